@@ -1,5 +1,6 @@
-/** The languages of the screens: French first, English complete. */
-export type Language = 'fr' | 'en'
+import type { Language } from './language.ts'
+
+export type { Language } from './language.ts'
 
 type SameKeys<T> = {
   [K in keyof T]: T[K] extends string

@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm'
+import {
+  customType,
+  foreignKey,
+  integer,
+  type PgColumn,
+  type PgColumnBuilderBase,
+  pgPolicy,
+  pgRole,
+  pgTable,
+  primaryKey,
+  type PgTableExtraConfigValue,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+/** The role every operation runs under: never the owner of the tables, so row-level security binds it. */
+export const appRole = pgRole('facteur_app').existing()
+
+/** A calendar day without time zone, `YYYY-MM-DD`. */
+export const day = customType<{ data: string; driverData: string }>({ dataType: () => 'date' })
+
+export const instant = () => timestamp({ withTimezone: true, mode: 'string' })
+
+/** Who created and last changed a record, by initials, and when; `revision` counts the changes. */
+export const stamps = {
+  createdAt: instant().notNull().defaultNow(),
+  createdBy: text().notNull(),
+  updatedAt: instant().notNull().defaultNow(),
+  updatedBy: text().notNull(),
+  revision: integer().notNull().default(1),
+}
+
+type BusinessColumns = { companyId: ReturnType<ReturnType<typeof uuid>['notNull']>; id: ReturnType<ReturnType<typeof uuid>['notNull']> }
+type TableOf<C extends Record<string, PgColumnBuilderBase>> = ReturnType<typeof pgTable<string, C & BusinessColumns>>
+type Extra<C extends Record<string, PgColumnBuilderBase>> = (
+  table: Parameters<NonNullable<Parameters<typeof pgTable<string, C & BusinessColumns>>[2]>>[0],
+) => PgTableExtraConfigValue[]
+
+/** A table of the business: rows belong to one company, keys begin with it, and other companies cannot see them. */
+export function businessTable<C extends Record<string, PgColumnBuilderBase>>(
+  name: string,
+  columns: C,
+  extra?: Extra<C>,
+): TableOf<C> {
+  return pgTable(name, { companyId: uuid().notNull(), id: uuid().notNull(), ...columns }, table => [
+    primaryKey({ name: `${name}_pkey`, columns: [table.companyId, table.id] as never }),
+    companyPolicy(),
+    ...(extra?.(table as never) ?? []),
+  ]) as unknown as TableOf<C>
+}
+
+/** The policy that isolates companies: rows of the company named by the transaction, no other. */
+export function companyPolicy() {
+  const mine = sql`company_id = current_setting('app.company_id')::uuid`
+  return pgPolicy('company', { to: appRole, using: mine, withCheck: mine })
+}
+
+type Keyed = { companyId: PgColumn; id: PgColumn }
+
+/** A foreign key inside the company: `(company_id, column)` refers to the other table's key. */
+export function belongsTo(name: string, from: { companyId: PgColumn }, column: PgColumn, to: () => Keyed) {
+  return foreignKey({
+    name,
+    columns: [from.companyId, column] as [PgColumn, ...PgColumn[]],
+    foreignColumns: [to().companyId, to().id] as [PgColumn, ...PgColumn[]],
+  })
+}

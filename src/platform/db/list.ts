@@ -1,0 +1,89 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Ctx } from '../http/context.ts'
+import { refuse } from '../http/refusal.ts'
+
+export type ListQuery = { after?: string | undefined; limit: number; sort?: string | undefined; search?: string | undefined }
+type Filters = Record<string, unknown>
+
+type ListDefinition<Row, Found, F extends Filters> = {
+  /** Tables and joins, without `where`. */
+  from: SQL
+  /** What is selected, by the name of the row's field. */
+  columns: { [K in keyof Found]: SQL }
+  /** The key that makes every order total. */
+  id: SQL
+  /** Never-null expressions, each ideally the head of an index `(company_id, expression, id)`. */
+  sorts: Record<string, SQL>
+  defaultSort: string
+  /** The order while something is searched, if another serves it better. */
+  searchSort?: string
+  /** Conditions that always hold, and those of the filters; names the company. */
+  where(ctx: Ctx, filters: F): SQL[]
+  search?(ctx: Ctx, text: string): SQL[]
+  /** From what the database found to what the contract says. */
+  row(found: Found, ctx: Ctx): Row
+}
+
+/** A list read by key: any page costs the same, whatever the number of rows. */
+export function defineList<Row, Found extends Record<string, unknown>, F extends Filters>(list: ListDefinition<Row, Found, F>) {
+  const conditions = (ctx: Ctx, search: string | undefined, filters: F) =>
+    sql.join([...list.where(ctx, filters), ...(search?.trim() && list.search ? list.search(ctx, search) : [])], sql` and `)
+  const selected = sql.join(
+    Object.entries<SQL>(list.columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
+    sql`, `,
+  )
+
+  async function page(ctx: Ctx, { after, limit, sort, search, ...filters }: ListQuery & F) {
+    const order = sort ?? (search?.trim() ? list.searchSort : undefined) ?? list.defaultSort
+    const key = list.sorts[order.replace('-', '')]
+    if (!key) refuse('request.unknownSort', { field: 'sort', status: 400 })
+    const direction = order.startsWith('-') ? sql`desc` : sql`asc`
+    const from = after ? readCursor(after, order) : undefined
+    const beyond = from
+      ? sql`and (${key}, ${list.id}) ${order.startsWith('-') ? sql`<` : sql`>`} (${from.value}, ${from.id})`
+      : sql``
+    const { rows } = await ctx.db.execute<Found & { $key: string; $id: string }>(sql`
+      select ${selected}, ${key}::text as "$key", ${list.id} as "$id" from ${list.from}
+      where ${conditions(ctx, search, filters as unknown as F)} ${beyond}
+      order by ${key} ${direction}, ${list.id} ${direction} limit ${limit + 1}`)
+    const last = rows.length > limit ? rows[limit - 1] : undefined
+    return {
+      rows: rows.slice(0, limit).map(({ $key, $id, ...found }) => list.row(found as unknown as Found, ctx)),
+      next: last ? Buffer.from(JSON.stringify([order, last.$key, last.$id])).toString('base64url') : null,
+    }
+  }
+
+  async function count(ctx: Ctx, { search, ...filters }: { search?: string | undefined } & F) {
+    const { rows } = await ctx.db.execute<{ count: number }>(
+      sql`select count(*) as count from ${list.from} where ${conditions(ctx, search, filters as unknown as F)}`,
+    )
+    return { count: rows[0]!.count }
+  }
+
+  /** Every row of the list in its order, by large pages: an export holds one page in memory. */
+  async function* all(ctx: Ctx, query: Omit<ListQuery, 'after' | 'limit'> & F) {
+    let after: string | undefined
+    do {
+      const { rows, next } = await page(ctx, { ...query, after, limit: 2000 } as ListQuery & F)
+      yield rows
+      after = next ?? undefined
+    } while (after)
+  }
+
+  return { page, count, all }
+}
+
+export type List = {
+  page(ctx: Ctx, query: never): Promise<{ rows: unknown[]; next: string | null }>
+  all(ctx: Ctx, query: never): AsyncGenerator<unknown[]>
+}
+
+function readCursor(cursor: string, order: string): { value: string; id: string } {
+  try {
+    const [sort, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (sort === order && typeof value === 'string' && typeof id === 'string') return { value, id }
+  } catch {
+    // not ours: told below
+  }
+  refuse('request.unknownPage', { field: 'after', status: 400 })
+}

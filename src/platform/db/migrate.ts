@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+
+export const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url))
+const LOCK = 0x66616374 // "fact"
+
+/** Brings the schema up to date, one process at a time; safe to call at every start. */
+export async function migrateDatabase(ownerUrl: string) {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'facteur migrations' })
+  await client.connect()
+  try {
+    const { rows } = await client.query('select current_setting($1)::int as version', ['server_version_num'])
+    if (rows[0].version < 150000) throw new Error(`PostgreSQL 15 or newer is needed, this server is ${rows[0].version}`)
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await createAppRole(client)
+    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS, migrationsSchema: 'facteur' })
+    await grantToAppRole(client)
+  } finally {
+    await client.end()
+  }
+}
+
+async function createAppRole(client: pg.Client) {
+  await client.query(`do $$ begin
+    create role facteur_app nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+  exception when duplicate_object or unique_violation then null; end $$`)
+  await client.query('grant facteur_app to current_user')
+}
+
+async function grantToAppRole(client: pg.Client) {
+  await client.query('grant usage on schema public to facteur_app')
+  await client.query('grant select, insert, update, delete on all tables in schema public to facteur_app')
+  // The audit trail is append-only: nobody changes or removes an entry, whatever the code says.
+  await client.query('revoke update, delete, truncate on audit_entries from facteur_app')
+}

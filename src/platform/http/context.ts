@@ -1,0 +1,50 @@
+import type { Language } from '../../values/labels.ts'
+import type { Database, Db } from '../db/database.ts'
+import type { Say } from './refusal.ts'
+
+/** The person or key that acts; `initials` stamp what they write (VG). */
+export type Actor = { userId: string; name: string; email: string; initials: string; via: 'session' | 'key' | 'local' }
+
+export type Company = { id: string; slug: string; name: string; timeZone: string }
+
+/** One record written by an operation, for the audit trail: `from` null when created, `to` null when deleted. */
+export type Change = { record: string; id: string; from: Record<string, unknown> | null; to: Record<string, unknown> | null }
+
+/** All that an operation of a company receives: one transaction scoped to the company, and who, when, where. */
+export type Ctx = {
+  db: Db
+  /** `YYYY-MM-DD` in the company's time zone. */
+  today: string
+  actor: Actor
+  company: Company
+  rights: ReadonlySet<string>
+  language: Language
+  record(change: Change): void
+}
+
+/** All that an operation of a user, outside any company, receives. */
+export type UserCtx = { db: Db; actor: Actor; language: Language; headers: Headers }
+export type AnyoneCtx = { db: Db; language: Language; headers: Headers }
+
+export type Entrance = { actor: Actor; company: Company | null; rights: ReadonlySet<string> }
+
+/** Who may enter; the accounts slice implements it and the server assembles it. */
+export type Gate = {
+  /** The actor of the request and the company it names, or null when nobody is signed in. */
+  enter(headers: Headers): Promise<Entrance | null>
+  /** Writes the audit entries of one operation in its transaction. */
+  audit(ctx: Ctx, operation: string, changes: readonly Change[]): Promise<void>
+}
+
+export type Outer = {
+  database: Database
+  gate: Gate
+  headers: Headers
+  language: Language
+  requestId: string
+  say: Say
+  /** Database constraints and the refusals they mean. */
+  constraints: Record<string, { code: string; field?: string }>
+  today(timeZone: string): string
+  log: { error(details: object, message: string): void }
+}

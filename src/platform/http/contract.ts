@@ -1,0 +1,49 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+
+/** Who may call: a member of the company with the right, any signed-in user, or anyone. */
+export type Scope = 'company' | 'user' | 'anyone'
+
+export type Meta = { scope?: Scope; right?: string; description?: string }
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Described<Code extends string> = {
+  method: Method
+  path: `/${string}`
+  /** One sentence for the API page and the command line. */
+  summary: string
+  /** `slice.read`, `slice.write`…; none for operations of a user or of anyone. */
+  right?: string
+  scope?: Scope
+  /** The codes the user can meet and act on; their words are in the slice's labels. */
+  refusals?: readonly Code[]
+}
+
+/** What comes with a refusal: the field it concerns, the values in its sentence, one issue a bad field. */
+export const refusalData = z.object({
+  field: z.string().optional(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  issues: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+})
+
+const common = {
+  UNAUTHORIZED: { status: 401 },
+  FORBIDDEN: { status: 403, data: refusalData },
+  NOT_FOUND: { status: 404, data: refusalData },
+  BAD_REQUEST: { status: 400, data: refusalData },
+}
+
+/** Describes one operation; REST, OpenAPI, the typed client, the command line and the tests derive from it. */
+export function contract<Code extends string = never>({ method, path, summary, right, scope, refusals = [] }: Described<Code>) {
+  const declared = Object.fromEntries(refusals.map(code => [code, { status: 409, data: refusalData }]))
+  return oc
+    .$meta<Meta>({ scope: scope ?? 'company', ...(right ? { right } : {}), description: summary })
+    .errors({ ...common, ...(declared as Record<Code, { status: number; data: typeof refusalData }>) })
+    .route({ method, path, summary, tags: [path.split('/')[1] ?? ''] })
+}
+
+/** `YYYY-MM-DD`; kept short so that the command line's help stays readable. */
+export const isoDay = z.iso.date()
+export const id = z.uuid()
+/** Integer cents. */
+export const cents = z.int()
