@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, readlinkSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Places } from './places.ts'
+
+/** The pid that PostgreSQL wrote into its lock file, if there is one. */
+export function lockedPid({ cluster }: Places): number | undefined {
+  try {
+    return Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10) || undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Living PostgreSQL processes of this cluster, found by what they are: a pid alone may have been given to somebody else. */
+export function postgresOf(places: Places): number[] {
+  if (process.platform !== 'linux')
+    return [lockedPid(places)].filter(pid => pid && nameByPs(pid).includes('postgres')) as number[]
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .filter(pid => isPostgresIn(pid, places.cluster))
+    .map(Number)
+}
+
+/** A zombie has no working folder any more, so it does not count. */
+function isPostgresIn(pid: string, cluster: string): boolean {
+  try {
+    return (
+      readlinkSync(`/proc/${pid}/cwd`) === cluster && readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')
+    )
+  } catch {
+    return false
+  }
+}
+
+function nameByPs(pid: number): string {
+  try {
+    return execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' })
+  } catch {
+    return ''
+  }
+}
+
+/** Removes a lock file whose server is gone; one written in the meantime by a new server is put back. */
+export function removeStaleLock({ cluster }: Places, stalePid: number): void {
+  const lock = join(cluster, 'postmaster.pid')
+  const aside = `${lock}.stale-${process.pid}`
+  try {
+    renameSync(lock, aside)
+    if (Number.parseInt(readFileSync(aside, 'utf8'), 10) === stalePid) rmSync(aside)
+    else renameSync(aside, lock)
+  } catch {
+    // Another start removed it first.
+  }
+}
