@@ -10,8 +10,8 @@ export function day(iso: string): Day {
   if (!ISO_DAY.test(iso)) throw new RangeError(`Not a day: "${iso}", expected YYYY-MM-DD`)
   try {
     return Temporal.PlainDate.from(iso)
-  } catch {
-    throw new RangeError(`No such day: "${iso}"`)
+  } catch (cause) {
+    throw new RangeError(`No such day: "${iso}"`, { cause })
   }
 }
 

@@ -1,0 +1,75 @@
+import { type CountryCode, countryName, servedByFrenchPost } from './country.ts'
+import { textKey } from './text-key.ts'
+
+/** As typed by a clerk or received from a shop; an empty string where there is nothing. */
+export type PostalAddress = {
+  /** `Adresse 1` on screen: number and street. */
+  readonly line1: string
+  /** What is before the street (floor, building, residence) or after it (BP, hamlet). */
+  readonly line2: string
+  readonly line3: string
+  readonly postcode: string
+  readonly town: string
+  readonly country: CountryCode
+}
+
+export type PostalRecipient = {
+  readonly honorific?: string | null
+  readonly firstName?: string | null
+  readonly lastName?: string | null
+  readonly legalName?: string | null
+}
+
+/** Characters of a line of an envelope. Source: L-20, NF Z10-011. */
+export const MAX_LINE_LENGTH = 38
+/** Lines of an envelope in France; one more abroad, for the country. Source: L-20, NF Z10-011. */
+export const MAX_LINES = 6
+/** The lines at the bottom of an envelope written in capitals. Source: L-20. */
+export const CAPITAL_LINES = 3
+
+/**
+ * The lines of an envelope from recipient to town, and the country in French when abroad, without blank lines: never
+ * more than 6, or 7 abroad. In France the place reads from the narrowest to the widest, in plain capitals; abroad the
+ * order and signs of the street lines stay as typed, the habits of that country being better known to its people. The
+ * last three lines are in capitals, even the recipient's on a short envelope. Nothing is cut: `postalFaults` reports what is too long. Source: L-20, NF Z10-011.
+ */
+export function postalLines(recipient: PostalRecipient, address: PostalAddress): string[] {
+  const { honorific, firstName, lastName, legalName } = recipient
+  const typed = [address.line1, address.line2, address.line3].map(line => oneLine(line))
+  const town = oneLine(address.postcode, address.town)
+  const identity = [oneLine(legalName), oneLine(honorific, firstName, lastName)]
+  const place = servedByFrenchPost(address.country)
+    ? [...fromNarrowToWide(typed), town].map(upperPostal)
+    : [...typed.map(line => line.toUpperCase()), town.toUpperCase(), upperPostal(countryName(address.country, 'fr'))]
+  const lines = [...identity, ...place].filter(line => line !== '')
+  return lines.map((line, index) => (index < lines.length - CAPITAL_LINES ? line : line.toUpperCase()))
+}
+
+/** `12, rue de l’Œuvre` to `12 RUE DE L OEUVRE`: capitals without accents, punctuation or double spaces. */
+export const upperPostal = (line: string): string => textKey(line)
+
+/** In French, what NF Z10-011 writes above the street: delivery point, then building and its entrance. */
+const ABOVE_STREET = new RegExp(
+  `^(?:${[
+    'CHEZ|C O|APP?T?|APPARTEMENT|RDC|REZ DE CHAUSSEE|ETAGE|\\d+ ?(?:ER|E|EME)? ?ETAGE|PORTE \\w{1,3}$',
+    'ESC|ESCALIER|ENTREE|HALL|BAT|BATIMENT|IMM|IMMEUBLE|TOUR|RES|RESIDENCE|ZI|ZA|ZAC|ZONE',
+  ].join('|')})\\b`,
+)
+/** And what it writes below: a box at the post office, a hamlet. */
+const BELOW_STREET = /^(?:BP|CS|TSA|LIEU DIT|LD)\b/
+
+/** Lines that say nothing of their place keep the order in which they were typed. */
+function fromNarrowToWide(lines: string[]): string[] {
+  const rank = (line: string) => {
+    const key = upperPostal(line)
+    return ABOVE_STREET.test(key) ? 0 : BELOW_STREET.test(key) ? 2 : 1
+  }
+  return lines.toSorted((a, b) => rank(a) - rank(b))
+}
+
+const oneLine = (...parts: (string | null | undefined)[]): string =>
+  parts
+    .map(part => part ?? '')
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim()
