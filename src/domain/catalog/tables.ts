@@ -1,0 +1,144 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, foreignKey, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { belongsTo, businessTable, day, stamps } from '../../platform/db/columns.ts'
+import { parties } from '../parties/tables.ts'
+
+/** What is published and served again and again: a magazine or a box. Source: ABO-20 to ABO-22, X-31. */
+export const titles = businessTable(
+  'titles',
+  {
+    code: text().notNull(), // short, said aloud: `CS`
+    name: text().notNull(),
+    frequency: text({
+      enum: [
+        'weekly',
+        'fortnightly',
+        'monthly',
+        'bimonthly',
+        'quarterly',
+        'four-monthly',
+        'half-yearly',
+        'yearly',
+        'irregular',
+      ],
+    }).notNull(),
+    mailingHouseId: uuid(), // null: the company posts the copies itself
+    firstIssueOn: day().notNull(), // the date the first issue bears
+    issn: text().notNull().default(''),
+    cppap: text().notNull().default(''), // registration that gives the press VAT rate
+    searchKey: text().notNull(),
+    ...stamps,
+  },
+  table => [
+    belongsTo('titles_mailing_house', table, table.mailingHouseId, () => parties),
+    unique('titles_code_unique').on(table.companyId, table.code),
+    check(
+      'titles_frequency_known',
+      sql`frequency in ('weekly', 'fortnightly', 'monthly', 'bimonthly', 'quarterly', 'four-monthly', 'half-yearly', 'yearly', 'irregular')`,
+    ),
+    check('titles_code_form', sql`code <> '' and code = upper(btrim(code))`),
+  ],
+)
+
+/** One number of a title, planned or published; the frequency only proposes its dates. Source: X-7. */
+export const issues = businessTable(
+  'issues',
+  {
+    titleId: uuid().notNull(),
+    ordinal: integer().notNull(), // place in the title: 1, 2, 3…
+    number: text().notNull(), // what is printed on the cover: `5`, `12-13`
+    label: text().notNull().default(''),
+    coverOn: day().notNull(), // the date it bears
+    onSaleOn: day().notNull(),
+    closesOn: day(), // last day to be in its mailing file, inclusive; null: until it is dispatched
+    status: text({ enum: ['planned', 'closed', 'dispatched', 'skipped'] })
+      .notNull()
+      .default('planned'),
+    ...stamps,
+  },
+  table => [
+    belongsTo('issues_title', table, table.titleId, () => titles),
+    unique('issues_number_unique').on(table.companyId, table.titleId, table.number),
+    unique('issues_ordinal_unique').on(table.companyId, table.titleId, table.ordinal),
+    unique('issues_of_title').on(table.companyId, table.titleId, table.id), // so that a product's issue is one of its title
+    index('issues_cover').on(table.companyId, table.coverOn, table.id),
+    check('issues_status_known', sql`status in ('planned', 'closed', 'dispatched', 'skipped')`),
+    check('issues_ordinal_positive', sql`ordinal > 0`),
+    check('issues_number_given', sql`number <> ''`),
+  ],
+)
+
+/** What is sold: a subscription, a single issue, or anything else such as postage. Source: ABO-13 to ABO-18, X-1, X-25. */
+export const products = businessTable(
+  'products',
+  {
+    code: text().notNull(), // capitals, trimmed
+    label: text().notNull(),
+    kind: text({ enum: ['subscription', 'single-issue', 'other'] }).notNull(),
+    titleId: uuid(), // null: neither a subscription nor an issue
+    offerCode: text().notNull().default(''), // the two characters `xx` of ABO-xxyy
+    termMonths: integer(), // null: not a subscription
+    issuesDue: integer(), // null: as many as come out during the term
+    servedBy: text({ enum: ['date', 'issue'] }), // null: not a subscription
+    issueId: uuid(), // null: not a given issue
+    latestIssue: boolean().notNull().default(false), // the latest issue on sale when it is ordered (NUM-XXX)
+    priceBasis: text({ enum: ['gross', 'net'] }).notNull(), // what was entered; the other amount is derived
+    priceCents: integer().notNull(), // in that basis
+    vatRateBps: integer().notNull(),
+    netCents: integer().notNull(),
+    grossCents: integer().notNull(),
+    supplierName: text().notNull().default(''),
+    archivedOn: day(), // null: on sale
+    searchKey: text().notNull(), // label then code, folded: what is searched, and the order of labels
+    ...stamps,
+  },
+  table => [
+    belongsTo('products_title', table, table.titleId, () => titles),
+    foreignKey({
+      name: 'products_issue',
+      columns: [table.companyId, table.titleId, table.issueId],
+      foreignColumns: [issues.companyId, issues.titleId, issues.id],
+    }),
+    unique('products_code_unique').on(table.companyId, table.code),
+    index('products_label').on(table.companyId, table.searchKey, table.id),
+    check('products_kind_known', sql`kind in ('subscription', 'single-issue', 'other')`),
+    check('products_code_form', sql`code <> '' and code = upper(btrim(code))`),
+    check(
+      'products_subscription_complete',
+      sql`case when kind = 'subscription' then title_id is not null and term_months is not null and served_by is not null
+        else term_months is null and issues_due is null and served_by is null end`,
+    ),
+    check(
+      'products_issue_complete',
+      sql`case when kind = 'single-issue' then title_id is not null and (issue_id is not null) <> latest_issue
+        else issue_id is null and not latest_issue end`,
+    ),
+    check('products_term_positive', sql`term_months > 0 and issues_due > 0`),
+    check(
+      'products_served_by_known',
+      sql`served_by in ('date', 'issue') and (served_by = 'date' or issues_due is not null)`,
+    ),
+    check(
+      'products_price_basis',
+      sql`price_basis in ('gross', 'net') and price_cents = case price_basis when 'gross' then gross_cents else net_cents end`,
+    ),
+    check(
+      'products_price_positive',
+      sql`net_cents >= 0 and gross_cents >= net_cents and vat_rate_bps between 0 and 10000`,
+    ),
+  ],
+)
+
+export const catalogConstraints = {
+  titles_code_unique: { code: 'catalog.titleCodeTaken', field: 'code' },
+  titles_mailing_house: { code: 'catalog.mailingHouseUnknown', field: 'mailingHouseId' },
+  issues_title: { code: 'catalog.titleUnknown', field: 'titleId' },
+  issues_number_unique: { code: 'catalog.issueNumberTaken', field: 'number' },
+  issues_ordinal_unique: { code: 'catalog.issueOrdinalTaken', field: 'ordinal' },
+  products_code_unique: { code: 'catalog.productCodeTaken', field: 'code' },
+  products_title: { code: 'catalog.titleUnknown', field: 'titleId' },
+  products_issue: { code: 'catalog.issueOfAnotherTitle', field: 'issueId' },
+  products_subscription_complete: { code: 'catalog.subscriptionIncomplete', field: 'termMonths' },
+  products_issue_complete: { code: 'catalog.issueMissing', field: 'issueId' },
+  products_served_by_known: { code: 'catalog.issuesDueMissing', field: 'issuesDue' },
+}

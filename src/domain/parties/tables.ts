@@ -1,0 +1,109 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  char,
+  check,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { belongsTo, businessTable, companyPolicy, day, stamps } from '../../platform/db/columns.ts'
+
+/** Compared byte by byte, so that `>= 'MART' and < 'MARU'` is every text that begins with MART. */
+const keyText = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' })
+
+/** People and organisations: whoever buys, receives, supplies or distributes. */
+export const parties = businessTable(
+  'parties',
+  {
+    number: integer().notNull(),
+    kind: text({ enum: ['person', 'organisation'] }).notNull(),
+    honorific: text({ enum: ['', 'M.', 'Mme'] })
+      .notNull()
+      .default(''),
+    lastName: text().notNull().default(''),
+    firstName: text().notNull().default(''),
+    legalName: text().notNull().default(''),
+    sortName: keyText().notNull(), // the name in plain capitals, in the order of a directory
+    emails: text().array().notNull().default(sql`'{}'`), // the first is the one to write to
+    phones: text().array().notNull().default(sql`'{}'`),
+    isCustomer: boolean().notNull().default(false),
+    isSupplier: boolean().notNull().default(false),
+    isMailingHouse: boolean().notNull().default(false),
+    note: text().notNull().default(''),
+    privateNote: text().notNull().default(''), // never on a document for the customer
+    externalId: text(), // null: not brought in from elsewhere; `shop:48` for customer 48 of a shop
+    ...stamps,
+  },
+  table => [
+    unique('parties_number_unique').on(table.companyId, table.number),
+    unique('parties_external_id_unique').on(table.companyId, table.externalId),
+    index('parties_sort_name').on(table.companyId, table.sortName, table.id),
+    check('parties_kind_known', sql`kind in ('person', 'organisation')`),
+    check('parties_honorific_known', sql`honorific in ('', 'M.', 'Mme')`),
+    check('parties_named', sql`sort_name <> '' and first_name || last_name || legal_name <> ''`),
+    check('parties_number_positive', sql`number > 0`),
+  ],
+)
+
+/** Where a party is billed and where its copies go; without a shipping address the billing one serves. */
+export const addresses = businessTable(
+  'addresses',
+  {
+    partyId: uuid().notNull(),
+    purpose: text({ enum: ['billing', 'shipping'] }).notNull(),
+    line1: text().notNull().default(''),
+    line2: text().notNull().default(''),
+    line3: text().notNull().default(''),
+    postcode: text().notNull().default(''),
+    town: text().notNull().default(''),
+    country: char({ length: 2 }).notNull().default('FR'),
+    validFrom: day(), // null: since always
+    validTo: day(), // last day, inclusive; null: the current one
+    ...stamps,
+  },
+  table => [
+    belongsTo('addresses_party', table, table.partyId, () => parties),
+    uniqueIndex('addresses_current_unique')
+      .on(table.companyId, table.partyId, table.purpose)
+      .where(sql`valid_to is null`),
+    index('addresses_party_index').on(table.companyId, table.partyId),
+    check('addresses_purpose_known', sql`purpose in ('billing', 'shipping')`),
+    check('addresses_period', sql`valid_to >= valid_from`),
+  ],
+)
+
+/**
+ * The words a party is found by. `word` is one of them, a space and the party's sort name: words that begin with what was
+ * typed are a range of the primary key, already in the order of names. A table, since under row-level security an index
+ * serves a user's condition only when its operator is leakproof: text ranges are, LIKE, trigrams and tsvector are not.
+ */
+export const partyWords = pgTable(
+  'party_words',
+  { companyId: uuid().notNull(), word: keyText().notNull(), partyId: uuid().notNull() },
+  table => [
+    primaryKey({ name: 'party_words_pkey', columns: [table.companyId, table.word, table.partyId] }),
+    companyPolicy(),
+    foreignKey({
+      name: 'party_words_party',
+      columns: [table.companyId, table.partyId],
+      foreignColumns: [parties.companyId, parties.id],
+    }).onDelete('cascade'),
+    index('party_words_party_index').on(table.companyId, table.partyId, table.word),
+  ],
+)
+
+export const partiesConstraints = {
+  parties_number_unique: { code: 'parties.numberTaken', field: 'number' },
+  parties_external_id_unique: { code: 'parties.externalIdTaken', field: 'externalId' },
+  parties_named: { code: 'parties.nameless', field: 'lastName' },
+  addresses_current_unique: { code: 'parties.addressTwice', field: 'addresses' },
+  addresses_period: { code: 'parties.addressEndsBeforeItStarts', field: 'addresses' },
+}
