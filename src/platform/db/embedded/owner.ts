@@ -22,14 +22,23 @@ const inOwnNamespace = ['unshare', '--user', '--map-user=65534', '--map-group=65
 export function chooseRunner(places: Places, native: Binaries): Runner {
   let complaint = ''
   for (const candidate of process.geteuid?.() === 0 ? rootRunners(places, native) : userRunners(native)) {
-    const runner = candidate()
-    if (runner.as) takeOver(places.data, runner.as, isOurs(places))
-    const tried = trial(runner, places)
-    if (!tried) return runner
+    const tried = attempt(candidate, places)
+    if (typeof tried === 'object') return tried
     complaint ||= tried
   }
   if (lacksGlibc()) throw unsupported('The packaged PostgreSQL needs glibc, which this system (Alpine, musl) lacks.')
   throw refusal(places, native, complaint)
+}
+
+/** The runner when PostgreSQL's binaries and its folder can be used so; else what was said. */
+function attempt(candidate: () => Runner, places: Places): Runner | string {
+  try {
+    const runner = candidate()
+    if (runner.as) takeOver(places.data, runner.as, isOurs(places))
+    return trial(runner, places) ?? runner
+  } catch (error) {
+    return String(error)
+  }
 }
 
 const userRunners = (binaries: Binaries): Array<() => Runner> => [
@@ -102,7 +111,7 @@ function environment(): NodeJS.ProcessEnv {
   return { PATH, LC_ALL: 'C', ...(TZ ? { TZ } : {}) }
 }
 
-/** Undefined when PostgreSQL's binaries and its folder can be used so; else what was said. */
+/** What went wrong when using the binaries and the folder so; undefined: nothing. */
 function trial(runner: Runner, { data, cluster }: Places): string | undefined {
   const postgres = join(runner.binaries, 'bin', 'postgres')
   const named = existsSync(cluster) ? 'true' : 'id -un'

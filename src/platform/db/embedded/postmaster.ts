@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, renameSync, rmdirSync, statSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { commandOf, giveTo, makeRunFolder, type Runner } from './owner.ts'
 import type { Places } from './places.ts'
@@ -65,6 +65,15 @@ export async function stopPostmaster(places: Places): Promise<void> {
   signal(pid, 'SIGINT')
   const until = Date.now() + longestStopMs
   while (Date.now() < until && postgresOf(places).includes(pid)) await sleep(10)
+  if (!places.run.startsWith(places.data)) removeIfEmpty(places.run)
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // Somebody is starting again in it.
+  }
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

@@ -22,14 +22,23 @@ export function postgresOf(places: Places): number[] {
     .map(Number)
 }
 
-/** A zombie has no working folder any more, so it does not count. */
+/** A zombie has no working folder and no arguments any more, so it does not count. */
 function isPostgresIn(pid: string, cluster: string): boolean {
   try {
-    return (
-      readlinkSync(`/proc/${pid}/cwd`) === cluster && readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')
-    )
+    if (!readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')) return false
+    return workingFolder(pid) === cluster
   } catch {
     return false
+  }
+}
+
+/** Root in a container may not see another user's working folder; the postmaster's arguments also name it. */
+function workingFolder(pid: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return args[args.indexOf('-D') + 1]
   }
 }
 
