@@ -4,7 +4,11 @@ import type { Change, Ctx } from '../../platform/http/context.ts'
 import { auditEntries } from './tables.ts'
 
 /** Takes `count` numbers of a kind and returns the first; concurrent takers wait for one another, so none is given twice. */
-export async function takeNumbers({ db, company }: Pick<Ctx, 'db' | 'company'>, kind: string, count = 1): Promise<number> {
+export async function takeNumbers(
+  { db, company }: Pick<Ctx, 'db' | 'company'>,
+  kind: string,
+  count = 1,
+): Promise<number> {
   const { rows } = await db.execute<{ next: number }>(sql`
     insert into number_series (company_id, kind, next) values (${company.id}, ${kind}, ${1 + count})
     on conflict (company_id, kind) do update set next = number_series.next + ${count} returning next`)

@@ -5,6 +5,7 @@ export type Role = (typeof ROLES)[number]
 export const RIGHTS = [
   'accounts.read',
   'accounts.write',
+  'audit.read',
   'parties.read',
   'parties.write',
   'catalog.read',
@@ -20,15 +21,29 @@ export const RIGHTS = [
 ] as const
 export type Right = (typeof RIGHTS)[number]
 
-const reading = RIGHTS.filter(right => right.endsWith('.read') && right !== 'accounts.read' && right !== 'messaging.read')
+const reading = RIGHTS.filter(
+  right => right.endsWith('.read') && right !== 'accounts.read' && right !== 'messaging.read',
+)
 
-const BY_ROLE: Record<Role, readonly Right[]> = {
-  administrator: RIGHTS,
-  manager: RIGHTS.filter(right => right !== 'accounts.write'),
-  operator: [...reading, 'parties.write', 'invoicing.write', 'subscriptions.write', 'dispatch.write'],
-  accountant: [...reading, 'invoicing.write', 'parties.write'],
-  reader: reading,
+const BY_ROLE: Record<Role, ReadonlySet<string>> = {
+  administrator: new Set(RIGHTS),
+  manager: new Set(RIGHTS.filter(right => right !== 'accounts.write')),
+  operator: new Set([...reading, 'parties.write', 'invoicing.write', 'subscriptions.write', 'dispatch.write']),
+  accountant: new Set([...reading, 'invoicing.write', 'parties.write']),
+  reader: new Set(reading),
 }
 
 /** What a role may do in its company. */
-export const rightsOf = (role: Role): ReadonlySet<string> => new Set(BY_ROLE[role])
+export const rightsOf = (role: Role): ReadonlySet<string> => BY_ROLE[role]
+
+/** What a key may do: what it was given and its owner may still do. */
+export const rightsOfKey = (given: readonly string[], role: Role): ReadonlySet<string> =>
+  rightsOf(role).intersection(new Set(given))
+
+/** `Valérie Garnier` stamps `VG`: the first letters of at most three words. */
+export const initialsOf = (name: string): string =>
+  name
+    .split(/[\s-]+/)
+    .map(word => word.charAt(0).toUpperCase())
+    .join('')
+    .slice(0, 3)

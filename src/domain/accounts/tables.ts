@@ -1,8 +1,22 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { businessTable, companyPolicy, instant } from '../../platform/db/columns.ts'
 
-// Shared tables: companies and who works in them. They hold no row of a company's business.
+// Shared tables: companies and who works in them. They hold no row of a company's business and have no row-level
+// security, so that each query on them names the company or the user.
 
 export const companies = pgTable('companies', {
   id: uuid().primaryKey(),
@@ -12,13 +26,95 @@ export const companies = pgTable('companies', {
   createdAt: instant().notNull().defaultNow(),
 })
 
+/** As better-auth reads and writes them: with a Date. */
+const moment = () => timestamp({ withTimezone: true })
+
+export const users = pgTable(
+  'users',
+  {
+    id: text().primaryKey(), // UUIDv7
+    name: text().notNull(),
+    email: text().notNull().unique('users_email_unique'),
+    emailVerified: boolean().notNull().default(false),
+    image: text(),
+    createdAt: moment().notNull().defaultNow(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  () => [check('users_email_lower', sql`email = lower(email)`)],
+)
+
+const userId = () =>
+  text()
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' })
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    token: text().notNull().unique('sessions_token_unique'),
+    userId: userId(),
+    expiresAt: moment().notNull(),
+    ipAddress: text(),
+    userAgent: text(),
+    createdAt: moment().notNull().defaultNow(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  table => [index('sessions_user').on(table.userId)],
+)
+
+/** How a user signs in: by password, the provider `credential`; the other columns are better-auth's. */
+export const signIns = pgTable(
+  'sign_ins',
+  {
+    id: text().primaryKey(),
+    userId: userId(),
+    providerId: text().notNull(),
+    accountId: text().notNull(),
+    password: text(), // scrypt
+    accessToken: text(),
+    refreshToken: text(),
+    idToken: text(),
+    accessTokenExpiresAt: moment(),
+    refreshTokenExpiresAt: moment(),
+    scope: text(),
+    createdAt: moment().notNull().defaultNow(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  table => [unique('sign_ins_provider').on(table.userId, table.providerId)],
+)
+
+/** One-time links to set a password. */
+export const verifications = pgTable(
+  'verifications',
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: moment().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  table => [index('verifications_identifier').on(table.identifier)],
+)
+
+/** Attempts counted by address and by account, for all processes together. */
+export const rateLimits = pgTable('rate_limits', {
+  id: text().primaryKey(),
+  key: text().notNull().unique('rate_limits_key_unique'),
+  count: integer().notNull(),
+  lastRequest: bigint({ mode: 'number' }).notNull(), // milliseconds since 1970
+})
+
 export const memberships = pgTable(
   'memberships',
   {
     companyId: uuid()
       .notNull()
       .references(() => companies.id),
-    userId: text().notNull(),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
     role: text().notNull(),
     initials: text().notNull(),
     createdAt: instant().notNull().defaultNow(),
@@ -29,6 +125,30 @@ export const memberships = pgTable(
     index('memberships_user').on(table.userId),
     check('memberships_role_known', sql`role in ('administrator', 'manager', 'operator', 'accountant', 'reader')`),
   ],
+)
+
+/** Keys for programs: shared, because the gate finds the company by the key. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    companyId: uuid()
+      .notNull()
+      .references(() => companies.id),
+    id: uuid().notNull(),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    name: text().notNull(),
+    start: text().notNull(), // its first characters, to recognise it
+    hash: text().notNull().unique('api_keys_hash_unique'), // SHA-256
+    rights: text().array().notNull(),
+    expiresAt: instant().notNull(),
+    revokedAt: instant(), // null: in force until it expires
+    lastUsedAt: instant(), // null: never; to the hour
+    createdAt: instant().notNull().defaultNow(),
+    createdBy: text().notNull(),
+  },
+  table => [primaryKey({ columns: [table.companyId, table.id] }), index('api_keys_user').on(table.userId)],
 )
 
 // Tables of a company.
@@ -70,10 +190,15 @@ export const idempotencyKeys = pgTable(
     answer: jsonb(),
     createdAt: instant().notNull().defaultNow(),
   },
-  table => [primaryKey({ columns: [table.companyId, table.key] }), companyPolicy(), index('idempotency_keys_created').on(table.companyId, table.createdAt)],
+  table => [
+    primaryKey({ columns: [table.companyId, table.key] }),
+    companyPolicy(),
+    index('idempotency_keys_created').on(table.companyId, table.createdAt),
+  ],
 )
 
 export const accountsConstraints = {
   companies_slug_unique: { code: 'accounts.slugTaken', field: 'slug' },
   memberships_initials_unique: { code: 'accounts.initialsTaken', field: 'initials' },
+  users_email_unique: { code: 'accounts.emailTaken', field: 'email' },
 }
