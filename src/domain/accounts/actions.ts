@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { newId } from '../../platform/db/database.ts'
-import type { Change, Ctx } from '../../platform/http/context.ts'
-import { auditEntries } from './tables.ts'
+import { type Db, newId } from '../../platform/db/database.ts'
+import type { Actor, Change, Company, Ctx } from '../../platform/http/context.ts'
+import { refuse } from '../../platform/http/refusal.ts'
+import { initialsOf, isReserved, slugOf } from './rules.ts'
+import { auditEntries, companies, memberships } from './tables.ts'
 
 /** Takes `count` numbers of a kind and returns the first; concurrent takers wait for one another, so none is given twice. */
 export async function takeNumbers(
@@ -23,7 +25,11 @@ export async function reserveNumbers({ db, company }: Pick<Ctx, 'db' | 'company'
 }
 
 /** Writes one audit entry a change, in the transaction of the change; only what differs is kept. */
-export async function writeAudit({ db, company, actor }: Ctx, operation: string, changes: readonly Change[]) {
+export async function writeAudit(
+  { db, company, actor }: Pick<Ctx, 'db' | 'company' | 'actor'>,
+  operation: string,
+  changes: readonly Change[],
+) {
   await db.insert(auditEntries).values(
     changes.map(({ record, id, from, to }) => ({
       companyId: company.id,
@@ -44,4 +50,47 @@ function difference(from: Change['from'], to: Change['to']) {
   const changed = Object.keys(to).filter(key => JSON.stringify(from[key] ?? null) !== JSON.stringify(to[key] ?? null))
   const only = (side: Record<string, unknown>) => Object.fromEntries(changed.map(key => [key, side[key] ?? null]))
   return { from: only(from), to: only(to) }
+}
+
+type Founding = { name: string; timeZone: string; slug?: string | undefined; initials?: string | undefined }
+
+/** A new company and its first administrator; its journal begins with them. */
+export async function foundCompany(
+  db: Db,
+  { name, timeZone, slug, initials }: Founding,
+  founder: Actor,
+): Promise<Company> {
+  if (slug && isReserved(slug)) refuse('accounts.slugTaken', { field: 'slug' })
+  const company = { id: newId(), slug: slug ?? (await freeSlug(db, name)), name, timeZone }
+  const member = { userId: founder.userId, role: 'administrator', initials: initials ?? initialsOf(founder.name) }
+  await db.insert(companies).values(company)
+  await db.insert(memberships).values({ ...member, companyId: company.id })
+  await db.execute(sql.raw(`set local app.company_id = '${company.id}'`))
+  await writeAudit({ db, company, actor: { ...founder, initials: member.initials } }, 'companies.create', [
+    { record: 'companies', id: company.id, from: null, to: company },
+    {
+      record: 'memberships',
+      id: founder.userId,
+      from: null,
+      to: { ...member, name: founder.name, email: founder.email },
+    },
+  ])
+  return company
+}
+
+/** `editions-du-lac`, or `editions-du-lac-2` when another company has it. */
+async function freeSlug(db: Db, name: string): Promise<string> {
+  const base = slugOf(name)
+  const { rows } = await db.execute<{ slug: string }>(sql`select slug from companies where starts_with(slug, ${base})`)
+  const taken = new Set(rows.map(row => row.slug))
+  let slug = base
+  for (let number = 2; taken.has(slug) || isReserved(slug); number++) slug = `${base}-${number}`
+  return slug
+}
+
+/** Forgets sessions, links and attempts that can serve nobody any more; the timetable runs it. */
+export async function forgetExpired(client: { query(text: string): Promise<unknown> }) {
+  await client.query('delete from sessions where expires_at < now()')
+  await client.query('delete from verifications where expires_at < now()')
+  await client.query(`delete from attempts where since < now() - interval '1 day'`)
 }

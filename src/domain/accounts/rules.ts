@@ -1,3 +1,5 @@
+import { textKey } from '../../values/text-key.ts'
+
 export const ROLES = ['administrator', 'manager', 'operator', 'accountant', 'reader'] as const
 export type Role = (typeof ROLES)[number]
 
@@ -16,6 +18,7 @@ export const RIGHTS = [
   'subscriptions.write',
   'dispatch.read',
   'dispatch.write',
+  'work.read',
   'messaging.read',
   'messaging.write',
 ] as const
@@ -47,3 +50,25 @@ export const initialsOf = (name: string): string =>
     .map(word => word.charAt(0).toUpperCase())
     .join('')
     .slice(0, 3)
+
+export const PASSWORD_MIN_LENGTH = 12
+export const PASSWORD_MAX_LENGTH = 128
+
+/** First words of a path that no company may take as its slug. */
+const RESERVED_SLUGS: readonly string[] = [
+  'account',
+  'api',
+  'assets',
+  'companies',
+  'healthz',
+  'metrics',
+  'readyz',
+  'sign-in',
+  'welcome',
+]
+
+export const isReserved = (slug: string): boolean => RESERVED_SLUGS.includes(slug)
+
+/** `Éditions du Lac` has the address `editions-du-lac`. */
+export const slugOf = (name: string): string =>
+  textKey(name).toLowerCase().replaceAll(' ', '-').slice(0, 50).replace(/-$/, '') || 'company'

@@ -98,12 +98,11 @@ export const verifications = pgTable(
   table => [index('verifications_identifier').on(table.identifier)],
 )
 
-/** Attempts counted by address and by account, for all processes together. */
-export const rateLimits = pgTable('rate_limits', {
-  id: text().primaryKey(),
-  key: text().notNull().unique('rate_limits_key_unique'),
+/** Attempts to sign in, counted by address and by account for all processes together. */
+export const attempts = pgTable('attempts', {
+  key: text().primaryKey(),
   count: integer().notNull(),
-  lastRequest: bigint({ mode: 'number' }).notNull(), // milliseconds since 1970
+  since: instant().notNull(),
 })
 
 export const memberships = pgTable(
@@ -120,7 +119,7 @@ export const memberships = pgTable(
     createdAt: instant().notNull().defaultNow(),
   },
   table => [
-    primaryKey({ columns: [table.companyId, table.userId] }),
+    primaryKey({ name: 'memberships_pkey', columns: [table.companyId, table.userId] }),
     unique('memberships_initials_unique').on(table.companyId, table.initials),
     index('memberships_user').on(table.userId),
     check('memberships_role_known', sql`role in ('administrator', 'manager', 'operator', 'accountant', 'reader')`),
@@ -199,6 +198,7 @@ export const idempotencyKeys = pgTable(
 
 export const accountsConstraints = {
   companies_slug_unique: { code: 'accounts.slugTaken', field: 'slug' },
+  memberships_pkey: { code: 'accounts.alreadyMember', field: 'email' },
   memberships_initials_unique: { code: 'accounts.initialsTaken', field: 'initials' },
   users_email_unique: { code: 'accounts.emailTaken', field: 'email' },
 }
