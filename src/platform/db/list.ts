@@ -21,7 +21,7 @@ type ListDefinition<Row, Found, F extends Filters> = {
   where(ctx: Ctx, filters: F): SQL[]
   search?(ctx: Ctx, text: string): SQL[]
   /** From what the database found to what the contract says. */
-  row(found: Found, ctx: Ctx): Row
+  row(found: Found, ctx: Ctx, filters: F): Row
 }
 
 /** A list read by key: any page costs the same, whatever the number of rows. */
@@ -39,8 +39,10 @@ export function defineList<Row, Found extends Record<string, unknown>, F extends
     if (!key) refuse('request.unknownSort', { field: 'sort', status: 400 })
     const direction = order.startsWith('-') ? sql`desc` : sql`asc`
     const from = after ? readCursor(after, order) : undefined
+    const operator = order.startsWith('-') ? sql`<` : sql`>`
+    // The first condition says nothing more, but an index can serve it when key and id stand in different tables.
     const beyond = from
-      ? sql`and (${key}, ${list.id}) ${order.startsWith('-') ? sql`<` : sql`>`} (${from.value}, ${from.id})`
+      ? sql`and ${key} ${operator}= ${from.value} and (${key}, ${list.id}) ${operator} (${from.value}, ${from.id})`
       : sql``
     const { rows } = await ctx.db.execute<Found & { $key: string; $id: string }>(sql`
       select ${selected}, ${key}::text as "$key", ${list.id} as "$id" from ${list.from}
@@ -48,7 +50,7 @@ export function defineList<Row, Found extends Record<string, unknown>, F extends
       order by ${key} ${direction}, ${list.id} ${direction} limit ${limit + 1}`)
     const last = rows.length > limit ? rows[limit - 1] : undefined
     return {
-      rows: rows.slice(0, limit).map(({ $key, $id, ...found }) => list.row(found as unknown as Found, ctx)),
+      rows: rows.slice(0, limit).map(({ $key, $id, ...found }) => list.row(found as unknown as Found, ctx, filters as unknown as F)),
       next: last ? Buffer.from(JSON.stringify([order, last.$key, last.$id])).toString('base64url') : null,
     }
   }

@@ -1,5 +1,6 @@
 import type { Language } from '../../values/labels.ts'
 import type { Database, Db } from '../db/database.ts'
+import type { Event, Reaction } from './reaction.ts'
 import type { Say } from './refusal.ts'
 
 /** The person or key that acts; `initials` stamp what they write (VG). */
@@ -20,6 +21,8 @@ export type Ctx = {
   rights: ReadonlySet<string>
   language: Language
   record(change: Change): void
+  /** Tells the slices below; their reactions run in this transaction. */
+  happened<Facts>(event: Event<Facts>, facts: Facts): Promise<void>
 }
 
 /** All that an operation of a user, outside any company, receives. */
@@ -45,6 +48,7 @@ export type Outer = {
   say: Say
   /** Database constraints and the refusals they mean. */
   constraints: Record<string, { code: string; field?: string }>
+  reactions: readonly Reaction[]
   today(timeZone: string): string
   log: { error(details: object, message: string): void }
 }

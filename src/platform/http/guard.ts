@@ -3,6 +3,7 @@ import type { Change, Ctx, Entrance, Outer } from './context.ts'
 import type { Meta } from './contract.ts'
 import { translated } from './failure.ts'
 import { answered, remember } from './idempotency.ts'
+import { react } from './reaction.ts'
 
 type Next = (options: { context: object }) => Promise<{ output: unknown; context: object }>
 type Call = { context: Outer; path: readonly string[]; procedure: { '~orpc': { meta: Meta; route: { method?: string } } }; next: Next }
@@ -49,15 +50,7 @@ async function inCompany(call: Call, input: unknown, output: (value: unknown) =>
   const name = path.join('.')
   return context.database.transaction(company.id, async db => {
     const changes: Change[] = []
-    const ctx: Ctx = {
-      db,
-      actor,
-      company,
-      rights,
-      language: context.language,
-      today: context.today(company.timeZone),
-      record: change => changes.push(change),
-    }
+    const ctx = companyCtx(context, { db, actor, company, rights }, changes)
     const asked = key ? { key, operation: name, input, userId: actor.userId } : undefined
     const before = asked && (await answered(ctx, asked))
     if (before) return output(before.answer)
@@ -66,4 +59,20 @@ async function inCompany(call: Call, input: unknown, output: (value: unknown) =>
     if (asked) await remember(ctx, asked, result.output)
     return result
   })
+}
+
+/** What an operation of a company receives, outside HTTP as well: jobs and the command line build it the same way. */
+export function companyCtx(
+  { language, today, reactions }: Pick<Outer, 'language' | 'today' | 'reactions'>,
+  inside: Pick<Ctx, 'db' | 'actor' | 'company' | 'rights'>,
+  changes: Change[],
+): Ctx {
+  const ctx: Ctx = {
+    ...inside,
+    language,
+    today: today(inside.company.timeZone),
+    record: change => changes.push(change),
+    happened: (event, facts) => react(reactions, ctx, event, facts),
+  }
+  return ctx
 }

@@ -1,0 +1,83 @@
+import { createORPCClient } from '@orpc/client'
+import type { AnyContractRouter } from '@orpc/contract'
+import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import { implement, ORPCError } from '@orpc/server'
+import { createCli } from 'trpc-cli'
+import { localGate } from '../domain/accounts/gate.ts'
+import type { GlobalOptions } from './cli.ts'
+import { contract } from './contract.ts'
+import { type Facteur, openFacteur, outerOf } from './facteur.ts'
+import { router } from './router.ts'
+import { VERSION } from './version.ts'
+
+/** Runs one operation by its words, `subscriptions expiring --within 30`: on the server of `FACTEUR_URL`, else on the database itself. */
+export async function runOperation(argv: string[], { json = false, company }: GlobalOptions) {
+  const url = process.env['FACTEUR_URL']
+  const needsDatabase = !url && !argv.includes('--help') && !argv.includes('-h')
+  const facteur = needsDatabase ? await openFacteur('share') : undefined
+  const cli = createCli({
+    name: 'facteur',
+    version: VERSION,
+    router: (url ? remote(contract, remoteClient(url, company)) : router) as never,
+    ...(facteur ? { context: (await localContext(facteur, company)) as never } : {}),
+  })
+  const finish = async (code: number) => {
+    await facteur?.stop()
+    process.exit(code)
+  }
+  await cli.run({
+    argv,
+    logger: { info: result => print(result, json), error: (...words) => console.error(...words) },
+    formatError: error => worded(error, json),
+    process: { exit: (code: number) => void finish(code) as never },
+  })
+}
+
+function print(result: unknown, json: boolean) {
+  if (json) return console.log(JSON.stringify(result, null, 2))
+  const rows = (result as { rows?: object[] } | undefined)?.rows
+  if (!rows) return console.log(result)
+  if (rows.length === 0) return console.log('—')
+  console.table(rows.map(row => Object.fromEntries(Object.entries(row).filter(([name]) => !/(^id|Id)$/.test(name)))))
+  if ((result as { next?: string }).next) console.log(`--after ${(result as { next: string }).next}`)
+}
+
+function worded(error: unknown, json: boolean): string {
+  const cause = error instanceof Error && error.cause instanceof ORPCError ? error.cause : error
+  if (!(cause instanceof ORPCError)) return cause instanceof Error ? cause.message : String(cause)
+  return json ? JSON.stringify(cause.toJSON(), null, 2) : `${cause.code} : ${cause.message}`
+}
+
+const headersFor = (company: string | undefined) => ({
+  'accept-language': process.env['LANG']?.startsWith('en') ? 'en' : 'fr',
+  ...(company ? { 'x-company': company } : {}),
+})
+
+/** Who holds the database works as administrator of the company named, or of the only one. */
+async function localContext({ database }: Facteur, company: string | undefined) {
+  const { rows } = await database.pool.query<{ slug: string }>('select slug from companies limit 2')
+  const named = company ?? (rows.length === 1 ? rows[0]!.slug : null)
+  const log = { error: (details: object, message: string) => console.error(message, details) }
+  return outerOf(database, { gate: localGate(database, named), headers: new Headers(headersFor(company)), requestId: 'cli', log })
+}
+
+function remoteClient(url: string, company: string | undefined) {
+  const key = process.env['FACTEUR_API_KEY']
+  return createORPCClient(
+    new OpenAPILink(contract, {
+      url: `${url.replace(/\/$/, '')}/api`,
+      headers: { ...headersFor(company), ...(key ? { 'x-api-key': key } : {}), 'idempotency-key': crypto.randomUUID() },
+    }),
+  )
+}
+
+/** A router of the same shape whose operations call the server. */
+function remote(node: AnyContractRouter, client: unknown): unknown {
+  if ('~orpc' in node) return remoteOperation(node, client as (input: unknown) => unknown)
+  return Object.fromEntries(
+    Object.entries(node).map(([name, inner]) => [name, remote(inner as AnyContractRouter, (client as Record<string, unknown>)[name])]),
+  )
+}
+
+const remoteOperation = (node: AnyContractRouter, client: (input: unknown) => unknown) =>
+  (implement(node) as unknown as { handler(run: (options: { input: unknown }) => unknown): unknown }).handler(({ input }) => client(input))

@@ -1,0 +1,60 @@
+import type { GlobalOptions } from './cli.ts'
+
+type Command = { usage: string; summary: string; run(args: string[], options: GlobalOptions): Promise<void> }
+
+/** Commands that are no operation: they hold the machine, a file or the whole database. */
+export const byHand: Record<string, Command> = {
+  serve: {
+    usage: 'serve [--port 4321] [--host 127.0.0.1]',
+    summary: 'Serve the web app and the API',
+    run: async args => (await import('./serve.ts')).serve(args),
+  },
+  demo: {
+    usage: 'demo [--port 4321] [--today 2023-08-31]',
+    summary: 'Load the company Capital Social and serve it',
+    run: async args => (await import('./demo.ts')).demo(args),
+  },
+  file: {
+    usage: 'file RUN [--format csv|txt] > FILE',
+    summary: 'Write the mailing file of a dispatch run, by its number, to standard output',
+    run: async (args, options) => (await import('./mailing-file.ts')).mailingFile(args, options),
+  },
+  backup: {
+    usage: 'backup FILE',
+    summary: 'Write everything Facteur holds into one file',
+    run: async args => (await import('./keeping.ts')).backupTo(args),
+  },
+  restore: {
+    usage: 'restore FILE',
+    summary: 'Fill an empty Facteur from a backup',
+    run: async args => (await import('./keeping.ts')).restoreFrom(args),
+  },
+  help: {
+    usage: 'help',
+    summary: 'Show this',
+    run: async () => console.log(await help()),
+  },
+}
+
+async function help() {
+  const { contract } = await import('./contract.ts')
+  const width = 46
+  const line = (usage: string, summary: string) => `  ${usage.padEnd(width)}${summary}`
+  const operations = Object.entries(contract).flatMap(([noun, verbs]) =>
+    Object.entries(verbs as Record<string, { '~orpc': { route: { summary?: string } } }>).map(([verb, operation]) =>
+      line(`${kebab(noun)} ${kebab(verb)}`, operation['~orpc'].route.summary ?? ''),
+    ),
+  )
+  return [
+    'facteur COMMAND [--company SLUG] [--json]',
+    '',
+    ...Object.values(byHand).map(({ usage, summary }) => line(usage, summary)),
+    '',
+    'Operations (--help after any of them shows its options):',
+    ...operations,
+    '',
+    'FACTEUR_URL and FACTEUR_API_KEY: work on a server elsewhere. DATABASE_URL: on this PostgreSQL. Else: on ./data (FACTEUR_DATA).',
+  ].join('\n')
+}
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)

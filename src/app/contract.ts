@@ -1,0 +1,23 @@
+import { accountsContract } from '../domain/accounts/contract.ts'
+import { catalogContract } from '../domain/catalog/contract.ts'
+import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
+import { invoicingContract } from '../domain/invoicing/contract.ts'
+import { messagingContract } from '../domain/messaging/contract.ts'
+import { partiesContract } from '../domain/parties/contract.ts'
+import { expiringContract, singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
+import { workContract } from '../domain/work/contract.ts'
+
+/** Every operation of Facteur, by the words a person would say: REST, OpenAPI, client, command line and tests come from it. */
+export const contract = {
+  ...accountsContract,
+  parties: partiesContract,
+  ...catalogContract,
+  ...messagingContract,
+  work: workContract,
+  invoices: invoicingContract,
+  subscriptions: { ...subscriptionsContract, ...expiringContract },
+  singleIssues: singleIssuesContract,
+  dispatch: dispatchContract,
+  runs: runsContract,
+  shipments: shipmentsContract,
+}

@@ -1,0 +1,1 @@
+import { auditList, keyList, userList } from '../domain/accounts/queries.ts'

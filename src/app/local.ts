@@ -1,0 +1,32 @@
+import { localGate } from '../domain/accounts/gate.ts'
+import type { Database } from '../platform/db/database.ts'
+import type { Actor, Change, Ctx } from '../platform/http/context.ts'
+import { admitted, companyCtx } from '../platform/http/guard.ts'
+import type pg from 'pg'
+import { outerOf } from './facteur.ts'
+
+const log = { error: (details: object, message: string) => console.error(message, details) }
+
+/** What a command on this machine gives an operation; it acts as administrator, in the name of `user` if given. */
+export const localOuter = (database: Database, company: string | null, user?: Omit<Actor, 'via'>) =>
+  outerOf(database, { gate: localGate(database, company, 'administrator', user), headers: new Headers(), requestId: 'local', log })
+
+/** The company named, or the only one there is. */
+export async function onlyCompany({ pool }: Database, named?: string): Promise<string | null> {
+  if (named) return named
+  const { rows } = await pool.query<{ slug: string }>('select slug from companies limit 2')
+  return rows.length === 1 ? rows[0]!.slug : null
+}
+
+/** Runs `work` in a company as an operation would: one transaction, audit entries at its end. */
+export async function inCompany<T>(database: Database, slug: string, work: (ctx: Ctx, client: pg.PoolClient) => Promise<T>, user?: Omit<Actor, 'via'>) {
+  const outer = localOuter(database, slug, user)
+  const entrance = await admitted(outer, 'catalog.write')
+  return database.transaction(entrance.company.id, async (db, client) => {
+    const changes: Change[] = []
+    const ctx = companyCtx(outer, { ...entrance, db }, changes)
+    const result = await work(ctx, client)
+    if (changes.length > 0) await outer.gate.audit(ctx, 'local', changes)
+    return result
+  })
+}

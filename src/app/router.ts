@@ -1,0 +1,23 @@
+import { accountsOperations } from '../domain/accounts/operations.ts'
+import { catalogOperations } from '../domain/catalog/operations.ts'
+import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
+import { invoicingOperations } from '../domain/invoicing/operations.ts'
+import { messagingOperations } from '../domain/messaging/operations.ts'
+import { partiesOperations } from '../domain/parties/operations.ts'
+import { singleIssuesOperations, subscriptionsOperations } from '../domain/subscriptions/operations.ts'
+import { workOperations } from '../domain/work/operations.ts'
+
+/** The operations behind `contract`, name for name. */
+export const router = {
+  ...accountsOperations,
+  parties: partiesOperations,
+  ...catalogOperations,
+  ...messagingOperations,
+  work: workOperations,
+  invoices: invoicingOperations,
+  subscriptions: subscriptionsOperations,
+  singleIssues: singleIssuesOperations,
+  dispatch: dispatchOperations,
+  runs: runsOperations,
+  shipments: shipmentsOperations,
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { openAuth } from '../domain/accounts/auth.ts'
+import { mountAuth } from '../domain/accounts/auth-route.ts'
+import { gate } from '../domain/accounts/gate.ts'
+import { mountFiles } from '../domain/dispatch/file-route.ts'
+import type { Database } from '../platform/db/database.ts'
+import { headersOf, mountApi } from '../platform/http/api.ts'
+import { preferred } from '../platform/http/language.ts'
+import { mountExports } from '../platform/http/export-route.ts'
+import { openApiOf } from '../platform/http/openapi.ts'
+import { openApiPage } from '../platform/http/openapi-page.ts'
+import { contract } from './contract.ts'
+import { outerOf } from './facteur.ts'
+import { lists } from './lists.ts'
+import { router } from './router.ts'
+import { say } from './texts.ts'
+import { VERSION } from './version.ts'
+
+const WEB = fileURLToPath(new URL('../../build/web', import.meta.url))
+
+export type ServerOptions = { database: Database; secret: string; secure?: boolean; logger?: boolean }
+
+/** The whole server, not yet listening: API, sign-in, files, exports, the web app. */
+export async function buildServer({ database, secret, secure = false, logger = false }: ServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({ logger, trustProxy: 'loopback', bodyLimit: 20 * 1024 * 1024 })
+  const doors = gate(database, { secret, secure })
+  const outer = (request: FastifyRequest) =>
+    outerOf(database, { gate: doors, headers: headersOf(request), requestId: request.id, log: app.log })
+  const auth = openAuth(database, { secret, secure })
+  mountAuth(app, { database, auth, say, language: headers => preferred(headers.get('accept-language')) })
+  mountFiles(app, outer)
+  mountExports(app, outer, lists)
+  mountDocument(app)
+  mountApi(app, router, outer)
+  if (existsSync(WEB)) await mountWeb(app)
+  return app
+}
+
+function mountDocument(app: FastifyInstance) {
+  const document = openApiOf(contract, VERSION)
+  app.get('/api/openapi.json', () => document)
+  app.get('/api/docs', async (_request, reply) => reply.type('text/html').send(openApiPage(await document)))
+}
+
+/** The built web app; every path that is no file is a screen. */
+async function mountWeb(app: FastifyInstance) {
+  await app.register(fastifyStatic, { root: WEB, immutable: true, maxAge: '365d', index: false })
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method !== 'GET' || request.url.startsWith('/api/')) return reply.code(404).send({ code: 'NOT_FOUND' })
+    return reply.type('text/html').header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 })
+  })
+}

@@ -1,0 +1,51 @@
+import { accountsRefusals } from '../domain/accounts/labels.ts'
+import { accountsConstraints } from '../domain/accounts/tables.ts'
+import { catalogRefusals } from '../domain/catalog/labels.ts'
+import { catalogConstraints } from '../domain/catalog/tables.ts'
+import { dispatchRefusals } from '../domain/dispatch/labels.ts'
+import { invoicingRefusals } from '../domain/invoicing/labels.ts'
+import { invoicingConstraints } from '../domain/invoicing/tables.ts'
+import { messagingRefusals } from '../domain/messaging/labels.ts'
+import { messagingConstraints } from '../domain/messaging/tables.ts'
+import { partiesRefusals } from '../domain/parties/labels.ts'
+import { partiesConstraints } from '../domain/parties/tables.ts'
+import { subscriptionsRefusals } from '../domain/subscriptions/labels.ts'
+import { subscriptionsConstraints } from '../domain/subscriptions/tables.ts'
+import { workRefusals } from '../domain/work/labels.ts'
+import { requestRefusals } from '../platform/http/labels.ts'
+import type { RefusalTexts, Say } from '../platform/http/refusal.ts'
+import type { Language } from '../values/labels.ts'
+
+const slices: Record<Language, RefusalTexts>[] = [
+  requestRefusals,
+  accountsRefusals,
+  partiesRefusals,
+  catalogRefusals,
+  messagingRefusals,
+  workRefusals,
+  invoicingRefusals,
+  subscriptionsRefusals,
+  dispatchRefusals,
+]
+
+/** Every refusal in words, by code. */
+export const refusalTexts: Record<Language, RefusalTexts> = {
+  fr: Object.assign({}, ...slices.map(slice => slice.fr)),
+  en: Object.assign({}, ...slices.map(slice => slice.en)),
+}
+
+/** The sentence of a refusal; a code nobody gave words to says itself, and a test forbids it. */
+export const say: Say = (language, code, values) => {
+  const text = refusalTexts[language][code]
+  return typeof text === 'function' ? text(values) : (text ?? code)
+}
+
+/** What each constraint of the database means to a user. */
+export const constraints: Record<string, { code: string; field?: string }> = {
+  ...accountsConstraints,
+  ...partiesConstraints,
+  ...catalogConstraints,
+  ...messagingConstraints,
+  ...invoicingConstraints,
+  ...subscriptionsConstraints,
+}

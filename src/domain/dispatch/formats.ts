@@ -1,0 +1,58 @@
+import type { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { sql } from 'drizzle-orm'
+import type pg from 'pg'
+import { newId } from '../../platform/db/database.ts'
+import { copyOut, Fingerprint } from '../../platform/files/copy-out.ts'
+import type { Ctx } from '../../platform/http/context.ts'
+
+export const FORMATS = { csv: ';', txt: '\t' } as const
+export type Format = keyof typeof FORMATS
+
+// Columns of the file, by heading. Only what an envelope needs: the mailing house gets no mail address (law L-19).
+const COLUMNS: Record<string, string> = {
+  Id: 'number',
+  Contact: 'contact_number',
+  'Civ.': 'honorific',
+  Nom: 'last_name',
+  Prénom: 'first_name',
+  'Raison sociale': 'legal_name',
+  'Adresse 1': 'line1',
+  'Adresse 2': 'line2',
+  'Adresse 3': 'line3',
+  'Code postal': 'postcode',
+  Ville: 'town',
+  Pays: 'country',
+  'Nb ex.': 'copies',
+  Numéro: 'issue_number',
+}
+
+/**
+ * Streams the mailing file of a run to `out`: always the same bytes, as it reads frozen shipments only. The first one
+ * leaves its fingerprint; a later one that differed would fail instead of ending. Source: ABO-54, ABO-55, ABO-69, X-28.
+ */
+export async function writeMailingFile(ctx: Ctx, client: pg.ClientBase, runId: string, format: Format, out: Writable) {
+  const columns = Object.entries(COLUMNS).map(([heading, column]) => `${column} as "${heading}"`)
+  const lines = copyOut(
+    client,
+    `select ${columns.join(', ')} from shipments where company_id = '${ctx.company.id}' and run_id = '${runId}' order by number`,
+    FORMATS[format],
+  )
+  const fingerprint = new Fingerprint()
+  fingerprint.on('end', () => {}) // `end` fires when `out` has been given everything
+  await pipeline(lines, fingerprint, out, { end: false })
+  await keepFingerprint(ctx, runId, format, fingerprint)
+  out.end()
+}
+
+async function keepFingerprint({ db, company, actor }: Ctx, runId: string, format: Format, { sha256, byteCount }: Fingerprint) {
+  const { rows } = await db.execute<{ sha256: string }>(sql`
+    insert into mailing_files (company_id, id, run_id, format, sha256, byte_count, made_by)
+    values (${company.id}, ${newId()}, ${runId}, ${format}, ${sha256}, ${byteCount}, ${actor.initials})
+    on conflict (company_id, run_id, format) do update set sha256 = mailing_files.sha256 returning sha256`)
+  if (rows[0]!.sha256 !== sha256) throw new Error(`the ${format} file of run ${runId} is not the one made before`)
+}
+
+/** `expedition-24-n4.csv`: what the mailing house sees. */
+export const fileName = (number: number, issueNumber: string | null, format: Format) =>
+  `expedition-${number}${issueNumber ? `-n${issueNumber.replace(/[^0-9A-Za-z-]+/g, '-')}` : ''}.${format}`

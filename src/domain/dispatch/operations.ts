@@ -1,0 +1,31 @@
+import { operation } from '../../platform/http/operation.ts'
+import { refuse } from '../../platform/http/refusal.ts'
+import { dispatch } from './actions.ts'
+import { dispatchContract, runsContract, shipmentsContract } from './contract.ts'
+import { chosen } from './queries/chosen.ts'
+import { previewOf, recipientList } from './queries/recipients.ts'
+import { runCard, runList, shipmentList } from './queries/runs.ts'
+
+export const dispatchOperations = {
+  recipients: operation(dispatchContract.recipients, async (ctx, { kind, title, issue, ...query }) =>
+    recipientList.page(ctx, { ...query, chosen: await chosen(ctx, { kind, title, issue }) }),
+  ),
+  recipientsCount: operation(dispatchContract.recipientsCount, async (ctx, { kind, title, issue, search }) =>
+    recipientList.count(ctx, { search, chosen: await chosen(ctx, { kind, title, issue }) }),
+  ),
+  preview: operation(dispatchContract.preview, async (ctx, { on, ...which }) => previewOf(ctx, await chosen(ctx, which), on ?? ctx.today)),
+  run: operation(dispatchContract.run, async (ctx, { on, expectedCount, ...which }) =>
+    dispatch(ctx, await chosen(ctx, which), on ?? ctx.today, expectedCount),
+  ),
+}
+
+export const runsOperations = {
+  list: operation(runsContract.list, (ctx, query) => runList.page(ctx, query)),
+  count: operation(runsContract.count, (ctx, query) => runList.count(ctx, query)),
+  get: operation(runsContract.get, async (ctx, { id }) => (await runCard(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 })),
+}
+
+export const shipmentsOperations = {
+  list: operation(shipmentsContract.list, (ctx, query) => shipmentList.page(ctx, query)),
+  count: operation(shipmentsContract.count, (ctx, query) => shipmentList.count(ctx, query)),
+}

@@ -1,0 +1,110 @@
+import { sql } from 'drizzle-orm'
+import { defineList } from '../../../platform/db/list.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { isoDay } from '../../../values/day.ts'
+import { currentAddress } from '../../parties/queries.ts'
+import { alreadyServed, entitledTo, owedSingleIssues, owedSubscriptions } from '../../subscriptions/queries/owed.ts'
+import { purchaseMatches } from '../../subscriptions/queries/purchase-columns.ts'
+import type { Chosen } from './chosen.ts'
+
+/** Purchases `p` that a run would serve now. */
+export const owed = ({ company }: Ctx, chosen: Chosen) =>
+  chosen.kind === 'subscription' ? owedSubscriptions(company.id, chosen.issue) : owedSingleIssues(company.id, chosen.titleId)
+
+/** The recipient of a purchase `p`, as it goes on the envelope: names, mail, current address. */
+export const addressee = {
+  contactNumber: sql`recipient.number`,
+  honorific: sql`recipient.honorific`,
+  lastName: sql`recipient.last_name`,
+  firstName: sql`recipient.first_name`,
+  legalName: sql`recipient.legal_name`,
+  email: sql`coalesce(recipient.emails[1], '')`,
+  line1: sql`coalesce(address.line1, '')`,
+  line2: sql`coalesce(address.line2, '')`,
+  line3: sql`coalesce(address.line3, '')`,
+  postcode: sql`coalesce(address.postcode, '')`,
+  town: sql`coalesce(address.town, '')`,
+  country: sql`coalesce(address.country, 'FR')`,
+}
+
+export const addressed = sql`purchases p
+  join parties recipient on recipient.company_id = p.company_id and recipient.id = p.recipient_id
+  left join lateral (${currentAddress(sql`p.company_id`, sql`p.recipient_id`)}) address on true`
+
+type Found = {
+  id: string
+  number: number
+  recipientId: string
+  productCode: string
+  issueNumber: string | null
+  copies: number
+  contactNumber: number
+  honorific: string
+  lastName: string
+  firstName: string
+  legalName: string
+  email: string
+  line1: string
+  line2: string
+  line3: string
+  postcode: string
+  town: string
+  country: string
+}
+
+/** Who is in a run and not served yet, one line a purchase. Source: ABO-51, X-4, X-14. */
+export const recipientList = defineList<Found & { issueNumber: string }, Found, { chosen: Chosen }>({
+  from: sql`${addressed}
+    join products product on product.company_id = p.company_id and product.id = p.product_id
+    left join issues issue on issue.company_id = p.company_id and issue.id = p.issue_id`,
+  columns: {
+    id: sql`p.id`,
+    number: sql`p.number`,
+    recipientId: sql`p.recipient_id`,
+    productCode: sql`product.code`,
+    issueNumber: sql`issue.number`,
+    copies: sql`p.copies`,
+    ...addressee,
+  },
+  id: sql`p.id`,
+  sorts: { number: sql`p.number`, name: sql`recipient.sort_name` },
+  defaultSort: 'number',
+  searchSort: 'name',
+  where: (ctx, { chosen }) => [owed(ctx, chosen)],
+  search: purchaseMatches,
+  row: (found, _ctx, { chosen }) => ({
+    ...found,
+    issueNumber: found.issueNumber ?? (chosen.kind === 'subscription' ? chosen.issue.number : ''),
+  }),
+})
+
+export type Preview = {
+  owed: number
+  copies: number
+  withoutAddress: number
+  served: number
+  startsLater: number
+  ended: number
+  cancelled: number
+  runningThatDay: number
+}
+
+/** How many a run would hold, and how many it leaves out for each reason. */
+export async function previewOf(ctx: Ctx, chosen: Chosen, on: string): Promise<Preview> {
+  const { db, company } = ctx
+  const isOwed = owed(ctx, chosen)
+  const unaddressed = sql`not exists (${currentAddress(sql`p.company_id`, sql`p.recipient_id`, sql`and a.town <> '' and a.line1 || a.line2 || a.line3 <> ''`)})`
+  const served = chosen.kind === 'subscription' ? sql`${entitledTo(company.id, chosen.issue)} and ${alreadyServed(sql`${chosen.issue.id}`)}` : sql`${alreadyServed(sql`p.issue_id`)}`
+  const cover = chosen.kind === 'subscription' ? sql`${isoDay(chosen.issue.coverOn)}::date` : sql`null::date`
+  const { rows } = await db.execute<Preview>(sql`
+    select count(*) filter (where ${isOwed}) as owed,
+      coalesce(sum(p.copies) filter (where ${isOwed}), 0)::int as copies,
+      count(*) filter (where ${isOwed} and ${unaddressed}) as "withoutAddress",
+      count(*) filter (where ${served}) as served,
+      count(*) filter (where p.cancelled_on is null and p.starts_on > ${cover}) as "startsLater",
+      count(*) filter (where p.cancelled_on is null and p.served_by = 'date' and p.expires_on < ${cover}) as ended,
+      count(*) filter (where p.cancelled_on is not null) as cancelled,
+      count(*) filter (where p.cancelled_on is null and ${on}::date between p.starts_on and p.expires_on) as "runningThatDay"
+    from purchases p where p.company_id = ${company.id} and p.kind = ${chosen.kind} and p.title_id = ${chosen.titleId}`)
+  return rows[0]!
+}

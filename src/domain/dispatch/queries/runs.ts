@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm'
+import type { InferSchemaOutput } from '@orpc/contract'
+import { defineList } from '../../../platform/db/list.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { partyMatches } from '../../parties/queries.ts'
+import type { runRow, shipmentRow } from '../contract.ts'
+
+type Run = InferSchemaOutput<typeof runRow>
+type RunFilters = { kind?: string | undefined; issueId?: string | undefined; titleId?: string | undefined }
+
+const runColumns = {
+  id: sql`r.id`,
+  number: sql`r.number`,
+  kind: sql`r.kind`,
+  label: sql`r.label`,
+  issueNumber: sql`issue.number`,
+  titleName: sql`title.name`,
+  dispatchedOn: sql`r.dispatched_on`,
+  createdBy: sql`r.created_by`,
+  shipmentCount: sql`r.shipment_count`,
+  copyCount: sql`r.copy_count`,
+}
+const runTables = sql`dispatch_runs r
+  join titles title on title.company_id = r.company_id and title.id = r.title_id
+  left join issues issue on issue.company_id = r.company_id and issue.id = r.issue_id`
+
+/** Runs made, newest first. Source: ABO-58, ABO-63. */
+export const runList = defineList<Run, Run, RunFilters>({
+  from: runTables,
+  columns: runColumns,
+  id: sql`r.id`,
+  sorts: { number: sql`r.number`, dispatchedOn: sql`r.dispatched_on` },
+  defaultSort: '-number',
+  where: ({ company }, { kind, issueId, titleId }) => [
+    sql`r.company_id = ${company.id}`,
+    ...(kind ? [sql`r.kind = ${kind}`] : []),
+    ...(issueId ? [sql`r.issue_id = ${issueId}`] : []),
+    ...(titleId ? [sql`r.title_id = ${titleId}`] : []),
+  ],
+  search: (_ctx, text) => [sql`strpos(lower(r.label || ' ' || r.number), lower(${text.trim()})) > 0`],
+  row: found => found,
+})
+
+type File = { format: string; sha256: string; byteCount: number; madeAt: string; madeBy: string }
+
+/** One run and the files it gave, or undefined. */
+export async function runCard({ db, company }: Ctx, id: string) {
+  const columns = { ...runColumns, titleId: sql`r.title_id`, issueId: sql`r.issue_id`, createdAt: sql`r.created_at` }
+  const selected = sql.join(
+    Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
+    sql`, `,
+  )
+  const { rows } = await db.execute<Run & { titleId: string; issueId: string | null; createdAt: string }>(
+    sql`select ${selected} from ${runTables} where r.company_id = ${company.id} and r.id = ${id}`,
+  )
+  const { rows: files } = await db.execute<File>(sql`
+    select format, sha256, byte_count as "byteCount", made_at as "madeAt", made_by as "madeBy" from mailing_files
+    where company_id = ${company.id} and run_id = ${id} order by format`)
+  return rows[0] ? { ...rows[0], files } : undefined
+}
+
+type Shipment = InferSchemaOutput<typeof shipmentRow>
+type ShipmentFilters = { runId?: string | undefined; purchaseId?: string | undefined; recipientId?: string | undefined }
+
+/** Envelopes sent, with the names and addresses they bore. Source: ABO-62, ABO-66, ABO-72. */
+export const shipmentList = defineList<Shipment, Shipment, ShipmentFilters>({
+  from: sql`shipments s
+    join dispatch_runs r on r.company_id = s.company_id and r.id = s.run_id
+    join purchases p on p.company_id = s.company_id and p.id = s.purchase_id`,
+  columns: {
+    id: sql`s.id`,
+    number: sql`s.number`,
+    sentOn: sql`s.sent_on`,
+    contactNumber: sql`s.contact_number`,
+    honorific: sql`s.honorific`,
+    lastName: sql`s.last_name`,
+    firstName: sql`s.first_name`,
+    legalName: sql`s.legal_name`,
+    email: sql`s.email`,
+    line1: sql`s.line1`,
+    line2: sql`s.line2`,
+    line3: sql`s.line3`,
+    postcode: sql`s.postcode`,
+    town: sql`s.town`,
+    country: sql`s.country`,
+    copies: sql`s.copies`,
+    recipientId: sql`s.recipient_id`,
+    purchaseId: sql`s.purchase_id`,
+    purchaseNumber: sql`p.number`,
+    purchaseKind: sql`p.kind`,
+    issueNumber: sql`s.issue_number`,
+    runId: sql`s.run_id`,
+    runNumber: sql`r.number`,
+  },
+  id: sql`s.id`,
+  sorts: { number: sql`s.number` },
+  defaultSort: 'number',
+  where: ({ company }, { runId, purchaseId, recipientId }) => [
+    sql`s.company_id = ${company.id}`,
+    ...(runId ? [sql`s.run_id = ${runId}`] : []),
+    ...(purchaseId ? [sql`s.purchase_id = ${purchaseId}`] : []),
+    ...(recipientId ? [sql`s.recipient_id = ${recipientId}`] : []),
+  ],
+  search: (ctx, text) => partyMatches(ctx, text, sql`s.recipient_id`),
+  row: found => found,
+})

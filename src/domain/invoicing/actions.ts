@@ -1,0 +1,118 @@
+import { sql } from 'drizzle-orm'
+import { newId } from '../../platform/db/database.ts'
+import type { Ctx } from '../../platform/http/context.ts'
+import { event } from '../../platform/http/reaction.ts'
+import { refuse } from '../../platform/http/refusal.ts'
+import { takeNumbers } from '../accounts/actions.ts'
+import { productsById } from '../catalog/queries.ts'
+import { type Amounts, invoiceNumber, lineAmounts, type Priced, sumOf } from './rules.ts'
+
+/** A sale to be invoiced; days are `YYYY-MM-DD`. */
+export type Sale = {
+  customerId: string
+  issuedOn: string
+  source?: string
+  /** The sale's own number where it was made; taken once. */
+  sourceReference?: string | undefined
+  lines: readonly SaleLine[]
+}
+
+export type SaleLine = {
+  productId: string
+  quantity: number
+  /** The price paid for one, tax included, when it is not the product's. */
+  unitGrossCents?: number | undefined
+  recipientId?: string | undefined
+  startsOn?: string | undefined
+  purchaseNumber?: number | undefined
+}
+
+export type Issued = { id: string; number: string }
+
+/** Invoices were issued: their lines may owe something to somebody. */
+export const invoicesIssued = event<{ invoiceIds: readonly string[] }>('invoicing.issued')
+
+/** Issues one invoice a sale, numbered in their order, all or none; what they cause (purchases) comes with them. */
+export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<Issued[]> {
+  const products = await productsById(ctx, [...new Set(sales.flatMap(sale => sale.lines.map(line => line.productId)))])
+  const numbers = await numbersFor(ctx, sales)
+  const invoices = sales.map((sale, at) => {
+    const id = newId()
+    const lines = sale.lines.map((line, index) => pricedLine(line, products.get(line.productId), id, index + 1))
+    return { id, number: numbers[at]!, sale, lines, total: sumOf(lines) }
+  })
+  await insertInvoices(ctx, invoices)
+  await insertLines(ctx, invoices.flatMap(invoice => invoice.lines))
+  for (const { id, number, sale, total } of invoices)
+    ctx.record({ record: 'invoices', id, from: null, to: { number, issuedOn: sale.issuedOn, customerId: sale.customerId, ...total } })
+  await ctx.happened(invoicesIssued, { invoiceIds: invoices.map(({ id }) => id) })
+  return invoices.map(({ id, number }) => ({ id, number }))
+}
+
+async function numbersFor(ctx: Ctx, sales: readonly Sale[]): Promise<string[]> {
+  const next = new Map<string, number>()
+  for (const year of new Set(sales.map(sale => sale.issuedOn.slice(0, 4))).values()) {
+    const count = sales.filter(sale => sale.issuedOn.startsWith(year)).length
+    next.set(year, await takeNumbers(ctx, `invoice-${year}`, count))
+  }
+  return sales.map(({ issuedOn }) => {
+    const year = issuedOn.slice(0, 4)
+    const sequence = next.get(year)!
+    next.set(year, sequence + 1)
+    return invoiceNumber(year, sequence)
+  })
+}
+
+type Line = Amounts & ReturnType<typeof pricedLine>
+
+function pricedLine(line: SaleLine, product: (Priced & { label: string }) | undefined, invoiceId: string, position: number) {
+  if (!product) refuse('invoicing.unknownProduct', { field: `lines.${position - 1}.productId` })
+  const price = line.unitGrossCents === undefined ? product : { ...product, priceBasis: 'gross', priceCents: line.unitGrossCents }
+  return {
+    id: newId(),
+    invoiceId,
+    position,
+    productId: line.productId,
+    label: product.label,
+    quantity: line.quantity,
+    vatRateBps: product.vatRateBps,
+    ...lineAmounts(price, line.quantity),
+    recipientId: line.recipientId ?? null,
+    startsOn: line.startsOn ?? null,
+    purchaseNumber: line.purchaseNumber ?? null,
+  }
+}
+
+type NewInvoice = { id: string; number: string; sale: Sale; total: Amounts }
+
+async function insertInvoices({ db, company, actor }: Ctx, invoices: readonly NewInvoice[]) {
+  const rows = invoices.map(({ id, number, sale, total }) => ({
+    id,
+    number,
+    customer_id: sale.customerId,
+    issued_on: sale.issuedOn,
+    source: sale.source ?? 'hand',
+    source_reference: sale.sourceReference ?? null,
+    net_cents: total.netCents,
+    vat_cents: total.vatCents,
+    gross_cents: total.grossCents,
+  }))
+  await db.execute(sql`
+    insert into invoices (company_id, id, number, customer_id, issued_on, issued_at, source, source_reference,
+      net_cents, vat_cents, gross_cents, created_by, updated_by)
+    select ${company.id}, id, number, customer_id, issued_on, now(), source, source_reference,
+      net_cents, vat_cents, gross_cents, ${actor.initials}, ${actor.initials}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as sale (id uuid, number text, customer_id uuid, issued_on date,
+      source text, source_reference text, net_cents bigint, vat_cents bigint, gross_cents bigint)`)
+}
+
+async function insertLines({ db, company }: Ctx, lines: readonly Line[]) {
+  await db.execute(sql`
+    insert into invoice_lines (company_id, id, invoice_id, position, product_id, label, quantity, vat_rate_bps,
+      net_cents, vat_cents, gross_cents, recipient_id, starts_on, purchase_number)
+    select ${company.id}, id, "invoiceId", position, "productId", label, quantity, "vatRateBps",
+      "netCents", "vatCents", "grossCents", "recipientId", "startsOn", "purchaseNumber"
+    from json_to_recordset(${JSON.stringify(lines)}::json) as line (id uuid, "invoiceId" uuid, position int, "productId" uuid,
+      label text, quantity int, "vatRateBps" int, "netCents" bigint, "vatCents" bigint, "grossCents" bigint,
+      "recipientId" uuid, "startsOn" date, "purchaseNumber" int)`)
+}

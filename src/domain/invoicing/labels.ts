@@ -1,0 +1,48 @@
+import type { RefusalTexts } from '../../platform/http/refusal.ts'
+import { type Language, labels } from '../../values/labels.ts'
+
+export const invoicingLabels = labels(
+  {
+    invoices: 'Factures',
+    columns: {
+      number: 'Numéro',
+      issuedOn: 'Date',
+      customer: 'Client',
+      netCents: 'Total HT',
+      vatCents: 'TVA',
+      grossCents: 'Total TTC',
+      cancelledOn: 'Annulée le',
+      source: 'Origine',
+    },
+  },
+  {
+    invoices: 'Invoices',
+    columns: {
+      number: 'Number',
+      issuedOn: 'Date',
+      customer: 'Customer',
+      netCents: 'Net total',
+      vatCents: 'VAT',
+      grossCents: 'Gross total',
+      cancelledOn: 'Cancelled on',
+      source: 'Source',
+    },
+  },
+)
+
+export const invoicingRefusals: Record<Language, RefusalTexts> = {
+  fr: {
+    'invoicing.unknownCustomer': 'Ce client n’existe pas dans cette société. Choisissez-le dans la liste des contacts.',
+    'invoicing.unknownProduct': 'Ce produit n’existe pas dans cette société. Choisissez-le dans la liste des produits.',
+    'invoicing.unknownRecipient': 'Ce destinataire n’existe pas dans cette société. Choisissez-le dans la liste des contacts.',
+    'invoicing.saleAlreadyTaken': 'Cette vente est déjà enregistrée : la même origine porte déjà ce numéro.',
+    'invoicing.lineDoesNotAdd': 'Le HT et la TVA de cette ligne ne font pas son TTC.',
+  },
+  en: {
+    'invoicing.unknownCustomer': 'This customer does not exist in this company. Choose one from the contacts.',
+    'invoicing.unknownProduct': 'This product does not exist in this company. Choose one from the products.',
+    'invoicing.unknownRecipient': 'This recipient does not exist in this company. Choose one from the contacts.',
+    'invoicing.saleAlreadyTaken': 'This sale is already recorded: the same source already bears this number.',
+    'invoicing.lineDoesNotAdd': 'Net and VAT of this line do not add up to its gross amount.',
+  },
+}

@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import type { InferSchemaOutput } from '@orpc/contract'
+import { defineList } from '../../platform/db/list.ts'
+import type { Ctx } from '../../platform/http/context.ts'
+import { partyMatches, partyName } from '../parties/queries.ts'
+import type { invoiceRow } from './contract.ts'
+
+type Row = InferSchemaOutput<typeof invoiceRow>
+type Filters = { customerId?: string | undefined; issuedFrom?: string | undefined; issuedTo?: string | undefined }
+
+const columns = {
+  id: sql`i.id`,
+  number: sql`i.number`,
+  issuedOn: sql`i.issued_on`,
+  customerId: sql`i.customer_id`,
+  customer: partyName('customer'),
+  netCents: sql`i.net_cents`,
+  vatCents: sql`i.vat_cents`,
+  grossCents: sql`i.gross_cents`,
+  cancelledOn: sql`i.cancelled_on`,
+  source: sql`i.source`,
+}
+const from = sql`invoices i join parties customer on customer.company_id = i.company_id and customer.id = i.customer_id`
+
+export const invoiceList = defineList<Row, Row, Filters>({
+  from,
+  columns,
+  id: sql`i.id`,
+  sorts: { issuedOn: sql`i.issued_on`, number: sql`i.number` },
+  defaultSort: '-number',
+  where: ({ company }, { customerId, issuedFrom, issuedTo }) => [
+    sql`i.company_id = ${company.id} and i.issued_on is not null`,
+    ...(customerId ? [sql`i.customer_id = ${customerId}`] : []),
+    ...(issuedFrom ? [sql`i.issued_on >= ${issuedFrom}`] : []),
+    ...(issuedTo ? [sql`i.issued_on <= ${issuedTo}`] : []),
+  ],
+  search: (ctx, text) => partyMatches(ctx, text, sql`i.customer_id`),
+  row: found => found,
+})
+
+export type InvoiceLine = {
+  id: string
+  position: number
+  productCode: string | null
+  label: string
+  quantity: number
+  vatRateBps: number
+  netCents: number
+  vatCents: number
+  grossCents: number
+  recipient: string | null
+}
+
+/** One issued invoice and its lines in their order, or undefined. */
+export async function invoiceWithLines({ db, company }: Ctx, id: string) {
+  const selected = sql.join(
+    Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
+    sql`, `,
+  )
+  const { rows } = await db.execute<Row & { sourceReference: string | null; createdAt: string; createdBy: string }>(sql`
+    select ${selected}, i.source_reference as "sourceReference", i.created_at as "createdAt", i.created_by as "createdBy"
+    from ${from} where i.company_id = ${company.id} and i.id = ${id} and i.issued_on is not null`)
+  const { rows: lines } = await db.execute<InvoiceLine>(sql`
+    select l.id, l.position, product.code as "productCode", l.label, l.quantity, l.vat_rate_bps as "vatRateBps",
+      l.net_cents as "netCents", l.vat_cents as "vatCents", l.gross_cents as "grossCents",
+      case when l.recipient_id is not null then ${partyName('recipient')} end as recipient
+    from invoice_lines l
+    left join products product on product.company_id = l.company_id and product.id = l.product_id
+    left join parties recipient on recipient.company_id = l.company_id and recipient.id = l.recipient_id
+    where l.company_id = ${company.id} and l.invoice_id = ${id} order by l.position`)
+  return rows[0] ? { ...rows[0], lines } : undefined
+}

@@ -1,0 +1,27 @@
+import { netFromGross, percentOf } from '../../values/money.ts'
+
+export type Priced = { priceBasis: string; priceCents: number; vatRateBps: number }
+export type Amounts = { netCents: number; vatCents: number; grossCents: number }
+
+/**
+ * What a quantity of a product costs, in integer cents. A gross price never moves: VAT is taken out of it; a net price
+ * has VAT added. Source: X-10, X-11.
+ */
+export function lineAmounts({ priceBasis, priceCents, vatRateBps }: Priced, quantity: number): Amounts {
+  const cents = priceCents * quantity
+  if (priceBasis === 'net') {
+    const vatCents = percentOf(cents, vatRateBps)
+    return { netCents: cents, vatCents, grossCents: cents + vatCents }
+  }
+  const netCents = netFromGross(cents, vatRateBps)
+  return { netCents, vatCents: cents - netCents, grossCents: cents }
+}
+
+export const sumOf = (lines: readonly Amounts[]): Amounts => ({
+  netCents: lines.reduce((sum, line) => sum + line.netCents, 0),
+  vatCents: lines.reduce((sum, line) => sum + line.vatCents, 0),
+  grossCents: lines.reduce((sum, line) => sum + line.grossCents, 0),
+})
+
+/** `FA-2023-000412`: one series a year. */
+export const invoiceNumber = (year: string, sequence: number) => `FA-${year}-${String(sequence).padStart(6, '0')}`

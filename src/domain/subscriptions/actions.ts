@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../platform/http/context.ts'
+import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
+
+type Made = { id: string; number: number; kind: string; label: string; startsOn: string | null; expiresOn: string | null }
+
+/**
+ * The one pipe: every invoice line of a subscription or single issue makes its purchase, once. A purchase has the id of
+ * its line. Ends are start + months − 1 day (ABO-30, X-20); the latest issue is the one on sale that day (X-8).
+ */
+export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceIds: readonly string[] }) {
+  const { db, company, actor } = ctx
+  const { waiting, highest } = await linesToPurchase(ctx, invoiceIds)
+  if (highest) await reserveNumbers(ctx, 'purchase', highest)
+  const first = waiting > 0 ? await takeNumbers(ctx, 'purchase', waiting) : 0
+  const { rows } = await db.execute<Made>(sql`
+    insert into purchases (company_id, id, number, kind, payer_id, recipient_id, product_id, title_id, label, copies, bought_on,
+      net_cents, vat_cents, gross_cents, starts_on, expires_on, term_months, served_by, issues_due, issue_id,
+      invoice_id, invoice_line_id, created_by, updated_by)
+    select l.company_id, l.id,
+      coalesce(l.purchase_number, ${first} - 1 + row_number() over (partition by l.company_id, l.purchase_number is null order by i.number, l.position))::int,
+      product.kind, i.customer_id, coalesce(l.recipient_id, i.customer_id), l.product_id, product.title_id, l.label, l.quantity, i.issued_on,
+      l.net_cents, l.vat_cents, l.gross_cents,
+      case when product.kind = 'subscription' then coalesce(l.starts_on, i.issued_on) end,
+      case when product.kind = 'subscription' then (coalesce(l.starts_on, i.issued_on) + make_interval(months => product.term_months))::date - 1 end,
+      product.term_months, product.served_by, product.issues_due, coalesce(product.issue_id, latest.id),
+      i.id, l.id, ${actor.initials}, ${actor.initials}
+    from invoice_lines l
+    join invoices i on i.company_id = l.company_id and i.id = l.invoice_id
+    join products product on product.company_id = l.company_id and product.id = l.product_id
+    left join lateral (select x.id from issues x
+      where x.company_id = l.company_id and x.title_id = product.title_id and x.status <> 'skipped' and x.on_sale_on <= i.issued_on
+      order by x.on_sale_on desc, x.ordinal desc limit 1) latest on product.latest_issue
+    where l.company_id = ${company.id} and l.invoice_id = any(${uuids(invoiceIds)}) and product.kind in ('subscription', 'single-issue')
+    on conflict (company_id, id) do nothing
+    returning id, number, kind, label, starts_on as "startsOn", expires_on as "expiresOn"`)
+  for (const { id, ...made } of rows) ctx.record({ record: 'purchases', id, from: null, to: made })
+}
+
+async function linesToPurchase({ db, company }: Ctx, invoiceIds: readonly string[]) {
+  const { rows } = await db.execute<{ waiting: number; highest: number | null }>(sql`
+    select count(*) filter (where l.purchase_number is null) as waiting, max(l.purchase_number) as highest
+    from invoice_lines l join products product on product.company_id = l.company_id and product.id = l.product_id
+    where l.company_id = ${company.id} and l.invoice_id = any(${uuids(invoiceIds)}) and product.kind in ('subscription', 'single-issue')`)
+  return rows[0]!
+}
+
+const uuids = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
+import { listContract } from '../../platform/http/list-contract.ts'
+import { STATUSES } from './rules.ts'
+
+const purchase = z.object({
+  id,
+  number: z.int(),
+  honorific: z.string(),
+  lastName: z.string(),
+  firstName: z.string(),
+  legalName: z.string(),
+  recipientId: id,
+  contactNumber: z.int(),
+  productCode: z.string(),
+  label: z.string(),
+  copies: z.int(),
+  lastDispatchedOn: isoDay.nullable(),
+})
+
+export const subscriptionRow = purchase.extend({
+  startsOn: isoDay,
+  expiresOn: isoDay,
+  termMonths: z.int(),
+  cancelledOn: isoDay.nullable(),
+  status: z.enum(STATUSES),
+})
+
+export const expiringRow = subscriptionRow.extend({ expiresIn: z.int().describe('days from the asked day to the last day served') })
+
+export const singleIssueRow = purchase.extend({
+  boughtOn: isoDay,
+  issueNumber: z.string(),
+  netCents: cents,
+  grossCents: cents,
+  cancelledOn: isoDay.nullable(),
+})
+
+const card = {
+  titleId: id,
+  titleName: z.string(),
+  payerId: id,
+  payer: z.string(),
+  boughtOn: isoDay,
+  netCents: cents,
+  vatCents: cents,
+  grossCents: cents,
+  town: z.string(),
+  postcode: z.string(),
+  invoiceId: id.nullable(),
+  invoiceNumber: z.string().nullable(),
+  invoiceLine: z.int().nullable(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  updatedAt: z.string(),
+  updatedBy: z.string(),
+  revision: z.int(),
+}
+
+const whose = { recipientId: id.optional(), payerId: id.optional(), invoiceId: id.optional(), titleId: id.optional(), productId: id.optional() }
+
+export const subscriptionsContract = {
+  ...listContract({
+    path: '/subscriptions',
+    summary: 'Subscriptions bought, running and past',
+    right: 'subscriptions.read',
+    row: subscriptionRow,
+    sorts: ['number', 'name', 'startsOn', 'expiresOn'],
+    filters: {
+      ...whose,
+      status: z.enum(STATUSES).optional(),
+      expiresFrom: isoDay.optional(),
+      expiresTo: isoDay.optional(),
+      startsFrom: isoDay.optional(),
+      startsTo: isoDay.optional(),
+    },
+  }),
+  get: contract({ method: 'GET', path: '/subscriptions/{id}', summary: 'One subscription', right: 'subscriptions.read' })
+    .input(z.object({ id }))
+    .output(subscriptionRow.extend({ ...card, servedBy: z.string(), issuesDue: z.int().nullable() })),
+}
+
+const expiring = listContract({
+  path: '/subscriptions/expiring',
+  summary: 'Subscriptions that end soon, soonest first',
+  right: 'subscriptions.read',
+  row: expiringRow,
+  sorts: ['expiresOn', 'number', 'name'],
+  filters: {
+    within: z.int().min(0).max(3650).default(60).describe('days from that day'),
+    lapsedWithin: z.int().min(0).max(3650).default(0).describe('also those that ended at most that many days before'),
+    on: isoDay.optional().describe('the day to count from; today when left out'),
+    titleId: id.optional(),
+  },
+})
+
+export const expiringContract = { expiring: expiring.list, expiringCount: expiring.count }
+
+export const singleIssuesContract = {
+  ...listContract({
+    path: '/single-issues',
+    summary: 'Single issues bought',
+    right: 'subscriptions.read',
+    row: singleIssueRow,
+    sorts: ['number', 'name', 'boughtOn'],
+    filters: { ...whose, issueId: id.optional(), served: z.boolean().optional(), boughtFrom: isoDay.optional(), boughtTo: isoDay.optional() },
+  }),
+  get: contract({ method: 'GET', path: '/single-issues/{id}', summary: 'One single-issue purchase', right: 'subscriptions.read' })
+    .input(z.object({ id }))
+    .output(singleIssueRow.extend({ ...card, issueId: id })),
+}

@@ -1,0 +1,21 @@
+import { operation } from '../../platform/http/operation.ts'
+import { refuse } from '../../platform/http/refusal.ts'
+import { expiringContract, singleIssuesContract, subscriptionsContract } from './contract.ts'
+import { singleIssueCard, singleIssueList } from './queries/single-issues.ts'
+import { expiringList, subscriptionCard, subscriptionList } from './queries/subscriptions.ts'
+
+const missing = () => refuse('NOT_FOUND', { status: 404 })
+
+export const subscriptionsOperations = {
+  list: operation(subscriptionsContract.list, (ctx, query) => subscriptionList.page(ctx, query)),
+  count: operation(subscriptionsContract.count, (ctx, query) => subscriptionList.count(ctx, query)),
+  get: operation(subscriptionsContract.get, async (ctx, { id }) => (await subscriptionCard(ctx, id)) ?? missing()),
+  expiring: operation(expiringContract.expiring, (ctx, query) => expiringList.page(ctx, query)),
+  expiringCount: operation(expiringContract.expiringCount, (ctx, query) => expiringList.count(ctx, query)),
+}
+
+export const singleIssuesOperations = {
+  list: operation(singleIssuesContract.list, (ctx, query) => singleIssueList.page(ctx, query)),
+  count: operation(singleIssuesContract.count, (ctx, query) => singleIssueList.count(ctx, query)),
+  get: operation(singleIssuesContract.get, async (ctx, { id }) => (await singleIssueCard(ctx, id)) ?? missing()),
+}

@@ -1,0 +1,136 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { partyMatches, partyName } from '../../parties/queries.ts'
+
+/** What both views of the purchases show. Source: ABO-28, ABO-46. */
+export const purchaseColumns = {
+  id: sql`p.id`,
+  number: sql`p.number`,
+  honorific: sql`recipient.honorific`,
+  lastName: sql`recipient.last_name`,
+  firstName: sql`recipient.first_name`,
+  legalName: sql`recipient.legal_name`,
+  recipientId: sql`p.recipient_id`,
+  contactNumber: sql`recipient.number`,
+  productCode: sql`product.code`,
+  label: sql`p.label`,
+  copies: sql`p.copies`,
+  cancelledOn: sql`p.cancelled_on`,
+  lastDispatchedOn: sql`(select max(s.sent_on) from shipments s where s.company_id = p.company_id and s.purchase_id = p.id)`,
+}
+
+export type PurchaseFound = {
+  id: string
+  number: number
+  honorific: string
+  lastName: string
+  firstName: string
+  legalName: string
+  recipientId: string
+  contactNumber: number
+  productCode: string
+  label: string
+  copies: number
+  cancelledOn: string | null
+  lastDispatchedOn: string | null
+}
+
+export const purchaseTables = sql`purchases p
+  join parties recipient on recipient.company_id = p.company_id and recipient.id = p.recipient_id
+  join products product on product.company_id = p.company_id and product.id = p.product_id`
+
+export const purchaseSorts = { number: sql`p.number`, name: sql`recipient.sort_name` }
+
+export type Whose = {
+  recipientId?: string | undefined
+  payerId?: string | undefined
+  invoiceId?: string | undefined
+  titleId?: string | undefined
+  productId?: string | undefined
+}
+
+export const whoseConditions = ({ recipientId, payerId, invoiceId, titleId, productId }: Whose): SQL[] => [
+  ...(recipientId ? [sql`p.recipient_id = ${recipientId}`] : []),
+  ...(payerId ? [sql`p.payer_id = ${payerId}`] : []),
+  ...(invoiceId ? [sql`p.invoice_id = ${invoiceId}`] : []),
+  ...(titleId ? [sql`p.title_id = ${titleId}`] : []),
+  ...(productId ? [sql`p.product_id = ${productId}`] : []),
+]
+
+/** Purchases found by their number, or by the name, town, postcode or mail of who receives. */
+export function purchaseMatches(ctx: Ctx, text: string): SQL[] {
+  const number = /^\s*(\d{1,9})\s*$/.exec(text)?.[1]
+  const byRecipient = partyMatches(ctx, text, sql`p.recipient_id`)
+  if (!number) return byRecipient
+  return [
+    sql`p.id in (select id from purchases where company_id = ${ctx.company.id} and number = ${Number(number)}
+      union all select p.id from purchases p where p.company_id = ${ctx.company.id} and ${sql.join(byRecipient, sql` and `)})`,
+  ]
+}
+
+/** What the card of a purchase shows beside the columns of the list. Source: ABO-41, ABO-42. */
+export const cardColumns = {
+  titleId: sql`p.title_id`,
+  titleName: sql`title.name`,
+  payerId: sql`p.payer_id`,
+  payer: partyName('payer'),
+  boughtOn: sql`p.bought_on`,
+  netCents: sql`p.net_cents`,
+  vatCents: sql`p.vat_cents`,
+  grossCents: sql`p.gross_cents`,
+  town: sql`coalesce(address.town, '')`,
+  postcode: sql`coalesce(address.postcode, '')`,
+  invoiceId: sql`p.invoice_id`,
+  invoiceNumber: sql`invoice.number`,
+  invoiceLine: sql`line.position`,
+  createdAt: sql`p.created_at`,
+  createdBy: sql`p.created_by`,
+  updatedAt: sql`p.updated_at`,
+  updatedBy: sql`p.updated_by`,
+  revision: sql`p.revision`,
+}
+
+export type CardFound = {
+  titleId: string
+  titleName: string
+  payerId: string
+  payer: string
+  boughtOn: string
+  netCents: number
+  vatCents: number
+  grossCents: number
+  town: string
+  postcode: string
+  invoiceId: string | null
+  invoiceNumber: string | null
+  invoiceLine: number | null
+  createdAt: string
+  createdBy: string
+  updatedAt: string
+  updatedBy: string
+  revision: number
+}
+
+const cardTables = sql`${purchaseTables}
+  join titles title on title.company_id = p.company_id and title.id = p.title_id
+  join parties payer on payer.company_id = p.company_id and payer.id = p.payer_id
+  left join invoices invoice on invoice.company_id = p.company_id and invoice.id = p.invoice_id
+  left join invoice_lines line on line.company_id = p.company_id and line.id = p.invoice_line_id
+  left join lateral (select a.postcode, a.town from addresses a
+    where a.company_id = p.company_id and a.party_id = p.recipient_id and a.valid_to is null
+    order by a.purpose = 'shipping' desc limit 1) address on true`
+
+/** One purchase of a kind with all its card shows, or undefined. */
+export async function purchaseCard<Extra>({ db, company }: Ctx, kind: 'subscription' | 'single-issue', id: string, extra: Record<string, SQL>) {
+  const columns = { ...purchaseColumns, ...cardColumns, ...extra }
+  const selected = sql.join(
+    Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
+    sql`, `,
+  )
+  const { rows } = await db.execute(
+    sql`select ${selected} from ${cardTables}
+      left join issues issue on issue.company_id = p.company_id and issue.id = p.issue_id
+      where p.company_id = ${company.id} and p.id = ${id} and p.kind = ${kind}`,
+  )
+  return rows[0] as (PurchaseFound & CardFound & Extra) | undefined
+}

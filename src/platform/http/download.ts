@@ -1,0 +1,54 @@
+import type { Writable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type pg from 'pg'
+import type { z } from 'zod'
+import type { Change, Ctx, Outer } from './context.ts'
+import { translated } from './failure.ts'
+import { admitted, companyCtx } from './guard.ts'
+import { Refusal } from './refusal.ts'
+
+export type File = { name: string; contentType: string; write(out: Writable): Promise<void> }
+
+/** A file that is streamed, as an operation would hold it whole in memory; guarded by its right like an operation. */
+export type Download<I extends z.ZodType> = {
+  path: `/${string}`
+  right: string
+  summary: string
+  input: I
+  file(ctx: Ctx, input: z.infer<I>, client: pg.PoolClient): Promise<File>
+}
+
+// `company` may stand in the query, since a link carries no header.
+/** Mounts one download under /api. */
+export function mountDownload<I extends z.ZodType>(app: FastifyInstance, outerOf: (request: FastifyRequest) => Outer, download: Download<I>) {
+  app.get(`/api${download.path}`, async (request, reply) => {
+    const outer = outerOf(request)
+    const { company, ...query } = request.query as Record<string, string>
+    if (company) outer.headers.set('x-company', company)
+    try {
+      await streamed(outer, download, { ...query, ...(request.params as object) }, reply)
+    } catch (error) {
+      if (reply.sent) return reply.raw.destroy(error as Error) // half a file must look broken, not finished
+      const refusal = translated(error, outer)
+      return reply.code(refusal.status).send(refusal.toJSON())
+    }
+  })
+}
+
+async function streamed<I extends z.ZodType>(outer: Outer, { right, input, file }: Download<I>, given: object, reply: FastifyReply) {
+  const entrance = await admitted(outer, right)
+  const parsed = input.safeParse(given)
+  if (!parsed.success) throw new Refusal('BAD_REQUEST', { status: 400, field: parsed.error.issues[0]?.path.join('.') ?? '' })
+  await outer.database.transaction(entrance.company.id, async (db, client) => {
+    const changes: Change[] = []
+    const ctx = companyCtx(outer, { ...entrance, db }, changes)
+    const { name, contentType, write } = await file(ctx, parsed.data, client)
+    reply.hijack()
+    reply.raw.writeHead(200, {
+      'content-type': contentType,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    })
+    await write(reply.raw)
+  })
+}
