@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync, renameSync, rmdirSync, statSy
 import { setTimeout as sleep } from 'node:timers/promises'
 import { commandOf, giveTo, makeRunFolder, type Runner } from './owner.ts'
 import type { Places } from './places.ts'
-import { lockedPid, postgresOf, removeStaleLock } from './processes.ts'
+import { lockedPid, lockFiles, pidIn, postgresOf, removeStaleLock } from './processes.ts'
 import { settings } from './settings.ts'
 
 /** A server this process has just launched; it may still fail to start. */
@@ -14,11 +14,12 @@ const longestStopMs = 60_000
 
 /** True when nothing of an earlier server is left, so that a new one can be launched. */
 export function isFree(places: Places): boolean {
-  const pid = lockedPid(places)
-  if (!pid) return true
+  // Read before looking at the processes: a lock written after that is a new server's.
+  const locks = lockFiles(places).map(lock => ({ lock, pid: pidIn(lock) }))
+  if (locks.every(({ pid }) => !pid)) return true
   const alive = postgresOf(places)
-  if (alive.length === 0) removeStaleLock(places, pid)
-  else if (!alive.includes(pid)) for (const orphan of alive) signal(orphan, 'SIGTERM')
+  if (alive.length === 0) for (const { lock, pid } of locks) if (pid) removeStaleLock(lock, pid)
+  if (!alive.some(pid => locks.some(lock => lock.pid === pid))) for (const orphan of alive) signal(orphan, 'SIGTERM')
   return alive.length === 0
 }
 

@@ -3,14 +3,23 @@ import { readdirSync, readFileSync, readlinkSync, renameSync, rmSync } from 'nod
 import { join } from 'node:path'
 import type { Places } from './places.ts'
 
-/** The pid that PostgreSQL wrote into its lock file, if there is one. */
-export function lockedPid({ cluster }: Places): number | undefined {
+/** PostgreSQL guards its files and its socket each with a lock file, which outlives a kill -9. */
+export const lockFiles = ({ cluster, run }: Places) => [
+  join(cluster, 'postmaster.pid'),
+  join(run, '.s.PGSQL.5432.lock'),
+]
+
+/** The pid that PostgreSQL wrote into a lock file, if there is one. */
+export function pidIn(lock: string): number | undefined {
   try {
-    return Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10) || undefined
+    return Number.parseInt(readFileSync(lock, 'utf8'), 10) || undefined
   } catch {
     return undefined
   }
 }
+
+/** The pid of the server of this cluster, which may be gone. */
+export const lockedPid = ({ cluster }: Places) => pidIn(join(cluster, 'postmaster.pid'))
 
 /** Living PostgreSQL processes of this cluster, found by what they are: a pid alone may have been given to somebody else. */
 export function postgresOf(places: Places): number[] {
@@ -51,12 +60,11 @@ function nameByPs(pid: number): string {
 }
 
 /** Removes a lock file whose server is gone; one written in the meantime by a new server is put back. */
-export function removeStaleLock({ cluster }: Places, stalePid: number): void {
-  const lock = join(cluster, 'postmaster.pid')
+export function removeStaleLock(lock: string, stalePid: number): void {
   const aside = `${lock}.stale-${process.pid}`
   try {
     renameSync(lock, aside)
-    if (Number.parseInt(readFileSync(aside, 'utf8'), 10) === stalePid) rmSync(aside)
+    if (pidIn(aside) === stalePid) rmSync(aside)
     else renameSync(aside, lock)
   } catch {
     // Another start removed it first.
