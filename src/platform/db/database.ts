@@ -32,7 +32,7 @@ const types: pg.CustomTypesConfig = {
 
 /** Opens the pool of the application role; `ownerUrl` names the owner, who lends it by `role`. */
 export function openDatabase(ownerUrl: string, max = 10): Database {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max, options: '-c role=facteur_app', types, application_name: 'facteur' })
+  const pool = new pg.Pool({ connectionString: ownerUrl, max, options: '-c role=facteur_app -c search_path=public', types, application_name: 'facteur' })
   pool.on('error', () => {}) // an idle connection that the server closed: the next query opens another and reports
   const run = async <T>(begin: string, work: (db: Db, client: pg.PoolClient) => Promise<T>) => {
     const client = await pool.connect()

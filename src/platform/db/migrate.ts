@@ -8,14 +8,14 @@ const LOCK = 0x66616374 // "fact"
 
 /** Brings the schema up to date, one process at a time; safe to call at every start. */
 export async function migrateDatabase(ownerUrl: string) {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'facteur migrations' })
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'facteur migrations', options: '-c search_path=public' })
   await client.connect()
   try {
     const { rows } = await client.query('select current_setting($1)::int as version', ['server_version_num'])
     if (rows[0].version < 150000) throw new Error(`PostgreSQL 15 or newer is needed, this server is ${rows[0].version}`)
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await createAppRole(client)
-    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS, migrationsSchema: 'facteur' })
+    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS, migrationsSchema: 'migrations' })
     await grantToAppRole(client)
   } finally {
     await client.end()

@@ -15,8 +15,10 @@ export const purchaseWords = labels(
     showContact: 'Afficher le contact',
     showInvoice: 'Afficher la facture',
     recipients: 'Destinataires',
-    noSubscriptions: 'Aucun abonnement. Ils arrivent avec les factures qui contiennent un produit ABO-, ou par un import.',
-    noSingleIssues: 'Aucun achat au numéro. Ils arrivent avec les factures qui contiennent un produit NUM-, ou par un import.',
+    noSubscriptions:
+      'Aucun abonnement. Ils arrivent avec les factures qui contiennent un produit ABO-, ou par un import.',
+    noSingleIssues:
+      'Aucun achat au numéro. Ils arrivent avec les factures qui contiennent un produit NUM-, ou par un import.',
     client: 'Client',
     recipient: 'Destinataire',
     payer: 'Payeur',

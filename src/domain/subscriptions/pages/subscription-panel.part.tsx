@@ -13,7 +13,8 @@ const api = apiOf('subscriptions', subscriptionsContract)
 export type Subscription = Awaited<ReturnType<typeof api.get.call>>
 
 /** One subscription, read by its id. */
-export const useSubscription = (id: string) => useQuery(api.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
+export const useSubscription = (id: string) =>
+  useQuery(api.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
 
 /** One subscription beside its list. Source: ABO-41. */
 export function SubscriptionPanel({ id }: { id: string }) {
@@ -41,7 +42,9 @@ export function SubscriptionLinks({ of: { id, recipientId } }: { of: Subscriptio
   const words = useLabels(purchaseWords)
   return (
     <>
-      <RecordLink to="shipments" search={{ purchaseId: id }}>{words.shipments}</RecordLink>
+      <RecordLink to="shipments" search={{ purchaseId: id }}>
+        {words.shipments}
+      </RecordLink>
       <RecordLink to={`contacts/${recipientId}`}>{words.showContact}</RecordLink>
     </>
   )
@@ -54,9 +57,19 @@ export function SubscriptionFacts({ of }: { of: Subscription }) {
   return (
     <Facts
       facts={[
-        { label: words.recipient, value: <RecordLink to={`contacts/${of.recipientId}`}>{`${of.lastName} ${of.firstName} ${of.legalName}`.trim()}</RecordLink> },
+        {
+          label: words.recipient,
+          value: (
+            <RecordLink to={`contacts/${of.recipientId}`}>
+              {`${of.lastName} ${of.firstName} ${of.legalName}`.trim()}
+            </RecordLink>
+          ),
+        },
         { label: words.client, value: `${of.postcode} ${of.town}`.trim() },
-        { label: words.payer, value: of.payerId !== of.recipientId && <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink> },
+        {
+          label: words.payer,
+          value: of.payerId !== of.recipientId && <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink>,
+        },
         { label: words.product, value: of.productCode },
         { label: words.label, value: of.label, wide: true },
         { label: words.term, value: words.fromTo(format.day(of.startsOn), format.day(of.expiresOn)) },
@@ -67,7 +80,16 @@ export function SubscriptionFacts({ of }: { of: Subscription }) {
         { label: words.boughtOn, value: format.day(of.boughtOn) },
         { label: words.net, value: format.money(of.netCents) },
         { label: words.gross, value: format.money(of.grossCents) },
-        { label: words.invoice, value: of.invoiceId ? <>{of.invoiceNumber} {of.invoiceLine && words.invoiceLine(of.invoiceLine)}</> : words.outsideInvoice },
+        {
+          label: words.invoice,
+          value: of.invoiceId ? (
+            <>
+              {of.invoiceNumber} {of.invoiceLine && words.invoiceLine(of.invoiceLine)}
+            </>
+          ) : (
+            words.outsideInvoice
+          ),
+        },
         { label: words.lastDispatched, value: format.day(of.lastDispatchedOn) || words.neverDispatched },
         { label: words.cancelledOn, value: format.day(of.cancelledOn) },
       ]}

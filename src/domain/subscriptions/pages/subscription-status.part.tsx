@@ -3,7 +3,13 @@ import { Status, type Tone } from '../../../platform/web/status.tsx'
 import { subscriptionsLabels } from '../labels.ts'
 import type { Status as SubscriptionState } from '../rules.ts'
 
-const tones: Record<SubscriptionState, Tone> = { upcoming: 'coming', running: 'good', expiring: 'warning', expired: 'bad', cancelled: 'off' }
+const tones: Record<SubscriptionState, Tone> = {
+  upcoming: 'coming',
+  running: 'good',
+  expiring: 'warning',
+  expired: 'bad',
+  cancelled: 'off',
+}
 
 /** Green running, yellow expiring, red expired, blue to come; each with its word. Source: ABO-31 to ABO-33. */
 export function SubscriptionStatus({ of: state }: { of: SubscriptionState }) {

@@ -8,8 +8,8 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { subscriptionsContract } from '../contract.ts'
-import { subscriptionsLabels } from '../labels.ts'
 import { purchaseWords } from '../labels/purchases.ts'
+import { subscriptionsLabels } from '../labels.ts'
 import { STATUSES } from '../rules.ts'
 import { usePurchaseTabs } from './purchase-tabs.part.tsx'
 import { SubscriptionPanel } from './subscription-panel.part.tsx'
@@ -25,8 +25,19 @@ export function SubscriptionsPage() {
   const path = useCompanyPath()
   const navigate = useNavigate()
   const actions: RowAction<Row>[] = [
-    { key: 'shipments', label: words.shipments, shortcut: 'mod+E', right: 'dispatch.read', run: ({ rows: [row] }) => row && navigate({ to: path('shipments'), search: { purchaseId: row.id } as never }) },
-    { key: 'contact', label: words.showContact, right: 'parties.read', run: ({ rows: [row] }) => row && navigate({ to: path(`contacts/${row.recipientId}`) }) },
+    {
+      key: 'shipments',
+      label: words.shipments,
+      shortcut: 'mod+E',
+      right: 'dispatch.read',
+      run: ({ rows: [row] }) => row && navigate({ to: path('shipments'), search: { purchaseId: row.id } as never }),
+    },
+    {
+      key: 'contact',
+      label: words.showContact,
+      right: 'parties.read',
+      run: ({ rows: [row] }) => row && navigate({ to: path(`contacts/${row.recipientId}`) }),
+    },
   ]
   return (
     <ListPage
@@ -41,7 +52,9 @@ export function SubscriptionsPage() {
       empty={{ text: words.noSubscriptions }}
       tabs={usePurchaseTabs('subscriptions')}
       actions={actions}
-      otherActions={[{ label: words.recipients, right: 'dispatch.read', run: () => void navigate({ to: path('recipients') }) }]}
+      otherActions={[
+        { label: words.recipients, right: 'dispatch.read', run: () => void navigate({ to: path('recipients') }) },
+      ]}
       panel={id => <SubscriptionPanel id={id} />}
       card={row => path(`subscriptions/${row.id}`)}
       rowName={row => `${row.number} ${row.lastName} ${row.firstName}`}
@@ -52,31 +65,56 @@ export function SubscriptionsPage() {
 function useColumns(): ListColumn<Row>[] {
   const { columns } = useLabels(subscriptionsLabels)
   const words = useLabels(purchaseWords)
-  return useMemo(() => [
-    { key: 'number', header: columns.number, width: 84, align: 'end', sort: true, phone: 1 },
-    { key: 'lastName', header: columns.lastName, width: 130, grow: true, sort: 'name', phone: 1 },
-    { key: 'firstName', header: columns.firstName, width: 110, grow: true, phone: 1 },
-    { key: 'productCode', header: columns.productCode, width: 100 },
-    { key: 'label', header: columns.label, width: 200, grow: true, phone: 2 },
-    { key: 'startsOn', header: columns.startsOn, kind: 'day', sort: true },
-    { key: 'expiresOn', header: columns.expiresOn, kind: 'day', sort: true, phone: 2 },
-    { key: 'lastDispatchedOn', header: columns.lastDispatchedOn, kind: 'day', width: 116 },
-    { key: 'status', header: columns.status, width: 128, cell: row => <SubscriptionStatus of={row.status} />, text: row => row.status, phone: 'end' },
-    { key: 'termMonths', header: columns.termMonths, kind: 'integer', width: 76, text: row => words.months(row.termMonths) },
-    { key: 'copies', header: columns.copies, kind: 'integer', width: 72 },
-    { key: 'legalName', header: columns.legalName, hidden: true },
-    { key: 'honorific', header: columns.honorific, width: 70, hidden: true },
-    { key: 'contactNumber', header: columns.contactNumber, kind: 'integer', hidden: true },
-    { key: 'cancelledOn', header: columns.cancelledOn, kind: 'day', hidden: true },
-  ], [columns, words])
+  return useMemo(
+    () => [
+      { key: 'number', header: columns.number, width: 84, align: 'end', sort: true, phone: 1 },
+      { key: 'lastName', header: columns.lastName, width: 130, grow: true, sort: 'name', phone: 1 },
+      { key: 'firstName', header: columns.firstName, width: 110, grow: true, phone: 1 },
+      { key: 'productCode', header: columns.productCode, width: 100 },
+      { key: 'label', header: columns.label, width: 200, grow: true, phone: 2 },
+      { key: 'startsOn', header: columns.startsOn, kind: 'day', sort: true },
+      { key: 'expiresOn', header: columns.expiresOn, kind: 'day', sort: true, phone: 2 },
+      { key: 'lastDispatchedOn', header: columns.lastDispatchedOn, kind: 'day', width: 116 },
+      {
+        key: 'status',
+        header: columns.status,
+        width: 128,
+        cell: row => <SubscriptionStatus of={row.status} />,
+        text: row => row.status,
+        phone: 'end',
+      },
+      {
+        key: 'termMonths',
+        header: columns.termMonths,
+        kind: 'integer',
+        width: 76,
+        text: row => words.months(row.termMonths),
+      },
+      { key: 'copies', header: columns.copies, kind: 'integer', width: 72 },
+      { key: 'legalName', header: columns.legalName, hidden: true },
+      { key: 'honorific', header: columns.honorific, width: 70, hidden: true },
+      { key: 'contactNumber', header: columns.contactNumber, kind: 'integer', hidden: true },
+      { key: 'cancelledOn', header: columns.cancelledOn, kind: 'day', hidden: true },
+    ],
+    [columns, words],
+  )
 }
 
 function useFilters(): ListFilter[] {
   const labels = useLabels(subscriptionsLabels)
   const words = useLabels(purchaseWords)
-  return useMemo(() => [
-    { kind: 'choice', single: true, key: 'status', label: words.status, options: STATUSES.map(value => ({ value, label: labels.status[value] })) },
-    { kind: 'days', label: labels.columns.expiresOn, from: 'expiresFrom', to: 'expiresTo' },
-    { kind: 'days', label: labels.columns.startsOn, from: 'startsFrom', to: 'startsTo' },
-  ], [labels, words])
+  return useMemo(
+    () => [
+      {
+        kind: 'choice',
+        single: true,
+        key: 'status',
+        label: words.status,
+        options: STATUSES.map(value => ({ value, label: labels.status[value] })),
+      },
+      { kind: 'days', label: labels.columns.expiresOn, from: 'expiresFrom', to: 'expiresTo' },
+      { kind: 'days', label: labels.columns.startsOn, from: 'startsFrom', to: 'startsTo' },
+    ],
+    [labels, words],
+  )
 }
