@@ -1,0 +1,62 @@
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { useEffect, useMemo, useState } from 'react'
+import { useCompany } from '../../platform/web/company.ts'
+import { failureOf, statusOf } from '../../platform/web/failure.ts'
+import { MessagePage } from '../../platform/web/feedback/message-page.tsx'
+import { useLabels } from '../../platform/web/language.ts'
+import { SessionProvider } from '../../platform/web/session.tsx'
+import { CompanyMenu } from '../../platform/web/shell/company-menu.tsx'
+import { Frame } from '../../platform/web/shell/frame.tsx'
+import { FindButton, Palette } from '../../platform/web/shell/palette.tsx'
+import { ShortcutHelp } from '../../platform/web/shell/shortcut-help.tsx'
+import { UserMenu } from '../../platform/web/shell/user-menu.tsx'
+import { store } from '../../platform/web/stored.ts'
+import { words } from '../../platform/web/words.ts'
+import { groups, screens } from '../routes.tsx'
+import { findRecords } from './find-records.ts'
+import { sessionIn, useMe } from './session.ts'
+import { appWords } from './words.ts'
+
+/** The frame around every screen of a company, once it is known who is there. */
+export function CompanyFrame() {
+  const slug = useCompany()
+  const me = useMe()
+  const text = useLabels(appWords)
+  const common = useLabels(words)
+  const session = useMemo(() => (me.data ? sessionIn(slug, me.data) : null), [slug, me.data])
+  const [help, setHelp] = useState(false)
+  useEffect(() => {
+    if (session) store('facteur.company', slug)
+  }, [session, slug])
+  if (me.error && statusOf(me.error) !== 401)
+    return <MessagePage title={text.cannotEnter} text={failureOf(me.error, common.unreachable).message} />
+  if (!me.data) return null
+  if (!session) return <NoCompany />
+  return (
+    <SessionProvider session={session}>
+      <Frame
+        screens={screens}
+        groups={groups}
+        start={<CompanyMenu />}
+        search={<FindButton />}
+        end={<UserMenu onShortcuts={() => setHelp(true)} accountPath={`/${slug}/account`} />}
+      >
+        <Outlet key={slug} />
+      </Frame>
+      <Palette screens={screens} find={findRecords} />
+      <ShortcutHelp opened={help} onChange={setHelp} />
+    </SessionProvider>
+  )
+}
+
+function NoCompany() {
+  const text = useLabels(appWords)
+  const navigate = useNavigate()
+  return (
+    <MessagePage title={text.noCompany} text={text.noCompanyWhy}>
+      <button type="button" onClick={() => navigate({ to: '/companies' })}>
+        {text.yourCompanies}
+      </button>
+    </MessagePage>
+  )
+}

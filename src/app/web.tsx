@@ -1,0 +1,31 @@
+import { createRouter, RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { CrashPage, NotFoundPage } from '../platform/web/feedback/message-page.tsx'
+import { Providers } from '../platform/web/providers.tsx'
+import { onSignedOut } from '../platform/web/query-client.ts'
+import { readSearch, writeSearch } from '../platform/web/search-params.ts'
+import { routeTree } from './shell/route-tree.tsx'
+
+const router = createRouter({
+  routeTree,
+  parseSearch: readSearch,
+  stringifySearch: writeSearch as (search: Record<string, unknown>) => string,
+  defaultPreload: 'intent',
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: CrashPage,
+})
+
+onSignedOut(() => {
+  const { pathname, searchStr } = router.state.location
+  if (pathname === '/sign-in' || pathname.startsWith('/welcome')) return
+  void router.navigate({ to: '/sign-in', search: { from: pathname + searchStr } as never, replace: true })
+})
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Providers>
+      <RouterProvider router={router} />
+    </Providers>
+  </StrictMode>,
+)

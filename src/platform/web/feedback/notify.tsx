@@ -1,0 +1,74 @@
+import { Anchor, Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { useRouter } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { failureOf } from '../failure.ts'
+import { useLabels } from '../language.ts'
+import { words } from '../words.ts'
+
+type Details = { link?: { to: string; label: string }; undo?: () => void; title?: string }
+export type Notify = { done(message: string, details?: Details): void; failed(error: unknown): void }
+
+const STAYS_MS = 6_000
+
+/** Says what came out of an action, with a link to it and a way back where there is one. */
+export function useNotify(): Notify {
+  const text = useLabels(words)
+  const router = useRouter()
+  return useMemo(
+    () => ({
+      done: (message, { link, undo, title } = {}) => {
+        const id = crypto.randomUUID()
+        const close = () => notifications.hide(id)
+        notifications.show({
+          id,
+          ...(title ? { title } : {}),
+          icon: <IconCheck size={16} />,
+          color: 'green',
+          autoClose: link || undo ? STAYS_MS * 2 : STAYS_MS / 2,
+          withBorder: true,
+          message: (
+            <>
+              {message}{' '}
+              {link && (
+                <Anchor
+                  component="button"
+                  onClick={() => {
+                    close()
+                    void router.navigate({ to: link.to })
+                  }}
+                >
+                  {link.label}
+                </Anchor>
+              )}
+              {undo && (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  ml="xs"
+                  onClick={() => {
+                    close()
+                    undo()
+                  }}
+                >
+                  {text.undo}
+                </Button>
+              )}
+            </>
+          ),
+        })
+      },
+      failed: error =>
+        void notifications.show({
+          title: text.failed,
+          message: failureOf(error, text.unreachable).message,
+          icon: <IconAlertTriangle size={16} />,
+          color: 'red',
+          autoClose: STAYS_MS * 2,
+          withBorder: true,
+        }),
+    }),
+    [text, router],
+  )
+}

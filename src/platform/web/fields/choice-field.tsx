@@ -1,0 +1,78 @@
+import { Checkbox, SegmentedControl, Select, Stack, Text } from '@mantine/core'
+import { useId } from 'react'
+import type { Option } from '../filters/filter-types.ts'
+import type { FieldProps } from './field-types.ts'
+
+type ChoiceProps<Value extends string> = FieldProps<Value | null> & {
+  options: readonly (Option & { value: Value })[]
+  searchable?: boolean
+  clearable?: boolean
+}
+
+/** One of a few values. */
+export function ChoiceField<Value extends string>({
+  options,
+  value,
+  onChange,
+  required,
+  disabled,
+  searchable,
+  clearable,
+  ...field
+}: ChoiceProps<Value>) {
+  return (
+    <Select
+      {...field}
+      data={options.map(option => ({ value: option.value, label: option.label }))}
+      value={value}
+      onChange={chosen => onChange(chosen as Value | null)}
+      allowDeselect={false}
+      searchable={searchable === true}
+      clearable={clearable === true}
+      withAsterisk={required === true}
+      aria-required={required === true}
+      disabled={disabled === true}
+      comboboxProps={{ transitionProps: { duration: 0 }, shadow: 'md' }}
+    />
+  )
+}
+
+/** One of two or three values, all in view. */
+export function SwitchField<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  disabled,
+}: Omit<ChoiceProps<Value>, 'value' | 'onChange'> & { value: Value; onChange(value: Value): void }) {
+  const id = useId()
+  return (
+    <Stack gap={2}>
+      <Text size="xs" fw={500} id={id}>
+        {label}
+      </Text>
+      <SegmentedControl
+        aria-labelledby={id}
+        value={value}
+        onChange={chosen => onChange(chosen as Value)}
+        disabled={disabled === true}
+        data={options.map(option => ({ value: option.value, label: option.label }))}
+      />
+    </Stack>
+  )
+}
+
+/** A yes or a no. */
+export function CheckField({ label, value, onChange, error, disabled, description, name }: FieldProps<boolean>) {
+  return (
+    <Checkbox
+      name={name}
+      label={label}
+      description={description}
+      checked={value}
+      onChange={event => onChange(event.currentTarget.checked)}
+      error={error}
+      disabled={disabled === true}
+    />
+  )
+}

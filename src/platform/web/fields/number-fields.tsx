@@ -1,0 +1,105 @@
+import { TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { parseMoney } from '../../../values/money.ts'
+import { useFormat } from '../format.ts'
+import { useLabels } from '../language.ts'
+import type { FieldProps } from './field-types.ts'
+import { fieldWords } from './field-words.ts'
+
+type TypedProps = FieldProps<number | null> & {
+  shown: string
+  read(text: string): number | null
+  fault: string
+  placeholder?: string | undefined
+  unit?: string | undefined
+  inputMode: 'decimal' | 'numeric'
+}
+
+/** A number kept as typed until the field is left, then written as everywhere else. */
+function TypedNumber({
+  value,
+  onChange,
+  shown,
+  read,
+  fault,
+  error,
+  unit,
+  required,
+  disabled,
+  placeholder,
+  ...field
+}: TypedProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const [left, setLeft] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a value set from outside replaces what was typed.
+  useEffect(() => {
+    if (typed !== null && read(typed) !== value) setTyped(null)
+  }, [value])
+  const unreadable = typed !== null && typed.trim() !== '' && read(typed) === null
+  const type = (text: string) => {
+    setLeft(false)
+    setTyped(text)
+    onChange(text.trim() === '' ? null : read(text))
+  }
+  return (
+    <TextInput
+      {...field}
+      value={typed ?? shown}
+      placeholder={placeholder ?? ''}
+      onChange={event => type(event.currentTarget.value)}
+      onBlur={() => {
+        setLeft(true)
+        if (!unreadable) setTyped(null)
+      }}
+      error={unreadable && left ? fault : error}
+      rightSection={
+        unit ? (
+          <span style={{ color: 'var(--mantine-color-dimmed)', paddingRight: 8, marginLeft: 'auto' }}>{unit}</span>
+        ) : null
+      }
+      rightSectionWidth={unit ? 64 : 8}
+      withAsterisk={required === true}
+      aria-required={required === true}
+      disabled={disabled === true}
+      autoComplete="off"
+      className="numbers"
+    />
+  )
+}
+
+/** An amount typed with a comma or a point, kept in cents. */
+export function AmountField(props: FieldProps<number | null>) {
+  const words = useLabels(fieldWords)
+  const format = useFormat()
+  const shown = format.money(props.value).replace(/[€\u202f\u00a0\s]*€?$/, '')
+  return (
+    <TypedNumber
+      {...props}
+      shown={shown}
+      read={text => parseMoney(text)}
+      fault={words.notAnAmount}
+      placeholder={words.amountPlaceholder}
+      unit="€"
+      inputMode="decimal"
+    />
+  )
+}
+
+const readInteger = (text: string) =>
+  /^-?\d{1,15}$/.test(text.replace(/[\s\u202f\u00a0]/g, '')) ? Number(text.replace(/[\s\u202f\u00a0]/g, '')) : null
+
+/** A whole number, with its unit when it has one. */
+export function IntegerField({ unit, ...props }: FieldProps<number | null> & { unit?: string }) {
+  const words = useLabels(fieldWords)
+  const format = useFormat()
+  return (
+    <TypedNumber
+      {...props}
+      shown={format.integer(props.value)}
+      read={readInteger}
+      fault={words.notAnInteger}
+      unit={unit}
+      inputMode="numeric"
+    />
+  )
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import type { Format } from '../format.ts'
+import type { ListColumn, ListRow } from './list-types.ts'
+
+const fieldOf = <Row>(row: Row, key: string): unknown => (row as Record<string, unknown>)[key]
+
+/** A cell as text: what is copied, and shown when the column has no cell of its own. */
+export function cellText<Row extends ListRow>(row: Row, column: ListColumn<Row>, format: Format): string {
+  if (column.text) return column.text(row)
+  const value = fieldOf(row, column.key)
+  if (value === null || value === undefined) return ''
+  switch (column.kind) {
+    case 'day':
+      return format.day(value as string)
+    case 'instant':
+      return format.instant(value as string)
+    case 'money':
+      return format.money(value as number)
+    case 'integer':
+      return format.integer(value as number)
+    default:
+      return String(value)
+  }
+}
+
+/** A cell as it stands on screen. */
+export const cellOf = <Row extends ListRow>(row: Row, column: ListColumn<Row>, format: Format): ReactNode =>
+  column.cell ? column.cell(row) : cellText(row, column, format)
+
+/** Amounts and numbers to the right, so that their digits stand under each other. */
+export const alignOf = <Row>({ align, kind }: ListColumn<Row>) =>
+  align ?? (kind === 'money' || kind === 'integer' ? 'end' : 'start')
+
+/** Rows as a spreadsheet takes them when pasted. */
+export const asTabs = <Row extends ListRow>(
+  rows: readonly Row[],
+  columns: readonly ListColumn<Row>[],
+  format: Format,
+) =>
+  rows.map(row => columns.map(column => cellText(row, column, format).replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n')
+
+export const amountOf = <Row>(row: Row, key: string): number => Number(fieldOf(row, key) ?? 0)

@@ -1,0 +1,90 @@
+import { Button, CloseButton, Tooltip } from '@mantine/core'
+import { useFormat } from '../format.ts'
+import { Keys } from '../keys.tsx'
+import { useLabels } from '../language.ts'
+import { useNarrow } from '../layout.ts'
+import { useMay } from '../session.tsx'
+import classes from './list.module.css'
+import { amountOf } from './list-cell.ts'
+import { useObstacle } from './list-menu.tsx'
+import type { ListSelection } from './list-selection.ts'
+import type { ListColumn, ListRow, RowAction } from './list-types.ts'
+import { listWords } from './list-words.ts'
+
+type FootProps<Row extends ListRow> = {
+  selection: ListSelection<Row>
+  columns: readonly ListColumn<Row>[]
+  actions: readonly RowAction<Row>[]
+  count: number | undefined
+  counted: (count: number) => string
+}
+
+/** Under a list: how many there are, or what is chosen, its sums and what can be done with it. */
+export function ListFoot<Row extends ListRow>({ selection, columns, actions, count, counted }: FootProps<Row>) {
+  const words = useLabels(listWords)
+  const format = useFormat()
+  const { size, all, subject } = selection
+  if (size === 0) {
+    return (
+      <footer className={classes.foot} aria-live="polite">
+        <span className="numbers">{count === undefined ? '' : counted(count)}</span>
+      </footer>
+    )
+  }
+  const chosen = subject && !subject.all ? subject.rows : []
+  const sums = columns.filter(column => column.sum && chosen.length > 0)
+  return (
+    <footer className={classes.foot} data-chosen aria-live="polite">
+      <CloseButton size="sm" aria-label={words.clearSelection} onClick={selection.clear} />
+      <strong className="numbers">
+        {all ? words.allSelected(counted(size)) : words.selected(format.integer(size), size > 1)}
+      </strong>
+      {sums.map(({ key, header }) => (
+        <span key={key} className="numbers">
+          {header}
+          {'\u00a0: '}
+          <strong>{format.money(chosen.reduce((sum, row) => sum + amountOf(row, key), 0))}</strong>
+        </span>
+      ))}
+      <FootActions actions={actions} selection={selection} />
+    </footer>
+  )
+}
+
+function FootActions<Row extends ListRow>({
+  actions,
+  selection: { subject },
+}: {
+  actions: readonly RowAction<Row>[]
+  selection: ListSelection<Row>
+}) {
+  const may = useMay()
+  const narrow = useNarrow()
+  const obstacle = useObstacle<Row>()
+  const offered = actions.filter(
+    ({ on, right }) => may(right) && ((on !== undefined && on !== 'one') || subject?.count === 1),
+  )
+  return (
+    <span className={classes.footActions}>
+      {offered.map(action => {
+        const why = obstacle(action, subject)
+        return (
+          <Tooltip key={action.key} label={why} disabled={!why}>
+            <Button
+              size={narrow ? 'sm' : 'compact-sm'}
+              variant={action.danger ? 'light' : 'default'}
+              {...(action.danger ? { color: 'red' } : {})}
+              leftSection={action.icon}
+              rightSection={action.shortcut && !narrow ? <Keys keys={action.shortcut} /> : null}
+              aria-disabled={why !== null}
+              data-disabled={why !== null}
+              onClick={() => why === null && subject && action.run(subject)}
+            >
+              {action.label}
+            </Button>
+          </Tooltip>
+        )
+      })}
+    </span>
+  )
+}

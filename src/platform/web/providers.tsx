@@ -1,0 +1,22 @@
+import './theme.css'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useDocumentLanguage } from './language.ts'
+import { queryClient } from './query-client.ts'
+import { ShortcutProvider } from './shortcuts.tsx'
+import { cssVariables, theme } from './theme.ts'
+
+/** All that screens stand on: look, server facts, keyboard, notifications. */
+export function Providers({ children }: { children: ReactNode }) {
+  useDocumentLanguage()
+  return (
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <ShortcutProvider>{children}</ShortcutProvider>
+        <Notifications position="bottom-right" limit={4} />
+      </MantineProvider>
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useCompanyPath } from '../company.ts'
+import classes from './record.module.css'
+
+export type Fact = {
+  label: string
+  value: ReactNode /** Over both columns. */
+  wide?: boolean /** Shown even when empty. */
+  always?: boolean
+}
+
+const empty = (value: ReactNode) => value === null || value === undefined || value === '' || value === false
+
+/** What is known of a record, in two columns; what is not known takes no place. */
+export function Facts({ facts }: { facts: readonly (Fact | false)[] }) {
+  return (
+    <dl className={classes.facts}>
+      {facts
+        .filter(fact => fact !== false)
+        .filter(({ value, always }) => always || !empty(value))
+        .map(({ label, value, wide }) => (
+          <div key={label} className={classes.fact} data-wide={wide || undefined}>
+            <dt>{label}</dt>
+            <dd>{empty(value) ? '–' : value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+/** A link to another record of the company; `to` is inside the company. */
+export function RecordLink({
+  to,
+  search,
+  children,
+}: {
+  to: string
+  search?: Record<string, string>
+  children: ReactNode
+}) {
+  const path = useCompanyPath()
+  return (
+    <Link to={path(to)} search={(search ?? {}) as never} className={classes.link}>
+      {children}
+    </Link>
+  )
+}
