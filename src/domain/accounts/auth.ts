@@ -30,6 +30,8 @@ export function openAuth(database: Database, { secret, secure }: Signing): Auth 
     advanced: {
       database: { generateId: () => newId() },
       cookiePrefix: COOKIE_PREFIX,
+      disableOriginCheck: false, // in tests too
+      disableCSRFCheck: false,
       useSecureCookies: secure,
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },

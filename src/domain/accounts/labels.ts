@@ -29,6 +29,7 @@ export const accountsLabels = labels<Words>(
       'dispatch.write': 'expédier',
       'messaging.read': 'consulter les messages',
       'messaging.write': 'écrire des messages',
+      'work.read': 'suivre les travaux en cours',
     },
   },
   {
@@ -55,6 +56,7 @@ export const accountsLabels = labels<Words>(
       'dispatch.write': 'dispatch',
       'messaging.read': 'see messages',
       'messaging.write': 'write messages',
+      'work.read': 'follow work in progress',
     },
   },
 )
