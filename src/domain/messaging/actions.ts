@@ -1,0 +1,98 @@
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { newId } from '../../platform/db/database.ts'
+import type { Ctx } from '../../platform/http/context.ts'
+import { refuse } from '../../platform/http/refusal.ts'
+import { enqueue } from '../../platform/jobs/enqueue.ts'
+import { mailSettingsOf } from './queries.ts'
+import { MAX_ATTACHMENTS_BYTES } from './rules.ts'
+import { messages, type StoredAttachment } from './tables.ts'
+
+/** A message that a slice wants sent to one address. */
+export type NewMessage = {
+  /** Why it is sent: `invoicing.invoice`. */
+  purpose: string
+  /** The document it is about: a second message of the same purpose for it is not queued. */
+  onceKey?: string
+  record?: { table: string; id: string }
+  to: string
+  subject: string
+  text: string
+  html?: string
+  attachments?: readonly { name: string; mediaType: string; content: Uint8Array }[]
+}
+
+/** The job that sends what waits in the outbox of a company. */
+export const DELIVER_JOB = 'messaging.deliver'
+
+const ROWS_AT_ONCE = 200
+
+/** Puts one message in the outbox, in the caller's transaction; null when its document already had it. */
+export async function queueMessage(ctx: Ctx, message: NewMessage): Promise<string | null> {
+  const [id] = await queueMessages(ctx, [message])
+  return id ?? null
+}
+
+/** Puts messages in the outbox, in the caller's transaction; returns for each its id, or null when it was there before. */
+export async function queueMessages(ctx: Ctx, given: readonly NewMessage[]): Promise<(string | null)[]> {
+  const domain = await senderDomain(ctx)
+  const rows = given.map(message => rowOf(ctx, message, domain))
+  const queued = new Set<string>()
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const part = rows.slice(from, from + ROWS_AT_ONCE)
+    const inserted = await ctx.db.insert(messages).values(part).onConflictDoNothing().returning({ id: messages.id })
+    for (const { id } of inserted) queued.add(id)
+  }
+  if (queued.size > 0) await requestDelivery(ctx)
+  return rows.map(({ id }) => (queued.has(id) ? id : null))
+}
+
+/** Asks for what is due to be sent as soon as this transaction commits. */
+export const requestDelivery = ({ db }: Pick<Ctx, 'db'>) => enqueue(db, DELIVER_JOB, {}, { key: 'deliver' })
+
+/** Makes what waits for its next attempt due now; what is just leaving is left alone. */
+export async function hasten({ db, company }: Pick<Ctx, 'db' | 'company'>) {
+  await db
+    .update(messages)
+    .set({ nextAttemptAt: sql`now()` })
+    .where(and(eq(messages.companyId, company.id), eq(messages.state, 'queued'), notBeingSent))
+}
+
+/** No attempt is under way, or it began so long ago that its process is dead. */
+export const notBeingSent = or(isNull(messages.claimedAt), sql`${messages.claimedAt} < now() - interval '10 minutes'`)
+
+function rowOf({ company, actor }: Ctx, message: NewMessage, domain: string): typeof messages.$inferInsert {
+  const { purpose, onceKey, record, to, subject, text, html, attachments = [] } = message
+  const id = newId()
+  return {
+    companyId: company.id,
+    id,
+    purpose,
+    onceKey: onceKey ?? null,
+    record: record?.table ?? null,
+    recordId: record?.id ?? null,
+    to,
+    subject: subject.replace(/[\r\n]+/g, ' '),
+    text,
+    html: html ?? null,
+    attachments: stored(attachments),
+    messageId: `<${id}@${domain}>`,
+    queuedBy: actor.initials,
+  }
+}
+
+function stored(attachments: NonNullable<NewMessage['attachments']>): StoredAttachment[] {
+  const byteCount = attachments.reduce((sum, { content }) => sum + content.length, 0)
+  if (byteCount > MAX_ATTACHMENTS_BYTES)
+    refuse('messaging.attachmentsTooLarge', { values: { megabytes: MAX_ATTACHMENTS_BYTES / 1024 / 1024 } })
+  return attachments.map(({ name, mediaType, content }) => ({
+    name,
+    mediaType,
+    content: Buffer.from(content).toString('base64'),
+  }))
+}
+
+/** The right half of a message id; that of the sender's address, as spam filters like it. */
+async function senderDomain(ctx: Ctx): Promise<string> {
+  const settings = await mailSettingsOf(ctx)
+  return settings?.fromAddress.split('@').at(-1) ?? `${ctx.company.slug}.facteur.invalid`
+}

@@ -1,0 +1,123 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../platform/db/database.ts'
+import type { Company } from '../../platform/http/context.ts'
+import type { Job, Jobs } from '../../platform/jobs/jobs.ts'
+import { mailFailure } from '../../platform/mail/failure.ts'
+import type { MailLimits, Transport } from '../../platform/mail/transport.ts'
+import { type Backstage, companyById, eachCompany } from '../work/actions.ts'
+import { DELIVER_JOB, requestDelivery } from './actions.ts'
+import { hasDueMessages, mailSettingsOf } from './queries.ts'
+import { type FailureReason, MAX_ATTEMPTS, type MessageFailure, pauseAfter } from './rules.ts'
+import { mailOf, openTransportOf, NotSendable, senderOf } from './sending.ts'
+import { messages } from './tables.ts'
+
+type Message = typeof messages.$inferSelect
+type Outbox = { outboxFolder: string; limits?: MailLimits }
+type Delivery = { backstage: Backstage; company: Company; signal: AbortSignal; stopped: boolean }
+
+/** The job of the timetable, once a minute, that sends what is due again. */
+export const DUE_MESSAGES_JOB = 'messaging.due'
+
+/** Mail servers dislike many connections from one customer. */
+const LANES = 2
+
+/** Lets this server send the messages of the outboxes; without a mail server they go to `outboxFolder/<company>`. */
+export async function handleMessaging(jobs: Jobs, backstage: Backstage, outbox: Outbox) {
+  await jobs.handle<{ companyId: string }>(DELIVER_JOB, job => deliverDue(backstage, outbox, job))
+  await jobs.handle(DUE_MESSAGES_JOB, () =>
+    eachCompany(backstage, DUE_MESSAGES_JOB, async ctx => {
+      if (await hasDueMessages(ctx)) await requestDelivery(ctx)
+    }),
+  )
+}
+
+/**
+ * Sends what is due in one company. Each message is claimed in a short transaction, sent outside any, and its fate
+ * written in another: a crash in between sends it again later under the same message id, and never holds a lock.
+ */
+export async function deliverDue(
+  backstage: Backstage,
+  outbox: Outbox,
+  { data, signal }: Pick<Job<{ companyId: string }>, 'data' | 'signal'>,
+) {
+  const company = await companyById(backstage, data.companyId)
+  if (!company) return
+  const settings = await backstage.database.transaction(company.id, db => mailSettingsOf({ db, company }))
+  const sender = senderOf(settings, company)
+  const delivery: Delivery = { backstage, company, signal, stopped: false }
+  const transport = openOrFail(() => openTransportOf(settings, company, outbox))
+  const attempt = (message: Message) => transport.send(mailOf(message, sender))
+  try {
+    await Promise.all(Array.from({ length: LANES }, () => drain(delivery, attempt)))
+  } finally {
+    transport.close()
+  }
+}
+
+/** A transport that cannot even be opened fails each message, so that its reason stands where people look. */
+function openOrFail(open: () => Transport): Transport {
+  try {
+    return open()
+  } catch (error) {
+    return { send: () => Promise.reject(error), close() {} }
+  }
+}
+
+/** One message after the other until none is due, or the server itself is in trouble. */
+async function drain(delivery: Delivery, attempt: (message: Message) => Promise<void>) {
+  const { backstage, company, signal } = delivery
+  while (!delivery.stopped && !signal.aborted) {
+    const message = await backstage.database.transaction(company.id, db => claimNext(db, company))
+    if (!message) return
+    const error = message.attempts > MAX_ATTEMPTS ? overtried : await attempt(message).then(() => undefined, known)
+    if (error?.ofServer) delivery.stopped = true
+    await backstage.database.transaction(company.id, db => writeFate(db, message, error))
+  }
+}
+
+type Failed = { failure: MessageFailure; permanent: boolean; ofServer: boolean }
+
+const overtried: Failed = {
+  failure: { reason: 'other', detail: 'the server stopped at each attempt' },
+  permanent: true,
+  ofServer: false,
+}
+
+function known(error: unknown): Failed {
+  if (error instanceof NotSendable) return failed(error.reason, error.message, false, true)
+  const { reason, message, permanent, ofServer } = mailFailure(error)
+  return failed(reason, message, permanent, ofServer)
+}
+
+const failed = (reason: FailureReason, detail: string, permanent: boolean, ofServer: boolean): Failed => ({
+  failure: { reason, detail },
+  permanent,
+  ofServer,
+})
+
+/** Takes the message that has been due longest; another lane or server takes another one. */
+async function claimNext(db: Db, company: Company): Promise<Message | undefined> {
+  const [message] = await db
+    .update(messages)
+    .set({ attempts: sql`attempts + 1`, claimedAt: sql`now()`, nextAttemptAt: sql`now() + interval '10 minutes'` })
+    .where(sql`company_id = ${company.id} and id = (
+      select id from messages where company_id = ${company.id} and state = 'queued' and next_attempt_at <= now()
+      order by next_attempt_at, id limit 1 for update skip locked)`)
+    .returning()
+  return message
+}
+
+async function writeFate(db: Db, { companyId, id, attempts }: Message, error: Failed | undefined) {
+  await db
+    .update(messages)
+    .set({ claimedAt: null, ...fate(error, attempts) })
+    .where(sql`company_id = ${companyId} and id = ${id}`)
+}
+
+function fate(error: Failed | undefined, attempts: number) {
+  if (!error) return { state: 'sent' as const, sentAt: sql`now()`, failure: null }
+  const { failure, permanent } = error
+  const next = pauseAfter(attempts, permanent)
+  if (next === 'givenUp') return { state: 'failed' as const, givenUpAt: sql`now()`, failure }
+  return { nextAttemptAt: sql`now() + make_interval(secs => ${next.pauseSeconds})`, failure }
+}

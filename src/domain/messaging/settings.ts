@@ -1,0 +1,112 @@
+import { eq, sql } from 'drizzle-orm'
+import { newId } from '../../platform/db/database.ts'
+import type { Ctx } from '../../platform/http/context.ts'
+import { operation } from '../../platform/http/operation.ts'
+import { refuse } from '../../platform/http/refusal.ts'
+import { mailFailure } from '../../platform/mail/failure.ts'
+import { seal } from '../../platform/mail/seal.ts'
+import { hasten, requestDelivery } from './actions.ts'
+import { messagingContract } from './contract.ts'
+import { messagingLabels } from './labels.ts'
+import { mailSettingsOf } from './queries.ts'
+import type { FailureReason } from './rules.ts'
+import { openServerOf, NotSendable, sealedFor, senderOf } from './sending.ts'
+import { mailSettings as table } from './tables.ts'
+
+type Settings = typeof table.$inferSelect
+type Given = Pick<Settings, 'host' | 'port' | 'security' | 'user' | 'fromName' | 'fromAddress' | 'replyTo'>
+
+const contract = messagingContract.mailSettings
+
+/** A person waits for the test's answer. */
+const TEST_LIMITS = { connectMs: 8_000, silenceMs: 15_000 }
+
+const asked = ({ host, port, security, user, fromName, fromAddress, replyTo }: Given): Given => ({
+  host,
+  port,
+  security,
+  user,
+  fromName,
+  fromAddress,
+  replyTo,
+})
+
+function shown(ctx: Ctx, settings: Settings | undefined) {
+  if (settings)
+    return { ...asked(settings), hasPassword: settings.sealedPassword !== null, revision: settings.revision }
+  const none = { host: null, port: 587, security: 'starttls' as const, user: null, replyTo: null }
+  return { ...none, fromName: ctx.company.name, fromAddress: '', hasPassword: false, revision: 0 }
+}
+
+const get = operation(contract.get, async ctx => shown(ctx, await mailSettingsOf(ctx)))
+
+const update = operation(contract.update, async (ctx, { password, revision, ...given }) => {
+  const [before] = await ctx.db.select().from(table).where(eq(table.companyId, ctx.company.id)).for('update')
+  if (revision !== undefined && revision !== (before?.revision ?? 0))
+    refuse('record.changedMeanwhile', { values: { by: before?.updatedBy ?? '', at: before?.updatedAt ?? '' } })
+  const wanted = { ...asked({ ...given, host: given.host || null, user: given.user || null }) }
+  const sealedPassword = passwordAfter(ctx, before, wanted, password)
+  const row = { ...wanted, sealedPassword, updatedBy: ctx.actor.initials }
+  const [after] = await ctx.db
+    .insert(table)
+    .values({ companyId: ctx.company.id, ...row, createdBy: ctx.actor.initials })
+    .onConflictDoUpdate({
+      target: table.companyId,
+      set: { ...row, revision: sql`${table.revision} + 1`, updatedAt: sql`excluded.updated_at` },
+    })
+    .returning()
+  // The audit trail learns that the password changed, never the password, sealed or not.
+  const to = { ...wanted, ...(password === undefined ? {} : { password: 'changed' }) }
+  ctx.record({ record: 'mail_settings', id: ctx.company.id, from: before ? asked(before) : null, to })
+  await hasten(ctx)
+  await requestDelivery(ctx)
+  return shown(ctx, after)
+})
+
+/** The stored password goes to the server and user it was typed for, never to another one. */
+function passwordAfter(ctx: Ctx, before: Settings | undefined, wanted: Given, password: string | null | undefined) {
+  if (password) return seal(password, sealedFor(ctx.company.id))
+  if (password !== undefined || !wanted.user || !before?.sealedPassword) return null
+  if (before.host !== wanted.host || before.user !== wanted.user)
+    refuse('messaging.passwordNeeded', { field: 'password' })
+  return before.sealedPassword
+}
+
+const FIELDS: Partial<Record<FailureReason, string>> = {
+  hostUnknown: 'host',
+  unreachable: 'port',
+  timeout: 'port',
+  tls: 'security',
+  authentication: 'password',
+  passwordUnreadable: 'password',
+  senderRefused: 'fromAddress',
+  recipientRefused: 'to',
+}
+
+const test = operation(contract.test, async (ctx, { to = ctx.actor.email }) => {
+  const settings = await mailSettingsOf(ctx)
+  if (!settings?.host) refuse('messaging.noServer', { field: 'host' })
+  try {
+    await sendTest(ctx, settings, to)
+  } catch (error) {
+    const reason = error instanceof NotSendable ? error.reason : mailFailure(error).reason
+    const field = FIELDS[reason]
+    const values = { host: settings.host, port: settings.port, detail: (error as Error).message }
+    refuse(`messaging.${reason}`, { values, ...(field ? { field } : {}) })
+  }
+  return { to }
+})
+
+async function sendTest({ company, language }: Ctx, settings: Settings, to: string) {
+  const { testSubject, testText } = messagingLabels[language]
+  const server = openServerOf(settings, TEST_LIMITS)
+  const messageId = `<${newId()}@${settings.fromAddress.split('@').at(-1)}>`
+  const words = { subject: testSubject, text: testText, html: null, attachments: [] }
+  try {
+    await server.send({ ...senderOf(settings, company), ...words, messageId, to, date: new Date() })
+  } finally {
+    server.close()
+  }
+}
+
+export const mailSettingsOperations = { get, update, test }

@@ -1,0 +1,40 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+
+const VERSION = 'v1'
+const IV_BYTES = 12
+const TAG_BYTES = 16
+
+let key: Buffer | undefined
+
+/** Gives the process the application's secret, once, at start: what is sealed opens with the same secret only. */
+export function useSecret(secret: string) {
+  if (secret.length < 32) throw new Error('the application secret needs at least 32 characters')
+  key = Buffer.from(hkdfSync('sha256', secret, '', 'facteur sealed values', 32))
+}
+
+/** Encrypts a password for the database (AES-256-GCM); `place` says whose it is, and it opens nowhere else. */
+export function seal(plain: string, place: string): string {
+  const iv = randomBytes(IV_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', theKey(), iv).setAAD(Buffer.from(place))
+  const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+  return `${VERSION}.${Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')}`
+}
+
+/** The password again, or undefined when another secret sealed it, as after a restore elsewhere. */
+export function unseal(sealed: string, place: string): string | undefined {
+  const bytes = Buffer.from(sealed.slice(VERSION.length + 1), 'base64url')
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', theKey(), bytes.subarray(0, IV_BYTES))
+      .setAAD(Buffer.from(place))
+      .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
+    return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)).toString('utf8') + decipher.final('utf8')
+  } catch (error) {
+    if (!key) throw error
+    return undefined
+  }
+}
+
+function theKey(): Buffer {
+  if (!key) throw new Error('no application secret: call useSecret at start')
+  return key
+}
