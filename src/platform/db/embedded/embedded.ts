@@ -72,7 +72,8 @@ async function quit(places: Places, session: Client): Promise<void> {
 
 /** Attaches to the server of this folder, which is launched first when there is none. */
 async function attach(wanted: Wanted): Promise<Client> {
-  const began = Date.now()
+  let heardAt = Date.now()
+  const began = heardAt
   let launched: Launch | undefined
   let failures = 0
   for (;;) {
@@ -86,8 +87,9 @@ async function attach(wanted: Wanted): Promise<Client> {
     } else if (answer === 'silent' && !launched && isFree(wanted.places)) {
       launched = await start(wanted)
     }
-    const patienceMs = answer === 'busy' ? longestRecoveryMs : longestSilenceMs
-    if (Date.now() - began > patienceMs) throw notStarted(wanted.places, launched?.said() ?? 'it does not answer')
+    if (answer === 'busy') heardAt = Date.now()
+    if (Date.now() - heardAt > longestSilenceMs || Date.now() - began > longestRecoveryMs)
+      throw notStarted(wanted.places, launched?.said() ?? 'it does not answer')
     await sleep(20)
   }
 }

@@ -52,8 +52,10 @@ function rootRunners(places: Places, binaries: Binaries): Array<() => Runner> {
   const owner = ownerOf(places)
   const users = owner.uid === 0 ? [nobody] : [owner, nobody]
   const last = users[0] as typeof nobody
+  const ordinary = users.map(as => () => ({ as, switchUser: true, prefix: [], binaries }))
+  if (process.platform !== 'linux') return ordinary
   return [
-    ...users.map(as => () => ({ as, switchUser: true, prefix: [], binaries })),
+    ...ordinary,
     () => ({ as: { uid: 0, gid: 0 }, switchUser: false, prefix: inOwnNamespace, binaries }),
     () => ({ as: last, switchUser: false, prefix: entering(last), binaries: copyForEverybody(binaries) }),
   ]
