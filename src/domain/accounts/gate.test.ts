@@ -18,7 +18,7 @@ afterAll(() => database.close())
 
 const today = '2026-03-10'
 
-async function aKey(rights: Right[], expiresOn = '2999-12-31') {
+async function aKey(rights: Right[], expiresOn = '2035-12-31') {
   const company = await aCompany(database, { today })
   const { key, id } = await company.call(keys.create, { name: 'Shop', rights, expiresOn })
   const by = (headers: Record<string, string>) => ({ gate: gate(database, { secret: 'x', secure: false }), headers })
@@ -87,7 +87,7 @@ describe('an API key', () => {
     ).rejects.toMatchObject(beyond)
     await expect(call(users.newLink, { id: user.userId }, through)).rejects.toMatchObject(beyond)
     const inPerson = { code: 'accounts.onlyInPerson' }
-    const more = { name: 'B', rights: ['accounts.write' as const], expiresOn: '2999-01-01' }
+    const more = { name: 'B', rights: ['accounts.write' as const], expiresOn: '2035-01-01' }
     await expect(call(keys.create, more, through)).rejects.toMatchObject(inPerson)
     await expect(call(session.list, {}, through)).rejects.toMatchObject(inPerson)
     await expect(call(session.revokeOthers, {}, through)).rejects.toMatchObject(inPerson)
@@ -102,7 +102,7 @@ describe('an API key', () => {
     expect((await call(keys.list, {})).rows[0]).toMatchObject({ lastUsedAt: null, revokedAt: null })
     await call(users.names, {}, through)
     const { rows } = await call(keys.list, {})
-    expect(rows).toMatchObject([{ name: 'Shop', start: key.slice(0, 12), expiresAt: '2999-12-31T23:00:00.000Z' }])
+    expect(rows).toMatchObject([{ name: 'Shop', start: key.slice(0, 12), expiresAt: '2035-12-31T23:00:00.000Z' }])
     expect(rows[0]?.lastUsedAt).toMatch(/Z$/)
     expect(JSON.stringify([rows, await call(audit.list, {})])).not.toContain(key)
   })
@@ -112,6 +112,7 @@ describe('an API key', () => {
     const create = (rights: Right[], expiresOn: string, role?: 'manager') =>
       call(keys.create, { name: 'K', rights, expiresOn }, role ? { role } : {})
     await expect(create(['audit.read'], '2026-03-09')).rejects.toMatchObject({ code: 'accounts.expiryPast' })
+    await expect(create(['audit.read'], '2036-03-11')).rejects.toMatchObject({ code: 'accounts.expiryFar' })
     await expect(create(['audit.read'], today, 'manager')).rejects.toMatchObject({ code: 'FORBIDDEN' })
   })
 })

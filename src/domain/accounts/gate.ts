@@ -118,14 +118,15 @@ function decoded(text: string): string | undefined {
   }
 }
 
-const LOCAL: Omit<Actor, 'via'> = { userId: 'local', name: 'Facteur', email: '', initials: 'LOC' }
+/** Who acts when the command line names no user. */
+export const NOBODY: Omit<Actor, 'via'> = { userId: 'local', name: 'Facteur', email: '', initials: 'LOC' }
 
 /** The gate of who holds the database itself: the command line on this machine, and tests. `company` is a slug or an id. */
 export function localGate(
   database: Database,
   company: string | null,
   role: Role = 'administrator',
-  user: Omit<Actor, 'via'> = LOCAL,
+  user: Omit<Actor, 'via'> = NOBODY,
 ): Gate {
   const actor: Actor = { ...user, via: 'local' }
   return {

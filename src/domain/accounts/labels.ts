@@ -77,7 +77,7 @@ export const accountsRefusals: Record<Language, RefusalTexts> = labels(
     'accounts.linkSpent':
       'Ce lien a déjà servi ou a plus de 7 jours. Demandez-en un nouveau à un administrateur de votre société.',
     'accounts.onlyInPerson':
-      'Une clé d’API ne peut pas faire cela : connectez-vous avec votre adresse et votre mot de passe.',
+      'Cela ne se fait qu’en personne : connectez-vous avec votre adresse et votre mot de passe.',
     'accounts.noSuchCompany': ({ company }) => `Aucune société ne s’appelle « ${company} ».`,
     'accounts.slugTaken': 'Cette adresse est déjà prise : choisissez-en une autre.',
     'accounts.emailTaken': 'Un utilisateur a déjà cette adresse.',
@@ -91,6 +91,7 @@ export const accountsRefusals: Record<Language, RefusalTexts> = labels(
       'C’est le dernier administrateur de la société : elle en a toujours besoin d’un. Nommez-en un autre d’abord.',
     'accounts.beyondOwnRights': 'Vous ne pouvez ni donner ni retirer plus de droits que vous n’en avez vous-même.',
     'accounts.expiryPast': 'Ce jour est passé : la clé ne servirait jamais. Choisissez aujourd’hui ou plus tard.',
+    'accounts.expiryFar': 'Une clé vaut dix ans au plus. Choisissez un jour plus proche.',
   } satisfies RefusalTexts,
   {
     FORBIDDEN: ({ right }) =>
@@ -102,7 +103,7 @@ export const accountsRefusals: Record<Language, RefusalTexts> = labels(
     'accounts.passwordTooLong': 'This password is too long: 128 characters at most.',
     'accounts.linkSpent':
       'This link was already used or is over 7 days old. Ask an administrator of your company for a new one.',
-    'accounts.onlyInPerson': 'An API key cannot do this: sign in with your address and password.',
+    'accounts.onlyInPerson': 'This is only done in person: sign in with your address and password.',
     'accounts.noSuchCompany': ({ company }) => `No company is called “${company}”.`,
     'accounts.slugTaken': 'This address is already taken: choose another.',
     'accounts.emailTaken': 'A user already has this address.',
@@ -116,5 +117,6 @@ export const accountsRefusals: Record<Language, RefusalTexts> = labels(
       'This is the company’s last administrator, and it always needs one. Appoint another first.',
     'accounts.beyondOwnRights': 'You can neither give nor take away more rights than you have yourself.',
     'accounts.expiryPast': 'That day is past: the key would never work. Choose today or later.',
+    'accounts.expiryFar': 'A key lasts ten years at most. Choose an earlier day.',
   } satisfies RefusalTexts,
 )

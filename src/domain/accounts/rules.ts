@@ -45,11 +45,10 @@ export const rightsOfKey = (given: readonly string[], role: Role): ReadonlySet<s
 
 /** `Valérie Garnier` stamps `VG`: the first letters of at most three words. */
 export const initialsOf = (name: string): string =>
-  name
-    .split(/[\s-]+/)
-    .map(word => word.charAt(0).toUpperCase())
-    .join('')
+  (name.match(/[\p{L}\p{N}]+/gu) ?? ['X'])
     .slice(0, 3)
+    .map(word => [...word][0]!.toUpperCase())
+    .join('')
 
 export const PASSWORD_MIN_LENGTH = 12
 export const PASSWORD_MAX_LENGTH = 128

@@ -29,7 +29,7 @@ export const keys = {
     path: '/api-keys',
     summary: 'Create an API key; it is shown this once',
     right: 'accounts.write',
-    refusals: ['accounts.beyondOwnRights', 'accounts.expiryPast', 'accounts.onlyInPerson'],
+    refusals: ['accounts.beyondOwnRights', 'accounts.expiryPast', 'accounts.expiryFar', 'accounts.onlyInPerson'],
   })
     .input(
       z.object({

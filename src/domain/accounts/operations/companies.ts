@@ -9,8 +9,6 @@ import { inPerson } from './entrance.ts'
 export const companies = {
   create: userOperation(contract.companies.create, async (ctx, given) => {
     inPerson(ctx)
-    const { rows } = await ctx.db.execute(sql`select from users where id = ${ctx.actor.userId}`)
-    if (rows.length === 0) refuse('accounts.onlyInPerson', { status: 403 })
     return foundCompany(ctx.db, given, ctx.actor)
   }),
 

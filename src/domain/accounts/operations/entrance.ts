@@ -7,7 +7,7 @@ import { anyoneOperation, userOperation } from '../../../platform/http/operation
 import { refuse } from '../../../platform/http/refusal.ts'
 import { foundCompany } from '../actions.ts'
 import * as contract from '../contract/entrance.ts'
-import { apiKeyIn, currentToken, hashOfKey } from '../gate.ts'
+import { apiKeyIn, currentToken, hashOfKey, NOBODY } from '../gate.ts'
 import { createUser } from '../passwords.ts'
 import { companiesOf } from '../queries.ts'
 import { initialsOf, type Right, rightsOf, rightsOfKey } from '../rules.ts'
@@ -113,7 +113,7 @@ async function signOutElsewhere(ctx: UserCtx): Promise<number> {
   return gone.rowCount ?? 0
 }
 
-/** A key acts for a program, which has no business with its owner's password and sessions. */
+/** A key acts for a program, which has no business with its owner's password and sessions; nor has nobody in particular. */
 export function inPerson({ actor }: Pick<UserCtx, 'actor'>) {
-  if (actor.via === 'key') refuse('accounts.onlyInPerson', { status: 403 })
+  if (actor.via === 'key' || actor.userId === NOBODY.userId) refuse('accounts.onlyInPerson', { status: 403 })
 }

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import { operation } from '../../../platform/http/operation.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { day, isoDay, monthAdded } from '../../../values/day.ts'
 import * as contract from '../contract/keys.ts'
 import { hashOfKey } from '../gate.ts'
 import { keyList } from '../queries.ts'
@@ -10,6 +11,7 @@ import { inPerson } from './entrance.ts'
 
 /** Characters of a key that lists show: `facteur_` and a little. */
 const START_LENGTH = 12
+const LONGEST_MONTHS = 120
 
 export const keys = {
   list: operation(contract.keys.list, (ctx, query) => keyList.page(ctx, query)),
@@ -20,6 +22,8 @@ export const keys = {
     if (rights.some(right => !ctx.rights.has(right)))
       refuse('accounts.beyondOwnRights', { field: 'rights', status: 403 })
     if (expiresOn < ctx.today) refuse('accounts.expiryPast', { field: 'expiresOn' })
+    if (expiresOn > isoDay(monthAdded(day(ctx.today), LONGEST_MONTHS)))
+      refuse('accounts.expiryFar', { field: 'expiresOn' })
     const id = newId()
     const key = `facteur_${randomBytes(32).toString('base64url')}`
     const start = key.slice(0, START_LENGTH)
