@@ -52,19 +52,20 @@ export async function aCompany(
   }
 
   /** Runs `work` as an operation would, with its transaction and its audit entries: for other slices' factories. */
-  const within = async <T>(work: (ctx: Ctx) => Promise<T>, choices: Choices = {}): Promise<T> => {
-    const context = outer(choices)
-    const entrance = await admitted(context, 'audit.read')
-    return database.transaction(company.id, async db => {
-      const changes: Change[] = []
-      const ctx = companyCtx(context, { ...entrance, db }, changes)
-      const result = await work(ctx)
-      if (changes.length > 0) await context.gate.audit(ctx, 'factory', changes)
-      return result
-    })
-  }
+  const within = <T>(work: (ctx: Ctx) => Promise<T>, choices: Choices = {}): Promise<T> => inside(outer(choices), work)
 
   return { company, user, outer, call: run, within }
+}
+
+async function inside<T>(context: Outer, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const entrance = await admitted(context, 'audit.read')
+  return context.database.transaction(entrance.company.id, async db => {
+    const changes: Change[] = []
+    const ctx = companyCtx(context, { ...entrance, db }, changes)
+    const result = await work(ctx)
+    if (changes.length > 0) await context.gate.audit(ctx, 'factory', changes)
+    return result
+  })
 }
 
 /** Somebody who works in the company, without a password. */
