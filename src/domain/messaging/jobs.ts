@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import type { Company } from '../../platform/http/context.ts'
 import type { Job, Jobs } from '../../platform/jobs/jobs.ts'
-import { mailFailure } from '../../platform/mail/failure.ts'
+import { MailFailure, mailFailure } from '../../platform/mail/failure.ts'
 import type { MailLimits, Transport } from '../../platform/mail/transport.ts'
+import { isEmail } from '../../values/email.ts'
 import { type Backstage, companyById, eachCompany } from '../work/actions.ts'
 import { DELIVER_JOB, requestDelivery } from './actions.ts'
 import { hasDueMessages, mailSettingsOf } from './queries.ts'
 import { type FailureReason, MAX_ATTEMPTS, type MessageFailure, pauseAfter } from './rules.ts'
-import { mailOf, openTransportOf, NotSendable, senderOf } from './sending.ts'
+import { mailOf, NotSendable, openTransportOf, senderOf } from './sending.ts'
 import { messages } from './tables.ts'
 
 type Message = typeof messages.$inferSelect
@@ -46,7 +47,10 @@ export async function deliverDue(
   const sender = senderOf(settings, company)
   const delivery: Delivery = { backstage, company, signal, stopped: false }
   const transport = openOrFail(() => openTransportOf(settings, company, outbox))
-  const attempt = (message: Message) => transport.send(mailOf(message, sender))
+  const attempt = async (message: Message) => {
+    if (!isEmail(message.to)) throw new MailFailure('recipientRefused', 'not an e-mail address', true)
+    await transport.send(mailOf(message, sender))
+  }
   try {
     await Promise.all(Array.from({ length: LANES }, () => drain(delivery, attempt)))
   } finally {

@@ -10,7 +10,7 @@ import { messagingContract } from './contract.ts'
 import { messagingLabels } from './labels.ts'
 import { mailSettingsOf } from './queries.ts'
 import type { FailureReason } from './rules.ts'
-import { openServerOf, NotSendable, sealedFor, senderOf } from './sending.ts'
+import { NotSendable, openServerOf, sealedFor, senderOf } from './sending.ts'
 import { mailSettings as table } from './tables.ts'
 
 type Settings = typeof table.$inferSelect
@@ -19,7 +19,7 @@ type Given = Pick<Settings, 'host' | 'port' | 'security' | 'user' | 'fromName' |
 const contract = messagingContract.mailSettings
 
 /** A person waits for the test's answer. */
-const TEST_LIMITS = { connectMs: 8_000, silenceMs: 15_000 }
+const TEST_LIMITS = { connectMs: 5_000, silenceMs: 15_000 }
 
 const asked = ({ host, port, security, user, fromName, fromAddress, replyTo }: Given): Given => ({
   host,

@@ -30,7 +30,11 @@ export type JobCount = { name: string; waiting: number; active: number; failed: 
 
 export type Jobs = {
   /** Says how a kind of job is done. Jobs may run twice, after a crash: the work is idempotent. */
-  handle<Data>(name: string, work: (job: Job<Data>) => Promise<void>, options?: JobOptions): Promise<void>
+  handle<Data = Record<string, unknown>>(
+    name: string,
+    work: (job: Job<Data>) => Promise<void>,
+    options?: JobOptions,
+  ): Promise<void>
   /** What runs by itself, from now on: these lines and no others. */
   timetable(lines: readonly TimetableLine[]): Promise<void>
   counts(): Promise<JobCount[]>

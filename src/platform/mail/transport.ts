@@ -91,7 +91,7 @@ export function openFolder(folder: string): Transport {
 const composed = ({ messageId, from, replyTo, to, subject, text, html, date, attachments }: Mail) => ({
   messageId,
   from,
-  to,
+  to: { name: '', address: to }, // an object, so that nothing in it is read as a second address
   subject,
   text,
   date,
