@@ -2,7 +2,12 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../http/context.ts'
 import { refuse } from '../http/refusal.ts'
 
-export type ListQuery = { after?: string | undefined; limit: number; sort?: string | undefined; search?: string | undefined }
+export type ListQuery = {
+  after?: string | undefined
+  limit: number
+  sort?: string | undefined
+  search?: string | undefined
+}
 type Filters = Record<string, unknown>
 
 type ListDefinition<Row, Found, F extends Filters> = {
@@ -25,9 +30,14 @@ type ListDefinition<Row, Found, F extends Filters> = {
 }
 
 /** A list read by key: any page costs the same, whatever the number of rows. */
-export function defineList<Row, Found extends Record<string, unknown>, F extends Filters>(list: ListDefinition<Row, Found, F>) {
+export function defineList<Row, Found extends Record<string, unknown>, F extends Filters>(
+  list: ListDefinition<Row, Found, F>,
+) {
   const conditions = (ctx: Ctx, search: string | undefined, filters: F) =>
-    sql.join([...list.where(ctx, filters), ...(search?.trim() && list.search ? list.search(ctx, search) : [])], sql` and `)
+    sql.join(
+      [...list.where(ctx, filters), ...(search?.trim() && list.search ? list.search(ctx, search) : [])],
+      sql` and `,
+    )
   const selected = sql.join(
     Object.entries<SQL>(list.columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
     sql`, `,
@@ -50,14 +60,16 @@ export function defineList<Row, Found extends Record<string, unknown>, F extends
       order by ${key} ${direction}, ${list.id} ${direction} limit ${limit + 1}`)
     const last = rows.length > limit ? rows[limit - 1] : undefined
     return {
-      rows: rows.slice(0, limit).map(({ $key, $id, ...found }) => list.row(found as unknown as Found, ctx, filters as unknown as F)),
+      rows: rows
+        .slice(0, limit)
+        .map(({ $key, $id, ...found }) => list.row(found as unknown as Found, ctx, filters as unknown as F)),
       next: last ? Buffer.from(JSON.stringify([order, last.$key, last.$id])).toString('base64url') : null,
     }
   }
 
   async function count(ctx: Ctx, { search, ...filters }: { search?: string | undefined } & F) {
     const { rows } = await ctx.db.execute<{ count: number }>(
-      sql`select count(*) as count from ${list.from} where ${conditions(ctx, search, filters as unknown as F)}`,
+      sql`select count(*)::int as count from ${list.from} where ${conditions(ctx, search, filters as unknown as F)}`,
     )
     return { count: rows[0]!.count }
   }
