@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../platform/http/context.ts'
-import { prefixRange, searchOf } from './rules/search.ts'
+import { heads, prefixRange, searchOf } from './rules/search.ts'
 
 /** The name of the party `alias`, as people say it; the SQL of `directoryName`. */
 export function partyName(alias: string): SQL {
@@ -21,10 +21,10 @@ export const currentAddress = (companyId: SQL, partyId: SQL, condition: SQL = sq
  * street, number or mail. None when nothing searchable was typed.
  */
 export function partyMatches(ctx: Ctx, text: string, partyId: SQL): SQL[] {
-  const { words, alone } = searchOf(text)
-  const head = alone ?? longest(words)
+  const search = searchOf(text)
+  const [head] = heads(search)
   if (head === undefined) return []
-  return [sql`${partyId} in (select w.party_id from party_words w where ${wordConditions(ctx, head, words)})`]
+  return [sql`${partyId} in (select w.party_id from party_words w where ${wordConditions(ctx, head, search.words)})`]
 }
 
 /** Rows `w` of the index whose word begins with `head` and whose party has all the other words. */
@@ -36,5 +36,3 @@ export function wordConditions({ company }: Ctx, head: string, words: readonly s
 
 /** `<> 0`, for which the planner expects most rows to pass: it then reads in order and stops at the end of the page. */
 export const hasWord = (entry: SQL, word: string): SQL => sql`strpos(${entry}, ${` ${word}`}) <> 0`
-
-const longest = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length)[0]

@@ -58,6 +58,13 @@ export function searchOf(typed: string): Search {
   return { words: told.slice(0, MAX_SEARCHED_WORDS), alone: mail && mailKey(mail) }
 }
 
+/** The words that may lead a search: those of any street only lead when nothing else was typed. */
+export function heads({ words: typed, alone }: Search): string[] {
+  if (alone) return [alone]
+  const leading = typed.filter(word => !isOfAnyStreet(word) && ![...STREET_WORDS].some(other => other.startsWith(word)))
+  return (leading.length > 0 ? leading : typed).toSorted((a, b) => b.length - a.length)
+}
+
 /** Words begun like this are in the range [from, before), compared byte by byte. */
 export const prefixRange = (prefix: string): { from: string; before: string } => ({
   from: prefix,

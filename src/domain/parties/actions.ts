@@ -1,0 +1,166 @@
+import { sql } from 'drizzle-orm'
+import { newId } from '../../platform/db/database.ts'
+import { changeRecord, lockedRecord } from '../../platform/db/records.ts'
+import type { Ctx } from '../../platform/http/context.ts'
+import { refuse } from '../../platform/http/refusal.ts'
+import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
+import { currentAddresses } from './queries/party-card.ts'
+import { type Address, type AddressInput, partyFault, placed } from './rules/faults.ts'
+import { type Honorific, type Kind, type Named, sortName } from './rules/name.ts'
+import { type Searchable, searchEntries } from './rules/search.ts'
+import { parties } from './tables.ts'
+
+export type NewParty = {
+  /** The number it had elsewhere; else the next one. */
+  number?: number | undefined
+  kind?: Kind
+  honorific?: Honorific
+  lastName?: string
+  firstName?: string
+  legalName?: string
+  emails?: string[]
+  phones?: string[]
+  isCustomer?: boolean
+  isSupplier?: boolean
+  isMailingHouse?: boolean
+  note?: string
+  privateNote?: string
+  externalId?: string | null
+  addresses?: AddressInput[]
+}
+
+export type PartyChanges = { [K in keyof Omit<NewParty, 'number'>]: NewParty[K] | undefined }
+
+const BATCH_ROWS = 2000
+
+/** Creates a party with its addresses and returns its id. */
+export const createParty = async (ctx: Ctx, given: NewParty): Promise<string> => (await createParties(ctx, [given]))[0]!
+
+/** Creates parties and returns their ids, in the same order: a whole import in a few statements. */
+export async function createParties(ctx: Ctx, given: readonly NewParty[]): Promise<string[]> {
+  const numbers = await numbersFor(ctx, given)
+  const all = given.map((party, at) => completed(party, numbers[at]!))
+  for (let at = 0; at < all.length; at += BATCH_ROWS) await insertParties(ctx, all.slice(at, at + BATCH_ROWS))
+  for (const { id, sortName: _derived, ...party } of all) ctx.record({ record: 'parties', id, from: null, to: party })
+  return all.map(({ id }) => id)
+}
+
+/** Changes a party; what is not given stays. Addresses, when given, replace the current ones. */
+export async function changeParty(
+  ctx: Ctx,
+  id: string,
+  { addresses, ...given }: PartyChanges,
+  revision?: number | undefined,
+) {
+  const before = await lockedRecord(ctx, parties, id)
+  const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const old = await currentAddresses(ctx, id)
+  const party = { ...before, ...changes, addresses: addresses ? placed(addresses) : old }
+  refuseFaults(party)
+  await changeRecord(ctx, parties, id, { ...changes, sortName: sortName(party) }, revision)
+  if (addresses) {
+    await replaceAddresses(ctx, id, party.addresses)
+    ctx.record({ record: 'parties', id, from: { addresses: old }, to: { addresses: party.addresses } })
+  }
+  await rewriteWords(ctx, [party])
+}
+
+async function numbersFor(ctx: Ctx, given: readonly NewParty[]): Promise<number[]> {
+  const chosen = given.flatMap(({ number }) => number ?? [])
+  if (chosen.length > 0) await reserveNumbers(ctx, 'party', Math.max(...chosen))
+  const missing = given.length - chosen.length
+  let next = missing > 0 ? await takeNumbers(ctx, 'party', missing) : 0
+  return given.map(({ number }) => number ?? next++)
+}
+
+type Complete = Required<Omit<NewParty, 'number' | 'addresses'>> & {
+  id: string
+  number: number
+  sortName: string
+  addresses: Address[]
+}
+
+function completed({ lastName = '', firstName = '', legalName = '', ...given }: NewParty, number: number): Complete {
+  const party = {
+    kind: 'person',
+    honorific: '',
+    emails: [],
+    phones: [],
+    isCustomer: false,
+    isSupplier: false,
+    isMailingHouse: false,
+    note: '',
+    privateNote: '',
+    externalId: null,
+    ...given,
+    id: newId(),
+    number,
+    lastName: lastName.trim(),
+    firstName: firstName.trim(),
+    legalName: legalName.trim(),
+    addresses: placed(given.addresses ?? []),
+  } satisfies Omit<Complete, 'sortName'>
+  refuseFaults(party)
+  return { ...party, sortName: sortName(party) }
+}
+
+function refuseFaults(party: Named & { emails: string[]; addresses: Address[] }) {
+  const fault = partyFault(party)
+  if (fault) refuse(fault.code, fault)
+}
+
+async function insertParties(ctx: Ctx, batch: readonly Complete[]) {
+  const { db, company, actor } = ctx
+  await db.execute(sql`
+    insert into parties (company_id, id, number, kind, honorific, last_name, first_name, legal_name, sort_name, emails,
+      phones, is_customer, is_supplier, is_mailing_house, note, private_note, external_id, created_by, updated_by)
+    select ${company.id}, id, number, kind, honorific, "lastName", "firstName", "legalName", "sortName", emails,
+      phones, "isCustomer", "isSupplier", "isMailingHouse", note, "privateNote", "externalId", ${actor.initials}, ${actor.initials}
+    from json_to_recordset(${JSON.stringify(batch)}::json) as party (id uuid, number int, kind text, honorific text,
+      "lastName" text, "firstName" text, "legalName" text, "sortName" text, emails text[], phones text[],
+      "isCustomer" bool, "isSupplier" bool, "isMailingHouse" bool, note text, "privateNote" text, "externalId" text)`)
+  await insertAddresses(
+    ctx,
+    batch.flatMap(({ id, addresses }) => addresses.map(address => ({ ...address, partyId: id }))),
+  )
+  await rewriteWords(ctx, batch)
+}
+
+/** Adds current addresses; one a party already has for the same purpose is changed. */
+async function insertAddresses({ db, company, actor }: Ctx, addresses: readonly (Address & { partyId: string })[]) {
+  const rows = addresses.map(address => ({ ...address, id: newId() }))
+  await db.execute(sql`
+    insert into addresses (company_id, id, party_id, purpose, line1, line2, line3, postcode, town, country, created_by, updated_by)
+    select ${company.id}, id, "partyId", purpose, line1, line2, line3, postcode, town, country, ${actor.initials}, ${actor.initials}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as address (id uuid, "partyId" uuid, purpose text,
+      line1 text, line2 text, line3 text, postcode text, town text, country text)
+    on conflict (company_id, party_id, purpose) where valid_to is null do update set line1 = excluded.line1,
+      line2 = excluded.line2, line3 = excluded.line3, postcode = excluded.postcode, town = excluded.town,
+      country = excluded.country, updated_by = excluded.updated_by, updated_at = excluded.updated_at,
+      revision = addresses.revision + 1`)
+}
+
+async function replaceAddresses(ctx: Ctx, partyId: string, next: readonly Address[]) {
+  const kept = sql.param(next.map(({ purpose }) => purpose))
+  await ctx.db.execute(sql`
+    delete from addresses where company_id = ${ctx.company.id} and party_id = ${partyId} and valid_to is null
+      and purpose <> all(${kept}::text[])`)
+  await insertAddresses(
+    ctx,
+    next.map(address => ({ ...address, partyId })),
+  )
+}
+
+/** Makes the search index say what the parties now say, in one statement. */
+async function rewriteWords({ db, company }: Ctx, batch: readonly (Searchable & { id: string })[]) {
+  const entries = batch.flatMap(party => searchEntries(party).map(word => ({ id: party.id, word })))
+  await db.execute(sql`
+    with now as materialized (
+      select id, word from json_to_recordset(${JSON.stringify(entries)}::json) as entry (id uuid, word text)
+    ), gone as (
+      delete from party_words w where w.company_id = ${company.id} and w.party_id in (select id from now)
+        and not exists (select from now where now.id = w.party_id and now.word = w.word)
+    )
+    insert into party_words (company_id, word, party_id)
+    select ${company.id}, word, id from now on conflict do nothing`)
+}

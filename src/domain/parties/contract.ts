@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { contract, id, isoDay } from '../../platform/http/contract.ts'
+import { listContract } from '../../platform/http/list-contract.ts'
+import { HONORIFICS, KINDS, ROLES } from './rules/name.ts'
+
+const short = z.string().trim().max(100)
+const long = z.string().trim().max(4000)
+const several = z.array(short.min(1)).max(10)
+
+export const addressInput = z.object({
+  purpose: z.enum(['billing', 'shipping']).default('billing'),
+  line1: short.default('').describe('number and street'),
+  line2: short.default(''),
+  line3: short.default(''),
+  postcode: z.string().trim().max(20).default(''),
+  town: short.default(''),
+  country: z.string().trim().toUpperCase().length(2).default('FR').describe('ISO 3166-1: FR'),
+})
+
+const fields = {
+  kind: z.enum(KINDS),
+  honorific: z.enum(HONORIFICS),
+  lastName: short,
+  firstName: short,
+  legalName: short,
+  emails: several.describe('the first is the one to write to'),
+  phones: several,
+  isCustomer: z.boolean(),
+  isSupplier: z.boolean(),
+  isMailingHouse: z.boolean(),
+  note: long,
+  privateNote: long.describe('never on a document for the customer'),
+  externalId: short.min(1).nullable().describe('its name where it was brought in from: shop:48'),
+  addresses: z.array(addressInput).max(2).describe('one for billing, one for shipping when it differs'),
+}
+
+const stamps = { createdAt: z.string(), createdBy: z.string(), updatedAt: z.string(), updatedBy: z.string() }
+
+/** One party as lists show it, with its billing address. */
+export const partyRow = z.object({
+  id,
+  number: z.int(),
+  kind: fields.kind,
+  honorific: fields.honorific,
+  lastName: z.string(),
+  firstName: z.string(),
+  legalName: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  line1: z.string(),
+  postcode: z.string(),
+  town: z.string(),
+  country: z.string(),
+  isCustomer: z.boolean(),
+  isSupplier: z.boolean(),
+  isMailingHouse: z.boolean(),
+})
+
+/** All there is to know of one party. */
+export const partyCard = z.object({
+  id,
+  number: z.int(),
+  ...fields,
+  emails: z.array(z.string()),
+  phones: z.array(z.string()),
+  externalId: z.string().nullable(),
+  addresses: z.array(addressInput.extend({ validFrom: isoDay.nullable(), validTo: isoDay.nullable() })),
+  ...stamps,
+  revision: z.int(),
+})
+
+const refusals = [
+  'parties.nameless',
+  'parties.numberTaken',
+  'parties.externalIdTaken',
+  'parties.emailInvalid',
+  'parties.countryUnknown',
+  'parties.addressTwice',
+] as const
+
+export const partiesContract = {
+  ...listContract({
+    path: '/parties',
+    summary: 'People and organisations',
+    right: 'parties.read',
+    row: partyRow,
+    sorts: ['name', 'number'],
+    filters: { role: z.enum(ROLES).optional(), kind: fields.kind.optional() },
+  }),
+  get: contract({ method: 'GET', path: '/parties/{id}', summary: 'A person or an organisation', right: 'parties.read' })
+    .input(z.object({ id }))
+    .output(partyCard),
+  create: contract({
+    method: 'POST',
+    path: '/parties',
+    summary: 'Create a person or an organisation',
+    right: 'parties.write',
+    refusals,
+  })
+    .input(
+      z.object({
+        number: z.int().min(1).max(2_000_000_000).optional().describe('the one it had elsewhere; else the next one'),
+        kind: fields.kind.default('person'),
+        honorific: fields.honorific.default(''),
+        lastName: fields.lastName.default(''),
+        firstName: fields.firstName.default(''),
+        legalName: fields.legalName.default(''),
+        emails: fields.emails.default([]),
+        phones: fields.phones.default([]),
+        isCustomer: fields.isCustomer.default(false),
+        isSupplier: fields.isSupplier.default(false),
+        isMailingHouse: fields.isMailingHouse.default(false),
+        note: fields.note.default(''),
+        privateNote: fields.privateNote.default(''),
+        externalId: fields.externalId.default(null),
+        addresses: fields.addresses.default([]),
+      }),
+    )
+    .output(partyCard),
+  update: contract({
+    method: 'PATCH',
+    path: '/parties/{id}',
+    summary: 'Change a person or an organisation; addresses, when given, replace the current ones',
+    right: 'parties.write',
+    refusals: [...refusals, 'record.changedMeanwhile'],
+  })
+    .input(z.object({ id, revision: z.int().optional(), ...z.object(fields).partial().shape }))
+    .output(partyCard),
+}
