@@ -1,1 +1,60 @@
-import { auditList, keyList, userList } from '../domain/accounts/queries.ts'
+import { accountsContract } from '../domain/accounts/contract.ts'
+import { accountsLabels } from '../domain/accounts/labels.ts'
+import { auditList, userList } from '../domain/accounts/queries.ts'
+import { catalogContract } from '../domain/catalog/contract.ts'
+import { catalogLabels } from '../domain/catalog/labels.ts'
+import { issueList, productList, titleList } from '../domain/catalog/queries.ts'
+import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
+import { dispatchLabels } from '../domain/dispatch/labels.ts'
+import { chosen, type Which } from '../domain/dispatch/queries/chosen.ts'
+import { recipientList } from '../domain/dispatch/queries/recipients.ts'
+import { runList, shipmentList } from '../domain/dispatch/queries/runs.ts'
+import { invoicingContract } from '../domain/invoicing/contract.ts'
+import { invoicingLabels } from '../domain/invoicing/labels.ts'
+import { invoiceList } from '../domain/invoicing/queries.ts'
+import { partiesContract } from '../domain/parties/contract.ts'
+import { partiesLabels } from '../domain/parties/labels.ts'
+import { partyList } from '../domain/parties/queries/party-list.ts'
+import { expiringContract, singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
+import { subscriptionsLabels } from '../domain/subscriptions/labels.ts'
+import { singleIssueList } from '../domain/subscriptions/queries/single-issues.ts'
+import { expiringList, subscriptionList } from '../domain/subscriptions/queries/subscriptions.ts'
+import type { ExportedList } from '../platform/http/list-download.ts'
+import type { Language } from '../values/labels.ts'
+
+type Columns = Record<Language, { columns: Record<string, string> }>
+/** The headings of a file: those columns of the slice's labels that the row has. */
+function headings(contract: { '~orpc': { outputSchema?: unknown } }, labels: Columns): ExportedList['headings'] {
+  const rows = contract['~orpc'].outputSchema as { shape: { rows: { element: { shape: object } } } }
+  const names = Object.keys(rows.shape.rows.element.shape)
+  const of = (language: Language) =>
+    Object.fromEntries(names.flatMap(name => (labels[language].columns[name] === undefined ? [] : [[name, labels[language].columns[name]!]])))
+  return { fr: of('fr'), en: of('en') }
+}
+
+const exported = (contract: ExportedList['contract'], list: unknown, labels: unknown, query?: ExportedList['query']): ExportedList => ({
+  contract,
+  list: list as ExportedList['list'],
+  headings: headings(contract, labels as Columns),
+  ...(query ? { query } : {}),
+})
+
+/** Every list that can leave as a file. */
+export const lists: readonly ExportedList[] = [
+  exported(accountsContract.users.list, userList, accountsLabels),
+  exported(accountsContract.audit.list, auditList, accountsLabels),
+  exported(partiesContract.list, partyList, partiesLabels),
+  exported(catalogContract.titles.list, titleList, catalogLabels),
+  exported(catalogContract.issues.list, issueList, catalogLabels),
+  exported(catalogContract.products.list, productList, catalogLabels),
+  exported(invoicingContract.list, invoiceList, invoicingLabels),
+  exported(subscriptionsContract.list, subscriptionList, subscriptionsLabels),
+  exported(expiringContract.expiring, expiringList, subscriptionsLabels),
+  exported(singleIssuesContract.list, singleIssueList, subscriptionsLabels),
+  exported(dispatchContract.recipients, recipientList, dispatchLabels, async (ctx, { kind, title, issue, ...query }) => ({
+    ...query,
+    chosen: await chosen(ctx, { kind, title, issue } as Which),
+  })),
+  exported(runsContract.list, runList, dispatchLabels),
+  exported(shipmentsContract.list, shipmentList, dispatchLabels),
+]

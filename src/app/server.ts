@@ -5,16 +5,16 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { openAuth } from '../domain/accounts/auth.ts'
 import { mountAuth } from '../domain/accounts/auth-route.ts'
 import { gate } from '../domain/accounts/gate.ts'
-import { mountFiles } from '../domain/dispatch/file-route.ts'
+import { mountWorkEvents } from '../domain/work/events-route.ts'
 import type { Database } from '../platform/db/database.ts'
 import { headersOf, mountApi } from '../platform/http/api.ts'
 import { preferred } from '../platform/http/language.ts'
-import { mountExports } from '../platform/http/export-route.ts'
+import { mountDownload } from '../platform/http/download.ts'
 import { openApiOf } from '../platform/http/openapi.ts'
 import { openApiPage } from '../platform/http/openapi-page.ts'
 import { contract } from './contract.ts'
+import { downloads } from './downloads.ts'
 import { outerOf } from './facteur.ts'
-import { lists } from './lists.ts'
 import { router } from './router.ts'
 import { say } from './texts.ts'
 import { VERSION } from './version.ts'
@@ -31,8 +31,8 @@ export async function buildServer({ database, secret, secure = false, logger = f
     outerOf(database, { gate: doors, headers: headersOf(request), requestId: request.id, log: app.log })
   const auth = openAuth(database, { secret, secure })
   mountAuth(app, { database, auth, say, language: headers => preferred(headers.get('accept-language')) })
-  mountFiles(app, outer)
-  mountExports(app, outer, lists)
+  for (const download of downloads) mountDownload(app, outer, download)
+  mountWorkEvents(app, outer)
   mountDocument(app)
   mountApi(app, router, outer)
   if (existsSync(WEB)) await mountWeb(app)

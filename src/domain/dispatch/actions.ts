@@ -47,7 +47,7 @@ const oneAtATime = ({ db, company }: Ctx, titleId: string) =>
   db.execute(sql`select from titles where company_id = ${company.id} and id = ${titleId} for no key update`)
 
 async function freezeShipments(ctx: Ctx, chosen: Chosen, run: { id: string; on: string }): Promise<number> {
-  const { db, company } = ctx
+  const { db } = ctx
   const first = await takeNumbers(ctx, 'shipment', 0) // holds the series until the run is counted
   const names = Object.keys(addressee).map(name => sql.identifier(snake(name)))
   const issue = chosen.kind === 'subscription' ? sql`${chosen.issue.id}::uuid, ${chosen.issue.number}` : sql`p.issue_id, issue.number`

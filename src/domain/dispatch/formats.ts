@@ -39,7 +39,6 @@ export async function writeMailingFile(ctx: Ctx, client: pg.ClientBase, runId: s
     FORMATS[format],
   )
   const fingerprint = new Fingerprint()
-  fingerprint.on('end', () => {}) // `end` fires when `out` has been given everything
   await pipeline(lines, fingerprint, out, { end: false })
   await keepFingerprint(ctx, runId, format, fingerprint)
   out.end()

@@ -74,15 +74,15 @@ export const dispatchLabels = labels(
 
 export const dispatchRefusals: Record<Language, RefusalTexts> = {
   fr: {
-    'dispatch.titleAsked': 'Dites de quel titre il s’agit : la société en a plusieurs, ou aucun.',
-    'dispatch.unknownTitle': ({ title }) => `Aucun titre ne porte le code « ${title} ».`,
-    'dispatch.issueAsked': 'Dites quel numéro expédier : pour les abonnements il est le même pour tous.',
-    'dispatch.issueNotAsked': 'Le numéro ne se choisit pas pour les achats au numéro : chaque ligne a le sien.',
-    'dispatch.unknownIssue': ({ issue }) => `Ce titre n’a pas de numéro « ${issue} ».`,
-    'dispatch.issueSkipped': ({ issue }) => `Le n° ${issue} ne paraît pas : il ne peut pas être expédié.`,
-    'dispatch.nobodyOwed': 'Personne n’attend cet envoi : tous les destinataires ont déjà été servis. Rien n’a été expédié.',
+    'dispatch.titleAsked': 'Dites de quel titre il s’agit : la société en a plusieurs, ou aucun.',
+    'dispatch.unknownTitle': ({ title }) => `Aucun titre ne porte le code « ${title} ».`,
+    'dispatch.issueAsked': 'Dites quel numéro expédier : pour les abonnements il est le même pour tous.',
+    'dispatch.issueNotAsked': 'Le numéro ne se choisit pas pour les achats au numéro : chaque ligne a le sien.',
+    'dispatch.unknownIssue': ({ issue }) => `Ce titre n’a pas de numéro « ${issue} ».`,
+    'dispatch.issueSkipped': ({ issue }) => `Le n° ${issue} ne paraît pas : il ne peut pas être expédié.`,
+    'dispatch.nobodyOwed': 'Personne n’attend cet envoi : tous les destinataires ont déjà été servis. Rien n’a été expédié.',
     'dispatch.recipientsChanged': ({ expected, found }) =>
-      `Les destinataires ont changé pendant que vous regardiez : ${expected} affichés, ${found} maintenant. Affichez-les de nouveau ; rien n’a été expédié.`,
+      `Les destinataires ont changé pendant que vous regardiez : ${expected} affichés, ${found} maintenant. Affichez-les de nouveau ; rien n’a été expédié.`,
   },
   en: {
     'dispatch.titleAsked': 'Say which title: the company has several, or none.',

@@ -11,7 +11,7 @@ import { type Amounts, invoiceNumber, lineAmounts, type Priced, sumOf } from './
 export type Sale = {
   customerId: string
   issuedOn: string
-  source?: string
+  source?: string | undefined
   /** The sale's own number where it was made; taken once. */
   sourceReference?: string | undefined
   lines: readonly SaleLine[]

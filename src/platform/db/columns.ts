@@ -5,11 +5,11 @@ import {
   integer,
   type PgColumn,
   type PgColumnBuilderBase,
+  type PgTableExtraConfigValue,
   pgPolicy,
   pgRole,
   pgTable,
   primaryKey,
-  type PgTableExtraConfigValue,
   text,
   timestamp,
   uuid,
@@ -32,7 +32,10 @@ export const stamps = {
   revision: integer().notNull().default(1),
 }
 
-type BusinessColumns = { companyId: ReturnType<ReturnType<typeof uuid>['notNull']>; id: ReturnType<ReturnType<typeof uuid>['notNull']> }
+type BusinessColumns = {
+  companyId: ReturnType<ReturnType<typeof uuid>['notNull']>
+  id: ReturnType<ReturnType<typeof uuid>['notNull']>
+}
 type TableOf<C extends Record<string, PgColumnBuilderBase>> = ReturnType<typeof pgTable<string, C & BusinessColumns>>
 type Extra<C extends Record<string, PgColumnBuilderBase>> = (
   table: Parameters<NonNullable<Parameters<typeof pgTable<string, C & BusinessColumns>>[2]>>[0],

@@ -1,5 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
+import type { SQL } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 
 /** One open transaction; operations get nothing else. */
@@ -21,7 +23,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export const newId = randomUUIDv7
 
 // Days and instants stay text, large counts become numbers: no local Date ever stands for a calendar day.
-const types: pg.CustomTypesConfig = {
+export const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format: 'text' | 'binary') => {
     if (oid === pg.types.builtins.DATE) return (value: string) => value
     if (oid === pg.types.builtins.TIMESTAMPTZ) return (value: string) => new Date(value).toISOString()
@@ -32,14 +34,20 @@ const types: pg.CustomTypesConfig = {
 
 /** Opens the pool of the application role; `ownerUrl` names the owner, who lends it by `role`. */
 export function openDatabase(ownerUrl: string, max = 10): Database {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max, options: '-c role=facteur_app -c search_path=public', types, application_name: 'facteur' })
+  const pool = new pg.Pool({
+    connectionString: ownerUrl,
+    max,
+    options: '-c role=facteur_app -c search_path=public',
+    types,
+    application_name: 'facteur',
+  })
   pool.on('error', () => {}) // an idle connection that the server closed: the next query opens another and reports
   const run = async <T>(begin: string, work: (db: Db, client: pg.PoolClient) => Promise<T>) => {
     const client = await pool.connect()
     let broken: Error | undefined
     try {
       await client.query(begin)
-      const result = await work(drizzle(client, { casing: 'snake_case' }), client)
+      const result = await work(scoped(client), client)
       await client.query('commit')
       return result
     } catch (error) {
@@ -58,6 +66,18 @@ export function openDatabase(ownerUrl: string, max = 10): Database {
     shared: work => run('begin', work),
     close: () => pool.end(),
   }
+}
+
+const dialect = new PgDialect({ casing: 'snake_case' })
+
+/** Drizzle's own `execute` would bring other type parsers than the pool's: days, instants and counts would come as it likes. */
+function scoped(client: pg.PoolClient): Db {
+  const db = drizzle(client, { casing: 'snake_case' })
+  const execute = (query: SQL) => {
+    const { sql: text, params } = dialect.sqlToQuery(query)
+    return client.query({ text, values: params, types })
+  }
+  return Object.assign(db, { execute }) as Db
 }
 
 /** Citus runs `set local` on its workers only when told to, and never sees `set_config`; hence the literal, checked here. */

@@ -8,7 +8,11 @@ const LOCK = 0x66616374 // "fact"
 
 /** Brings the schema up to date, one process at a time; safe to call at every start. */
 export async function migrateDatabase(ownerUrl: string) {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'facteur migrations', options: '-c search_path=public' })
+  const client = new pg.Client({
+    connectionString: ownerUrl,
+    application_name: 'facteur migrations',
+    options: '-c search_path=public',
+  })
   await client.connect()
   try {
     const { rows } = await client.query('select current_setting($1)::int as version', ['server_version_num'])

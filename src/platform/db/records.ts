@@ -4,13 +4,19 @@ import type { Ctx } from '../http/context.ts'
 import { refuse } from '../http/refusal.ts'
 import { newId } from './database.ts'
 
-type Kept = PgTable & { companyId: PgColumn; id: PgColumn; $inferInsert: Record<string, unknown>; $inferSelect: Record<string, unknown> }
+type Kept = PgTable & {
+  companyId: PgColumn
+  id: PgColumn
+  $inferInsert: Record<string, unknown>
+  $inferSelect: Record<string, unknown>
+}
 type Given<T extends Kept> = Omit<T['$inferInsert'], 'companyId' | 'id' | 'createdBy' | 'updatedBy'> & { id?: string }
 
 /** Creates one record of the company with its stamps and its audit entry; returns its id. */
 export async function createRecord<T extends Kept>(ctx: Ctx, table: T, given: Given<T>): Promise<string> {
   const id = given.id ?? newId()
-  const stamped = 'createdBy' in getTableColumns(table) ? { createdBy: ctx.actor.initials, updatedBy: ctx.actor.initials } : {}
+  const stamped =
+    'createdBy' in getTableColumns(table) ? { createdBy: ctx.actor.initials, updatedBy: ctx.actor.initials } : {}
   const row = { ...given, ...stamped, companyId: ctx.company.id, id }
   await ctx.db.insert(table).values(row as never)
   ctx.record({ record: getTableName(table), id, from: null, to: plain(row) })
@@ -18,13 +24,24 @@ export async function createRecord<T extends Kept>(ctx: Ctx, table: T, given: Gi
 }
 
 /** Changes one record; refuses when it is gone, or when somebody changed it after `revision` was read. */
-export async function changeRecord<T extends Kept>(ctx: Ctx, table: T, id: string, changes: Partial<Given<T>>, revision?: number) {
+export async function changeRecord<T extends Kept>(
+  ctx: Ctx,
+  table: T,
+  id: string,
+  changes: Partial<Given<T>>,
+  revision?: number,
+) {
   const before = await lockedRecord(ctx, table, id)
   if (revision !== undefined && before['revision'] !== revision)
     refuse('record.changedMeanwhile', { values: { by: String(before['updatedBy']), at: String(before['updatedAt']) } })
   const stamped =
-    'revision' in before ? { revision: Number(before['revision']) + 1, updatedBy: ctx.actor.initials, updatedAt: sql`now()` } : {}
-  await ctx.db.update(table).set({ ...changes, ...stamped } as never).where(ofCompany(ctx, table, id))
+    'revision' in before
+      ? { revision: Number(before['revision']) + 1, updatedBy: ctx.actor.initials, updatedAt: sql`now()` }
+      : {}
+  await ctx.db
+    .update(table)
+    .set({ ...changes, ...stamped } as never)
+    .where(ofCompany(ctx, table, id))
   ctx.record({ record: getTableName(table), id, from: plain(before), to: plain({ ...before, ...changes }) })
 }
 
@@ -37,11 +54,16 @@ export async function deleteRecord<T extends Kept>(ctx: Ctx, table: T, id: strin
 
 /** The record, locked until the transaction ends, or a refusal when the company has none such. */
 export async function lockedRecord<T extends Kept>(ctx: Ctx, table: T, id: string): Promise<T['$inferSelect']> {
-  const [row] = await ctx.db.select().from(table as PgTable).where(ofCompany(ctx, table, id)).for('update')
+  const [row] = await ctx.db
+    .select()
+    .from(table as PgTable)
+    .where(ofCompany(ctx, table, id))
+    .for('update')
   return row ?? refuse('NOT_FOUND', { status: 404 })
 }
 
 const ofCompany = ({ company }: Ctx, table: Kept, id: string) => and(eq(table.companyId, company.id), eq(table.id, id))
 
 const HIDDEN = new Set(['companyId', 'revision', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt'])
-const plain = (row: Record<string, unknown>) => Object.fromEntries(Object.entries(row).filter(([key]) => !HIDDEN.has(key)))
+const plain = (row: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(row).filter(([key]) => !HIDDEN.has(key)))

@@ -9,7 +9,12 @@ export type Actor = { userId: string; name: string; email: string; initials: str
 export type Company = { id: string; slug: string; name: string; timeZone: string }
 
 /** One record written by an operation, for the audit trail: `from` null when created, `to` null when deleted. */
-export type Change = { record: string; id: string; from: Record<string, unknown> | null; to: Record<string, unknown> | null }
+export type Change = {
+  record: string
+  id: string
+  from: Record<string, unknown> | null
+  to: Record<string, unknown> | null
+}
 
 /** All that an operation of a company receives: one transaction scoped to the company, and who, when, where. */
 export type Ctx = {

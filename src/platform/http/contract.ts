@@ -4,7 +4,7 @@ import { z } from 'zod'
 /** Who may call: a member of the company with the right, any signed-in user, or anyone. */
 export type Scope = 'company' | 'user' | 'anyone'
 
-export type Meta = { scope?: Scope; right?: string; description?: string }
+export type Meta = { scope?: Scope; right?: string; description?: string; secret?: boolean }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Described<Code extends string> = {
@@ -17,6 +17,8 @@ type Described<Code extends string> = {
   scope?: Scope
   /** The codes the user can meet and act on; their words are in the slice's labels. */
   refusals?: readonly Code[]
+  /** The answer holds a secret shown once: it is never kept, and a repeated request is refused. */
+  secret?: boolean
 }
 
 /** What comes with a refusal: the field it concerns, the values in its sentence, one issue a bad field. */
@@ -34,10 +36,18 @@ const common = {
 }
 
 /** Describes one operation; REST, OpenAPI, the typed client, the command line and the tests derive from it. */
-export function contract<Code extends string = never>({ method, path, summary, right, scope, refusals = [] }: Described<Code>) {
+export function contract<Code extends string = never>({
+  method,
+  path,
+  summary,
+  right,
+  scope,
+  refusals = [],
+  secret = false,
+}: Described<Code>) {
   const declared = Object.fromEntries(refusals.map(code => [code, { status: 409, data: refusalData }]))
   return oc
-    .$meta<Meta>({ scope: scope ?? 'company', ...(right ? { right } : {}), description: summary })
+    .$meta<Meta>({ scope: scope ?? 'company', ...(right ? { right } : {}), description: summary, secret })
     .errors({ ...common, ...(declared as Record<Code, { status: number; data: typeof refusalData }>) })
     .route({ method, path, summary, tags: [path.split('/')[1] ?? ''] })
 }

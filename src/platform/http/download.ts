@@ -20,7 +20,11 @@ export type Download<I extends z.ZodType> = {
 
 // `company` may stand in the query, since a link carries no header.
 /** Mounts one download under /api. */
-export function mountDownload<I extends z.ZodType>(app: FastifyInstance, outerOf: (request: FastifyRequest) => Outer, download: Download<I>) {
+export function mountDownload<I extends z.ZodType>(
+  app: FastifyInstance,
+  outerOf: (request: FastifyRequest) => Outer,
+  download: Download<I>,
+) {
   app.get(`/api${download.path}`, async (request, reply) => {
     const outer = outerOf(request)
     const { company, ...query } = request.query as Record<string, string>
@@ -35,10 +39,16 @@ export function mountDownload<I extends z.ZodType>(app: FastifyInstance, outerOf
   })
 }
 
-async function streamed<I extends z.ZodType>(outer: Outer, { right, input, file }: Download<I>, given: object, reply: FastifyReply) {
+async function streamed<I extends z.ZodType>(
+  outer: Outer,
+  { right, input, file }: Download<I>,
+  given: object,
+  reply: FastifyReply,
+) {
   const entrance = await admitted(outer, right)
   const parsed = input.safeParse(given)
-  if (!parsed.success) throw new Refusal('BAD_REQUEST', { status: 400, field: parsed.error.issues[0]?.path.join('.') ?? '' })
+  if (!parsed.success)
+    throw new Refusal('BAD_REQUEST', { status: 400, field: parsed.error.issues[0]?.path.join('.') ?? '' })
   await outer.database.transaction(entrance.company.id, async (db, client) => {
     const changes: Change[] = []
     const ctx = companyCtx(outer, { ...entrance, db }, changes)

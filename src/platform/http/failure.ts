@@ -8,15 +8,20 @@ type DatabaseError = { code?: string; constraint?: string; column?: string }
 /** What the caller learns of a failure: a refusal in their language, bad input field by field, or an unexplained 500. */
 export function translated(error: unknown, context: Failing): ORPCError<string, unknown> {
   const { language, say, constraints, log, requestId } = context
-  if (error instanceof ORPCError) return error.cause instanceof ValidationError ? invalid(error, context) : worded(error, context)
+  if (error instanceof ORPCError)
+    return error.cause instanceof ValidationError ? invalid(error, context) : worded(error, context)
   if (error instanceof Refusal) return refused(error, context)
   const { code, constraint } = databaseError(error)
   const meant = constraint ? constraints[constraint] : undefined
   if (meant) return refused(new Refusal(meant.code, meant.field ? { field: meant.field } : {}), context)
-  if (code === '22021' || code === '22P05') return refused(new Refusal('request.unstorableText', { status: 400 }), context)
+  if (code === '22021' || code === '22P05')
+    return refused(new Refusal('request.unstorableText', { status: 400 }), context)
   if (code === '22003' || code === '22008') return refused(new Refusal('request.outOfRange', { status: 400 }), context)
   log.error({ err: error, requestId }, 'operation failed')
-  return new ORPCError('INTERNAL_SERVER_ERROR', { message: say(language, 'request.failed', { requestId }), data: { values: { requestId } } })
+  return new ORPCError('INTERNAL_SERVER_ERROR', {
+    message: say(language, 'request.failed', { requestId }),
+    data: { values: { requestId } },
+  })
 }
 
 const databaseError = (error: unknown): DatabaseError => {
@@ -50,9 +55,22 @@ function invalid(error: ORPCError<string, unknown>, { language, say, log, reques
     return new ORPCError('INTERNAL_SERVER_ERROR', { message: say(language, 'request.failed', { requestId }) })
   }
   const told = issues.map(issue => {
-    const { code, minimum, maximum, format, values, keys } = issue as unknown as Record<string, string | number> & { values?: string[]; keys?: string[] }
-    const facts = { minimum: minimum ?? '', maximum: maximum ?? '', format: format ?? '', values: values?.join(', ') ?? '', keys: keys?.join(', ') ?? '' }
-    return { field: (issue.path ?? []).map(part => (typeof part === 'object' ? part.key : part)).join('.'), message: say(language, `invalid.${code}`, facts) }
+    const { code, minimum, maximum, format, origin, values, keys } = issue as unknown as Record<
+      string,
+      string | number
+    > & { values?: string[]; keys?: string[] }
+    const facts = {
+      minimum: minimum ?? '',
+      maximum: maximum ?? '',
+      format: format ?? '',
+      origin: origin ?? '',
+      values: values?.join(', ') ?? '',
+      keys: keys?.join(', ') ?? '',
+    }
+    return {
+      field: (issue.path ?? []).map(part => (typeof part === 'object' ? part.key : part)).join('.'),
+      message: say(language, `invalid.${code}`, facts),
+    }
   })
   const first = told[0]
   return new ORPCError('BAD_REQUEST', {

@@ -6,7 +6,12 @@ import { answered, remember } from './idempotency.ts'
 import { react } from './reaction.ts'
 
 type Next = (options: { context: object }) => Promise<{ output: unknown; context: object }>
-type Call = { context: Outer; path: readonly string[]; procedure: { '~orpc': { meta: Meta; route: { method?: string } } }; next: Next }
+type Call = {
+  context: Outer
+  path: readonly string[]
+  procedure: { '~orpc': { meta: Meta; route: { method?: string } } }
+  next: Next
+}
 export type Guard = (call: Call, input: unknown, output: (value: unknown) => unknown) => Promise<unknown>
 
 /** The one way into an operation, for each scope: who, which company, which right, one transaction, its audit entry. */
@@ -56,7 +61,7 @@ async function inCompany(call: Call, input: unknown, output: (value: unknown) =>
     if (before) return output(before.answer)
     const result = await next({ context: ctx })
     if (changes.length > 0) await context.gate.audit(ctx, name, changes)
-    if (asked) await remember(ctx, asked, result.output)
+    if (asked) await remember(ctx, asked, procedure['~orpc'].meta.secret ? undefined : result.output)
     return result
   })
 }

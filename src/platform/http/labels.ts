@@ -14,6 +14,8 @@ export const requestRefusals: Record<Language, RefusalTexts> = labels(
     'request.idempotencyKeyReused':
       'Cette clé d’idempotence a déjà servi à une autre demande. Prenez-en une nouvelle pour chaque demande.',
     'request.idempotencyKeyTooLong': 'La clé d’idempotence est trop longue : 200 caractères au plus.',
+    'request.answerNotKept':
+      'Cette demande a déjà été faite ; sa réponse contenait un secret montré une seule fois. Recommencez avec une nouvelle clé d’idempotence.',
     'request.unstorableText':
       'Un texte contient un caractère invisible qui ne peut pas être enregistré. Effacez-le et saisissez-le de nouveau.',
     'request.outOfRange': 'Un nombre ou une date dépasse ce qui peut être enregistré.',
@@ -45,6 +47,8 @@ export const requestRefusals: Record<Language, RefusalTexts> = labels(
     'request.idempotencyKeyReused':
       'This idempotency key was already used for another request. Take a new one for each request.',
     'request.idempotencyKeyTooLong': 'The idempotency key is too long: 200 characters at most.',
+    'request.answerNotKept':
+      'This request was already made; its answer held a secret shown only once. Ask again with a new idempotency key.',
     'request.unstorableText': 'A text has an invisible character that cannot be stored. Delete it and type it again.',
     'request.outOfRange': 'A number or a date is beyond what can be stored.',
     'request.failed': ({ requestId }) =>

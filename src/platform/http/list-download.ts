@@ -19,7 +19,10 @@ export type ExportedList = {
 }
 
 const WRITERS = { csv: writeCsv, xlsx: writeXlsx }
-const input = z.looseObject({ format: z.enum(['csv', 'xlsx']).default('csv'), columns: z.string().max(2000).optional() })
+const input = z.looseObject({
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  columns: z.string().max(2000).optional(),
+})
 
 /** The whole list in its order and filters, as CSV or XLSX, streamed by pages. */
 export function listDownload({ contract, list, headings, query }: ExportedList): Download<typeof input> {
@@ -31,13 +34,19 @@ export function listDownload({ contract, list, headings, query }: ExportedList):
     summary: `${route.summary}: as a file`,
     input: input.pipe(z.transform((given, issues) => coerced(accepted, given, issues))) as never,
     file: async (ctx, given, _client) => {
-      const { format, columns, ...filters } = given as { format: 'csv' | 'xlsx'; columns?: string } & Record<string, unknown>
+      const { format, columns, ...filters } = given as { format: 'csv' | 'xlsx'; columns?: string } & Record<
+        string,
+        unknown
+      >
       const names = (columns?.split(',') ?? Object.keys(headings.fr)).filter(name => name in headings.fr)
       const head = names.map(name => headings[ctx.language][name] ?? name)
       const asked = query ? await query(ctx, filters) : filters
       return {
         name: `${route.path!.slice(1).replaceAll('/', '-')}-${ctx.today}.${format}`,
-        contentType: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        contentType:
+          format === 'csv'
+            ? 'text/csv; charset=utf-8'
+            : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         write: out => WRITERS[format](out, head, names, list.all(ctx, asked as never)),
       }
     },
@@ -45,7 +54,11 @@ export function listDownload({ contract, list, headings, query }: ExportedList):
 }
 
 /** A query string holds text: what the schema refuses as text is tried as a number or a boolean. */
-function coerced(schema: z.ZodObject, { format, columns, ...given }: Record<string, unknown>, context: { issues: unknown[]; value: unknown }) {
+function coerced(
+  schema: z.ZodObject,
+  { format, columns, ...given }: Record<string, unknown>,
+  context: { issues: unknown[]; value: unknown },
+) {
   const typed = Object.entries(given).map(([name, text]) => {
     const field = schema.shape[name] as z.ZodType | undefined
     const tries = [text, text === 'true' ? true : text === 'false' ? false : Number(text)]
@@ -62,7 +75,9 @@ type Pages = AsyncGenerator<unknown[]>
 async function writeCsv(out: Writable, head: string[], names: string[], pages: Pages) {
   out.write(UTF8_BOM + csvLine(head))
   for await (const rows of pages) {
-    const text = (rows as Record<string, unknown>[]).map(row => csvLine(names.map(name => cell(name, row[name])))).join('')
+    const text = (rows as Record<string, unknown>[])
+      .map(row => csvLine(names.map(name => cell(name, row[name]))))
+      .join('')
     if (!out.write(text)) await drained(out)
   }
   out.end()
@@ -86,10 +101,14 @@ async function writeXlsx(out: Writable, head: string[], names: string[], pages: 
   const { default: Excel } = await import('exceljs')
   const workbook = new Excel.stream.xlsx.WorkbookWriter({ stream: out as never, useStyles: true })
   const sheet = workbook.addWorksheet('Facteur', { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = names.map(name => ({ width: 18, style: { numFmt: name.endsWith('Cents') ? '#,##0.00' : name.endsWith('On') ? 'dd/mm/yyyy' : 'General' } }))
+  sheet.columns = names.map(name => ({
+    width: 18,
+    style: { numFmt: name.endsWith('Cents') ? '#,##0.00' : name.endsWith('On') ? 'dd/mm/yyyy' : 'General' },
+  }))
   sheet.addRow(head).commit()
   for await (const rows of pages)
-    for (const row of rows as Record<string, unknown>[]) sheet.addRow(names.map(name => sheetCell(name, row[name]))).commit()
+    for (const row of rows as Record<string, unknown>[])
+      sheet.addRow(names.map(name => sheetCell(name, row[name]))).commit()
   sheet.commit()
   await workbook.commit()
 }

@@ -1,6 +1,18 @@
 import type { OpenAPI } from '@orpc/contract'
 
-type Schema = { type?: string | string[]; format?: string; enum?: unknown[]; description?: string; properties?: Record<string, Schema>; required?: string[]; items?: Schema; anyOf?: Schema[]; oneOf?: Schema[]; const?: unknown; default?: unknown }
+type Schema = {
+  type?: string | string[]
+  format?: string
+  enum?: unknown[]
+  description?: string
+  properties?: Record<string, Schema>
+  required?: string[]
+  items?: Schema
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  const?: unknown
+  default?: unknown
+}
 type Operation = {
   summary?: string
   operationId?: string
@@ -40,14 +52,20 @@ function article({ path, method, operation }: { path: string; method: string; op
 ${table('Takes', [...given, ...body])}${table('Gives', answer)}${refusals.length ? `<p>May refuse with ${refusals.map(escaped).join(', ')}.</p>` : ''}</article>`
 }
 
-const table = (heading: string, rows: string[]) => (rows.length ? `<h4>${heading}</h4><table><tbody>${rows.join('')}</tbody></table>` : '')
+const table = (heading: string, rows: string[]) =>
+  rows.length ? `<h4>${heading}</h4><table><tbody>${rows.join('')}</tbody></table>` : ''
 const row = (name: string, where: string, type: string, text = '') =>
   `<tr><th scope="row"><code>${escaped(name)}</code></th><td>${escaped(where)}</td><td>${escaped(type)}</td><td>${escaped(text)}</td></tr>`
 
 function fields(schema: Schema | undefined, where: string, prefix = ''): string[] {
   if (schema?.type === 'array') return fields(schema.items, where, `${prefix}[]`)
   return Object.entries(schema?.properties ?? {}).flatMap(([name, field]) => [
-    row(`${prefix}${prefix ? '.' : ''}${name}`, `${where}${schema?.required?.includes(name) ? ', required' : ''}`, typeOf(field), field.description),
+    row(
+      `${prefix}${prefix ? '.' : ''}${name}`,
+      `${where}${schema?.required?.includes(name) ? ', required' : ''}`,
+      typeOf(field),
+      field.description,
+    ),
     ...fields(field, where, `${prefix}${prefix ? '.' : ''}${name}`),
   ])
 }

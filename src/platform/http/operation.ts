@@ -5,7 +5,10 @@ import type { Meta } from './contract.ts'
 import { type Guard, guards } from './guard.ts'
 
 type Contract<I extends AnySchema, O extends AnySchema, E extends ErrorMap> = ContractProcedure<I, O, E, Meta>
-type Handler<C, I extends AnySchema, O extends AnySchema> = (ctx: C, input: InferSchemaOutput<I>) => Promise<InferSchemaInput<O>>
+type Handler<C, I extends AnySchema, O extends AnySchema> = (
+  ctx: C,
+  input: InferSchemaOutput<I>,
+) => Promise<InferSchemaInput<O>>
 type Implemented<I extends AnySchema, O extends AnySchema, E extends ErrorMap> = Procedure<Outer, Outer, I, O, E, Meta>
 
 /** Implements a contract of the company: rights, transaction, idempotency, audit and error shape come with it. */
@@ -38,10 +41,15 @@ function implemented<C, I extends AnySchema, O extends AnySchema, E extends Erro
   handler: Handler<C, I, O>,
 ): Implemented<I, O, E> {
   const { meta } = contract['~orpc']
-  if (meta.scope !== scope) throw new Error(`${contract['~orpc'].route.path}: the contract says ${meta.scope}, the operation ${scope}`)
-  if (scope === 'company' && !meta.right) throw new Error(`${contract['~orpc'].route.path}: an operation of a company needs a right`)
+  if (meta.scope !== scope)
+    throw new Error(`${contract['~orpc'].route.path}: the contract says ${meta.scope}, the operation ${scope}`)
+  if (scope === 'company' && !meta.right)
+    throw new Error(`${contract['~orpc'].route.path}: an operation of a company needs a right`)
   // The guard comes first, so that nobody learns from a validation error what they may not see.
-  const builder = implement(contract as never, { initialInputValidationIndex: 1, initialOutputValidationIndex: 1 }) as unknown as Builder
+  const builder = implement(contract as never, {
+    initialInputValidationIndex: 1,
+    initialOutputValidationIndex: 1,
+  }) as unknown as Builder
   return builder.use(guards[scope]).handler(({ context, input }) => handler(context as C, input as never)) as never
 }
 

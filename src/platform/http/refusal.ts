@@ -8,7 +8,10 @@ export class Refusal extends Error {
   readonly status: number
   readonly field: string | undefined
   readonly values: Values
-  constructor(code: string, { field, values = {}, status = 409 }: { field?: string; values?: Values; status?: number } = {}) {
+  constructor(
+    code: string,
+    { field, values = {}, status = 409 }: { field?: string; values?: Values; status?: number } = {},
+  ) {
     super(code)
     this.code = code
     this.status = status

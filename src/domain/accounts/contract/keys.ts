@@ -25,6 +25,7 @@ export const keys = {
     sorts: ['name', 'createdAt', 'expiresAt'],
   }),
   create: contract({
+    secret: true,
     method: 'POST',
     path: '/api-keys',
     summary: 'Create an API key; it is shown this once',

@@ -35,6 +35,7 @@ export const users = {
     .input(none)
     .output(z.object({ rows: z.array(z.object({ id, name: z.string(), initials: z.string() })) })),
   invite: contract({
+    secret: true,
     method: 'POST',
     path: '/users',
     summary: 'Add a user to the company; a new one gets a link to set a password',
@@ -44,6 +45,7 @@ export const users = {
     .input(z.object({ name, email, role, initials: initials.optional() }))
     .output(z.object({ id, link: link.nullable().describe('null: the user already had a password') })),
   newLink: contract({
+    secret: true,
     method: 'POST',
     path: '/users/{id}/link',
     summary: 'A new link to set a password, when the first was lost or the password forgotten',

@@ -1,0 +1,7 @@
+import { mailingFileDownload } from '../domain/dispatch/downloads.ts'
+import type { Download } from '../platform/http/download.ts'
+import { listDownload } from '../platform/http/list-download.ts'
+import { lists } from './lists.ts'
+
+/** Every file that can be downloaded: the lists, then what slices make. */
+export const downloads: readonly Download<never>[] = [...lists.map(listDownload), mailingFileDownload] as unknown as Download<never>[]

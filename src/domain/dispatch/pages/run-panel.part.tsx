@@ -1,0 +1,49 @@
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
+import { apiOf } from '../../../platform/web/api.ts'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
+import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
+import { Stamps } from '../../../platform/web/record/stamps.tsx'
+import { runsContract } from '../contract.ts'
+import { dispatchLabels } from '../labels.ts'
+import { dispatchWords } from '../labels/screens.ts'
+import { AddressMenu } from './address-menu.part.tsx'
+
+const api = apiOf('runs', runsContract)
+
+/** One run, read by its id. */
+export const useRun = (id: string | undefined) =>
+  useQuery(api.get.queryOptions({ input: id === undefined ? skipToken : { id }, placeholderData: keepPreviousData }))
+
+/** One run beside its list: what it held and the files it gave. */
+export function RunPanel({ id }: { id: string }) {
+  const words = useLabels(dispatchWords)
+  const { columns, kind } = useLabels(dispatchLabels)
+  const format = useFormat()
+  return (
+    <RecordPanel query={useRun(id)}>
+      {run => (
+        <>
+          <RecordHead
+            number={run.number}
+            name={run.label}
+            actions={<><RecordLink to="shipments" search={{ runId: id }}>{words.shipments}</RecordLink><AddressMenu runId={id} /></>}
+          />
+          <Facts
+            facts={[
+              { label: columns.kind, value: kind[run.kind] },
+              { label: columns.titleName, value: run.titleName },
+              { label: columns.issueNumber, value: run.issueNumber },
+              { label: columns.dispatchedOn, value: format.day(run.dispatchedOn) },
+              { label: columns.shipmentCount, value: format.integer(run.shipmentCount) },
+              { label: columns.copyCount, value: format.integer(run.copyCount) },
+              ...run.files.map(file => ({ label: `${words.files} (${file.format})`, value: words.madeBy(format.instant(file.madeAt), file.madeBy) })),
+            ]}
+          />
+          <Stamps createdAt={run.createdAt} createdBy={run.createdBy} />
+        </>
+      )}
+    </RecordPanel>
+  )
+}

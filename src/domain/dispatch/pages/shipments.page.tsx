@@ -1,0 +1,98 @@
+import { IconReceipt, IconUser } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { apiOf } from '../../../platform/web/api.ts'
+import { useCompanyPath } from '../../../platform/web/company.ts'
+import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
+import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { ListPage } from '../../../platform/web/list/list-page.tsx'
+import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
+import { useSearchValues } from '../../../platform/web/search-values.ts'
+import { runsContract, shipmentsContract } from '../contract.ts'
+import { dispatchLabels } from '../labels.ts'
+import { dispatchWords } from '../labels/screens.ts'
+import { AddressMenu } from './address-menu.part.tsx'
+import { useRun } from './run-panel.part.tsx'
+
+const api = apiOf('shipments', shipmentsContract)
+const runs = apiOf('runs', runsContract)
+type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
+
+/** Envelopes sent: those of a run, of a purchase, or all. Source: ABO-64 to ABO-72. */
+export function ShipmentsPage() {
+  const labels = useLabels(dispatchLabels)
+  const words = useLabels(dispatchWords)
+  const format = useFormat()
+  const [{ runId }] = useSearchValues()
+  const { data: run } = useRun(runId)
+  const title = runId && run ? words.shipmentsOfRun(String(run.number), format.day(run.dispatchedOn), labels.kind[run.kind]) : labels.shipments
+  return (
+    <ListPage
+      title={title}
+      name="shipments"
+      source={api}
+      counted={count => format.many(count, words.shipmentOne, words.shipmentMany)}
+      columns={useColumns()}
+      filters={useFilters()}
+      searchPlaceholder={words.search}
+      exportPath="/shipments/export"
+      empty={{ text: words.noShipments }}
+      actions={useActions()}
+      headingEnd={runId && <AddressMenu runId={runId} />}
+      rowName={row => `${row.number} ${row.lastName} ${row.firstName}`}
+    />
+  )
+}
+
+function useActions(): RowAction<Row>[] {
+  const words = useLabels(dispatchWords)
+  const path = useCompanyPath()
+  const navigate = useNavigate()
+  const card = ({ purchaseKind, purchaseId }: Row) => path(`${purchaseKind === 'subscription' ? 'subscriptions' : 'single-issues'}/${purchaseId}`)
+  return [
+    { key: 'contact', label: words.showContact, icon: <IconUser size={16} />, right: 'parties.read', run: ({ rows: [row] }) => row && void navigate({ to: path(`contacts/${row.recipientId}`) }) },
+    { key: 'purchase', label: words.showPurchase, icon: <IconReceipt size={16} />, right: 'subscriptions.read', run: ({ rows: [row] }) => row && void navigate({ to: card(row) }) },
+  ]
+}
+
+function useColumns(): ListColumn<Row>[] {
+  const { columns } = useLabels(dispatchLabels)
+  return useMemo(
+    () => [
+      { key: 'number', header: columns.number, width: 84, align: 'end', sort: true, phone: 1 },
+      { key: 'sentOn', header: columns.sentOn, kind: 'day', phone: 'end' },
+      { key: 'copies', header: columns.copies, kind: 'integer', width: 72 },
+      { key: 'honorific', header: columns.honorific, width: 60 },
+      { key: 'lastName', header: columns.lastName, width: 120, grow: true, phone: 1 },
+      { key: 'firstName', header: columns.firstName, width: 104, grow: true, phone: 1 },
+      { key: 'email', header: columns.email, width: 170, grow: true },
+      { key: 'legalName', header: columns.legalName, width: 130 },
+      { key: 'line1', header: columns.line1, width: 150, grow: true, phone: 2 },
+      { key: 'postcode', header: columns.postcode, width: 96 },
+      { key: 'town', header: columns.town, width: 130, phone: 2 },
+      { key: 'issueNumber', header: columns.issueNumber, width: 80, align: 'end' },
+      { key: 'purchaseNumber', header: columns.purchaseNumber, width: 84, align: 'end' },
+      { key: 'runNumber', header: columns.runNumber, width: 96, align: 'end' },
+      { key: 'line2', header: columns.line2, hidden: true },
+      { key: 'line3', header: columns.line3, hidden: true },
+      { key: 'country', header: columns.country, width: 70, hidden: true },
+      { key: 'contactNumber', header: columns.contactNumber, width: 84, align: 'end', hidden: true },
+    ],
+    [columns],
+  )
+}
+
+function useFilters(): ListFilter[] {
+  const words = useLabels(dispatchWords)
+  const format = useFormat()
+  return useMemo(
+    () => [
+      { kind: 'lookup', key: 'runId', label: words.run, source: lookupSource('runs', runs, run => ({ value: run.id, label: `${run.number} · ${run.label}`, hint: format.day(run.dispatchedOn) })) },
+      { kind: 'text', key: 'purchaseId', label: words.purchase, own: true },
+      { kind: 'text', key: 'recipientId', label: words.contact, own: true },
+    ],
+    [words, format],
+  )
+}
