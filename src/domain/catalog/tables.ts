@@ -54,6 +54,7 @@ export const issues = businessTable(
     status: text({ enum: ['planned', 'closed', 'dispatched', 'skipped'] })
       .notNull()
       .default('planned'),
+    searchKey: text().notNull(),
     ...stamps,
   },
   table => [

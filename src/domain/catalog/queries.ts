@@ -1,0 +1,248 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { defineList } from '../../platform/db/list.ts'
+import type { Ctx } from '../../platform/http/context.ts'
+import { refuse } from '../../platform/http/refusal.ts'
+import { day, isoDay } from '../../values/day.ts'
+import { words } from '../../values/text-key.ts'
+import { partyName } from '../parties/queries.ts'
+import { type Frequency, type IssueStatus, latestIssueOnSale, nextIssues } from './rules/issue-calendar.ts'
+import type { PriceBasis } from './rules/price.ts'
+import { characteristic, type ProductKind } from './rules/product-code.ts'
+
+/** Every word typed stands in the key; titles, issues and products are few. */
+const containing = (key: SQL, typed: string): SQL[] => words(typed).map(word => sql`strpos(${key}, ${word}) > 0`)
+
+export type TitleFound = {
+  id: string
+  code: string
+  name: string
+  frequency: Frequency
+  mailingHouseId: string | null
+  mailingHouse: string
+  firstIssueOn: string
+  issn: string
+  cppap: string
+  issueCount: number
+}
+
+const titleColumns = {
+  id: sql`t.id`,
+  code: sql`t.code`,
+  name: sql`t.name`,
+  frequency: sql`t.frequency`,
+  mailingHouseId: sql`t.mailing_house_id`,
+  mailingHouse: sql`coalesce(${partyName('house')}, '')`,
+  firstIssueOn: sql`t.first_issue_on`,
+  issn: sql`t.issn`,
+  cppap: sql`t.cppap`,
+  issueCount: sql`(select count(*) from issues i where i.company_id = t.company_id and i.title_id = t.id)`,
+}
+const titleTables = sql`titles t left join parties house on house.company_id = t.company_id and house.id = t.mailing_house_id`
+
+export const titleList = defineList<TitleFound, TitleFound, { mailingHouseId?: string | undefined }>({
+  from: titleTables,
+  columns: titleColumns,
+  id: sql`t.id`,
+  sorts: { code: sql`t.code`, name: sql`t.search_key` },
+  defaultSort: 'code',
+  where: ({ company }, { mailingHouseId }) => [
+    sql`t.company_id = ${company.id}`,
+    ...(mailingHouseId ? [sql`t.mailing_house_id = ${mailingHouseId}`] : []),
+  ],
+  search: (_ctx, typed) => containing(sql`t.search_key`, typed),
+  row: found => found,
+})
+
+export type IssueFound = {
+  id: string
+  ordinal: number
+  number: string
+  coverOn: string
+  onSaleOn: string
+  titleId: string
+  titleCode: string
+  titleName: string
+  label: string
+  closesOn: string | null
+  status: IssueStatus
+}
+
+const issueColumns = {
+  id: sql`i.id`,
+  titleId: sql`i.title_id`,
+  titleCode: sql`t.code`,
+  titleName: sql`t.name`,
+  ordinal: sql`i.ordinal`,
+  number: sql`i.number`,
+  label: sql`i.label`,
+  coverOn: sql`i.cover_on`,
+  onSaleOn: sql`i.on_sale_on`,
+  closesOn: sql`i.closes_on`,
+  status: sql`i.status`,
+}
+const issueTables = sql`issues i join titles t on t.company_id = i.company_id and t.id = i.title_id`
+
+type IssueFilters = { titleId?: string | undefined; status?: IssueStatus | undefined }
+
+export const issueList = defineList<IssueFound, IssueFound, IssueFilters>({
+  from: issueTables,
+  columns: issueColumns,
+  id: sql`i.id`,
+  sorts: { coverOn: sql`i.cover_on`, onSaleOn: sql`i.on_sale_on`, ordinal: sql`i.ordinal` },
+  defaultSort: 'coverOn',
+  where: ({ company }, { titleId, status }) => [
+    sql`i.company_id = ${company.id}`,
+    ...(titleId ? [sql`i.title_id = ${titleId}`] : []),
+    ...(status ? [sql`i.status = ${status}`] : []),
+  ],
+  search: (_ctx, typed) => containing(sql`i.search_key || ' ' || t.search_key`, typed),
+  row: found => found,
+})
+
+export type ProductFound = {
+  id: string
+  code: string
+  label: string
+  kind: ProductKind
+  titleId: string | null
+  titleCode: string
+  offerCode: string
+  termMonths: number | null
+  issuesDue: number | null
+  servedBy: 'date' | 'issue' | null
+  issueId: string | null
+  issueNumber: string
+  latestIssue: boolean
+  priceBasis: PriceBasis
+  priceCents: number
+  vatRateBps: number
+  netCents: number
+  grossCents: number
+  supplierName: string
+  archivedOn: string | null
+}
+
+const productColumns = {
+  id: sql`p.id`,
+  code: sql`p.code`,
+  label: sql`p.label`,
+  kind: sql`p.kind`,
+  titleId: sql`p.title_id`,
+  titleCode: sql`coalesce(t.code, '')`,
+  offerCode: sql`p.offer_code`,
+  termMonths: sql`p.term_months`,
+  issuesDue: sql`p.issues_due`,
+  servedBy: sql`p.served_by`,
+  issueId: sql`p.issue_id`,
+  issueNumber: sql`coalesce(i.number, '')`,
+  latestIssue: sql`p.latest_issue`,
+  priceBasis: sql`p.price_basis`,
+  priceCents: sql`p.price_cents`,
+  vatRateBps: sql`p.vat_rate_bps`,
+  netCents: sql`p.net_cents`,
+  grossCents: sql`p.gross_cents`,
+  supplierName: sql`p.supplier_name`,
+  archivedOn: sql`p.archived_on`,
+}
+const productTables = sql`products p
+  left join titles t on t.company_id = p.company_id and t.id = p.title_id
+  left join issues i on i.company_id = p.company_id and i.id = p.issue_id`
+
+type ProductFilters = {
+  kind?: ProductKind | undefined
+  titleId?: string | undefined
+  ofTitles?: boolean | undefined
+  archived?: boolean | undefined
+}
+type ProductRow = ProductFound & { characteristic: string }
+
+export const productList = defineList<ProductRow, ProductFound, ProductFilters>({
+  from: productTables,
+  columns: productColumns,
+  id: sql`p.id`,
+  sorts: { code: sql`p.code`, label: sql`p.search_key`, grossCents: sql`p.gross_cents` },
+  defaultSort: 'code',
+  where: ({ company }, { kind, titleId, ofTitles, archived = false }) => [
+    sql`p.company_id = ${company.id}`,
+    sql`p.archived_on is ${archived ? sql`not null` : sql`null`}`,
+    ...(kind ? [sql`p.kind = ${kind}`] : []),
+    ...(titleId ? [sql`p.title_id = ${titleId}`] : []),
+    ...(ofTitles === undefined ? [] : [sql`(p.kind <> 'other') = ${ofTitles}`]),
+  ],
+  search: (_ctx, typed) => containing(sql`p.search_key`, typed),
+  row: withCharacteristic,
+})
+
+function withCharacteristic(found: ProductFound, { language }: Ctx): ProductRow {
+  const { kind, offerCode, issueNumber, latestIssue } = found
+  if (kind === 'other') return { ...found, characteristic: '' }
+  if (kind === 'subscription')
+    return { ...found, characteristic: characteristic({ kind, offerCode, termMonths: found.termMonths! }, language) }
+  const which = latestIssue
+    ? ({ issueNumber: null, latestIssue: true } as const)
+    : ({ issueNumber, latestIssue: false } as const)
+  return { ...found, characteristic: characteristic({ kind, ...which }, language) }
+}
+
+export const titleCard = (ctx: Ctx, id: string) => cardOf<TitleFound>(ctx, id, 't', titleColumns, titleTables)
+export const issueCard = (ctx: Ctx, id: string) => cardOf<IssueFound>(ctx, id, 'i', issueColumns, issueTables)
+export const productCard = async (ctx: Ctx, id: string) => {
+  const found = await cardOf<ProductFound>(ctx, id, 'p', productColumns, productTables)
+  return { ...found, ...withCharacteristic(found, ctx) }
+}
+
+type Stamps = { createdAt: string; createdBy: string; updatedAt: string; updatedBy: string; revision: number }
+
+async function cardOf<Found>(
+  { db, company }: Ctx,
+  id: string,
+  alias: string,
+  columns: Record<string, SQL>,
+  tables: SQL,
+) {
+  const of = sql.identifier(alias)
+  const selected = Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`)
+  const { rows } = await db.execute<Found & Stamps>(sql`
+    select ${sql.join(selected, sql`, `)}, ${of}.created_at as "createdAt", ${of}.created_by as "createdBy",
+      ${of}.updated_at as "updatedAt", ${of}.updated_by as "updatedBy", ${of}.revision
+    from ${tables} where ${of}.company_id = ${company.id} and ${of}.id = ${id}`)
+  const found = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
+  const instant = (text: string) => new Date(text).toISOString()
+  return { ...found, createdAt: instant(found.createdAt), updatedAt: instant(found.updatedAt) }
+}
+
+/** Products by id; those the company has not are missing. */
+export async function productsById({ db, company }: Ctx, ids: readonly string[]): Promise<Map<string, ProductFound>> {
+  const selected = Object.entries(productColumns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`)
+  const { rows } = await db.execute<ProductFound>(sql`
+    select ${sql.join(selected, sql`, `)} from ${productTables}
+    where p.company_id = ${company.id} and p.id = any(${sql.param([...ids])}::uuid[])`)
+  return new Map(rows.map(product => [product.id, product]))
+}
+
+type Dated = { id: string; ordinal: number; number: string; coverOn: string; onSaleOn: string; status: IssueStatus }
+
+/** Every issue of a title, in its order. */
+export async function issuesOf({ db, company }: Ctx, titleId: string) {
+  const { rows } = await db.execute<Dated>(sql`
+    select id, ordinal, number, cover_on as "coverOn", on_sale_on as "onSaleOn", status from issues
+    where company_id = ${company.id} and title_id = ${titleId} order by ordinal`)
+  return rows.map(issue => ({ ...issue, coverOn: day(issue.coverOn), onSaleOn: day(issue.onSaleOn) }))
+}
+
+/** The issue that `NUM-XXX` sells on a day, or a refusal when none is out yet. Source: X-8. */
+export async function latestIssue(ctx: Ctx, titleId: string, on: string): Promise<{ id: string; number: string }> {
+  const issue = latestIssueOnSale(await issuesOf(ctx, titleId), day(on))
+  return issue ?? refuse('catalog.noIssueOnSale', { field: 'orderedOn', values: { on } })
+}
+
+/** The `count` issues to expect after the last one of a title, on sale the day they bear. Source: X-7. */
+export async function expectedIssues(ctx: Ctx, titleId: string, count: number) {
+  const { frequency, firstIssueOn } = await titleCard(ctx, titleId)
+  const last = (await issuesOf(ctx, titleId)).at(-1)
+  return nextIssues({ frequency, firstIssueOn: day(firstIssueOn) }, last, count).map(({ coverOn, ...issue }) => ({
+    ...issue,
+    coverOn: isoDay(coverOn),
+    onSaleOn: isoDay(coverOn),
+  }))
+}

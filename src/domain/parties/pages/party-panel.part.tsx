@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { apiOf } from '../../../platform/web/api.ts'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
+import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
+import { Stamps } from '../../../platform/web/record/stamps.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
+import { partiesContract } from '../contract.ts'
+import { partyWords } from '../labels/screens.ts'
+import { partiesLabels } from '../labels.ts'
+import { EditParty } from './party.form.tsx'
+
+const api = apiOf('parties', partiesContract)
+export type Party = Awaited<ReturnType<typeof api.get.call>>
+
+/** One contact, read by its id. */
+export const useParty = (id: string) =>
+  useQuery(api.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
+
+/** What a contact is called. */
+export const partyName = ({
+  kind,
+  lastName,
+  firstName,
+  legalName,
+}: Pick<Party, 'kind' | 'lastName' | 'firstName' | 'legalName'>) =>
+  (kind === 'organisation' ? legalName : '') || `${lastName} ${firstName}`.trim() || legalName
+
+/** One contact beside its list; can be changed there. */
+export function PartyPanel({ id }: { id: string }) {
+  const words = useLabels(partyWords)
+  const [editing, setEditing] = useState(false)
+  const may = useMay()
+  return (
+    <RecordPanel query={useParty(id)}>
+      {party => (
+        <>
+          <RecordHead
+            number={party.number}
+            name={partyName(party)}
+            actions={
+              !editing && (
+                <>
+                  {may('parties.write') && (
+                    <Button variant="default" leftSection={<IconPencil size={15} />} onClick={() => setEditing(true)}>
+                      {words.edit}
+                    </Button>
+                  )}
+                  <RecordLink to={`contacts/${id}`}>{words.open}</RecordLink>
+                </>
+              )
+            }
+          />
+          {editing ? <EditParty party={party} onDone={() => setEditing(false)} /> : <PartyFacts of={party} />}
+          <Stamps {...party} />
+        </>
+      )}
+    </RecordPanel>
+  )
+}
+
+/** All that is known of a contact. */
+export function PartyFacts({ of }: { of: Party }) {
+  const { columns, roles, billingAddress, shippingAddress, role, kinds } = useLabels(partiesLabels)
+  const words = useLabels(partyWords)
+  const format = useFormat()
+  const named = [
+    of.isCustomer && roles.customer,
+    of.isSupplier && roles.supplier,
+    of.isMailingHouse && roles['mailing-house'],
+  ]
+  const address = (purpose: 'billing' | 'shipping') => {
+    const found = of.addresses.find(one => one.purpose === purpose)
+    if (!found) return null
+    const { line1, line2, line3, postcode, town, country, validFrom } = found
+    const lines = [line1, line2, line3, `${postcode} ${town}`.trim(), country === 'FR' ? '' : country]
+    return `${lines.filter(Boolean).join('\n')}${validFrom ? `\n${words.since(format.day(validFrom))}` : ''}`
+  }
+  return (
+    <Facts
+      facts={[
+        { label: columns.kind, value: kinds[of.kind] },
+        { label: role, value: named.filter(Boolean).join(', ') },
+        { label: columns.honorific, value: of.honorific },
+        { label: columns.lastName, value: of.lastName },
+        { label: columns.firstName, value: of.firstName },
+        { label: columns.legalName, value: of.legalName },
+        {
+          label: of.emails.length > 1 ? columns.emails : columns.email,
+          value:
+            of.emails.length > 0 &&
+            of.emails.map(mail => (
+              <a key={mail} href={`mailto:${mail}`} style={{ display: 'block', color: 'var(--mantine-color-anchor)' }}>
+                {mail}
+              </a>
+            )),
+        },
+        { label: of.phones.length > 1 ? columns.phones : columns.phone, value: of.phones.join('\n') },
+        { label: billingAddress, value: address('billing') },
+        { label: shippingAddress, value: address('shipping') },
+        { label: columns.note, value: of.note, wide: true },
+        { label: columns.privateNote, value: of.privateNote, wide: true },
+        { label: columns.externalId, value: of.externalId },
+      ]}
+    />
+  )
+}
