@@ -59,7 +59,8 @@ async function fill(owner: pg.Client) {
     `insert into addresses (company_id, id, party_id, purpose, line1, postcode, town, created_by, updated_by)
       select company, ${uuid('8000', 'n')}, ${uuid('8000', 'n')}, 'billing', (1 + n % 200) || ' RUE DES LILAS', postcode, town, 'VG', 'VG' from people`,
     `insert into party_words (company_id, word, party_id)
-      select distinct company, word, ${uuid('8000', 'n')} from people, unnest(array[last_name, first_name, town, postcode, n::text, 'CLIENT' || n]) word`,
+      select company, head || ' ' || last_name || ' ' || first_name || ' ' || n || ' ' || postcode || ' ' || town || ' RUE LILAS', ${uuid('8000', 'n')}
+      from people, unnest(array[last_name, first_name, town, postcode, n::text, 'LILAS', 'CLIENT' || n || 'EXAMPLEORG']) head on conflict do nothing`,
     `insert into purchases (company_id, id, number, kind, payer_id, recipient_id, product_id, title_id, label, bought_on, net_cents, vat_cents, gross_cents, starts_on, expires_on, term_months, served_by, issues_due, created_by, updated_by)
       select company, ${uuid('c000', 'n')}, n, 'subscription', ${uuid('8000', 'n')}, ${uuid('8000', 'n')}, ${uuid('b000', 'case when n % 10 = 0 then 2 else 1 end')}, ${uuid('9000', '1')}, 'Abonnement de 1 an', s.starts_on, 2833, 567, 3400,
         s.starts_on, (s.starts_on + interval '12 months')::date - 1, 12, case when n % 10 = 0 then 'issue' else 'date' end, case when n % 10 = 0 then 5 end, 'VG', 'VG'

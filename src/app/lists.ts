@@ -24,8 +24,9 @@ import type { Language } from '../values/labels.ts'
 
 type Columns = Record<Language, { columns: Record<string, string> }>
 /** The headings of a file: those columns of the slice's labels that the row has. */
-function headings(contract: { '~orpc': { outputSchema?: unknown } }, labels: Columns): ExportedList['headings'] {
-  const rows = contract['~orpc'].outputSchema as { shape: { rows: { element: { shape: object } } } }
+function headings(contract: ExportedList['contract'], labels: Columns): ExportedList['headings'] {
+  const { outputSchema } = contract['~orpc'] as { outputSchema?: unknown }
+  const rows = outputSchema as { shape: { rows: { element: { shape: object } } } }
   const names = Object.keys(rows.shape.rows.element.shape)
   const of = (language: Language) =>
     Object.fromEntries(names.flatMap(name => (labels[language].columns[name] === undefined ? [] : [[name, labels[language].columns[name]!]])))

@@ -9,6 +9,8 @@ export const appWords = labels(
     contacts: 'Contacts',
     subscriptions: 'Abonnements',
     singleIssues: 'Achats au numéro',
+    shipments: 'Envois',
+    history: 'Historique',
     cannotEnter: 'Facteur n’a pas pu vous reconnaître',
   },
   {
@@ -18,6 +20,8 @@ export const appWords = labels(
     contacts: 'Contacts',
     subscriptions: 'Subscriptions',
     singleIssues: 'Single-issue purchases',
+    shipments: 'Shipments',
+    history: 'History',
     cannotEnter: 'Facteur could not tell who you are',
   },
 )

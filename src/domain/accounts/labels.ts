@@ -2,10 +2,24 @@ import type { RefusalTexts } from '../../platform/http/refusal.ts'
 import { type Language, labels } from '../../values/labels.ts'
 import type { Right, Role } from './rules.ts'
 
-type Words = { roles: Record<Role, string>; rights: Record<Right, string> }
+type Column = 'name' | 'email' | 'initials' | 'role' | 'joinedAt' | 'lastSignInAt' | 'at' | 'user' | 'via' | 'operation' | 'record'
+type Words = { roles: Record<Role, string>; rights: Record<Right, string>; columns: Record<Column, string> }
 
 export const accountsLabels = labels<Words>(
   {
+    columns: {
+      name: 'Nom',
+      email: 'Mail',
+      initials: 'Initiales',
+      role: 'Rôle',
+      joinedAt: 'Depuis le',
+      lastSignInAt: 'Dernière connexion',
+      at: 'Date',
+      user: 'Par',
+      via: 'Moyen',
+      operation: 'Opération',
+      record: 'Fiche',
+    },
     roles: {
       administrator: 'Administrateur',
       manager: 'Responsable',
@@ -33,6 +47,19 @@ export const accountsLabels = labels<Words>(
     },
   },
   {
+    columns: {
+      name: 'Name',
+      email: 'Mail',
+      initials: 'Initials',
+      role: 'Role',
+      joinedAt: 'Since',
+      lastSignInAt: 'Last sign-in',
+      at: 'When',
+      user: 'By',
+      via: 'Through',
+      operation: 'Operation',
+      record: 'Record',
+    },
     roles: {
       administrator: 'Administrator',
       manager: 'Manager',

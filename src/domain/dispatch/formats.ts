@@ -9,7 +9,7 @@ import type { Ctx } from '../../platform/http/context.ts'
 export const FORMATS = { csv: ';', txt: '\t' } as const
 export type Format = keyof typeof FORMATS
 
-// Columns of the file, by heading. Only what an envelope needs: the mailing house gets no mail address (law L-19).
+// Columns of the file, by heading; an empty text stands without quotes. Only what an envelope needs: the mailing house gets no mail address (law L-19).
 const COLUMNS: Record<string, string> = {
   Id: 'number',
   Contact: 'contact_number',
@@ -27,12 +27,14 @@ const COLUMNS: Record<string, string> = {
   Numéro: 'issue_number',
 }
 
+const NUMBERS = new Set(['number', 'contact_number', 'copies'])
+
 /**
  * Streams the mailing file of a run to `out`: always the same bytes, as it reads frozen shipments only. The first one
  * leaves its fingerprint; a later one that differed would fail instead of ending. Source: ABO-54, ABO-55, ABO-69, X-28.
  */
 export async function writeMailingFile(ctx: Ctx, client: pg.ClientBase, runId: string, format: Format, out: Writable) {
-  const columns = Object.entries(COLUMNS).map(([heading, column]) => `${column} as "${heading}"`)
+  const columns = Object.entries(COLUMNS).map(([heading, column]) => `${NUMBERS.has(column) ? column : `nullif(${column}, '')`} as "${heading}"`)
   const lines = copyOut(
     client,
     `select ${columns.join(', ')} from shipments where company_id = '${ctx.company.id}' and run_id = '${runId}' order by number`,

@@ -1,6 +1,6 @@
 import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
-import { dispatch } from './actions.ts'
+import { dispatch } from './actions/dispatch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from './contract.ts'
 import { chosen } from './queries/chosen.ts'
 import { previewOf, recipientList } from './queries/recipients.ts'

@@ -57,6 +57,7 @@ export const messages = businessTable(
   table => [
     unique('messages_once').on(table.companyId, table.purpose, table.onceKey),
     index('messages_due').on(table.companyId, table.nextAttemptAt).where(sql`state = 'queued'`),
+    index('messages_failed').on(table.companyId, table.givenUpAt).where(sql`state = 'failed'`),
     index('messages_queued').on(table.companyId, table.queuedAt, table.id),
     index('messages_record').on(table.companyId, table.recordId),
     check('messages_state_known', sql`state in ('queued', 'sent', 'failed')`),

@@ -77,7 +77,6 @@ export const addresses = businessTable(
     uniqueIndex('addresses_current_unique')
       .on(table.companyId, table.partyId, table.purpose)
       .where(sql`valid_to is null`),
-    index('addresses_party_index').on(table.companyId, table.partyId),
     check('addresses_purpose_known', sql`purpose in ('billing', 'shipping')`),
     check('addresses_period', sql`valid_to >= valid_from`),
   ],

@@ -7,7 +7,7 @@ import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
 import { type RecordForm, useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { RecordHead } from '../../../platform/web/record/record-panel.tsx'
+import { PanelForm } from '../../../platform/web/record/panel-form.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { partiesContract } from '../contract.ts'
 import { partyWords } from '../labels/screens.ts'
@@ -103,12 +103,11 @@ export function CreateParty({ onDone }: { onDone(id: string | undefined): void }
     },
   })
   return (
-    <div style={{ padding: 16, display: 'grid', gap: 16 }}>
-      <RecordHead name={labels.newParty} />
+    <PanelForm title={labels.newParty}>
       <FormFrame form={form} submit={words.create} onCancel={() => onDone(undefined)}>
         <PartyFields form={form} />
       </FormFrame>
-    </div>
+    </PanelForm>
   )
 }
 

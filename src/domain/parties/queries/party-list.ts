@@ -5,7 +5,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import type { partyRow } from '../contract.ts'
 import { hasWord, wordConditions } from '../queries.ts'
 import type { Kind, Role } from '../rules/name.ts'
-import { heads, type Search, searchOf } from '../rules/search.ts'
+import { heads, prefixRange, searchOf } from '../rules/search.ts'
 
 type Row = InferSchemaOutput<typeof partyRow>
 type Filters = { role?: Role | undefined; kind?: Kind | undefined }
@@ -91,25 +91,43 @@ export const partyList = {
   all: async function* (ctx: Ctx, query: Omit<Query, 'after' | 'limit'>) {
     yield* (await listFor(ctx, query)).all(ctx, query)
   },
-  count: async (ctx: Ctx, query: Filters & { search?: string | undefined }) =>
-    (await listFor(ctx, query)).count(ctx, query),
+  count: async (ctx: Ctx, { search, ...filters }: Filters & { search?: string | undefined }) =>
+    (await listFor(ctx, { search })).count(ctx, filters),
 }
 
-async function listFor(ctx: Ctx, { search: typed = '', sort, after }: Partial<Query>) {
+type Asked = Pick<Query, 'search' | 'sort' | 'after'>
+
+/** The list to read: in the order asked when many match, by way of the words when few do or when they give the order. */
+async function listFor(ctx: Ctx, { search: typed = '', sort, after }: Asked) {
   const search = searchOf(typed)
-  const { head, frequent } = await bestHead(ctx, search, { after, asked: sort !== undefined })
-  if (head === undefined) return inOrder()
-  return sort && frequent ? inOrder(search.words) : found(head, search.words)
+  const leads = heads(search)
+  const continued = leads.find(head => lastKey(after).startsWith(head))
+  const rarest = leads.length > 1 || sort ? await rarestOf(ctx, leads) : { head: leads[0], few: true }
+  if (!rarest.head) return inOrder()
+  return sort && !rarest.few && !search.alone ? inOrder(search.words) : found(continued ?? rarest.head, search.words)
 }
 
-const FREQUENT = 4000
+/** Beyond this many, reading the parties in order meets enough of them soon. */
+const FEW = 4000
 
-/** The word that fewest parties have, counted up to a limit: what to read when several words are typed. */
-async function bestHead(
-  { db, company }: Ctx,
-  search: Search,
-  { after, asked }: { after: string | undefined; asked: boolean },
-) {
-  const candidates = heads(search)
-  return { head: candidates[0], frequent: false, db, company, after, asked, FREQUENT }
+/** The word that begins the fewest entries, counted no further than `FEW`. */
+async function rarestOf({ db, company }: Ctx, leads: readonly string[]) {
+  const counts = leads.map(head => {
+    const { from, before } = prefixRange(head)
+    return sql`(select count(*) from (select from party_words
+      where company_id = ${company.id} and word >= ${from} and word < ${before} limit ${FEW}) as few)`
+  })
+  if (counts.length === 0) return { head: undefined, few: true }
+  const { rows } = await db.execute<{ counts: number[] }>(sql`select array[${sql.join(counts, sql`, `)}]::int[] as counts`)
+  const least = Math.min(...rows[0]!.counts)
+  return { head: leads[rows[0]!.counts.indexOf(least)], few: least < FEW }
+}
+
+/** The entry a page ended on: the next page goes on with the word that led to it. */
+function lastKey(after: string | undefined): string {
+  try {
+    return String(JSON.parse(Buffer.from(after ?? '', 'base64url').toString())[1])
+  } catch {
+    return '' // none, or not ours: the list says so
+  }
 }

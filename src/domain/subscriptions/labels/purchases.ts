@@ -49,6 +49,7 @@ export const purchaseWords = labels(
     bought: 'Achat',
     details: 'Détail',
     history: 'Historique',
+    noneHere: 'Aucun achat.',
   },
   {
     purchases: 'Purchases',
@@ -95,5 +96,6 @@ export const purchaseWords = labels(
     bought: 'Purchase',
     details: 'Details',
     history: 'History',
+    noneHere: 'No purchase.',
   },
 )

@@ -7,6 +7,7 @@ import { RecordHead, RecordPanel } from '../../../platform/web/record/record-pan
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { subscriptionsContract } from '../contract.ts'
 import { purchaseWords } from '../labels/purchases.ts'
+import { InvoiceFact, nameOf, PurchaseLinks } from './purchase-facts.part.tsx'
 import { SubscriptionStatus } from './subscription-status.part.tsx'
 
 const api = apiOf('subscriptions', subscriptionsContract)
@@ -25,28 +26,15 @@ export function SubscriptionPanel({ id }: { id: string }) {
         <>
           <RecordHead
             number={subscription.number}
-            name={`${subscription.lastName} ${subscription.firstName}`.trim() || subscription.legalName}
+            name={nameOf(subscription)}
             status={<SubscriptionStatus of={subscription.status} />}
-            actions={<SubscriptionLinks of={subscription} />}
+            actions={<PurchaseLinks of={subscription} />}
           />
           <SubscriptionFacts of={subscription} />
           <Stamps {...subscription} />
         </>
       )}
     </RecordPanel>
-  )
-}
-
-/** Where one goes from a subscription. */
-export function SubscriptionLinks({ of: { id, recipientId } }: { of: Subscription }) {
-  const words = useLabels(purchaseWords)
-  return (
-    <>
-      <RecordLink to="shipments" search={{ purchaseId: id }}>
-        {words.shipments}
-      </RecordLink>
-      <RecordLink to={`contacts/${recipientId}`}>{words.showContact}</RecordLink>
-    </>
   )
 }
 
@@ -61,7 +49,7 @@ export function SubscriptionFacts({ of }: { of: Subscription }) {
           label: words.recipient,
           value: (
             <RecordLink to={`contacts/${of.recipientId}`}>
-              {`${of.lastName} ${of.firstName} ${of.legalName}`.trim()}
+              {nameOf(of)}
             </RecordLink>
           ),
         },
@@ -82,13 +70,7 @@ export function SubscriptionFacts({ of }: { of: Subscription }) {
         { label: words.gross, value: format.money(of.grossCents) },
         {
           label: words.invoice,
-          value: of.invoiceId ? (
-            <>
-              {of.invoiceNumber} {of.invoiceLine && words.invoiceLine(of.invoiceLine)}
-            </>
-          ) : (
-            words.outsideInvoice
-          ),
+          value: <InvoiceFact of={of} />,
         },
         { label: words.lastDispatched, value: format.day(of.lastDispatchedOn) || words.neverDispatched },
         { label: words.cancelledOn, value: format.day(of.cancelledOn) },

@@ -6,11 +6,12 @@ import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
-import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
+import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { subscriptionsContract } from '../contract.ts'
 import { purchaseWords } from '../labels/purchases.ts'
 import { subscriptionsLabels } from '../labels.ts'
 import { STATUSES } from '../rules.ts'
+import { usePurchaseActions } from './purchase-actions.part.tsx'
 import { usePurchaseTabs } from './purchase-tabs.part.tsx'
 import { SubscriptionPanel } from './subscription-panel.part.tsx'
 import { SubscriptionStatus } from './subscription-status.part.tsx'
@@ -24,21 +25,6 @@ export function SubscriptionsPage() {
   const format = useFormat()
   const path = useCompanyPath()
   const navigate = useNavigate()
-  const actions: RowAction<Row>[] = [
-    {
-      key: 'shipments',
-      label: words.shipments,
-      shortcut: 'mod+E',
-      right: 'dispatch.read',
-      run: ({ rows: [row] }) => row && navigate({ to: path('shipments'), search: { purchaseId: row.id } as never }),
-    },
-    {
-      key: 'contact',
-      label: words.showContact,
-      right: 'parties.read',
-      run: ({ rows: [row] }) => row && navigate({ to: path(`contacts/${row.recipientId}`) }),
-    },
-  ]
   return (
     <ListPage
       title={words.purchases}
@@ -51,7 +37,7 @@ export function SubscriptionsPage() {
       exportPath="/subscriptions/export"
       empty={{ text: words.noSubscriptions }}
       tabs={usePurchaseTabs('subscriptions')}
-      actions={actions}
+      actions={usePurchaseActions<Row>()}
       otherActions={[
         { label: words.recipients, right: 'dispatch.read', run: () => void navigate({ to: path('recipients') }) },
       ]}
@@ -68,13 +54,13 @@ function useColumns(): ListColumn<Row>[] {
   return useMemo(
     () => [
       { key: 'number', header: columns.number, width: 84, align: 'end', sort: true, phone: 1 },
-      { key: 'lastName', header: columns.lastName, width: 130, grow: true, sort: 'name', phone: 1 },
+      { key: 'lastName', header: columns.lastName, width: 130, grow: true, sort: 'name', phone: 1, text: row => row.lastName || row.legalName },
       { key: 'firstName', header: columns.firstName, width: 110, grow: true, phone: 1 },
       { key: 'productCode', header: columns.productCode, width: 100 },
-      { key: 'label', header: columns.label, width: 200, grow: true, phone: 2 },
+      { key: 'label', header: columns.label, width: 170, grow: true, phone: 2 },
       { key: 'startsOn', header: columns.startsOn, kind: 'day', sort: true },
       { key: 'expiresOn', header: columns.expiresOn, kind: 'day', sort: true, phone: 2 },
-      { key: 'lastDispatchedOn', header: columns.lastDispatchedOn, kind: 'day', width: 116 },
+      { key: 'lastDispatchedOn', header: columns.lastDispatchedOn, kind: 'day', width: 112 },
       {
         key: 'status',
         header: columns.status,
@@ -87,7 +73,7 @@ function useColumns(): ListColumn<Row>[] {
         key: 'termMonths',
         header: columns.termMonths,
         kind: 'integer',
-        width: 76,
+        width: 72,
         text: row => words.months(row.termMonths),
       },
       { key: 'copies', header: columns.copies, kind: 'integer', width: 72 },

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { newId } from '../../platform/db/database.ts'
-import type { Ctx } from '../../platform/http/context.ts'
-import { refuse } from '../../platform/http/refusal.ts'
-import { takeNumbers } from '../accounts/actions.ts'
-import { markDispatched } from '../catalog/actions.ts'
-import { currentAddress } from '../parties/queries.ts'
-import type { Chosen } from './queries/chosen.ts'
-import { addressee, owed } from './queries/recipients.ts'
+import { newId } from '../../../platform/db/database.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import { takeNumbers } from '../../accounts/actions.ts'
+import { markDispatched } from '../../catalog/actions.ts'
+import { currentAddress } from '../../parties/queries.ts'
+import type { Chosen } from '../queries/chosen.ts'
+import { addressee, owed } from '../queries/recipients.ts'
 
 export type Dispatched = { id: string; number: number; label: string; shipmentCount: number; copyCount: number }
 
@@ -49,10 +49,9 @@ const oneAtATime = ({ db, company }: Ctx, titleId: string) =>
 async function freezeShipments(ctx: Ctx, chosen: Chosen, run: { id: string; on: string }): Promise<number> {
   const { db } = ctx
   const first = await takeNumbers(ctx, 'shipment', 0) // holds the series until the run is counted
-  const names = Object.keys(addressee).map(name => sql.identifier(snake(name)))
   const issue = chosen.kind === 'subscription' ? sql`${chosen.issue.id}::uuid, ${chosen.issue.number}` : sql`p.issue_id, issue.number`
   const { rowCount } = await db.execute(sql`
-    insert into shipments (company_id, id, number, run_id, purchase_id, issue_id, issue_number, recipient_id, sent_on, copies, ${sql.join(names, sql`, `)})
+    insert into shipments (${shipmentColumns})
     select p.company_id, (left(${run.id}, 24) || lpad(to_hex(p.place), 12, '0'))::uuid, ${first}::int - 1 + p.place::int,
       ${run.id}::uuid, p.id, ${issue}, p.recipient_id, ${run.on}::date, p.copies, ${sql.join(Object.values(addressee), sql`, `)}
     from (select p.*, row_number() over (partition by p.company_id order by p.number) as place from purchases p where ${owed(ctx, chosen)}) p
@@ -66,3 +65,10 @@ async function freezeShipments(ctx: Ctx, chosen: Chosen, run: { id: string; on: 
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+
+/** The columns of a shipment, in the order both ways of making one fill them. */
+export const shipmentColumns = sql`company_id, id, number, run_id, purchase_id, issue_id, issue_number, recipient_id, sent_on, copies,
+  ${sql.join(
+    Object.keys(addressee).map(name => sql.identifier(snake(name))),
+    sql`, `,
+  )}`

@@ -1,0 +1,67 @@
+import pg from 'pg'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { refusingConstraints } from '../platform/testing/data-rules.ts'
+import { constraints, refusalTexts } from './texts.ts'
+
+/** Constraints no user meets, and why: when one of them refuses, Facteur itself is wrong. */
+const NEVER_MET: Record<string, RegExp[]> = {
+  'the contract knows the closed list': [/^(?!products_served_by).*_known$/, /^products_price_basis$/, /^mail_settings_port$/],
+  'the contract or the rules of the slice bound the value': [
+    /^(parties_number|issues_ordinal|products_term|products_price)_positive$/,
+    /^issues_number_given$/,
+    /^(titles|products)_code_form$/,
+    /^invoice_lines_quantity$/,
+    /^users_email_lower$/,
+  ],
+  'copied from an invoice line and its product, which keep the same rule': [
+    /^purchases_(copies|sum|subscription_has_term|term_in_order)$/,
+    /^purchases_(payer|recipient|product|title|issue|invoice|invoice_line)$/,
+  ],
+  'the number comes from a series': [/^(invoices|dispatch_runs)_number_unique$/, /^shipments_run_number_unique$/, /^invoice_lines_position_unique$/],
+  'a token is random, a person has one password': [/^(sessions_token|api_keys_hash)_unique$/, /^sign_ins_provider$/],
+  'written on conflict do nothing or do update': [/^job_runs_one_open$/, /^mailing_files_run_format_unique$/],
+  'its columns contain the key of the table': [/^issues_of_title$/],
+  'its columns are set by one statement': [
+    /^invoices_issued_has_number$/,
+    /^dispatch_runs_issue_is_asked$/,
+    /^messages_(sent|given_up)$/,
+    /^job_runs_(ended|progress)$/,
+  ],
+  'the same transaction wrote or read what it refers to, which nothing deletes': [
+    /^(addresses|party_words)_party$/,
+    /^invoice_lines_invoice$/,
+    /^dispatch_runs_(title|issue)$/,
+    /^shipments_(run|purchase)$/,
+    /^mailing_files_run$/,
+  ],
+  'the gate named the company and the user': [/_(company_id_companies|user_id_users)_id_fk$/],
+}
+
+let found: Awaited<ReturnType<typeof refusingConstraints>>
+beforeAll(async () => {
+  const client = new pg.Client({ connectionString: inject('ownerUrl') })
+  await client.connect()
+  found = await refusingConstraints(client, 'public')
+  await client.end()
+})
+
+describe('the constraints of the database', () => {
+  const reasons = Object.values(NEVER_MET).flat()
+
+  it('that a user can meet each have a refusal', () => {
+    const untold = found.filter(({ name, type }) => type !== 'key' && !(name in constraints) && !reasons.some(reason => reason.test(name)))
+    expect(found.length).toBeGreaterThan(80)
+    expect(untold.map(({ name }) => name)).toEqual([])
+  })
+
+  it('that are given a refusal exist, and their refusal has words', () => {
+    const names = new Set(found.map(({ name }) => name))
+    expect(Object.keys(constraints).filter(name => !names.has(name))).toEqual([])
+    expect(Object.values(constraints).filter(({ code }) => !refusalTexts.fr[code] || !refusalTexts.en[code])).toEqual([])
+  })
+
+  it('that no user meets are not given one, so that their failure is seen', () => {
+    expect(reasons.filter(reason => !found.some(({ name }) => reason.test(name)))).toEqual([])
+    expect(Object.keys(constraints).filter(name => reasons.some(reason => reason.test(name)))).toEqual([])
+  })
+})

@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm'
+import { newId } from '../../../platform/db/database.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { reserveNumbers, takeNumbers } from '../../accounts/actions.ts'
+import { currentAddress } from '../../parties/queries.ts'
+import { addressee } from '../queries/recipients.ts'
+import { runLabel, shipmentColumns } from './dispatch.ts'
+
+/** A run made before Facteur, or in another software: its number, its day, and the purchases it served, by number. */
+export type PastRun = {
+  number: number
+  titleId: string
+  /** Null: single issues, each purchase its own. */
+  issue: { id: string; number: string } | null
+  dispatchedOn: string
+  by: string
+  purchaseNumbers: readonly number[]
+}
+
+/** Brings in past runs with their shipments, so that nobody is served again; addresses are those of today. Source: ABO-60, M-14. */
+export async function bringInRuns(ctx: Ctx, runs: readonly PastRun[]) {
+  const rows = runs.map(run => ({ ...run, id: newId(), label: runLabel(run.issue?.number) }))
+  await insertRuns(ctx, rows)
+  await reserveNumbers(ctx, 'dispatch-run', Math.max(...runs.map(({ number }) => number)))
+  const served = rows.flatMap(({ id, issue, purchaseNumbers }) => purchaseNumbers.map(purchase => ({ run: id, issue: issue?.id ?? null, purchase })))
+  const first = await takeNumbers(ctx, 'shipment', served.length)
+  await ctx.db.execute(sql`
+    insert into shipments (${shipmentColumns})
+    select r.company_id, (left(r.id::text, 24) || lpad(to_hex(s.place), 12, '0'))::uuid, ${first}::int - 1 + s.place::int,
+      r.id, p.id, i.id, i.number, p.recipient_id, r.dispatched_on, p.copies, ${sql.join(Object.values(addressee), sql`, `)}
+    from (select run, issue, purchase, row_number() over () as place
+      from json_to_recordset(${JSON.stringify(served)}::json) as given (run uuid, issue uuid, purchase int)) s
+    join dispatch_runs r on r.company_id = ${ctx.company.id} and r.id = s.run
+    join purchases p on p.company_id = r.company_id and p.number = s.purchase
+    join issues i on i.company_id = r.company_id and i.id = coalesce(s.issue, p.issue_id)
+    join parties recipient on recipient.company_id = p.company_id and recipient.id = p.recipient_id
+    left join lateral (${currentAddress(sql`p.company_id`, sql`p.recipient_id`)}) address on true`)
+  await ctx.db.execute(sql`
+    update dispatch_runs r set shipment_count = s.shipments, copy_count = s.copies
+    from (select run_id, count(*)::int as shipments, sum(copies)::int as copies from shipments where company_id = ${ctx.company.id} group by run_id) s
+    where r.company_id = ${ctx.company.id} and r.id = s.run_id and r.id = any(${`{${rows.map(({ id }) => id).join(',')}}`}::uuid[])`)
+  for (const { id, number, label, dispatchedOn } of rows) ctx.record({ record: 'dispatch_runs', id, from: null, to: { number, label, dispatchedOn } })
+}
+
+async function insertRuns({ db, company }: Ctx, rows: readonly (PastRun & { id: string; label: string })[]) {
+  const given = rows.map(({ id, number, titleId, issue, label, dispatchedOn, by }) => ({ id, number, title: titleId, issue: issue?.id ?? null, label, on: dispatchedOn, by }))
+  await db.execute(sql`
+    insert into dispatch_runs (company_id, id, number, kind, title_id, issue_id, label, dispatched_on, created_by, updated_by)
+    select ${company.id}, id, number, case when issue is null then 'single-issue' else 'subscription' end, title, issue, label, "on", by, by
+    from json_to_recordset(${JSON.stringify(given)}::json) as run (id uuid, number int, title uuid, issue uuid, label text, "on" date, by text)`)
+}

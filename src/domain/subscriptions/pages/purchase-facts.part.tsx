@@ -1,0 +1,32 @@
+import { useLabels } from '../../../platform/web/language.ts'
+import { RecordLink } from '../../../platform/web/record/facts.tsx'
+import { purchaseWords } from '../labels/purchases.ts'
+
+type Named = { lastName: string; firstName: string; legalName: string }
+type Invoiced = { invoiceId: string | null; invoiceNumber: string | null; invoiceLine: number | null }
+
+/** What a recipient is called: the person, or else the organisation. */
+export const nameOf = ({ lastName, firstName, legalName }: Named) => `${lastName} ${firstName}`.trim() || legalName
+
+/** The invoice and line a purchase came from. Source: ABO-45. */
+export function InvoiceFact({ of: { invoiceId, invoiceNumber, invoiceLine } }: { of: Invoiced }) {
+  const words = useLabels(purchaseWords)
+  if (!invoiceId) return words.outsideInvoice
+  return (
+    <>
+      <RecordLink to={`invoices/${invoiceId}`}>{invoiceNumber}</RecordLink>
+      {invoiceLine !== null && `, ${words.invoiceLine(invoiceLine)}`}
+    </>
+  )
+}
+
+/** Where one goes from a purchase. */
+export function PurchaseLinks({ of: { id, recipientId } }: { of: { id: string; recipientId: string } }) {
+  const words = useLabels(purchaseWords)
+  return (
+    <>
+      <RecordLink to="shipments" search={{ purchaseId: id }}>{words.shipments}</RecordLink>
+      <RecordLink to={`contacts/${recipientId}`}>{words.showContact}</RecordLink>
+    </>
+  )
+}
