@@ -1,11 +1,22 @@
 import { defineConfig } from 'vitest/config'
 
+/** They start, kill or need more than the shared database: PostgreSQL's own supervisor, and the browser. */
+const OWN_SERVER = ['src/platform/db/embedded/**/*.test.ts', 'src/**/kill-*.test.ts']
+const STORIES = ['src/**/*.story.test.ts']
+const globalSetup = ['src/platform/testing/global-setup.ts']
+
 export default defineConfig({
   test: {
-    globalSetup: ['src/platform/testing/global-setup.ts'],
-    include: ['src/**/*.test.ts'],
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', globalSetup, include: ['src/**/*.test.ts'], exclude: [...OWN_SERVER, ...STORIES] },
+      },
+      { extends: true, test: { name: 'own-server', include: OWN_SERVER } },
+      { extends: true, test: { name: 'stories', globalSetup, include: STORIES } },
+    ],
   },
 })

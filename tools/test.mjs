@@ -1,10 +1,15 @@
-// All tests, in one command: brings the browser the stories need where it may, builds the web app, runs vitest, counts.
+// All tests, in one command: brings the browser the stories need where it may, runs vitest on the embedded PostgreSQL,
+// then the database tests again on a PostgreSQL of the system, and counts both.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findPostgres, OLDEST } from './postgres-server.mjs'
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const wanted = process.argv.slice(2)
+const reports = mkdtempSync(join(tmpdir(), 'facteur-report-'))
+const { DATABASE_URL: ownServer, ...environment } = process.env
 
 const browser = findBrowser() ?? installBrowser()
 if (!browser) {
@@ -12,16 +17,46 @@ if (!browser) {
   console.log('Install it (Debian: apt-get install chromium) or name one in FACTEUR_CHROMIUM.')
 }
 
-const report = join(mkdtempSync(join(tmpdir(), 'facteur-report-')), 'report.json')
-const args = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]
-const { status } = run('npx', args, { FACTEUR_CHROMIUM: browser ?? '' })
+const runs = [vitest('embedded', ['npx'], wanted), ...onServer()]
+const total = key => runs.reduce((sum, run) => sum + run[key], 0)
+console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
+process.exit(total('failed') > 0 ? 1 : 0)
 
-if (existsSync(report)) {
-  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
-  const failed = numFailedTests || (status === 0 ? 0 : Math.max(1, numFailedTestSuites))
-  console.log(`${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped`)
+/** The tests of the project `unit`, which use the shared database, on the server of DATABASE_URL or one of the system. */
+function onServer() {
+  const words = ['--project', 'unit', '--passWithNoTests', ...wanted]
+  if (ownServer) {
+    console.log('\nAgain on the PostgreSQL of DATABASE_URL:')
+    return [vitest('server', ['npx'], words, { DATABASE_URL: ownServer })]
+  }
+  const server = findPostgres()
+  if (!server) {
+    console.log(
+      `\nNot run on another PostgreSQL: install one, ${OLDEST} or newer (Debian: apt-get install postgresql), or set DATABASE_URL.`,
+    )
+    return []
+  }
+  console.log(`\nAgain on PostgreSQL ${server.version}:`)
+  return [vitest('server', [process.execPath, 'tools/postgres-server.mjs', 'npx'], words)]
 }
-process.exit(status ?? 1)
+
+/** Runs vitest; a run that ends badly without a failed test counts as one. */
+function vitest(name, [command, ...before], words, more = {}) {
+  const report = join(reports, `${name}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { status } = spawnSync(command, [...before, 'vitest', 'run', ...reporters, ...words], {
+    stdio: 'inherit',
+    env: { ...environment, FACTEUR_CHROMIUM: browser ?? '', ...more },
+  })
+  const counted = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
+  const {
+    numPassedTests: passed = 0,
+    numFailedTests = 0,
+    numPendingTests: skipped = 0,
+    numFailedTestSuites = 0,
+  } = counted
+  return { passed, skipped, failed: numFailedTests || (status === 0 ? 0 : Math.max(1, numFailedTestSuites)) }
+}
 
 function findBrowser() {
   return [process.env.FACTEUR_CHROMIUM, ...BROWSERS].find(path => path && existsSync(path))
@@ -30,11 +65,8 @@ function findBrowser() {
 function installBrowser() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
   console.log('Installing Chromium for the browser stories…')
-  run('apt-get', ['update', '-qq'])
-  run('apt-get', ['install', '-y', '-qq', 'chromium'], { DEBIAN_FRONTEND: 'noninteractive' })
+  const run = (words, more) => spawnSync('apt-get', words, { stdio: 'inherit', env: { ...process.env, ...more } })
+  run(['update', '-qq'])
+  run(['install', '-y', '-qq', 'chromium'], { DEBIAN_FRONTEND: 'noninteractive' })
   return findBrowser()
-}
-
-function run(command, words, environment = {}) {
-  return spawnSync(command, words, { stdio: 'inherit', env: { ...process.env, ...environment } })
 }

@@ -5,7 +5,11 @@ import { constraints, refusalTexts } from './texts.ts'
 
 /** Constraints no user meets, and why: when one of them refuses, Facteur itself is wrong. */
 const NEVER_MET: Record<string, RegExp[]> = {
-  'the contract knows the closed list': [/^(?!products_served_by).*_known$/, /^products_price_basis$/, /^mail_settings_port$/],
+  'the contract knows the closed list': [
+    /^(?!products_served_by).*_known$/,
+    /^products_price_basis$/,
+    /^mail_settings_port$/,
+  ],
   'the contract or the rules of the slice bound the value': [
     /^(parties_number|issues_ordinal|products_term|products_price)_positive$/,
     /^issues_number_given$/,
@@ -17,7 +21,11 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^purchases_(copies|sum|subscription_has_term|term_in_order)$/,
     /^purchases_(payer|recipient|product|title|issue|invoice|invoice_line)$/,
   ],
-  'the number comes from a series': [/^(invoices|dispatch_runs)_number_unique$/, /^shipments_run_number_unique$/, /^invoice_lines_position_unique$/],
+  'the number comes from a series': [
+    /^(invoices|dispatch_runs)_number_unique$/,
+    /^shipments_run_number_unique$/,
+    /^invoice_lines_position_unique$/,
+  ],
   'a token is random, a person has one password': [/^(sessions_token|api_keys_hash)_unique$/, /^sign_ins_provider$/],
   'written on conflict do nothing or do update': [/^job_runs_one_open$/, /^mailing_files_run_format_unique$/],
   'its columns contain the key of the table': [/^issues_of_title$/],
@@ -49,7 +57,9 @@ describe('the constraints of the database', () => {
   const reasons = Object.values(NEVER_MET).flat()
 
   it('that a user can meet each have a refusal', () => {
-    const untold = found.filter(({ name, type }) => type !== 'key' && !(name in constraints) && !reasons.some(reason => reason.test(name)))
+    const untold = found.filter(
+      ({ name, type }) => type !== 'key' && !(name in constraints) && !reasons.some(reason => reason.test(name)),
+    )
     expect(found.length).toBeGreaterThan(80)
     expect(untold.map(({ name }) => name)).toEqual([])
   })
@@ -57,7 +67,9 @@ describe('the constraints of the database', () => {
   it('that are given a refusal exist, and their refusal has words', () => {
     const names = new Set(found.map(({ name }) => name))
     expect(Object.keys(constraints).filter(name => !names.has(name))).toEqual([])
-    expect(Object.values(constraints).filter(({ code }) => !refusalTexts.fr[code] || !refusalTexts.en[code])).toEqual([])
+    expect(Object.values(constraints).filter(({ code }) => !refusalTexts.fr[code] || !refusalTexts.en[code])).toEqual(
+      [],
+    )
   })
 
   it('that no user meets are not given one, so that their failure is seen', () => {

@@ -73,7 +73,10 @@ type Bad = { sql: string; named: string; role?: string; since?: number }
 const BAD: Record<DataRule, Bad[]> = {
   'a table of the business has company_id uuid not null': [
     { sql: `create table loose (id uuid primary key); ${readable('loose')}`, named: 'loose' },
-    { sql: `create table loose (company_id text not null, id uuid, primary key (company_id, id)); ${readable('loose')}`, named: 'loose' },
+    {
+      sql: `create table loose (company_id text not null, id uuid, primary key (company_id, id)); ${readable('loose')}`,
+      named: 'loose',
+    },
   ],
   'a table has a primary key': [{ sql: 'alter table parts drop constraint parts_pkey', named: 'parts' }],
   'a key or index of the business begins with company_id': [
@@ -82,17 +85,25 @@ const BAD: Record<DataRule, Bad[]> = {
     { sql: 'create index things_folded on things (lower(name), company_id)', named: 'things_folded' },
   ],
   'a foreign key stays in its company': [
-    { sql: 'alter table things add unique (id); alter table parts add constraint parts_stray foreign key (thing_id) references things (id)', named: 'parts_stray' },
+    {
+      sql: 'alter table things add unique (id); alter table parts add constraint parts_stray foreign key (thing_id) references things (id)',
+      named: 'parts_stray',
+    },
   ],
   'a shared table refers to no table of the business': [
-    { sql: 'alter table users add company_id uuid, add thing_id uuid, add constraint users_thing foreign key (company_id, thing_id) references things', named: 'users_thing' },
+    {
+      sql: 'alter table users add company_id uuid, add thing_id uuid, add constraint users_thing foreign key (company_id, thing_id) references things',
+      named: 'users_thing',
+    },
   ],
   'a foreign key sets nothing to null and follows no change of key': [
     { sql: `${rekeyed('on delete set null')}`, named: 'parts_thing' },
     { sql: `${rekeyed('on delete set default')}`, named: 'parts_thing' },
     { sql: `${rekeyed('on update cascade')}`, named: 'parts_thing' },
   ],
-  'a table of the business has row-level security': [{ sql: 'alter table parts disable row level security', named: 'parts' }],
+  'a table of the business has row-level security': [
+    { sql: 'alter table parts disable row level security', named: 'parts' },
+  ],
   'a table of the business has the policy of its company and no other': [
     { sql: 'drop policy company on parts', named: 'parts' },
     { sql: 'alter policy company on parts with check (true)', named: 'parts' },
@@ -106,14 +117,26 @@ const BAD: Record<DataRule, Bad[]> = {
     { sql: 'create sequence numbers', named: 'numbers' },
   ],
   'no table has a trigger': [
-    { sql: 'create trigger same before update on parts for each row execute function suppress_redundant_updates_trigger()', named: 'same' },
+    {
+      sql: 'create trigger same before update on parts for each row execute function suppress_redundant_updates_trigger()',
+      named: 'same',
+    },
   ],
   'a closed list of values is a check, not a type': [{ sql: `create type colour as enum ('red')`, named: 'colour' }],
-  'no column is a float, money or a time without zone': ['real', 'float8', 'money', 'timestamp', 'time', 'float4[]'].map(type => ({
+  'no column is a float, money or a time without zone': [
+    'real',
+    'float8',
+    'money',
+    'timestamp',
+    'time',
+    'float4[]',
+  ].map(type => ({
     sql: `alter table parts add odd ${type}`,
     named: 'parts.odd',
   })),
-  'amounts, rates and counts are integers': [{ sql: 'alter table parts add vat_cents numeric', named: 'parts.vat_cents' }],
+  'amounts, rates and counts are integers': [
+    { sql: 'alter table parts add vat_cents numeric', named: 'parts.vat_cents' },
+  ],
   'a day is a date': [{ sql: 'alter table parts add sent_on text', named: 'parts.sent_on' }],
   'an instant has a time zone': [{ sql: 'alter table parts add sent_at date', named: 'parts.sent_at' }],
   'a generated column is stored': [
@@ -122,9 +145,14 @@ const BAD: Record<DataRule, Bad[]> = {
   'a check does not depend on when or by whom it is asked': [
     { sql: 'alter table things add constraint things_due check (due_on > current_date)', named: 'things_due' },
     { sql: 'alter table things add constraint things_made check (made_at < now())', named: 'things_made' },
-    { sql: `alter table things add constraint things_name_now check (to_char(made_at, 'YYYY') = name)`, named: 'things_name_now' },
+    {
+      sql: `alter table things add constraint things_name_now check (to_char(made_at, 'YYYY') = name)`,
+      named: 'things_name_now',
+    },
   ],
-  'no index is sorted by ICU': [{ sql: 'create index things_icu on things (company_id, name collate "fr-x-icu")', named: 'things_icu' }],
+  'no index is sorted by ICU': [
+    { sql: 'create index things_icu on things (company_id, name collate "fr-x-icu")', named: 'things_icu' },
+  ],
   'the application’s role has no power of its own': [
     { sql: 'grant create on schema bad to facteur_app', named: 'facteur_app' },
     { sql: 'create role bad_group; grant bad_group to facteur_app', named: 'bad_group' },
@@ -162,7 +190,9 @@ describe('each rule of the data', () => {
   })
 
   it.each(DATA_RULES)('%s', async rule => {
-    const { rows } = await client.query<{ major: number }>(`select current_setting('server_version_num')::int / 10000 as major`)
+    const { rows } = await client.query<{ major: number }>(
+      `select current_setting('server_version_num')::int / 10000 as major`,
+    )
     expect(BAD[rule].length).toBeGreaterThan(0)
     for (const { sql, named, role, since = 15 } of BAD[rule])
       if (rows[0]!.major >= since) expect((await inside(sql, role))[rule], sql).toContain(named)
