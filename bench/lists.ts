@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { hashOfKey } from '../src/domain/accounts/gate.ts'
+import { openLog } from '../src/platform/observe/log.ts'
 import { buildServer } from '../src/app/server.ts'
 import { BIG, benchWorld, SUBSCRIPTIONS } from './world.ts'
 
@@ -19,7 +20,7 @@ export async function benchLists() {
     `insert into api_keys (company_id, id, user_id, name, start, hash, rights, expires_at, created_by) values ($1, gen_random_uuid(), 'bench', 'bench', 'bench', $2, array['subscriptions.read'], now() + interval '1 year', 'BE') on conflict do nothing`,
     [BIG, hashOfKey(KEY)],
   )
-  const app = await buildServer({ database, secret: 'x'.repeat(32) })
+  const app = await buildServer({ database, dataDir: '.', secret: 'x'.repeat(32), log: openLog() })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/api/subscriptions`
   const ask = async (query: string): Promise<Page> => {

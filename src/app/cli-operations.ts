@@ -2,7 +2,7 @@ import { createORPCClient } from '@orpc/client'
 import type { AnyContractRouter } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { implement, ORPCError } from '@orpc/server'
-import { createCli } from 'trpc-cli'
+import { createCli, FailedToExitError } from 'trpc-cli'
 import { localGate } from '../domain/accounts/gate.ts'
 import type { GlobalOptions } from './cli.ts'
 import { contract } from './contract.ts'
@@ -21,16 +21,19 @@ export async function runOperation(argv: string[], { json = false, company }: Gl
     router: (url ? remote(contract, remoteClient(url, company)) : router) as never,
     ...(facteur ? { context: (await localContext(facteur, company)) as never } : {}),
   })
-  const finish = async (code: number) => {
+  try {
+    await cli.run({
+      argv,
+      logger: { info: result => print(result, json), error: (...words) => console.error(...words) },
+      formatError: error => worded(error, json),
+      process: { exit: () => undefined as never }, // the database closes first
+    })
+  } catch (error) {
+    if (!(error instanceof FailedToExitError)) throw error
+    process.exitCode = error.exitCode
+  } finally {
     await facteur?.stop()
-    process.exit(code)
   }
-  await cli.run({
-    argv,
-    logger: { info: result => print(result, json), error: (...words) => console.error(...words) },
-    formatError: error => worded(error, json),
-    process: { exit: (code: number) => void finish(code) as never },
-  })
 }
 
 function print(result: unknown, json: boolean) {

@@ -27,7 +27,7 @@ export async function demo(args: string[]) {
     },
   })
   process.env['FACTEUR_TODAY'] = String(day(values.today))
-  process.env['FACTEUR_LOG'] ??= 'off'
+  process.env['FACTEUR_LOG'] ??= 'warn'
   const facteur = await openFacteur('own')
   try {
     await ensureCompany(facteur.database)

@@ -1,7 +1,19 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { handleMessaging } from '../domain/messaging/jobs.ts'
+import { handleWork } from '../domain/work/jobs.ts'
+import { today } from '../platform/clock.ts'
+import { type Jobs, openJobs } from '../platform/jobs/jobs.ts'
+import { useSecret } from '../platform/mail/seal.ts'
+import { type Logger, openLog } from '../platform/observe/log.ts'
 import { type Facteur, openFacteur } from './facteur.ts'
+import { handleHousekeeping } from './housekeeping.ts'
+import { reactions } from './reactions.ts'
 import { secretIn } from './secret.ts'
 import { buildServer } from './server.ts'
+import { constraints, say } from './texts.ts'
+import { timetable } from './timetable.ts'
+import { workKinds } from './work-kinds.ts'
 import { ensureWebBuilt } from './web-build.ts'
 
 const OPTIONS = { port: { type: 'string', default: process.env['PORT'] ?? '4321' }, host: { type: 'string', default: process.env['HOST'] ?? '127.0.0.1' } } as const
@@ -13,25 +25,43 @@ export async function serve(args: string[]) {
   await listen(facteur, values)
 }
 
-/** Starts the server on an open Facteur and returns its address. */
+/** Starts the server on an open Facteur, with its jobs, and returns its address. */
 export async function listen(facteur: Facteur, { port, host }: { port: string; host: string }): Promise<string> {
   await ensureWebBuilt()
-  const app = await buildServer({
-    database: facteur.database,
-    secret: secretIn(facteur.dataDir),
-    secure: process.env['FACTEUR_HTTPS'] === '1',
-    logger: process.env['FACTEUR_LOG'] !== 'off',
-  })
+  const secret = secretIn(facteur.dataDir)
+  useSecret(secret)
+  const log = openLog()
+  const jobs = await openJobs(facteur.database.ownerUrl, { log })
+  const app = await buildServer({ ...facteur, secret, log, jobs, secure: process.env['FACTEUR_HTTPS'] === '1' })
+  await startJobs(jobs, facteur, log)
   const address = await app.listen({ port: Number(port), host })
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
+  stopOnSignal(async () => {
     await app.close()
+    await jobs.stop()
     await facteur.stop()
-    process.exit(0)
-  }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  })
   return address
+}
+
+async function startJobs(jobs: Jobs, { database, dataDir }: Facteur, log: Logger) {
+  const backstage = { database, say, constraints, reactions, today, log }
+  await handleWork(jobs, backstage, workKinds)
+  await handleMessaging(jobs, backstage, { outboxFolder: join(dataDir, 'outbox') })
+  await handleHousekeeping(jobs, backstage)
+  await jobs.timetable(timetable)
+}
+
+/** The first signal stops cleanly, a second one at once. */
+function stopOnSignal(stop: () => Promise<void>) {
+  let stopping = false
+  const told = () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGINT', told)
+  process.on('SIGTERM', told)
 }

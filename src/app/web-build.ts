@@ -11,5 +11,5 @@ export async function ensureWebBuilt() {
   if (sources.every(file => statSync(`${ROOT}${file}`).mtimeMs < since)) return
   console.log('Building the web app…')
   const { build } = await import('vite')
-  await build({ root: ROOT, configFile: `${ROOT}vite.config.ts`, logLevel: 'warn' })
+  await build({ configFile: `${ROOT}vite.config.ts`, logLevel: 'warn' })
 }

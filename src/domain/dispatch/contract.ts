@@ -81,6 +81,12 @@ const recipients = listContract({
   filters: which,
 })
 
+const runInput = {
+  ...which,
+  on: isoDay.optional().describe('the day of dispatch; today when left out'),
+  expectedCount: z.int().min(0).optional().describe('refused when the recipients are not that many any more'),
+}
+
 export const dispatchContract = {
   recipients: recipients.list,
   recipientsCount: recipients.count,
@@ -111,14 +117,17 @@ export const dispatchContract = {
     right: 'dispatch.write',
     refusals: [...whichRefusals, 'dispatch.nobodyOwed', 'dispatch.recipientsChanged', 'subscriptions.alreadyServed'],
   })
-    .input(
-      z.object({
-        ...which,
-        on: isoDay.optional().describe('the day of dispatch; today when left out'),
-        expectedCount: z.int().min(0).optional().describe('refused when the recipients are not that many any more'),
-      }),
-    )
+    .input(z.object(runInput))
     .output(z.object({ id, number: z.int(), label: z.string(), shipmentCount: z.int(), copyCount: z.int() })),
+  begin: contract({
+    method: 'POST',
+    path: '/dispatch-runs/begin',
+    summary: 'Dispatch in the background: the same run, followed as work in progress',
+    right: 'dispatch.write',
+    refusals: whichRefusals,
+  })
+    .input(z.object(runInput))
+    .output(z.object({ workId: id })),
 }
 
 export const runsContract = {

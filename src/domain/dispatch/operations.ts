@@ -1,8 +1,11 @@
+import type { Ctx } from '../../platform/http/context.ts'
 import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
-import { dispatch } from './actions/dispatch.ts'
+import { startWork } from '../work/actions.ts'
+import { dispatch, runLabel } from './actions/dispatch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from './contract.ts'
-import { chosen } from './queries/chosen.ts'
+import { dispatchWork } from './jobs.ts'
+import { chosen, type Which } from './queries/chosen.ts'
 import { previewOf, recipientList } from './queries/recipients.ts'
 import { runCard, runList, shipmentList } from './queries/runs.ts'
 
@@ -17,6 +20,16 @@ export const dispatchOperations = {
   run: operation(dispatchContract.run, async (ctx, { on, expectedCount, ...which }) =>
     dispatch(ctx, await chosen(ctx, which), on ?? ctx.today, expectedCount),
   ),
+  begin: operation(dispatchContract.begin, async (ctx, { on, expectedCount, ...which }) => {
+    const label = runLabel(await issueNumber(ctx, which))
+    const input = { ...which, on: on ?? ctx.today, expectedCount }
+    return { workId: await startWork(ctx, dispatchWork, { label, input, key: `${which.kind} ${which.title ?? ''} ${which.issue ?? ''}` }) }
+  }),
+}
+
+async function issueNumber(ctx: Ctx, which: Which): Promise<string | undefined> {
+  const found = await chosen(ctx, which)
+  return found.kind === 'subscription' ? found.issue.number : undefined
 }
 
 export const runsOperations = {

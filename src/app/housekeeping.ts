@@ -1,0 +1,14 @@
+import { forgetExpired } from '../domain/accounts/actions.ts'
+import { eachCompany } from '../domain/work/actions.ts'
+import type { Backstage } from '../domain/work/actions.ts'
+import { forgetOldKeys } from '../platform/http/idempotency.ts'
+import type { Jobs } from '../platform/jobs/jobs.ts'
+
+export const FORGET_JOB = 'forget'
+
+/** Every night, forgets what nobody can still need: ended sessions, spent links, old idempotency keys. */
+export const handleHousekeeping = (jobs: Jobs, backstage: Backstage) =>
+  jobs.handle(FORGET_JOB, async () => {
+    await forgetExpired(backstage.database.pool)
+    await eachCompany(backstage, FORGET_JOB, forgetOldKeys)
+  })

@@ -1,0 +1,13 @@
+import { DUE_MESSAGES_JOB } from '../domain/messaging/jobs.ts'
+import { LOST_WORK_JOB } from '../domain/work/jobs.ts'
+import type { TimetableLine } from '../platform/jobs/jobs.ts'
+import { FORGET_JOB } from './housekeeping.ts'
+
+const timeZone = 'Europe/Paris'
+
+/** What runs by itself, and when: one line a job. */
+export const timetable: readonly TimetableLine[] = [
+  { job: DUE_MESSAGES_JOB, cron: '* * * * *', timeZone },
+  { job: LOST_WORK_JOB, cron: '* * * * *', timeZone },
+  { job: FORGET_JOB, cron: '30 3 * * *', timeZone },
+]
