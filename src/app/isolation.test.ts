@@ -198,6 +198,6 @@ describe('without a company', () => {
 
   it('what is no company’s id opens no transaction', async () => {
     for (const name of ['', 'x', `${mine}'; reset role; --`])
-      await expect(database.transaction(name, async () => {})).rejects.toThrow('UUID')
+      await expect(async () => database.transaction(name, async () => {})).rejects.toThrow('UUID')
   })
 })
