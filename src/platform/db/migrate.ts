@@ -7,7 +7,7 @@ export const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.me
 const LOCK = 0x66616374 // "fact"
 
 /** Brings the schema up to date, one process at a time; safe to call at every start. */
-export async function migrateDatabase(ownerUrl: string) {
+export async function migrateDatabase(ownerUrl: string, folder = MIGRATIONS) {
   const client = new pg.Client({
     connectionString: ownerUrl,
     application_name: 'facteur migrations',
@@ -19,7 +19,7 @@ export async function migrateDatabase(ownerUrl: string) {
     if (rows[0].version < 150000) throw new Error(`PostgreSQL 15 or newer is needed, this server is ${rows[0].version}`)
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await createAppRole(client)
-    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS, migrationsSchema: 'migrations' })
+    await migrate(drizzle(client), { migrationsFolder: folder, migrationsSchema: 'migrations' })
     await grantToAppRole(client)
   } finally {
     await client.end()

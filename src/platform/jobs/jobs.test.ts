@@ -62,7 +62,7 @@ describe('jobs', () => {
     await database.transaction(company.id, db => enqueue(db, 'test.once', {}, { key: 'k' }))
     await database.transaction(other.id, db => enqueue(db, 'test.once', {}, { key: 'k' }))
     const companies: unknown[] = []
-    await jobs.handle('test.once', async ({ data }) => void companies.push(data['companyId']))
+    await jobs.handle('test.once', async ({ data }) => void companies.push(data.companyId))
     await vi.waitFor(() => expect(companies).toHaveLength(2), { timeout: 5000 })
     await sleep(800)
     expect(new Set(companies)).toEqual(new Set([company.id, other.id]))
