@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-const server = process.env.FACTEUR_SERVER ?? 'http://127.0.0.1:4000'
+const server = process.env.FACTEUR_SERVER ?? 'http://127.0.0.1:4321'
 
 export default defineConfig({
   root: 'src/app',

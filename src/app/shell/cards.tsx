@@ -3,7 +3,7 @@ import { ShipmentsOf } from '../../domain/dispatch/pages/shipments-of.part.tsx'
 import { partiesLabels } from '../../domain/parties/labels.ts'
 import { PartyPage } from '../../domain/parties/pages/party.page.tsx'
 import { subscriptionsLabels } from '../../domain/subscriptions/labels.ts'
-import { SubscriptionsOf, SingleIssuesOf } from '../../domain/subscriptions/pages/purchases-of.part.tsx'
+import { SingleIssuesOf, SubscriptionsOf } from '../../domain/subscriptions/pages/purchases-of.part.tsx'
 import { SingleIssuePage } from '../../domain/subscriptions/pages/single-issue.page.tsx'
 import { SubscriptionPage } from '../../domain/subscriptions/pages/subscription.page.tsx'
 import { useLabels } from '../../platform/web/language.ts'
@@ -27,10 +27,30 @@ export function ContactCard() {
     <PartyPage
       tabs={id =>
         allowed([
-          { key: 'subscriptions', label: words.subscriptions, right: 'subscriptions.read', content: <SubscriptionsOf whose={{ recipientId: id }} /> },
-          { key: 'single-issues', label: words.singleIssues, right: 'subscriptions.read', content: <SingleIssuesOf whose={{ recipientId: id }} /> },
-          { key: 'shipments', label: words.shipments, right: 'dispatch.read', content: <ShipmentsOf whose={{ recipientId: id }} /> },
-          { key: 'history', label: words.history, right: 'audit.read', content: <RecordHistory record="parties" id={id} names={columns} /> },
+          {
+            key: 'subscriptions',
+            label: words.subscriptions,
+            right: 'subscriptions.read',
+            content: <SubscriptionsOf whose={{ recipientId: id }} />,
+          },
+          {
+            key: 'single-issues',
+            label: words.singleIssues,
+            right: 'subscriptions.read',
+            content: <SingleIssuesOf whose={{ recipientId: id }} />,
+          },
+          {
+            key: 'shipments',
+            label: words.shipments,
+            right: 'dispatch.read',
+            content: <ShipmentsOf whose={{ recipientId: id }} />,
+          },
+          {
+            key: 'history',
+            label: words.history,
+            right: 'audit.read',
+            content: <RecordHistory record="parties" id={id} names={columns} />,
+          },
         ])
       }
     />
@@ -53,7 +73,17 @@ function usePurchaseTabs() {
   const allowed = useAllowed()
   return (id: string) =>
     allowed([
-      { key: 'shipments', label: words.shipments, right: 'dispatch.read', content: <ShipmentsOf whose={{ purchaseId: id }} /> },
-      { key: 'history', label: words.history, right: 'audit.read', content: <RecordHistory record="purchases" id={id} names={columns} /> },
+      {
+        key: 'shipments',
+        label: words.shipments,
+        right: 'dispatch.read',
+        content: <ShipmentsOf whose={{ purchaseId: id }} />,
+      },
+      {
+        key: 'history',
+        label: words.history,
+        right: 'audit.read',
+        content: <RecordHistory record="purchases" id={id} names={columns} />,
+      },
     ])
 }

@@ -1,6 +1,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
-import { useCompany } from '../../platform/web/company.ts'
+import { useCompany, useCompanyPath } from '../../platform/web/company.ts'
 import { failureOf, statusOf } from '../../platform/web/failure.ts'
 import { MessagePage } from '../../platform/web/feedback/message-page.tsx'
 import { useLabels } from '../../platform/web/language.ts'
@@ -13,6 +13,7 @@ import { UserMenu } from '../../platform/web/shell/user-menu.tsx'
 import { store } from '../../platform/web/stored.ts'
 import { words } from '../../platform/web/words.ts'
 import { groups, screens } from '../routes.tsx'
+import { CompanyWork } from './company-work.tsx'
 import { findRecords } from './find-records.ts'
 import { sessionIn, useMe } from './session.ts'
 import { appWords } from './words.ts'
@@ -24,6 +25,8 @@ export function CompanyFrame() {
   const text = useLabels(appWords)
   const common = useLabels(words)
   const session = useMemo(() => (me.data ? sessionIn(slug, me.data) : null), [slug, me.data])
+  const path = useCompanyPath()
+  const find = findRecords(text, right => session?.rights.has(right) ?? false, path)
   const [help, setHelp] = useState(false)
   useEffect(() => {
     if (session) store('facteur.company', slug)
@@ -39,11 +42,16 @@ export function CompanyFrame() {
         groups={groups}
         start={<CompanyMenu />}
         search={<FindButton />}
-        end={<UserMenu onShortcuts={() => setHelp(true)} accountPath={`/${slug}/account`} />}
+        end={
+          <>
+            {session.rights.has('work.read') && <CompanyWork />}
+            <UserMenu onShortcuts={() => setHelp(true)} accountPath={`/${slug}/account`} />
+          </>
+        }
       >
         <Outlet key={slug} />
       </Frame>
-      <Palette screens={screens} find={findRecords} />
+      <Palette screens={screens} find={find} />
       <ShortcutHelp opened={help} onChange={setHelp} />
     </SessionProvider>
   )

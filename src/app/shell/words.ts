@@ -11,6 +11,15 @@ export const appWords = labels(
     singleIssues: 'Achats au numéro',
     shipments: 'Envois',
     history: 'Historique',
+    home: 'Accueil',
+    todayTitle: (weekday: string, day: string) => `Aujourd’hui, ${weekday} ${day}`,
+    expiring: (count: number, days: number) =>
+      `${count > 1 ? 'abonnements expirent' : 'abonnement expire'} dans les ${days}\u00a0jours`,
+    showExpiring: 'Suivre',
+    singlesWaiting: (count: number) => (count > 1 ? 'achats au numéro à expédier' : 'achat au numéro à expédier'),
+    showRecipients: 'Voir les destinataires',
+    messagesFailed: (count: number) => (count > 1 ? 'messages ne sont pas partis' : 'message n’est pas parti'),
+    showMessages: 'Voir pourquoi',
     cannotEnter: 'Facteur n’a pas pu vous reconnaître',
   },
   {
@@ -22,6 +31,15 @@ export const appWords = labels(
     singleIssues: 'Single-issue purchases',
     shipments: 'Shipments',
     history: 'History',
+    home: 'Home',
+    todayTitle: (weekday: string, day: string) => `Today, ${weekday} ${day}`,
+    expiring: (count: number, days: number) =>
+      `${count === 1 ? 'subscription expires' : 'subscriptions expire'} within ${days}\u00a0days`,
+    showExpiring: 'Follow up',
+    singlesWaiting: (count: number) => (count === 1 ? 'single issue to dispatch' : 'single issues to dispatch'),
+    showRecipients: 'Show the recipients',
+    messagesFailed: (count: number) => (count === 1 ? 'message did not leave' : 'messages did not leave'),
+    showMessages: 'See why',
     cannotEnter: 'Facteur could not tell who you are',
   },
 )

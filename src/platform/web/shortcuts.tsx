@@ -13,7 +13,10 @@ export type Shortcut = {
 }
 
 type Registry = {
+  /** As of the last change of words: for the help and the palette. */
   all(): readonly Shortcut[]
+  /** As of now: for the keyboard. */
+  now(): readonly Shortcut[]
   listen(tell: () => void): () => void
   add(list: () => readonly Shortcut[]): () => void
   changed(): void
@@ -23,12 +26,14 @@ function registry(): Registry {
   const lists: (() => readonly Shortcut[])[] = []
   const listeners = new Set<() => void>()
   let snapshot: readonly Shortcut[] = []
+  const now = () => lists.toReversed().flatMap(list => list())
   const changed = () => {
-    snapshot = lists.toReversed().flatMap(list => list())
+    snapshot = now()
     for (const tell of listeners) tell()
   }
   return {
     changed,
+    now,
     all: () => snapshot,
     listen: tell => {
       listeners.add(tell)
@@ -96,7 +101,7 @@ function heed(event: KeyboardEvent, all: readonly Shortcut[]) {
 export function ShortcutProvider({ children }: { children: ReactNode }) {
   const all = useMemo(registry, [])
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => heed(event, all.all())
+    const listen = (event: KeyboardEvent) => heed(event, all.now())
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
   }, [all])
@@ -114,8 +119,15 @@ export function useShortcuts(shortcuts: readonly Shortcut[]) {
   useEffect(() => all.changed(), [all, names])
 }
 
+const latestOf = (all: Registry, { keys, label }: Shortcut) =>
+  all.now().find(other => other.keys === keys && other.label === label)
+
 /** Every shortcut that holds now, the screen's own first. */
 export function useAllShortcuts(): readonly Shortcut[] {
   const all = useContext(ShortcutContext)
-  return useSyncExternalStore(all.listen, all.all)
+  const snapshot = useSyncExternalStore(all.listen, all.all)
+  return useMemo(
+    () => snapshot.map(shortcut => ({ ...shortcut, run: shortcut.run && (() => latestOf(all, shortcut)?.run?.()) })),
+    [snapshot, all],
+  )
 }

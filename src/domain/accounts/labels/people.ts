@@ -7,7 +7,8 @@ export const peopleWords = labels(
     userOne: 'utilisateur',
     userMany: 'utilisateurs',
     invite: 'Inviter un utilisateur',
-    inviteText: 'Il reçoit un lien pour choisir son mot de passe. Donnez-le-lui vous-même\u202f: Facteur ne l’envoie pas.',
+    inviteText:
+      'Il reçoit un lien pour choisir son mot de passe. Donnez-le-lui vous-même\u202f: Facteur ne l’envoie pas.',
     noUsers: 'Aucun utilisateur.',
     searchUsers: 'Nom, adresse…',
     name: 'Nom',
@@ -29,14 +30,16 @@ export const peopleWords = labels(
     removeText: (name: string) => `${name} ne pourra plus y entrer. Ce qui a été fait garde ses initiales.`,
     removed: (name: string) => `${name} n’a plus accès à la société.`,
     linkTitle: 'Lien à remettre',
-    linkText: (name: string, until: string) => `Remettez ce lien à ${name}. Il sert une fois, jusqu’au ${until}, et n’est montré que maintenant.`,
+    linkText: (name: string, until: string) =>
+      `Remettez ce lien à ${name}. Il sert une fois, jusqu’au ${until}, et n’est montré que maintenant.`,
     alreadyHasPassword: (name: string) => `${name} peut entrer avec le mot de passe qu’il a déjà.`,
     copy: 'Copier',
     copied: 'Copié.',
     keys: 'Clés d’API',
     keyOne: 'clé',
     keyMany: 'clés',
-    noKeys: 'Aucune clé. Une clé permet à un autre logiciel d’agir en votre nom, avec les seuls droits que vous lui donnez.',
+    noKeys:
+      'Aucune clé. Une clé permet à un autre logiciel d’agir en votre nom, avec les seuls droits que vous lui donnez.',
     createKey: 'Créer une clé',
     keyName: 'À quoi sert cette clé',
     keyRights: 'Droits',
@@ -111,7 +114,8 @@ export const peopleWords = labels(
     removeText: (name: string) => `${name} will not be able to enter it any more. What was done keeps their initials.`,
     removed: (name: string) => `${name} has no access to the company any more.`,
     linkTitle: 'Link to hand over',
-    linkText: (name: string, until: string) => `Hand this link to ${name}. It works once, until ${until}, and is shown only now.`,
+    linkText: (name: string, until: string) =>
+      `Hand this link to ${name}. It works once, until ${until}, and is shown only now.`,
     alreadyHasPassword: (name: string) => `${name} can enter with the password they already have.`,
     copy: 'Copy',
     copied: 'Copied.',

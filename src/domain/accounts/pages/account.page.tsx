@@ -10,7 +10,7 @@ import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { SmallTable } from '../../../platform/web/record/small-table.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
-import { Sections, Section } from '../../../platform/web/section.tsx'
+import { Section, Sections } from '../../../platform/web/section.tsx'
 import { useSession } from '../../../platform/web/session.tsx'
 import { accountsContract } from '../contract.ts'
 import { entranceWords } from '../labels/entrance.ts'
@@ -29,8 +29,12 @@ export function AccountPage() {
     <>
       <ScreenHeading title={words.account} name={words.account} />
       <Sections>
-        <Section title={words.password} text={`${user.name} · ${user.email}`}><ChangePassword /></Section>
-        <Section title={words.sessions}><OpenSessions /></Section>
+        <Section title={words.password} text={`${user.name} · ${user.email}`}>
+          <ChangePassword />
+        </Section>
+        <Section title={words.sessions}>
+          <OpenSessions />
+        </Section>
       </Sections>
     </>
   )
@@ -53,8 +57,21 @@ function ChangePassword() {
   })
   return (
     <FormFrame form={form} submit={words.changePassword}>
-      <TextField {...form.field('current')} label={words.currentPassword} kind="password" required autoComplete="current-password" />
-      <TextField {...form.field('password')} label={words.newPassword} kind="password" description={entrance.passwordHint(PASSWORD_MIN_LENGTH)} required autoComplete="new-password" />
+      <TextField
+        {...form.field('current')}
+        label={words.currentPassword}
+        kind="password"
+        required
+        autoComplete="current-password"
+      />
+      <TextField
+        {...form.field('password')}
+        label={words.newPassword}
+        kind="password"
+        description={entrance.passwordHint(PASSWORD_MIN_LENGTH)}
+        required
+        autoComplete="new-password"
+      />
     </FormFrame>
   )
 }
@@ -74,12 +91,27 @@ function OpenSessions() {
     { key: 'address', header: words.address },
     { key: 'startedAt', header: words.startedAt, kind: 'instant' },
     { key: 'expiresAt', header: words.expiresAt, kind: 'instant' },
-    { key: 'close', header: '', cell: session => (session.current ? <strong>{words.thisSession}</strong> : <Button size="compact-sm" variant="default" onClick={() => void close(session.id)}>{words.closeSession}</Button>) },
+    {
+      key: 'close',
+      header: '',
+      cell: session =>
+        session.current ? (
+          <strong>{words.thisSession}</strong>
+        ) : (
+          <Button size="compact-sm" variant="default" onClick={() => void close(session.id)}>
+            {words.closeSession}
+          </Button>
+        ),
+    },
   ]
   return (
     <>
       <SmallTable query={query} columns={columns} empty="" />
-      {(query.data?.rows.length ?? 0) > 1 && <Button variant="default" onClick={() => void closeOthers()} style={{ alignSelf: 'start' }}>{words.closeOthers}</Button>}
+      {(query.data?.rows.length ?? 0) > 1 && (
+        <Button variant="default" onClick={() => void closeOthers()} style={{ alignSelf: 'start' }}>
+          {words.closeOthers}
+        </Button>
+      )}
     </>
   )
 }

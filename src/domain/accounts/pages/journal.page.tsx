@@ -7,8 +7,8 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { History } from '../../../platform/web/record/history.tsx'
-import { RecordHead } from '../../../platform/web/record/record-panel.tsx'
 import { PanelBody } from '../../../platform/web/record/panel-form.tsx'
+import { RecordHead } from '../../../platform/web/record/record-panel.tsx'
 import { accountsContract } from '../contract.ts'
 import { peopleWords } from '../labels/people.ts'
 
@@ -63,7 +63,13 @@ function useFilters(): ListFilter[] {
   return useMemo(
     () => [
       { kind: 'days', label: words.period, from: 'from', to: 'to' },
-      { kind: 'choice', single: true, key: 'userId', label: words.user, options: (data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name })) },
+      {
+        kind: 'choice',
+        single: true,
+        key: 'userId',
+        label: words.user,
+        options: (data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name })),
+      },
     ],
     [words, data],
   )

@@ -1,5 +1,4 @@
 import { Checkbox, Stack } from '@mantine/core'
-import { addDays, day, isoDay } from '../../../values/day.ts'
 import { apiOf } from '../../../platform/web/api.ts'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
@@ -9,9 +8,10 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { PanelForm } from '../../../platform/web/record/panel-form.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useSession } from '../../../platform/web/session.tsx'
+import { addDays, day, isoDay } from '../../../values/day.ts'
 import { accountsContract } from '../contract.ts'
-import { accountsLabels } from '../labels.ts'
 import { peopleWords } from '../labels/people.ts'
+import { accountsLabels } from '../labels.ts'
 import { RIGHTS } from '../rules.ts'
 
 const api = apiOf('accounts', accountsContract)
@@ -40,9 +40,17 @@ export function CreateKey({ onCreated, onDone }: { onCreated(key: string): void;
       <FormFrame form={form} submit={words.createKey} onCancel={onDone}>
         <TextField {...form.field('name')} label={words.keyName} required autoFocus />
         <DayField {...form.field('expiresOn')} label={words.keyExpires} required />
-        <Checkbox.Group label={words.keyRights} value={chosen.value} onChange={chosen.onChange} error={chosen.error} withAsterisk>
+        <Checkbox.Group
+          label={words.keyRights}
+          value={chosen.value}
+          onChange={chosen.onChange}
+          error={chosen.error}
+          withAsterisk
+        >
           <Stack gap={6} mt={6}>
-            {RIGHTS.filter(right => rights.has(right)).map(right => <Checkbox key={right} value={right} label={labels.rights[right]} />)}
+            {RIGHTS.filter(right => rights.has(right)).map(right => (
+              <Checkbox key={right} value={right} label={labels.rights[right]} />
+            ))}
           </Stack>
         </Checkbox.Group>
       </FormFrame>

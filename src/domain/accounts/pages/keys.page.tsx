@@ -33,7 +33,15 @@ export function KeysPage() {
       refresh()
     }, notify.failed)
   const actions: RowAction<Row>[] = [
-    { key: 'revoke', label: words.revoke, icon: <IconBan size={16} />, right: 'accounts.write', danger: true, enabled: key => key.revokedAt === null, run: ({ rows: [key] }) => setEnding(key ?? null) },
+    {
+      key: 'revoke',
+      label: words.revoke,
+      icon: <IconBan size={16} />,
+      right: 'accounts.write',
+      danger: true,
+      enabled: key => key.revokedAt === null,
+      run: ({ rows: [key] }) => setEnding(key ?? null),
+    },
   ]
   return (
     <>
@@ -49,7 +57,15 @@ export function KeysPage() {
         panel={id => id === 'new' && <CreateKey onCreated={setSecret} onDone={() => setSearch({ open: undefined })} />}
         rowName={key => key.name}
       />
-      {secret && <Secret title={words.keyTitle} text={words.keyText} secret={secret} copy={words.copy} onClose={() => setSecret(null)} />}
+      {secret && (
+        <Secret
+          title={words.keyTitle}
+          text={words.keyText}
+          secret={secret}
+          copy={words.copy}
+          onClose={() => setSecret(null)}
+        />
+      )}
       <Confirm
         opened={ending !== null}
         danger
@@ -70,7 +86,20 @@ function useColumns(): ListColumn<Row>[] {
     () => [
       { key: 'name', header: words.keyName, width: 220, grow: true, sort: 'name', phone: 1 },
       { key: 'start', header: words.keyStart, width: 110 },
-      { key: 'state', header: words.state, width: 110, phone: 'end', cell: key => (key.revokedAt ? <Status of="off" label={words.revoked} /> : key.expiresAt < now ? <Status of="bad" label={words.expired} /> : <Status of="good" label={words.valid} />) },
+      {
+        key: 'state',
+        header: words.state,
+        width: 110,
+        phone: 'end',
+        cell: key =>
+          key.revokedAt ? (
+            <Status of="off" label={words.revoked} />
+          ) : key.expiresAt < now ? (
+            <Status of="bad" label={words.expired} />
+          ) : (
+            <Status of="good" label={words.valid} />
+          ),
+      },
       { key: 'owner', header: words.owner, width: 160, phone: 2 },
       { key: 'createdAt', header: words.createdAt, kind: 'instant', sort: true },
       { key: 'expiresAt', header: words.keyExpires, kind: 'instant', sort: true },

@@ -8,8 +8,8 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { PanelForm } from '../../../platform/web/record/panel-form.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { accountsContract } from '../contract.ts'
-import { accountsLabels } from '../labels.ts'
 import { peopleWords } from '../labels/people.ts'
+import { accountsLabels } from '../labels.ts'
 import { initialsOf, ROLES, type Role } from '../rules.ts'
 import type { Handed } from './handed-link.part.tsx'
 import type { UserRow } from './users.page.tsx'
@@ -44,7 +44,13 @@ export function InviteUser({ onInvited, onDone }: { onInvited(handed: Handed): v
       <FormFrame form={form} submit={words.invite} onCancel={onDone}>
         <TextField {...form.field('name')} label={words.name} required autoFocus />
         <TextField {...form.field('email')} label={words.email} kind="email" required />
-        <TextField {...form.field('initials')} label={words.initials} description={words.initialsHint} placeholder={initialsOf(form.values.name)} maxLength={4} />
+        <TextField
+          {...form.field('initials')}
+          label={words.initials}
+          description={words.initialsHint}
+          placeholder={initialsOf(form.values.name)}
+          maxLength={4}
+        />
         <ChoiceField {...form.field('role')} label={words.role} required options={useRoles()} />
       </FormFrame>
     </PanelForm>

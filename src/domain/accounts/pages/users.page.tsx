@@ -12,11 +12,11 @@ import { refresh } from '../../../platform/web/refresh.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { Status } from '../../../platform/web/status.tsx'
 import { accountsContract } from '../contract.ts'
-import { accountsLabels } from '../labels.ts'
 import { peopleWords } from '../labels/people.ts'
+import { accountsLabels } from '../labels.ts'
 import { ROLES } from '../rules.ts'
-import { EditUser, InviteUser } from './user.form.tsx'
 import { type Handed, HandedLink } from './handed-link.part.tsx'
+import { EditUser, InviteUser } from './user.form.tsx'
 
 const api = apiOf('accounts', accountsContract)
 export type UserRow = Awaited<ReturnType<typeof api.users.list.call>>['rows'][number]
@@ -40,9 +40,29 @@ export function UsersPage() {
       refresh()
     }, notify.failed)
   const actions: RowAction<UserRow>[] = [
-    { key: 'edit', label: words.editUser, icon: <IconPencil size={16} />, right: 'accounts.write', run: ({ rows: [user] }) => setSearch({ open: user?.id }) },
-    { key: 'link', label: words.newLink, icon: <IconKey size={16} />, right: 'accounts.write', run: ({ rows: [user] }) => user && void newLink(user) },
-    { key: 'remove', label: words.remove, icon: <IconUserMinus size={16} />, right: 'accounts.write', danger: true, apart: true, run: ({ rows: [user] }) => setLeaving(user ?? null) },
+    {
+      key: 'edit',
+      label: words.editUser,
+      icon: <IconPencil size={16} />,
+      right: 'accounts.write',
+      run: ({ rows: [user] }) => setSearch({ open: user?.id }),
+    },
+    {
+      key: 'link',
+      label: words.newLink,
+      icon: <IconKey size={16} />,
+      right: 'accounts.write',
+      run: ({ rows: [user] }) => user && void newLink(user),
+    },
+    {
+      key: 'remove',
+      label: words.remove,
+      icon: <IconUserMinus size={16} />,
+      right: 'accounts.write',
+      danger: true,
+      apart: true,
+      run: ({ rows: [user] }) => setLeaving(user ?? null),
+    },
   ]
   return (
     <>
@@ -57,7 +77,13 @@ export function UsersPage() {
         empty={{ text: words.noUsers, action: { label: words.invite, run: invite } }}
         mainAction={{ label: words.invite, right: 'accounts.write', run: invite }}
         actions={actions}
-        panel={(id, user) => (id === 'new' ? <InviteUser onInvited={setHanded} onDone={close} /> : user && <EditUser key={id} user={user} onDone={close} />)}
+        panel={(id, user) =>
+          id === 'new' ? (
+            <InviteUser onInvited={setHanded} onDone={close} />
+          ) : (
+            user && <EditUser key={id} user={user} onDone={close} />
+          )
+        }
         rowName={user => user.name}
       />
       {handed && <HandedLink handed={handed} onClose={() => setHanded(null)} />}
@@ -83,7 +109,14 @@ function useColumns(): ListColumn<UserRow>[] {
       { key: 'name', header: words.name, width: 180, grow: true, sort: true, phone: 1 },
       { key: 'email', header: words.email, width: 220, grow: true, sort: true, phone: 2 },
       { key: 'role', header: words.role, width: 140, sort: true, text: user => roles[user.role], phone: 'end' },
-      { key: 'hasPassword', header: words.state, width: 120, cell: user => (user.hasPassword ? <Status of="good" label={words.active} /> : <Status of="coming" label={words.invited} />), text: user => (user.hasPassword ? words.active : words.invited) },
+      {
+        key: 'hasPassword',
+        header: words.state,
+        width: 120,
+        cell: user =>
+          user.hasPassword ? <Status of="good" label={words.active} /> : <Status of="coming" label={words.invited} />,
+        text: user => (user.hasPassword ? words.active : words.invited),
+      },
       { key: 'joinedAt', header: words.joinedAt, kind: 'instant', sort: true },
       { key: 'lastSignInAt', header: words.lastSignInAt, kind: 'instant', width: 150 },
     ],
@@ -94,5 +127,16 @@ function useColumns(): ListColumn<UserRow>[] {
 function useFilters(): ListFilter[] {
   const words = useLabels(peopleWords)
   const { roles } = useLabels(accountsLabels)
-  return useMemo(() => [{ kind: 'choice', single: true, key: 'role', label: words.role, options: ROLES.map(value => ({ value, label: roles[value] })) }], [words, roles])
+  return useMemo(
+    () => [
+      {
+        kind: 'choice',
+        single: true,
+        key: 'role',
+        label: words.role,
+        options: ROLES.map(value => ({ value, label: roles[value] })),
+      },
+    ],
+    [words, roles],
+  )
 }

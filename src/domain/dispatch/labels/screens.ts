@@ -19,12 +19,14 @@ export const dispatchWords = labels(
     startsLater: 'commencent plus tard',
     ended: 'déjà expirés à la date du numéro',
     cancelled: 'annulés',
-    withoutAddress: (count: string, many: boolean) => `${count} sans adresse complète\u202f: ${many ? 'leurs plis reviendraient' : 'son pli reviendrait'}`,
+    withoutAddress: (count: string, many: boolean) =>
+      `${count} sans adresse complète\u202f: ${many ? 'leurs plis reviendraient' : 'son pli reviendrait'}`,
     runningThatDay: (count: string) => `${count} en cours ce jour-là`,
     dispatch: 'Expédier',
     dispatchIssue: (issue: string) => `Expédier le n°\u00a0${issue}`,
     dispatchSingles: 'Expédier les achats au numéro',
-    dispatchText: (who: string, copies: string) => `Un envoi sera enregistré pour ${who} (${copies}), avec leur adresse du jour, et leur «\u202fDernière expéd.\u202f» sera mise à jour.`,
+    dispatchText: (who: string, copies: string) =>
+      `Un envoi sera enregistré pour ${who} (${copies}), avec leur adresse du jour, et leur «\u202fDernière expéd.\u202f» sera mise à jour.`,
     dispatchMany: (count: string, many: boolean) => `Expédier ${count} ${many ? 'envois' : 'envoi'}`,
     on: 'Date d’expédition',
     format: 'Fichier d’adresses',
@@ -46,12 +48,16 @@ export const dispatchWords = labels(
     purchase: 'Achat',
     contact: 'Destinataire',
     noShipments: 'Aucun envoi ici.',
-    shipmentsOfRun: (number: string, day: string, kind: string) => `Liste des envois Expédition ${number} du ${day} (${kind})`,
+    shipmentsOfRun: (number: string, day: string, kind: string) =>
+      `Liste des envois Expédition ${number} du ${day} (${kind})`,
     files: 'Fichiers produits',
     madeBy: (when: string, who: string) => `${when} ${who}`.trim(),
     bytes: (count: string) => `${count} octets`,
     showContact: 'Afficher le contact',
     showPurchase: 'Afficher l’achat',
+    waitFor: (count: number, title: string, issue: string) =>
+      `${count > 1 ? 'abonnés attendent' : 'abonné attend'} le n°\u00a0${issue} de ${title}`,
+    showThem: 'Voir les destinataires',
   },
   {
     recipientsOne: 'recipient',
@@ -75,7 +81,8 @@ export const dispatchWords = labels(
     dispatch: 'Dispatch',
     dispatchIssue: (issue: string) => `Dispatch issue ${issue}`,
     dispatchSingles: 'Dispatch the single issues',
-    dispatchText: (who: string, copies: string) => `One shipment will be recorded for ${who} (${copies}), with their address of today, and their “Last dispatched” will be updated.`,
+    dispatchText: (who: string, copies: string) =>
+      `One shipment will be recorded for ${who} (${copies}), with their address of today, and their “Last dispatched” will be updated.`,
     dispatchMany: (count: string, many: boolean) => `Dispatch ${count} ${many ? 'shipments' : 'shipment'}`,
     on: 'Day of dispatch',
     format: 'Address file',
@@ -103,5 +110,8 @@ export const dispatchWords = labels(
     bytes: (count: string) => `${count} bytes`,
     showContact: 'Show the contact',
     showPurchase: 'Show the purchase',
+    waitFor: (count: number, title: string, issue: string) =>
+      `${count === 1 ? 'subscriber waits' : 'subscribers wait'} for issue ${issue} of ${title}`,
+    showThem: 'Show the recipients',
   },
 )

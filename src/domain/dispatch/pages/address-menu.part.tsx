@@ -17,12 +17,18 @@ export function AddressMenu({ runId }: { runId: string }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" leftSection={<IconMailbox size={16} />} rightSection={<IconChevronDown size={14} />}>{words.addresses}</Button>
+        <Button variant="default" leftSection={<IconMailbox size={16} />} rightSection={<IconChevronDown size={14} />}>
+          {words.addresses}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{words.sameBytes}</Menu.Label>
-        <Menu.Item component="a" href={addressFile(company, runId, 'csv')} download>{words.addressesCsv}</Menu.Item>
-        <Menu.Item component="a" href={addressFile(company, runId, 'txt')} download>{words.addressesTxt}</Menu.Item>
+        <Menu.Item component="a" href={addressFile(company, runId, 'csv')} download>
+          {words.addressesCsv}
+        </Menu.Item>
+        <Menu.Item component="a" href={addressFile(company, runId, 'txt')} download>
+          {words.addressesTxt}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -6,8 +6,8 @@ import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
 import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { runsContract } from '../contract.ts'
-import { dispatchLabels } from '../labels.ts'
 import { dispatchWords } from '../labels/screens.ts'
+import { dispatchLabels } from '../labels.ts'
 import { AddressMenu } from './address-menu.part.tsx'
 
 const api = apiOf('runs', runsContract)
@@ -28,7 +28,14 @@ export function RunPanel({ id }: { id: string }) {
           <RecordHead
             number={run.number}
             name={run.label}
-            actions={<><RecordLink to="shipments" search={{ runId: id }}>{words.shipments}</RecordLink><AddressMenu runId={id} /></>}
+            actions={
+              <>
+                <RecordLink to="shipments" search={{ runId: id }}>
+                  {words.shipments}
+                </RecordLink>
+                <AddressMenu runId={id} />
+              </>
+            }
           />
           <Facts
             facts={[
@@ -38,7 +45,10 @@ export function RunPanel({ id }: { id: string }) {
               { label: columns.dispatchedOn, value: format.day(run.dispatchedOn) },
               { label: columns.shipmentCount, value: format.integer(run.shipmentCount) },
               { label: columns.copyCount, value: format.integer(run.copyCount) },
-              ...run.files.map(file => ({ label: `${words.files} (${file.format})`, value: words.madeBy(format.instant(file.madeAt), file.madeBy) })),
+              ...run.files.map(file => ({
+                label: `${words.files} (${file.format})`,
+                value: words.madeBy(format.instant(file.madeAt), file.madeBy),
+              })),
             ]}
           />
           <Stamps createdAt={run.createdAt} createdBy={run.createdBy} />

@@ -9,8 +9,8 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { KINDS, runsContract } from '../contract.ts'
-import { dispatchLabels } from '../labels.ts'
 import { dispatchWords } from '../labels/screens.ts'
+import { dispatchLabels } from '../labels.ts'
 import { addressFile } from './address-menu.part.tsx'
 import { RunPanel } from './run-panel.part.tsx'
 
@@ -34,7 +34,10 @@ export function RunsPage() {
       filters={useFilters()}
       searchPlaceholder={words.searchRuns}
       exportPath="/dispatch-runs/export"
-      empty={{ text: words.noRuns, action: { label: words.goRecipients, run: () => void navigate({ to: path('recipients') }) } }}
+      empty={{
+        text: words.noRuns,
+        action: { label: words.goRecipients, run: () => void navigate({ to: path('recipients') }) },
+      }}
       mainAction={{ label: labels.recipients, run: () => void navigate({ to: path('recipients') }) }}
       actions={useActions()}
       panel={id => <RunPanel id={id} />}
@@ -48,11 +51,28 @@ function useActions(): RowAction<Row>[] {
   const path = useCompanyPath()
   const company = useCompany()
   const navigate = useNavigate()
-  const file = (id: string | undefined, format: 'csv' | 'txt') => id && location.assign(addressFile(company, id, format))
+  const file = (id: string | undefined, format: 'csv' | 'txt') =>
+    id && location.assign(addressFile(company, id, format))
   return [
-    { key: 'shipments', label: words.shipments, icon: <IconListDetails size={16} />, shortcut: 'mod+E', run: ({ rows: [row] }) => row && void navigate({ to: path('shipments'), search: { runId: row.id } as never }) },
-    { key: 'csv', label: words.addressesCsv, icon: <IconMailbox size={16} />, run: ({ rows: [row] }) => file(row?.id, 'csv') },
-    { key: 'txt', label: words.addressesTxt, icon: <IconMailbox size={16} />, run: ({ rows: [row] }) => file(row?.id, 'txt') },
+    {
+      key: 'shipments',
+      label: words.shipments,
+      icon: <IconListDetails size={16} />,
+      shortcut: 'mod+E',
+      run: ({ rows: [row] }) => row && void navigate({ to: path('shipments'), search: { runId: row.id } as never }),
+    },
+    {
+      key: 'csv',
+      label: words.addressesCsv,
+      icon: <IconMailbox size={16} />,
+      run: ({ rows: [row] }) => file(row?.id, 'csv'),
+    },
+    {
+      key: 'txt',
+      label: words.addressesTxt,
+      icon: <IconMailbox size={16} />,
+      run: ({ rows: [row] }) => file(row?.id, 'txt'),
+    },
   ]
 }
 
@@ -77,7 +97,15 @@ function useColumns(): ListColumn<Row>[] {
 function useFilters(): ListFilter[] {
   const labels = useLabels(dispatchLabels)
   return useMemo(
-    () => [{ kind: 'choice', single: true, key: 'kind', label: labels.columns.kind, options: KINDS.map(value => ({ value, label: labels.kind[value] })) }],
+    () => [
+      {
+        kind: 'choice',
+        single: true,
+        key: 'kind',
+        label: labels.columns.kind,
+        options: KINDS.map(value => ({ value, label: labels.kind[value] })),
+      },
+    ],
     [labels],
   )
 }

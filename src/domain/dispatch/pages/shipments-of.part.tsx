@@ -5,8 +5,8 @@ import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { SmallTable } from '../../../platform/web/record/small-table.tsx'
 import { shipmentsContract } from '../contract.ts'
-import { dispatchLabels } from '../labels.ts'
 import { dispatchWords } from '../labels/screens.ts'
+import { dispatchLabels } from '../labels.ts'
 
 const api = apiOf('shipments', shipmentsContract)
 type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
@@ -19,10 +19,23 @@ export function ShipmentsOf({ whose }: { whose: { purchaseId?: string; recipient
   const shown: ListColumn<Row>[] = [
     { key: 'number', header: columns.number },
     { key: 'sentOn', header: columns.sentOn, kind: 'day' },
-    { key: 'runNumber', header: columns.runNumber, cell: row => <RecordLink to="shipments" search={{ runId: row.runId }}>{row.runNumber}</RecordLink> },
+    {
+      key: 'runNumber',
+      header: columns.runNumber,
+      cell: row => (
+        <RecordLink to="shipments" search={{ runId: row.runId }}>
+          {row.runNumber}
+        </RecordLink>
+      ),
+    },
     { key: 'issueNumber', header: columns.issueNumber },
     { key: 'copies', header: columns.copies, kind: 'integer' },
-    { key: 'address', header: columns.line1, text: row => [row.line1, row.line2, row.line3, `${row.postcode} ${row.town}`].filter(part => part.trim()).join(', ') },
+    {
+      key: 'address',
+      header: columns.line1,
+      text: row =>
+        [row.line1, row.line2, row.line3, `${row.postcode} ${row.town}`].filter(part => part.trim()).join(', '),
+    },
   ]
   return <SmallTable query={query} columns={shown} empty={words.noShipments} />
 }

@@ -11,8 +11,8 @@ import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { runsContract, shipmentsContract } from '../contract.ts'
-import { dispatchLabels } from '../labels.ts'
 import { dispatchWords } from '../labels/screens.ts'
+import { dispatchLabels } from '../labels.ts'
 import { AddressMenu } from './address-menu.part.tsx'
 import { useRun } from './run-panel.part.tsx'
 
@@ -27,7 +27,10 @@ export function ShipmentsPage() {
   const format = useFormat()
   const [{ runId }] = useSearchValues()
   const { data: run } = useRun(runId)
-  const title = runId && run ? words.shipmentsOfRun(String(run.number), format.day(run.dispatchedOn), labels.kind[run.kind]) : labels.shipments
+  const title =
+    runId && run
+      ? words.shipmentsOfRun(String(run.number), format.day(run.dispatchedOn), labels.kind[run.kind])
+      : labels.shipments
   return (
     <ListPage
       title={title}
@@ -50,10 +53,23 @@ function useActions(): RowAction<Row>[] {
   const words = useLabels(dispatchWords)
   const path = useCompanyPath()
   const navigate = useNavigate()
-  const card = ({ purchaseKind, purchaseId }: Row) => path(`${purchaseKind === 'subscription' ? 'subscriptions' : 'single-issues'}/${purchaseId}`)
+  const card = ({ purchaseKind, purchaseId }: Row) =>
+    path(`${purchaseKind === 'subscription' ? 'subscriptions' : 'single-issues'}/${purchaseId}`)
   return [
-    { key: 'contact', label: words.showContact, icon: <IconUser size={16} />, right: 'parties.read', run: ({ rows: [row] }) => row && void navigate({ to: path(`contacts/${row.recipientId}`) }) },
-    { key: 'purchase', label: words.showPurchase, icon: <IconReceipt size={16} />, right: 'subscriptions.read', run: ({ rows: [row] }) => row && void navigate({ to: card(row) }) },
+    {
+      key: 'contact',
+      label: words.showContact,
+      icon: <IconUser size={16} />,
+      right: 'parties.read',
+      run: ({ rows: [row] }) => row && void navigate({ to: path(`contacts/${row.recipientId}`) }),
+    },
+    {
+      key: 'purchase',
+      label: words.showPurchase,
+      icon: <IconReceipt size={16} />,
+      right: 'subscriptions.read',
+      run: ({ rows: [row] }) => row && void navigate({ to: card(row) }),
+    },
   ]
 }
 
@@ -89,7 +105,16 @@ function useFilters(): ListFilter[] {
   const format = useFormat()
   return useMemo(
     () => [
-      { kind: 'lookup', key: 'runId', label: words.run, source: lookupSource('runs', runs, run => ({ value: run.id, label: `${run.number} · ${run.label}`, hint: format.day(run.dispatchedOn) })) },
+      {
+        kind: 'lookup',
+        key: 'runId',
+        label: words.run,
+        source: lookupSource('runs', runs, run => ({
+          value: run.id,
+          label: `${run.number} · ${run.label}`,
+          hint: format.day(run.dispatchedOn),
+        })),
+      },
       { kind: 'text', key: 'purchaseId', label: words.purchase, own: true },
       { kind: 'text', key: 'recipientId', label: words.contact, own: true },
     ],

@@ -7,9 +7,9 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { expiringContract } from '../contract.ts'
-import { subscriptionsLabels } from '../labels.ts'
 import { expiringWords } from '../labels/expiring.ts'
 import { purchaseWords } from '../labels/purchases.ts'
+import { subscriptionsLabels } from '../labels.ts'
 import { ExpiryPeriod } from './expiry-period.part.tsx'
 import { usePurchaseActions } from './purchase-actions.part.tsx'
 import { SubscriptionPanel } from './subscription-panel.part.tsx'
@@ -61,16 +61,43 @@ function useColumns(): ListColumn<Row>[] {
     () => [
       { key: 'number', header: columns.number, width: 84, align: 'end', sort: true, phone: 1 },
       { key: 'honorific', header: columns.honorific, width: 72 },
-      { key: 'lastName', header: columns.lastName, width: 120, grow: true, sort: 'name', phone: 1, text: row => row.lastName || row.legalName },
+      {
+        key: 'lastName',
+        header: columns.lastName,
+        width: 120,
+        grow: true,
+        sort: 'name',
+        phone: 1,
+        text: row => row.lastName || row.legalName,
+      },
       { key: 'firstName', header: columns.firstName, width: 104, grow: true, phone: 1 },
       { key: 'productCode', header: columns.productCode, width: 96 },
       { key: 'label', header: columns.label, width: 150, grow: true, phone: 2 },
       { key: 'startsOn', header: columns.startsOn, kind: 'day' },
       { key: 'expiresOn', header: columns.expiresOn, kind: 'day', sort: true, phone: 2 },
-      { key: 'expiresIn', header: columns.expiresIn, width: 92, align: 'end', text: row => words.expiresIn(row.expiresIn), phone: 'end' },
+      {
+        key: 'expiresIn',
+        header: columns.expiresIn,
+        width: 92,
+        align: 'end',
+        text: row => words.expiresIn(row.expiresIn),
+        phone: 'end',
+      },
       { key: 'lastDispatchedOn', header: columns.lastDispatchedOn, kind: 'day', width: 112 },
-      { key: 'status', header: columns.status, width: 124, cell: row => <SubscriptionStatus of={row.status} />, text: row => status[row.status] },
-      { key: 'termMonths', header: columns.termMonths, kind: 'integer', width: 72, text: row => purchases.months(row.termMonths) },
+      {
+        key: 'status',
+        header: columns.status,
+        width: 124,
+        cell: row => <SubscriptionStatus of={row.status} />,
+        text: row => status[row.status],
+      },
+      {
+        key: 'termMonths',
+        header: columns.termMonths,
+        kind: 'integer',
+        width: 72,
+        text: row => purchases.months(row.termMonths),
+      },
       { key: 'copies', header: columns.copies, kind: 'integer', hidden: true },
       { key: 'legalName', header: columns.legalName, hidden: true },
       { key: 'contactNumber', header: columns.contactNumber, align: 'end', width: 92, hidden: true },

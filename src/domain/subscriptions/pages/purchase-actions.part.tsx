@@ -26,7 +26,8 @@ export function usePurchaseActions<Row extends Purchase>(): RowAction<Row>[] {
       icon: <IconMailFast size={16} />,
       shortcut: 'mod+E',
       right: 'dispatch.read',
-      run: ({ rows: [row] }) => row && void navigate({ to: path('shipments'), search: { purchaseId: row.id } as never }),
+      run: ({ rows: [row] }) =>
+        row && void navigate({ to: path('shipments'), search: { purchaseId: row.id } as never }),
     },
   ]
 }

@@ -25,7 +25,9 @@ export function PurchaseLinks({ of: { id, recipientId } }: { of: { id: string; r
   const words = useLabels(purchaseWords)
   return (
     <>
-      <RecordLink to="shipments" search={{ purchaseId: id }}>{words.shipments}</RecordLink>
+      <RecordLink to="shipments" search={{ purchaseId: id }}>
+        {words.shipments}
+      </RecordLink>
       <RecordLink to={`contacts/${recipientId}`}>{words.showContact}</RecordLink>
     </>
   )

@@ -5,8 +5,8 @@ import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { SmallTable } from '../../../platform/web/record/small-table.tsx'
 import { singleIssuesContract, subscriptionsContract } from '../contract.ts'
-import { subscriptionsLabels } from '../labels.ts'
 import { purchaseWords } from '../labels/purchases.ts'
+import { subscriptionsLabels } from '../labels.ts'
 import { SingleIssueStatus } from './single-issue-panel.part.tsx'
 import { SubscriptionStatus } from './subscription-status.part.tsx'
 
@@ -22,13 +22,22 @@ export function SubscriptionsOf({ whose }: { whose: Whose }) {
   const words = useLabels(purchaseWords)
   const query = useQuery(subscriptions.list.queryOptions({ input: { ...whose, limit: 50 } }))
   const shown: ListColumn<Subscription>[] = [
-    { key: 'number', header: columns.number, cell: row => <RecordLink to={`subscriptions/${row.id}`}>{row.number}</RecordLink> },
+    {
+      key: 'number',
+      header: columns.number,
+      cell: row => <RecordLink to={`subscriptions/${row.id}`}>{row.number}</RecordLink>,
+    },
     { key: 'productCode', header: columns.productCode },
     { key: 'label', header: columns.label },
     { key: 'startsOn', header: columns.startsOn, kind: 'day' },
     { key: 'expiresOn', header: columns.expiresOn, kind: 'day' },
     { key: 'lastDispatchedOn', header: columns.lastDispatchedOn, kind: 'day' },
-    { key: 'status', header: words.status, cell: row => <SubscriptionStatus of={row.status} />, text: row => status[row.status] },
+    {
+      key: 'status',
+      header: words.status,
+      cell: row => <SubscriptionStatus of={row.status} />,
+      text: row => status[row.status],
+    },
     { key: 'copies', header: columns.copies, kind: 'integer' },
   ]
   return <SmallTable query={query} columns={shown} empty={words.noneHere} />
@@ -40,7 +49,11 @@ export function SingleIssuesOf({ whose }: { whose: Whose }) {
   const words = useLabels(purchaseWords)
   const query = useQuery(singleIssues.list.queryOptions({ input: { ...whose, limit: 50 } }))
   const shown: ListColumn<SingleIssue>[] = [
-    { key: 'number', header: columns.number, cell: row => <RecordLink to={`single-issues/${row.id}`}>{row.number}</RecordLink> },
+    {
+      key: 'number',
+      header: columns.number,
+      cell: row => <RecordLink to={`single-issues/${row.id}`}>{row.number}</RecordLink>,
+    },
     { key: 'productCode', header: columns.productCode },
     { key: 'label', header: columns.label },
     { key: 'boughtOn', header: columns.boughtOn, kind: 'day' },

@@ -14,10 +14,15 @@ const api = apiOf('singleIssues', singleIssuesContract)
 export type SingleIssue = Awaited<ReturnType<typeof api.get.call>>
 
 /** One single-issue purchase, read by its id. */
-export const useSingleIssue = (id: string) => useQuery(api.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
+export const useSingleIssue = (id: string) =>
+  useQuery(api.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
 
 /** Whether the copy has left. */
-export function SingleIssueStatus({ of: { cancelledOn, lastDispatchedOn } }: { of: Pick<SingleIssue, 'cancelledOn' | 'lastDispatchedOn'> }) {
+export function SingleIssueStatus({
+  of: { cancelledOn, lastDispatchedOn },
+}: {
+  of: Pick<SingleIssue, 'cancelledOn' | 'lastDispatchedOn'>
+}) {
   const words = useLabels(purchaseWords)
   if (cancelledOn) return <Status of="off" label={words.cancelled} />
   return lastDispatchedOn ? <Status of="good" label={words.served} /> : <Status of="warning" label={words.toServe} />
@@ -29,7 +34,12 @@ export function SingleIssuePanel({ id }: { id: string }) {
     <RecordPanel query={useSingleIssue(id)}>
       {purchase => (
         <>
-          <RecordHead number={purchase.number} name={nameOf(purchase)} status={<SingleIssueStatus of={purchase} />} actions={<PurchaseLinks of={purchase} />} />
+          <RecordHead
+            number={purchase.number}
+            name={nameOf(purchase)}
+            status={<SingleIssueStatus of={purchase} />}
+            actions={<PurchaseLinks of={purchase} />}
+          />
           <SingleIssueFacts of={purchase} />
           <Stamps {...purchase} />
         </>
@@ -47,7 +57,10 @@ export function SingleIssueFacts({ of }: { of: SingleIssue }) {
       facts={[
         { label: words.recipient, value: <RecordLink to={`contacts/${of.recipientId}`}>{nameOf(of)}</RecordLink> },
         { label: words.client, value: `${of.postcode} ${of.town}`.trim() },
-        { label: words.payer, value: of.payerId !== of.recipientId && <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink> },
+        {
+          label: words.payer,
+          value: of.payerId !== of.recipientId && <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink>,
+        },
         { label: words.product, value: of.productCode },
         { label: words.label, value: of.label, wide: true },
         { label: words.issue, value: `${of.titleName} ${of.issueNumber}`.trim() },

@@ -8,8 +8,8 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { singleIssuesContract } from '../contract.ts'
-import { subscriptionsLabels } from '../labels.ts'
 import { purchaseWords } from '../labels/purchases.ts'
+import { subscriptionsLabels } from '../labels.ts'
 import { usePurchaseActions } from './purchase-actions.part.tsx'
 import { usePurchaseTabs } from './purchase-tabs.part.tsx'
 import { SingleIssuePanel, SingleIssueStatus } from './single-issue-panel.part.tsx'
@@ -36,7 +36,13 @@ export function SingleIssuesPage() {
       empty={{ text: words.noSingleIssues }}
       tabs={usePurchaseTabs('single-issues')}
       actions={usePurchaseActions<Row>()}
-      otherActions={[{ label: words.recipients, right: 'dispatch.read', run: () => void navigate({ to: path('recipients'), search: { kind: 'single-issue' } as never }) }]}
+      otherActions={[
+        {
+          label: words.recipients,
+          right: 'dispatch.read',
+          run: () => void navigate({ to: path('recipients'), search: { kind: 'single-issue' } as never }),
+        },
+      ]}
       panel={id => <SingleIssuePanel id={id} />}
       card={row => path(`single-issues/${row.id}`)}
       rowName={row => `${row.number} ${row.lastName} ${row.firstName}`}
@@ -50,13 +56,29 @@ function useColumns(): ListColumn<Row>[] {
   return useMemo(
     () => [
       { key: 'number', header: columns.number, width: 84, align: 'end', sort: true, phone: 1 },
-      { key: 'lastName', header: columns.lastName, width: 130, grow: true, sort: 'name', phone: 1, text: row => row.lastName || row.legalName },
+      {
+        key: 'lastName',
+        header: columns.lastName,
+        width: 130,
+        grow: true,
+        sort: 'name',
+        phone: 1,
+        text: row => row.lastName || row.legalName,
+      },
       { key: 'firstName', header: columns.firstName, width: 110, grow: true, phone: 1 },
       { key: 'productCode', header: columns.productCode, width: 96 },
       { key: 'label', header: columns.label, width: 170, grow: true, phone: 2 },
       { key: 'boughtOn', header: columns.boughtOn, kind: 'day', sort: true, phone: 2 },
       { key: 'lastDispatchedOn', header: columns.lastDispatchedOn, kind: 'day', width: 112 },
-      { key: 'served', header: words.status, width: 108, cell: row => <SingleIssueStatus of={row} />, text: row => words[servedState(row)], screenOnly: true, phone: 'end' },
+      {
+        key: 'served',
+        header: words.status,
+        width: 108,
+        cell: row => <SingleIssueStatus of={row} />,
+        text: row => words[servedState(row)],
+        screenOnly: true,
+        phone: 'end',
+      },
       { key: 'netCents', header: columns.netCents, kind: 'money', sum: true, width: 100 },
       { key: 'grossCents', header: columns.grossCents, kind: 'money', sum: true, hidden: true },
       { key: 'copies', header: columns.copies, kind: 'integer', width: 72 },
@@ -69,14 +91,24 @@ function useColumns(): ListColumn<Row>[] {
   )
 }
 
-const servedState = ({ cancelledOn, lastDispatchedOn }: Row) => (cancelledOn ? 'cancelled' : lastDispatchedOn ? 'served' : 'toServe')
+const servedState = ({ cancelledOn, lastDispatchedOn }: Row) =>
+  cancelledOn ? 'cancelled' : lastDispatchedOn ? 'served' : 'toServe'
 
 function useFilters(): ListFilter[] {
   const { columns } = useLabels(subscriptionsLabels)
   const words = useLabels(purchaseWords)
   return useMemo(
     () => [
-      { kind: 'choice', single: true, key: 'served', label: words.status, options: [{ value: 'false', label: words.toServe }, { value: 'true', label: words.served }] },
+      {
+        kind: 'choice',
+        single: true,
+        key: 'served',
+        label: words.status,
+        options: [
+          { value: 'false', label: words.toServe },
+          { value: 'true', label: words.served },
+        ],
+      },
       { kind: 'days', label: columns.boughtOn, from: 'boughtFrom', to: 'boughtTo' },
     ],
     [columns, words],

@@ -47,11 +47,7 @@ export function SubscriptionFacts({ of }: { of: Subscription }) {
       facts={[
         {
           label: words.recipient,
-          value: (
-            <RecordLink to={`contacts/${of.recipientId}`}>
-              {nameOf(of)}
-            </RecordLink>
-          ),
+          value: <RecordLink to={`contacts/${of.recipientId}`}>{nameOf(of)}</RecordLink>,
         },
         { label: words.client, value: `${of.postcode} ${of.town}`.trim() },
         {

@@ -54,7 +54,15 @@ function useColumns(): ListColumn<Row>[] {
   return useMemo(
     () => [
       { key: 'number', header: columns.number, width: 84, align: 'end', sort: true, phone: 1 },
-      { key: 'lastName', header: columns.lastName, width: 130, grow: true, sort: 'name', phone: 1, text: row => row.lastName || row.legalName },
+      {
+        key: 'lastName',
+        header: columns.lastName,
+        width: 130,
+        grow: true,
+        sort: 'name',
+        phone: 1,
+        text: row => row.lastName || row.legalName,
+      },
       { key: 'firstName', header: columns.firstName, width: 110, grow: true, phone: 1 },
       { key: 'productCode', header: columns.productCode, width: 100 },
       { key: 'label', header: columns.label, width: 170, grow: true, phone: 2 },

@@ -8,7 +8,11 @@ import { useLabels } from '../language.ts'
 import { words } from '../words.ts'
 
 type Details = { link?: { to: string; label: string }; undo?: () => void; title?: string }
-export type Notify = { done(message: string, details?: Details): void; failed(error: unknown): void }
+export type Notify = {
+  done(message: string, details?: Details): void
+  failed(error: unknown): void
+  refused(message: string): void
+}
 
 const STAYS_MS = 6_000
 
@@ -36,7 +40,7 @@ export function useNotify(): Notify {
                   component="button"
                   onClick={() => {
                     close()
-                    void router.navigate({ to: link.to })
+                    void router.navigate({ href: link.to })
                   }}
                 >
                   {link.label}
@@ -59,16 +63,19 @@ export function useNotify(): Notify {
           ),
         })
       },
-      failed: error =>
-        void notifications.show({
-          title: text.failed,
-          message: failureOf(error, text.unreachable).message,
-          icon: <IconAlertTriangle size={16} />,
-          color: 'red',
-          autoClose: STAYS_MS * 2,
-          withBorder: true,
-        }),
+      failed: error => refused(failureOf(error, text.unreachable).message, text.failed),
+      refused: message => refused(message, text.failed),
     }),
     [text, router],
   )
 }
+
+const refused = (message: string, title: string) =>
+  void notifications.show({
+    title,
+    message,
+    icon: <IconAlertTriangle size={16} />,
+    color: 'red',
+    autoClose: STAYS_MS * 2,
+    withBorder: true,
+  })

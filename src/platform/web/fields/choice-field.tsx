@@ -1,10 +1,9 @@
 import { Checkbox, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import { useId } from 'react'
-import type { Option } from '../filters/filter-types.ts'
 import type { FieldProps } from './field-types.ts'
 
 type ChoiceProps<Value extends string> = FieldProps<Value | null> & {
-  options: readonly (Option & { value: Value })[]
+  options: readonly { value: Value; label: string }[]
   searchable?: boolean
   clearable?: boolean
 }
@@ -44,7 +43,7 @@ export function SwitchField<Value extends string>({
   value,
   onChange,
   disabled,
-}: Omit<ChoiceProps<Value>, 'value' | 'onChange'> & { value: Value; onChange(value: Value): void }) {
+}: FieldProps<Value> & { options: readonly { value: Value; label: string }[] }) {
   const id = useId()
   return (
     <Stack gap={2}>

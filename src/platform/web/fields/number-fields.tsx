@@ -103,3 +103,19 @@ export function IntegerField({ unit, ...props }: FieldProps<number | null> & { u
     />
   )
 }
+
+/** `20`, `2,1` or `5.5 %` as basis points; null when it is no rate. */
+function readPercent(text: string): number | null {
+  const found = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text.trim())
+  return found ? Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0')) : null
+}
+
+/** A rate in percent, kept in basis points. */
+export function PercentField(props: FieldProps<number | null>) {
+  const words = useLabels(fieldWords)
+  const format = useFormat()
+  const shown = props.value === null ? '' : format.percent(props.value).replace(/[\s\u202f\u00a0]*%$/, '')
+  return (
+    <TypedNumber {...props} shown={shown} read={readPercent} fault={words.notAPercent} unit="%" inputMode="decimal" />
+  )
+}

@@ -15,9 +15,11 @@ type ChipsProps = { filters: readonly ListFilter[]; values: FilterValues; onChan
 export function FilterChips({ filters, values, onChange }: ChipsProps) {
   const words = useLabels(listWords)
   const [opened, setOpened] = useState<ListFilter | null>(null)
-  const shown = filters.filter(filter => !filter.apart || isSet(filter, values) || filter === opened)
-  const others = filters.filter(filter => !shown.includes(filter))
-  const anySet = filters.some(filter => isSet(filter, values))
+  const shown = filters
+    .filter(filter => !filter.own)
+    .filter(filter => !filter.apart || isSet(filter, values) || filter === opened)
+  const others = filters.filter(filter => !filter.own && !shown.includes(filter))
+  const anySet = filters.some(filter => !filter.own && isSet(filter, values))
   const unset = (filter: ListFilter) => Object.fromEntries(filterKeys(filter).map(key => [key, undefined]))
   return (
     <>
@@ -53,7 +55,7 @@ export function FilterChips({ filters, values, onChange }: ChipsProps) {
           variant="subtle"
           color="gray"
           size="compact-sm"
-          onClick={() => onChange(Object.assign({}, ...filters.map(unset)))}
+          onClick={() => onChange(Object.assign({}, ...filters.filter(filter => !filter.own).map(unset)))}
         >
           {words.clearFilters}
         </Button>

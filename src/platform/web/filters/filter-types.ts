@@ -7,7 +7,11 @@ export type LookupSource = {
   named(id: string, signal?: AbortSignal): Promise<Option | null>
 }
 
-type Base = { label: string /** Shown only from the menu of other filters. */; apart?: boolean }
+type Base = {
+  label: string /** Shown only from the menu of other filters. */
+  apart?: boolean /** The page has its own place to set it; no chip. */
+  own?: boolean
+}
 export type ChoiceFilter = Base & { kind: 'choice'; key: string; options: readonly Option[]; single?: boolean }
 export type DayRangeFilter = Base & { kind: 'days'; from: string; to: string }
 export type TextFilter = Base & { kind: 'text'; key: string }

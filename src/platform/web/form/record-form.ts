@@ -22,6 +22,8 @@ export type FormPlan<Values extends object, Answer> = {
 export type RecordForm<Values extends object> = {
   values: Values
   set(change: Partial<Values>): void
+  /** Fills in what follows from elsewhere; not a change of the user's. */
+  preset(change: Partial<Values>): void
   /** What a field takes, all but its label. */
   field<K extends keyof Values & string>(
     name: K,
@@ -52,7 +54,7 @@ export function useRecordForm<Values extends object, Answer>({
   const words = useLabels(fieldWords)
   const common = useLabels(commonWords)
   const [values, setValues] = useState(initial)
-  const [start] = useState(initial)
+  const [start, setStart] = useState(initial)
   const [errors, setErrors] = useState<Errors>({})
   const [failure, setFailure] = useState<Failure | null>(null)
   const [saving, setSaving] = useState(false)
@@ -99,6 +101,10 @@ export function useRecordForm<Values extends object, Answer>({
   return {
     values,
     set,
+    preset: change => {
+      setStart(before => ({ ...before, ...change }))
+      setValues(before => ({ ...before, ...change }))
+    },
     field: name => ({
       name,
       value: values[name],

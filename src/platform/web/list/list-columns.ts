@@ -21,7 +21,7 @@ const narrowest = 40
 
 type Layout = { order: string[]; shown: Record<string, boolean>; widths: Record<string, number> }
 const untouched: Layout = { order: [], shown: {}, widths: {} }
-const widths = { text: 150, day: 100, instant: 140, money: 110, integer: 84 } as const
+const widths = { text: 150, day: 94, instant: 140, money: 110, integer: 84 } as const
 
 const defaultWidth = <Row>(column: ListColumn<Row>) => column.width ?? widths[column.kind ?? 'text']
 

@@ -174,7 +174,7 @@ function Line<Row extends ListRow>({
   const row = data.rows[index]
   if (!row)
     return (
-      <tr className={classes.ghost} style={{ transform: `translateY(${top}px)`, height }} role="presentation">
+      <tr className={classes.ghost} style={{ transform: `translateY(${top}px)`, height }}>
         <td />
       </tr>
     )

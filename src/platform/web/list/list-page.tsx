@@ -48,7 +48,9 @@ export function ListPage<Row extends ListRow>(props: ListProps<Row>) {
         name={title}
         main={props.mainAction}
         {...given({ tabs: props.tabs, others: props.otherActions })}
-      />
+      >
+        {props.headingEnd}
+      </ScreenHeading>
       {props.above}
       <ListToolbar
         state={state}

@@ -50,18 +50,19 @@ export function useListState(filters: readonly ListFilter[], fixed: ListQuery | 
     const values = Object.fromEntries(filters.flatMap(filterKeys).map(key => [key, found[key]]))
     const kept = { ...values, q: found.q, sort: found.sort }
     const search = text(found.q) ?? ''
+    const chips = filters.filter(filter => !filter.own).flatMap(filterKeys)
     return {
       search,
       sort: text(found.sort),
       open: text(found.open),
       values,
-      filtered: search !== '' || Object.values(values).some(value => value !== undefined),
+      filtered: search !== '' || chips.some(key => values[key] !== undefined),
       query: { ...asked(filters, values), ...(search ? { search } : {}), ...fixed },
       setSearch: typed => patch({ q: typed || undefined }),
       setSort: sort => patch({ sort }),
       setValues: patch,
       setOpen: open => patch({ open }, found.open !== undefined && open !== undefined),
-      clear: () => patch({ q: undefined, ...Object.fromEntries(Object.keys(values).map(key => [key, undefined])) }),
+      clear: () => patch({ q: undefined, ...Object.fromEntries(chips.map(key => [key, undefined])) }),
       asText: JSON.stringify(kept),
       fromText: saved =>
         put(before => ({ ...before, ...cleared(kept), ...(JSON.parse(saved) as FilterValues) }), false),

@@ -26,7 +26,7 @@ export function ListToolbar({ state, filters, placeholder, searchRef, onLeaveSea
   const words = useLabels(listWords)
   const narrow = useNarrow()
   const [open, setOpen] = useState(false)
-  const count = filters.filter(filter => isSet(filter, state.values)).length
+  const count = filters.filter(filter => !filter.own && isSet(filter, state.values)).length
   const chips = <FilterChips filters={filters} values={state.values} onChange={state.setValues} />
   return (
     <search className={classes.toolbar}>

@@ -82,6 +82,8 @@ export type ListProps<Row extends ListRow> = {
   mainAction?: MainAction
   otherActions?: readonly MainAction[]
   tabs?: readonly ListTab[]
+  /** Buttons of the page itself, before its main action. */
+  headingEnd?: ReactNode
   panel?: (id: string, row: Row | undefined) => ReactNode
   /** Address of the full card. */
   card?: (row: Row) => string

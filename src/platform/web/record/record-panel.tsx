@@ -45,3 +45,13 @@ export function RecordPanel<T>({ query, children }: { query: UseQueryResult<T>; 
     </p>
   )
 }
+
+/** A part of a record under its own heading. */
+export function RecordPart({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={classes.section}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}

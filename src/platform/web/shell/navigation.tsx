@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
-import { Link, useLocation } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useCompanyPath } from '../company.ts'
 import { useLabels, useLanguage } from '../language.ts'
 import { useMay } from '../session.tsx'
@@ -49,15 +49,13 @@ export function Navigation({ screens, groups, collapsed, onCollapse }: Navigatio
 
 function Entry({ screen, name, collapsed }: { screen: Screen; name: string; collapsed: boolean }) {
   const to = useCompanyPath()(screen.path)
-  const { pathname } = useLocation()
-  const here = pathname === to || (screen.path !== '' && pathname.startsWith(`${to}/`))
   const Icon = screen.icon
   return (
     <Tooltip label={name} position="right" disabled={!collapsed} openDelay={150}>
       <Link
         to={to}
         className={classes.entry}
-        aria-current={here ? 'page' : undefined}
+        activeOptions={{ exact: screen.path === '', includeSearch: false }}
         aria-label={collapsed ? name : undefined}
       >
         {Icon && <Icon size={18} stroke={1.6} />}

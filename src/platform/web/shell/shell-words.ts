@@ -30,7 +30,9 @@ export const shellWords = labels(
     work: 'Travaux en cours',
     noWork: 'Aucun travail en cours.',
     progress: (done: string, total: string) => `${done} sur ${total}`,
-    ended: 'terminé',
+    states: { queued: 'en attente', running: 'en cours', done: 'terminé', failed: 'échoué', cancelled: 'annulé' },
+    remaining: (minutes: number, seconds: number) =>
+      `encore ${minutes > 0 ? `${minutes}\u00a0min` : `${seconds}\u00a0s`} environ`,
     goTo: 'Aller à',
     home: 'Accueil',
   },
@@ -62,7 +64,9 @@ export const shellWords = labels(
     work: 'Running work',
     noWork: 'Nothing is running.',
     progress: (done: string, total: string) => `${done} of ${total}`,
-    ended: 'ended',
+    states: { queued: 'waiting', running: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' },
+    remaining: (minutes: number, seconds: number) =>
+      `about ${minutes > 0 ? `${minutes}\u00a0min` : `${seconds}\u00a0s`} left`,
     goTo: 'Go to',
     home: 'Home',
   },

@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { apiOf } from '../../../platform/web/api.ts'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
+import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
+import { Stamps } from '../../../platform/web/record/stamps.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
+import { Status, type Tone } from '../../../platform/web/status.tsx'
+import { catalogContract } from '../contract.ts'
+import { catalogWords } from '../labels/screens.ts'
+import { catalogLabels } from '../labels.ts'
+import type { IssueStatus } from '../rules/issue-calendar.ts'
+import { EditIssue } from './issue.form.tsx'
+
+const api = apiOf('catalog', catalogContract)
+export type Issue = Awaited<ReturnType<typeof api.issues.get.call>>
+const tones: Record<IssueStatus, Tone> = { planned: 'coming', closed: 'warning', dispatched: 'good', skipped: 'off' }
+
+/** Where an issue stands. */
+export function IssueStatusDot({ of: status }: { of: IssueStatus }) {
+  const { statuses } = useLabels(catalogLabels)
+  return <Status of={tones[status]} label={statuses[status]} />
+}
+
+/** One issue beside its list. */
+export function IssuePanel({ id }: { id: string }) {
+  const words = useLabels(catalogWords)
+  const { columns } = useLabels(catalogLabels)
+  const format = useFormat()
+  const may = useMay()
+  const [editing, setEditing] = useState(false)
+  const query = useQuery(api.issues.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
+  return (
+    <RecordPanel query={query}>
+      {issue => (
+        <>
+          <RecordHead
+            name={words.issueName(issue.titleName, issue.number)}
+            status={<IssueStatusDot of={issue.status} />}
+            actions={
+              !editing &&
+              may('catalog.write') && (
+                <Button variant="default" leftSection={<IconPencil size={15} />} onClick={() => setEditing(true)}>
+                  {words.edit}
+                </Button>
+              )
+            }
+          />
+          {editing ? (
+            <EditIssue issue={issue} onDone={() => setEditing(false)} />
+          ) : (
+            <Facts
+              facts={[
+                {
+                  label: columns.titleCode,
+                  value: (
+                    <RecordLink to="titles" search={{ open: issue.titleId }}>
+                      {issue.titleName}
+                    </RecordLink>
+                  ),
+                },
+                { label: columns.number, value: issue.number },
+                { label: columns.label, value: issue.label },
+                { label: columns.coverOn, value: format.day(issue.coverOn) },
+                { label: columns.onSaleOn, value: format.day(issue.onSaleOn) },
+                { label: columns.closesOn, value: format.day(issue.closesOn) },
+                { label: columns.ordinal, value: format.integer(issue.ordinal) },
+              ]}
+            />
+          )}
+          <Stamps {...issue} />
+        </>
+      )}
+    </RecordPanel>
+  )
+}

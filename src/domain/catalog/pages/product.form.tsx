@@ -1,0 +1,146 @@
+import { apiOf } from '../../../platform/web/api.ts'
+import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { useRecordForm } from '../../../platform/web/form/record-form.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { PanelForm } from '../../../platform/web/record/panel-form.tsx'
+import { refresh } from '../../../platform/web/refresh.ts'
+import { catalogContract } from '../contract.ts'
+import { catalogWords } from '../labels/screens.ts'
+import { catalogLabels } from '../labels.ts'
+import { NORMAL_VAT_BPS, type PriceBasis } from '../rules/price.ts'
+import type { ProductKind } from '../rules/product-code.ts'
+import { ProductFields } from './product-fields.part.tsx'
+import type { Product } from './product-panel.part.tsx'
+
+const api = apiOf('catalog', catalogContract)
+type Create = Parameters<typeof api.products.create.call>[0]
+type Update = Parameters<typeof api.products.update.call>[0]
+
+export type ProductValues = {
+  code: string
+  label: string
+  kind: ProductKind | null
+  titleId: string | null
+  termMonths: number | null
+  servedBy: 'date' | 'issue' | null
+  issuesDue: number | null
+  issueId: string | null
+  latestIssue: boolean
+  priceBasis: PriceBasis
+  priceCents: number | null
+  vatRateBps: number | null
+  supplierName: string
+  archivedOn: string | null
+}
+
+const blank: ProductValues = {
+  code: '',
+  label: '',
+  kind: null,
+  titleId: null,
+  termMonths: null,
+  servedBy: null,
+  issuesDue: null,
+  issueId: null,
+  latestIssue: false,
+  priceBasis: 'gross',
+  priceCents: null,
+  vatRateBps: NORMAL_VAT_BPS,
+  supplierName: '',
+  archivedOn: null,
+}
+
+/** Only what was said: the code says the rest. */
+const said = (values: ProductValues) => ({
+  ...values,
+  kind: values.kind ?? undefined,
+  titleId: values.titleId ?? undefined,
+  termMonths: values.termMonths ?? undefined,
+  servedBy: values.servedBy ?? undefined,
+  issuesDue: values.servedBy === 'issue' ? values.issuesDue : undefined,
+  issueId: values.issueId ?? undefined,
+  latestIssue: values.latestIssue || undefined,
+  priceCents: values.priceCents ?? undefined,
+  vatRateBps: values.vatRateBps ?? undefined,
+})
+
+/** A new product: its code says what it sells. */
+export function CreateProduct({ onDone }: { onDone(id: string | undefined): void }) {
+  const labels = useLabels(catalogLabels)
+  const words = useLabels(catalogWords)
+  const form = useRecordForm({
+    initial: blank,
+    input: said,
+    schema: catalogContract.products.create['~orpc'].inputSchema,
+    save: (input: Create, saving) => api.products.create.call(input, saving),
+    onSaved: ({ id }) => {
+      refresh()
+      onDone(id)
+    },
+  })
+  return (
+    <PanelForm title={labels.newProduct}>
+      <FormFrame form={form} submit={words.createProduct} onCancel={() => onDone(undefined)}>
+        <ProductFields form={form} />
+      </FormFrame>
+    </PanelForm>
+  )
+}
+
+/** Changes a product; what was sold before keeps what it had. */
+export function EditProduct({ product, onDone }: { product: Product; onDone(): void }) {
+  const words = useLabels(catalogWords)
+  const {
+    code,
+    label,
+    kind,
+    titleId,
+    termMonths,
+    servedBy,
+    issuesDue,
+    issueId,
+    latestIssue,
+    priceBasis,
+    priceCents,
+    vatRateBps,
+    supplierName,
+    archivedOn,
+  } = product
+  const form = useRecordForm<ProductValues, Product>({
+    initial: {
+      code,
+      label,
+      kind,
+      titleId,
+      termMonths,
+      servedBy,
+      issuesDue,
+      issueId,
+      latestIssue,
+      priceBasis,
+      priceCents,
+      vatRateBps,
+      supplierName,
+      archivedOn,
+    },
+    input: values => ({
+      ...values,
+      priceCents: values.priceCents ?? undefined,
+      vatRateBps: values.vatRateBps ?? undefined,
+      kind: values.kind ?? undefined,
+      id: product.id,
+      revision: product.revision,
+    }),
+    schema: catalogContract.products.update['~orpc'].inputSchema,
+    save: (input: Update, saving) => api.products.update.call(input, saving),
+    onSaved: () => {
+      refresh()
+      onDone()
+    },
+  })
+  return (
+    <FormFrame form={form} submit={words.saveProduct} onCancel={onDone}>
+      <ProductFields form={form} />
+    </FormFrame>
+  )
+}

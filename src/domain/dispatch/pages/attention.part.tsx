@@ -1,0 +1,37 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { apiOf } from '../../../platform/web/api.ts'
+import { Attention } from '../../../platform/web/attention.tsx'
+import { useLabels } from '../../../platform/web/language.ts'
+import { catalogContract } from '../../catalog/contract.ts'
+import { dispatchContract } from '../contract.ts'
+import { dispatchWords } from '../labels/screens.ts'
+
+const catalog = apiOf('catalog', catalogContract)
+const api = apiOf('dispatch', dispatchContract)
+/** Older issues are looked at from the recipients' screen. */
+const LATEST = 4
+
+/** Issues already on sale that subscribers still wait for: none may be forgotten. Source: X-6. */
+export function ShipmentsToSend() {
+  const words = useLabels(dispatchWords)
+  const issues = useQuery(catalog.issues.list.queryOptions({ input: { sort: '-coverOn', limit: 12 } }))
+  const out = (issues.data?.rows ?? [])
+    .filter(({ status, onSaleOn }) => status !== 'skipped' && onSaleOn <= new Date().toISOString().slice(0, 10))
+    .slice(0, LATEST)
+  const counts = useQueries({
+    queries: out.map(({ id, titleId }) =>
+      api.recipientsCount.queryOptions({ input: { kind: 'subscription', title: titleId, issue: id } }),
+    ),
+  })
+  return out.map((issue, index) => (
+    <Attention
+      key={issue.id}
+      count={counts[index]?.data?.count}
+      tone="bad"
+      text={count => words.waitFor(count, issue.titleName, issue.number)}
+      to="recipients"
+      search={{ title: issue.titleId, issue: issue.id }}
+      action={words.showThem}
+    />
+  ))
+}

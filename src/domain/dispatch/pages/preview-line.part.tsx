@@ -1,0 +1,63 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { apiOf } from '../../../platform/web/api.ts'
+import { failureOf } from '../../../platform/web/failure.ts'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { words as commonWords } from '../../../platform/web/words.ts'
+import { dispatchContract } from '../contract.ts'
+import { dispatchWords } from '../labels/screens.ts'
+import classes from './preview-line.module.css'
+import type { Which } from './which-run.part.tsx'
+
+const api = apiOf('dispatch', dispatchContract)
+
+/** What a run would hold and whom it leaves out. */
+export const usePreview = (which: Which, on?: string) =>
+  useQuery(api.preview.queryOptions({ input: { ...which, ...(on ? { on } : {}) }, placeholderData: keepPreviousData }))
+
+/** How many are in, and how many are left out for each reason. */
+export function PreviewLine({ which }: { which: Which }) {
+  const words = useLabels(dispatchWords)
+  const common = useLabels(commonWords)
+  const format = useFormat()
+  const { data, error } = usePreview(which)
+  if (error)
+    return (
+      <p className={classes.line} role="alert">
+        {failureOf(error, common.unreachable).message}
+      </p>
+    )
+  if (!data) return <p className={classes.line}>{common.loading}</p>
+  const left = [
+    [data.served, words.served],
+    [data.startsLater, words.startsLater],
+    [data.ended, words.ended],
+    [data.cancelled, words.cancelled],
+  ] as const
+  const out = left.filter(([count]) => count > 0).map(([count, why]) => `${format.integer(count)} ${why}`)
+  return (
+    <p className={classes.line}>
+      <strong>
+        {words.in(
+          format.many(data.owed, words.recipientsOne, words.recipientsMany),
+          format.many(data.copies, words.copy, words.copies),
+        )}
+      </strong>
+      {which.kind === 'subscription' && <span>{words.runningThatDay(format.integer(data.runningThatDay))}</span>}
+      {out.length > 0 && (
+        <span>
+          {words.leftOut}
+          {'\u00a0: '}
+          {out.join(', ')}
+        </span>
+      )}
+      {data.withoutAddress > 0 && (
+        <span className={classes.warning}>
+          <IconAlertTriangle size={15} aria-hidden />{' '}
+          {words.withoutAddress(format.integer(data.withoutAddress), data.withoutAddress > 1)}
+        </span>
+      )}
+    </p>
+  )
+}

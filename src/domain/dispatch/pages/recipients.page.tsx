@@ -1,0 +1,117 @@
+import { IconUser } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { apiOf } from '../../../platform/web/api.ts'
+import { useCompanyPath } from '../../../platform/web/company.ts'
+import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { ListPage } from '../../../platform/web/list/list-page.tsx'
+import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
+import { ScreenHeading } from '../../../platform/web/screen.tsx'
+import { dispatchContract } from '../contract.ts'
+import { dispatchWords } from '../labels/screens.ts'
+import { dispatchLabels } from '../labels.ts'
+import { DispatchDialog } from './dispatch.form.tsx'
+import { PreviewLine } from './preview-line.part.tsx'
+import { useChosenRun, WhichRun } from './which-run.part.tsx'
+
+const api = apiOf('dispatch', dispatchContract)
+const source = { list: api.recipients, count: api.recipientsCount }
+type Row = Awaited<ReturnType<typeof api.recipients.call>>['rows'][number]
+
+/** Set by the choice over the list, not by chips. */
+const filters: ListFilter[] = ['kind', 'title', 'issue'].map(key => ({ kind: 'text', key, label: key, own: true }))
+
+/** Who is owed copies and not served yet, and the button that dispatches. Source: ABO-50 to ABO-56. */
+export function RecipientsPage() {
+  const labels = useLabels(dispatchLabels)
+  const words = useLabels(dispatchWords)
+  const format = useFormat()
+  const chosen = useChosenRun()
+  const [dispatching, setDispatching] = useState(false)
+  const columns = useColumns()
+  const actions = useActions()
+  const action = chosen.issueNumber
+    ? words.dispatchIssue(chosen.issueNumber)
+    : chosen.kind === 'single-issue'
+      ? words.dispatchSingles
+      : words.dispatch
+  if (!chosen.ready) {
+    return (
+      <>
+        <ScreenHeading title={labels.recipients} name={labels.recipients} />
+        <WhichRun chosen={chosen} />
+        <p style={{ padding: '32px 16px', color: 'var(--mantine-color-dimmed)' }}>
+          {chosen.title ? words.chooseIssue : words.chooseTitle}
+        </p>
+      </>
+    )
+  }
+  return (
+    <>
+      <ListPage
+        title={labels.recipients}
+        name="recipients"
+        source={source}
+        counted={count => format.many(count, words.recipientsOne, words.recipientsMany)}
+        columns={columns}
+        filters={filters}
+        fixed={chosen.which}
+        above={
+          <>
+            <WhichRun chosen={chosen} />
+            <PreviewLine which={chosen.which} />
+          </>
+        }
+        searchPlaceholder={words.search}
+        exportPath="/dispatch/recipients/export"
+        empty={{ text: words.nobody }}
+        mainAction={{ label: action, right: 'dispatch.write', shortcut: 'mod+E', run: () => setDispatching(true) }}
+        actions={actions}
+        rowName={row => `${row.number} ${row.lastName} ${row.firstName}`}
+      />
+      {dispatching && <DispatchDialog which={chosen.which} title={action} onClose={() => setDispatching(false)} />}
+    </>
+  )
+}
+
+function useActions(): RowAction<Row>[] {
+  const words = useLabels(dispatchWords)
+  const path = useCompanyPath()
+  const navigate = useNavigate()
+  return [
+    {
+      key: 'contact',
+      label: words.showContact,
+      icon: <IconUser size={16} />,
+      right: 'parties.read',
+      run: ({ rows: [row] }) => row && void navigate({ to: path(`contacts/${row.recipientId}`) }),
+    },
+  ]
+}
+
+function useColumns(): ListColumn<Row>[] {
+  const { columns } = useLabels(dispatchLabels)
+  return useMemo(
+    () => [
+      { key: 'number', header: columns.purchaseNumber, width: 84, align: 'end', sort: true, phone: 1 },
+      { key: 'contactNumber', header: columns.contactNumber, width: 80, align: 'end' },
+      { key: 'honorific', header: columns.honorific, width: 60 },
+      { key: 'lastName', header: columns.lastName, width: 120, grow: true, sort: 'name', phone: 1 },
+      { key: 'firstName', header: columns.firstName, width: 104, grow: true, phone: 1 },
+      { key: 'legalName', header: columns.legalName, width: 130, grow: true, phone: 1 },
+      { key: 'email', header: columns.email, width: 160, grow: true },
+      { key: 'line1', header: columns.line1, width: 150, grow: true, phone: 2 },
+      { key: 'postcode', header: columns.postcode, width: 96 },
+      { key: 'town', header: columns.town, width: 130, phone: 2 },
+      { key: 'copies', header: columns.copies, kind: 'integer', width: 72, phone: 'end' },
+      { key: 'productCode', header: columns.productCode, width: 96 },
+      { key: 'issueNumber', header: columns.issueNumber, width: 80, align: 'end' },
+      { key: 'line2', header: columns.line2, hidden: true },
+      { key: 'line3', header: columns.line3, hidden: true },
+      { key: 'country', header: columns.country, width: 70, hidden: true },
+    ],
+    [columns],
+  )
+}

@@ -1,0 +1,39 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import classes from './attention.module.css'
+import { useCompanyPath } from './company.ts'
+import { useFormat } from './format.ts'
+import { Status, type Tone } from './status.tsx'
+
+type AttentionProps = {
+  /** Undefined while it is counted; nothing is shown for 0. */
+  count: number | undefined
+  tone: Tone
+  text: (count: number) => string
+  /** Inside the company. */
+  to: string
+  search?: Record<string, string>
+  action: string
+}
+
+/** What waits for somebody, one line each: how many, what, and where to do it. */
+export function AttentionList({ children }: { children: ReactNode }) {
+  return <ul className={classes.list}>{children}</ul>
+}
+
+/** One thing that waits; gone when nothing does. */
+export function Attention({ count, tone, text, to, search, action }: AttentionProps) {
+  const path = useCompanyPath()
+  const format = useFormat()
+  if (!count) return null
+  return (
+    <li className={classes.line}>
+      <Link to={path(to)} search={(search ?? {}) as never} className={classes.link}>
+        <Status of={tone} label="" />
+        <span className={classes.count}>{format.integer(count)}</span>
+        <span className={classes.text}>{text(count)}</span>
+        <span className={classes.action}>{action} →</span>
+      </Link>
+    </li>
+  )
+}
