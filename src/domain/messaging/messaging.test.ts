@@ -11,6 +11,7 @@ import { type NewMessage, queueMessage } from './actions.ts'
 import { aMailServer, smtpError } from './factory.ts'
 import { deliverDue } from './jobs.ts'
 import { messagingOperations } from './operations.ts'
+import { outboxCounts } from './queries.ts'
 import { messagingConstraints } from './tables.ts'
 
 const { messages, mailSettings } = messagingOperations
@@ -219,6 +220,13 @@ describe('the outbox', () => {
     expect(server.received[0]!.raw).not.toMatch(/^Bcc:/m)
     expect(server.received[0]!.to).toEqual(['zoe@example.org'])
     expect(await get(forged)).toMatchObject({ state: 'failed', failure: { reason: 'recipientRefused' } })
+  })
+
+  test('the metrics count what waits over all companies', async () => {
+    const waiting = async () => (await outboxCounts(database)).find(({ state }) => state === 'queued')!.count
+    const before = await waiting()
+    await queue()
+    expect(await waiting()).toBe(before + 1)
   })
 
   test('another company sees no message and no setting', async () => {

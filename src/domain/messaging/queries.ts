@@ -1,5 +1,7 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { and, eq, sql } from 'drizzle-orm'
+import pg from 'pg'
+import type { Database } from '../../platform/db/database.ts'
 import { defineList } from '../../platform/db/list.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import type { messageRow } from './contract.ts'
@@ -84,4 +86,26 @@ export async function hasDueMessages({ db, company }: Inside): Promise<boolean> 
   const { rows } = await db.execute(sql`
     select 1 from messages where company_id = ${company.id} and state = 'queued' and next_attempt_at <= now() limit 1`)
   return rows.length > 0
+}
+
+/**
+ * Messages that wait or were given up, over all companies, for the metrics. As owner, for row-level security shows the
+ * application one company at a time; each half reads its own partial index.
+ */
+export async function outboxCounts({ ownerUrl }: Database): Promise<{ state: string; count: number }[]> {
+  const client = new pg.Client({
+    connectionString: ownerUrl,
+    application_name: 'facteur metrics',
+    statement_timeout: 5000,
+  })
+  client.on('error', () => {}) // a lost connection fails the query
+  try {
+    await client.connect()
+    const { rows } = await client.query(`
+      select 'queued' as state, count(*)::int as count from public.messages where state = 'queued'
+      union all select 'failed', count(*)::int from public.messages where state = 'failed'`)
+    return rows
+  } finally {
+    await client.end().catch(() => {})
+  }
 }

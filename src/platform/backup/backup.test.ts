@@ -92,15 +92,14 @@ describe('a backup', () => {
       0,
       130,
       300,
-      600,
+      ...Array.from({ length: 40 }, (_, n) => 512 + n * 37), // all over the manifest
       ...Array.from({ length: 9 }, (_, n) => Math.floor(((n + 1) * archive.length) / 10)),
     ]
     for (const place of [...places, archive.length - 1]) {
       const spoilt = Buffer.from(archive)
       spoilt[place]! ^= 0x01
-      await expect(restore(target, Readable.from([spoilt])), `byte ${place}`).rejects.toMatchObject({ name: 'Error' })
-      await expect(restore(target, Readable.from([spoilt]))).rejects.toThrow(
-        /damaged at byte \d+|no backup|not one this version|format/,
+      await expect(restore(target, Readable.from([spoilt])), `byte ${place}`).rejects.toThrow(
+        /damaged at byte \d+|no backup/,
       )
     }
     expect(await rowsIn(target)).toBe(0)

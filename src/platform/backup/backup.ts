@@ -6,7 +6,18 @@ import { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { compressed, type Manifest, PART_BYTES, partName, type Sum, sumName } from './archive.ts'
+import {
+  compressed,
+  json,
+  MANIFEST,
+  MANIFEST_SUM,
+  type Manifest,
+  PART_BYTES,
+  partName,
+  type Sum,
+  sumName,
+  sumOfBytes,
+} from './archive.ts'
 import { type ContentHash, together } from './content-hash.ts'
 import { appliedMigrations } from './schema.ts'
 import { SESSION, selectOf, sequencesOf, type Table, tablesOf } from './tables.ts'
@@ -52,7 +63,8 @@ async function writeBackup(ownerUrl: string, out: Writable, version: string): Pr
     await client.query('begin isolation level repeatable read read only')
     const manifest = await describe(client, version)
     const archive = new ArchiveWriter(out, manifest.writtenAt)
-    await archive.add('manifest.json', json(manifest))
+    await archive.add(MANIFEST, json(manifest))
+    await archive.add(MANIFEST_SUM, sumOfBytes(json(manifest)))
     const sums: Sum[] = []
     for (const [at, table] of manifest.tables.entries()) {
       const sum = await copyTable(client, table, (part, rows) => archive.add(partName(at, table.name, part), rows))
@@ -144,5 +156,3 @@ class ArchiveWriter {
     })
   }
 }
-
-const json = (value: unknown) => Buffer.from(JSON.stringify(value))

@@ -5,7 +5,17 @@ import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { MIGRATIONS, migrateDatabase } from '../db/migrate.ts'
-import { decompressed, type Manifest, partName, type Sum, sumName } from './archive.ts'
+import {
+  decompressed,
+  json,
+  MANIFEST,
+  MANIFEST_SUM,
+  type Manifest,
+  partName,
+  type Sum,
+  sumName,
+  sumOfBytes,
+} from './archive.ts'
 import { type ContentHash, sumsOf, together } from './content-hash.ts'
 import { BackupRefused } from './refused.ts'
 import { appliedMigrations, checkSchema, knownMigrations, migrateTo } from './schema.ts'
@@ -32,7 +42,7 @@ export async function restore(
 async function restoreFrom(ownerUrl: string, stream: Readable, folder: string): Promise<ContentHash> {
   const hash = createHash('sha256')
   const entries = tarEntries(stream, bytes => hash.update(bytes))
-  const manifest = manifestIn((await entries.next()).value ?? undefined)
+  const manifest = await manifestIn(entries)
   checkSchema(manifest.migrations, knownMigrations(folder))
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'facteur restore' })
   client.on('error', () => {}) // a lost connection fails the statement under way
@@ -53,20 +63,15 @@ async function restoreFrom(ownerUrl: string, stream: Readable, folder: string): 
   }
 }
 
-function manifestIn(entry: Entry | undefined): Manifest {
-  if (entry?.name !== 'manifest.json') throw new BackupRefused('not-a-backup', 'This file is no backup of Facteur')
-  const manifest = parsed(entry) as Manifest
+async function manifestIn(entries: Entries): Promise<Manifest> {
+  const { value: entry } = await entries.next()
+  if (entry?.name !== MANIFEST) throw new BackupRefused('not-a-backup', 'This file is no backup of Facteur')
+  const { value: sum } = await entries.next()
+  if (sum?.name !== MANIFEST_SUM || !sum.body.equals(sumOfBytes(entry.body))) throw damaged(entry.at, `in ${MANIFEST}`)
+  const manifest = JSON.parse(entry.body.toString()) as Manifest
   if (manifest.format !== 1)
     throw new BackupRefused('newer', `This backup has the format ${manifest.format}, which a newer Facteur reads`)
   return manifest
-}
-
-function parsed({ name, body, at }: Entry): unknown {
-  try {
-    return JSON.parse(body.toString())
-  } catch {
-    throw damaged(at, `in ${name}`)
-  }
 }
 
 async function refuseUnlessEmpty(client: pg.Client, { migrations }: Manifest) {
@@ -149,7 +154,7 @@ function written(into: ReturnType<typeof copyFrom>, rows: Buffer, loaded: Promis
 }
 
 function expectSum(entry: Entry, found: Sum): Sum {
-  if (entry.body.toString() !== JSON.stringify(found))
+  if (!entry.body.equals(json(found)))
     throw damaged(entry.at, `the rows of ${found.table} are not those that were saved`)
   return found
 }
@@ -157,8 +162,7 @@ function expectSum(entry: Entry, found: Sum): Sum {
 async function expectEnd(entries: Entries, soFar: () => string) {
   const { value: end, done } = await entries.next()
   if (done || end.name !== 'end.json') throw damaged(end?.at ?? 0, 'where its end is missing')
-  if (end.body.toString() !== JSON.stringify({ sha256: soFar() }))
-    throw damaged(end.at, 'its parts are not those that were saved')
+  if (!end.body.equals(json({ sha256: soFar() }))) throw damaged(end.at, 'its parts are not those that were saved')
   if (!(await entries.next()).done) throw damaged(end.at, 'something follows its end')
 }
 

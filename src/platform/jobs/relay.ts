@@ -45,7 +45,7 @@ export function startRelay({ ownerUrl, boss, names, arrived, failed }: Relayed) 
 
 /** Only names that this server does: a newer one's jobs wait for it. */
 async function moveRequests(pool: pg.Pool, boss: PgBoss, names: string[]): Promise<string[]> {
-  const waiting = await pool.query('select 1 from job_requests where name = any($1) limit 1', [names])
+  const waiting = await pool.query('select 1 from public.job_requests where name = any($1) limit 1', [names])
   if (waiting.rowCount === 0) return []
   const client = await pool.connect()
   let broken: Error | undefined
@@ -66,8 +66,8 @@ async function moveRequests(pool: pg.Pool, boss: PgBoss, names: string[]): Promi
 
 async function moveIn(client: pg.PoolClient, boss: PgBoss, names: string[]): Promise<string[]> {
   const { rows } = await client.query<Request>(
-    `delete from job_requests where (company_id, id) in (
-       select company_id, id from job_requests where name = any($1) order by id limit ${MOST_AT_ONCE} for update skip locked)
+    `delete from public.job_requests where (company_id, id) in (
+       select company_id, id from public.job_requests where name = any($1) order by id limit ${MOST_AT_ONCE} for update skip locked)
      returning company_id, id, name, key, data`,
     [names],
   )

@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../db/database.ts'
 import type { JobCount } from '../jobs/jobs.ts'
@@ -7,6 +6,8 @@ export type MetricsOptions = {
   database: Database
   /** Jobs by kind; absent where this process runs none. */
   jobs?: { counts(): Promise<JobCount[]> }
+  /** Messages that wait or were given up, over all companies. */
+  outbox?: () => Promise<{ state: string; count: number }[]>
 }
 
 export type Metrics = {
@@ -15,7 +16,7 @@ export type Metrics = {
 }
 
 /** What Prometheus reads: requests by operation, the pool, the queue, the outbox, the process and its event loop. */
-export function openMetrics({ database, jobs }: MetricsOptions): Metrics {
+export function openMetrics({ database, jobs, outbox }: MetricsOptions): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry }) // process and event loop
   const durations = new Histogram({
@@ -27,7 +28,7 @@ export function openMetrics({ database, jobs }: MetricsOptions): Metrics {
   })
   poolGauge(registry, database)
   if (jobs) jobGauge(registry, jobs)
-  outboxGauge(registry, database)
+  if (outbox) outboxGauge(registry, outbox)
   return {
     registry,
     answered: (operation, method, status, seconds) => durations.observe({ operation, method, status }, seconds),
@@ -65,7 +66,7 @@ function jobGauge(registry: Registry, jobs: NonNullable<MetricsOptions['jobs']>)
   })
 }
 
-function outboxGauge(registry: Registry, database: Database) {
+function outboxGauge(registry: Registry, outbox: NonNullable<MetricsOptions['outbox']>) {
   new Gauge({
     name: 'facteur_outbox_messages',
     help: 'Messages that wait to be sent or were given up, over all companies',
@@ -73,26 +74,7 @@ function outboxGauge(registry: Registry, database: Database) {
     registers: [registry],
     async collect() {
       this.reset()
-      for (const { state, count } of await countOutbox(database).catch(() => [])) this.set({ state }, count)
+      for (const { state, count } of await outbox().catch(() => [])) this.set({ state }, count)
     },
   })
-}
-
-/** As owner, for row-level security shows the application one company at a time; each half has its partial index. */
-async function countOutbox({ ownerUrl }: Database): Promise<{ state: string; count: number }[]> {
-  const client = new pg.Client({
-    connectionString: ownerUrl,
-    application_name: 'facteur metrics',
-    statement_timeout: 5000,
-  })
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    const { rows } = await client.query(`
-      select 'queued' as state, count(*)::int as count from messages where state = 'queued'
-      union all select 'failed', count(*)::int from messages where state = 'failed'`)
-    return rows
-  } finally {
-    await client.end().catch(() => {})
-  }
 }

@@ -123,7 +123,10 @@ describe('the observed server', () => {
   })
 
   test('times requests by operation, and logs each in one line without its query', async () => {
-    const app = serve()
+    const app = serve({
+      outbox: async () => [{ state: 'failed', count: 3 }],
+      jobs: { counts: async () => [{ name: 'messaging.deliver', waiting: 2, active: 1, failed: 0 }] },
+    })
     lines.length = 0
     const answer = await app.inject('/api/things/42?search=Dupont')
     const { body } = await app.inject('/metrics')
@@ -132,7 +135,8 @@ describe('the observed server', () => {
     )
     expect(body).toContain('nodejs_eventloop_lag_seconds')
     expect(body).toMatch(/facteur_database_connections\{state="waiting"\} 0/)
-    expect(body).toMatch(/facteur_outbox_messages\{state="failed"\} \d+/)
+    expect(body).toMatch(/facteur_outbox_messages\{state="failed"\} 3/)
+    expect(body).toContain('facteur_jobs{name="messaging.deliver",state="waiting"} 2')
     const told = lines.map(line => JSON.parse(line)).filter(({ msg }) => msg === 'request')
     expect(told).toEqual([expect.objectContaining({ operation: 'things.get', path: '/api/things/42', status: 200 })])
     expect(told[0].requestId).toBe(answer.headers['x-request-id'])

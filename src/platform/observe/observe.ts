@@ -12,6 +12,7 @@ export type ObserveOptions = {
   dataDir: string
   contract: AnyContractRouter
   jobs?: MetricsOptions['jobs']
+  outbox?: MetricsOptions['outbox']
   /** Who asks for /metrics must know it; without one, only this machine may ask. Default: `FACTEUR_METRICS_TOKEN`. */
   metricsToken?: string | undefined
 }
@@ -21,9 +22,9 @@ const READY_MS = 1_000
 
 /** Mounts `/healthz`, `/readyz`, `/metrics`, times each request, and logs it in one line. Before the routes it times. */
 export function mountObserve(app: FastifyInstance, options: ObserveOptions) {
-  const { database, dataDir, contract, jobs } = options
+  const { database, dataDir, contract, jobs, outbox } = options
   const token = options.metricsToken ?? process.env.FACTEUR_METRICS_TOKEN
-  const metrics = openMetrics({ database, ...(jobs ? { jobs } : {}) })
+  const metrics = openMetrics({ database, ...(jobs ? { jobs } : {}), ...(outbox ? { outbox } : {}) })
   watchRequests(app, operationNames(contract), metrics.answered)
 
   app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ alive: true }))
