@@ -10,6 +10,9 @@ export type ListQuery = {
 }
 type Filters = Record<string, unknown>
 
+/** The class of PostgreSQL's errors about values. */
+const DATA_EXCEPTION = '22'
+
 type ListDefinition<Row, Found, F extends Filters> = {
   /** Tables and joins, without `where`. */
   from: SQL
@@ -54,10 +57,11 @@ export function defineList<Row, Found extends Record<string, unknown>, F extends
     const beyond = from
       ? sql`and ${key} ${operator}= ${from.value} and (${key}, ${list.id}) ${operator} (${from.value}, ${from.id})`
       : sql``
-    const { rows } = await ctx.db.execute<Found & { $key: string; $id: string }>(sql`
+    const found = ctx.db.execute<Found & { $key: string; $id: string }>(sql`
       select ${selected}, ${key}::text as "$key", ${list.id} as "$id" from ${list.from}
       where ${conditions(ctx, search, filters as unknown as F)} ${beyond}
       order by ${key} ${direction}, ${list.id} ${direction} limit ${limit + 1}`)
+    const { rows } = await (from ? found.catch(refuseMadeUp) : found)
     const last = rows.length > limit ? rows[limit - 1] : undefined
     return {
       rows: rows
@@ -99,5 +103,16 @@ function readCursor(cursor: string, order: string): { value: string; id: string 
   } catch {
     // not ours: told below
   }
+  unknownPage()
+}
+
+function unknownPage(): never {
   refuse('request.unknownPage', { field: 'after', status: 400 })
+}
+
+/** A cursor has the form of ours and values that are no key of this list: a text for a number, half an id. */
+function refuseMadeUp(error: unknown): never {
+  const { code } = ((error as Error).cause ?? error) as { code?: string }
+  if (code?.startsWith(DATA_EXCEPTION)) unknownPage()
+  throw error
 }
