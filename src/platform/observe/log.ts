@@ -24,7 +24,7 @@ export const redacted = (line: string): string =>
 /** The log: one JSON object a line, on standard output unless told otherwise; `FACTEUR_LOG` sets its level. */
 export function openLog(destination?: DestinationStream): Logger {
   const options = {
-    level: process.env.FACTEUR_LOG ?? 'info',
+    level: levelIn(process.env.FACTEUR_LOG),
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
@@ -37,6 +37,9 @@ export function openLog(destination?: DestinationStream): Logger {
   }
   return destination ? pino(options, destination) : pino(options)
 }
+
+/** `off` is said by people, `silent` by pino; what is neither a level nor off is no reason not to start. */
+const levelIn = (given = 'info'): string => (given === 'off' ? 'silent' : given in pino.levels.values ? given : 'info')
 
 /** Without the query, where people search for names. */
 const requestShown = ({ method, url }: FastifyRequest) => ({ method, path: pathOf(url) })
