@@ -49,9 +49,10 @@ export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<I
   return invoices.map(({ id, number }) => ({ id, number }))
 }
 
+/** Series are taken in the order of years, so that two imports never hold what the other waits for. */
 async function numbersFor(ctx: Ctx, sales: readonly Sale[]): Promise<string[]> {
   const next = new Map<string, number>()
-  for (const year of new Set(sales.map(sale => sale.issuedOn.slice(0, 4))).values()) {
+  for (const year of [...new Set(sales.map(sale => sale.issuedOn.slice(0, 4)))].sort()) {
     const count = sales.filter(sale => sale.issuedOn.startsWith(year)).length
     next.set(year, await takeNumbers(ctx, `invoice-${year}`, count))
   }

@@ -42,8 +42,7 @@ const get = operation(contract.get, async ctx => shown(ctx, await mailSettingsOf
 
 const update = operation(contract.update, async (ctx, { password, revision, ...given }) => {
   const [before] = await ctx.db.select().from(table).where(eq(table.companyId, ctx.company.id)).for('update')
-  if (revision !== undefined && revision !== (before?.revision ?? 0))
-    refuse('record.changedMeanwhile', { values: { by: before?.updatedBy ?? '', at: before?.updatedAt ?? '' } })
+  if (revision !== undefined && revision !== (before?.revision ?? 0)) changedMeanwhile(before)
   const wanted = { ...asked({ ...given, host: given.host || null, user: given.user || null }) }
   const sealedPassword = passwordAfter(ctx, before, wanted, password)
   const row = { ...wanted, sealedPassword, updatedBy: ctx.actor.initials }
@@ -53,8 +52,10 @@ const update = operation(contract.update, async (ctx, { password, revision, ...g
     .onConflictDoUpdate({
       target: table.companyId,
       set: { ...row, revision: sql`${table.revision} + 1`, updatedAt: sql`excluded.updated_at` },
+      setWhere: eq(table.revision, before?.revision ?? 0), // nobody can lock a row that does not exist yet
     })
     .returning()
+  if (!after) changedMeanwhile(await mailSettingsOf(ctx))
   // The audit trail learns that the password changed, never the password, sealed or not.
   const to = { ...wanted, ...(password === undefined ? {} : { password: 'changed' }) }
   ctx.record({ record: 'mail_settings', id: ctx.company.id, from: before ? asked(before) : null, to })
@@ -62,6 +63,10 @@ const update = operation(contract.update, async (ctx, { password, revision, ...g
   await requestDelivery(ctx)
   return shown(ctx, after)
 })
+
+function changedMeanwhile(now: Settings | undefined): never {
+  refuse('record.changedMeanwhile', { values: { by: now?.updatedBy ?? '', at: now?.updatedAt ?? '' } })
+}
 
 /** The stored password goes to the server and user it was typed for, never to another one. */
 function passwordAfter(ctx: Ctx, before: Settings | undefined, wanted: Given, password: string | null | undefined) {
