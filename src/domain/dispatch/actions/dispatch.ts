@@ -14,9 +14,8 @@ export type Dispatched = { id: string; number: number; label: string; shipmentCo
  * Makes one run: everyone owed and not served gets one shipment a purchase, with the address of this moment. One
  * transaction, so the run is wholly there or not at all. Source: ABO-52 to ABO-60, X-4, X-14.
  */
-export async function dispatch(ctx: Ctx, chosen: Chosen, on: string, expectedCount?: number): Promise<Dispatched> {
+export async function dispatch(ctx: Ctx, chosen: Chosen, on: string, expectedCount?: number, id: string = newId()): Promise<Dispatched> {
   await oneAtATime(ctx, chosen.titleId)
-  const id = newId()
   const number = await takeNumbers(ctx, 'dispatch-run')
   const issue = chosen.kind === 'subscription' ? chosen.issue : null
   const label = runLabel(issue?.number)
