@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../platform/http/context.ts'
-import { heads, prefixRange, searchOf } from './rules/search.ts'
+import { isFound } from './queries/words.ts'
+import { heads, searchOf } from './rules/search.ts'
 
 /** The name of the party `alias`, as people say it; the SQL of `directoryName`. */
 export function partyName(alias: string): SQL {
@@ -18,21 +19,12 @@ export const currentAddress = (companyId: SQL, partyId: SQL, condition: SQL = sq
 
 /**
  * Conditions that keep the rows whose party matches what was typed: every word begins one of its names, postcode, town,
- * street, number or mail. None when nothing searchable was typed.
+ * street, number or mail. None when nothing searchable was typed. All who match are read, so a list that people search
+ * uses `listByParty` (queries/by-party.ts), which reads no more than its page.
  */
 export function partyMatches(ctx: Ctx, text: string, partyId: SQL): SQL[] {
   const search = searchOf(text)
   const [head] = heads(search)
   if (head === undefined) return []
-  return [sql`${partyId} in (select w.party_id from party_words w where ${wordConditions(ctx, head, search.words)})`]
+  return [isFound(ctx, { head, words: search.words }, partyId)]
 }
-
-/** Rows `w` of the index whose word begins with `head` and whose party has all the other words. */
-export function wordConditions({ company }: Ctx, head: string, words: readonly string[]): SQL {
-  const { from, before } = prefixRange(head)
-  const others = words.filter(word => word !== head).map(word => sql` and ${hasWord(sql`w.word`, word)}`)
-  return sql`w.company_id = ${company.id} and w.word >= ${from} and w.word < ${before}${sql.join(others)}`
-}
-
-/** `<> 0`, for which the planner expects most rows to pass: it then reads in order and stops at the end of the page. */
-export const hasWord = (entry: SQL, word: string): SQL => sql`strpos(${entry}, ${` ${word}`}) <> 0`

@@ -46,9 +46,10 @@ export const parties = businessTable(
     unique('parties_number_unique').on(table.companyId, table.number),
     unique('parties_external_id_unique').on(table.companyId, table.externalId),
     index('parties_sort_name').on(table.companyId, table.sortName, table.id),
-    // Few among many: without these, their list would read every customer.
+    // Few among many: without these, their lists would read every customer.
     index('parties_suppliers').on(table.companyId, table.sortName, table.id).where(sql`is_supplier`),
     index('parties_mailing_houses').on(table.companyId, table.sortName, table.id).where(sql`is_mailing_house`),
+    index('parties_organisations').on(table.companyId, table.sortName, table.id).where(sql`kind = 'organisation'`),
     check('parties_kind_known', sql`kind in ('person', 'organisation')`),
     check('parties_honorific_known', sql`honorific in ('', 'M.', 'Mme')`),
     check('parties_named', sql`sort_name <> '' and first_name || last_name || legal_name <> ''`),

@@ -23,7 +23,7 @@ const tones: Record<IssueStatus, Tone> = { planned: 'coming', closed: 'warning',
 /** Where an issue stands. */
 export function IssueStatusDot({ of: status }: { of: IssueStatus }) {
   const { statuses } = useLabels(catalogLabels)
-  return <Status of={tones[status]} label={statuses[status]} />
+  return <Status of={tones[status]} label={statuses[status].charAt(0).toUpperCase() + statuses[status].slice(1)} />
 }
 
 /** One issue beside its list. */

@@ -30,22 +30,25 @@ const MAIL_PROVIDERS = new Set(
 )
 
 /**
- * The rows of the search index of a party: each word it is found by, then all its words, those of its sort name first.
+ * The rows of the search index of a party: each word it is found by, then all its words, those of its sort name first. Words
+ * of its name come before the same words of a place, which a dash marks: it sorts after a space and before any letter.
  * A mail or a phone number is a row of its own and stands in no other.
  */
 export function searchEntries(party: Searchable): string[] {
   const streets = party.addresses.flatMap(({ line1, line2, line3 }) => words(`${line1} ${line2} ${line3}`))
-  const found = [
+  const names = [
     ...words(sortName(party)),
     ...words(`${party.lastName} ${party.firstName} ${party.legalName} ${party.number}`),
+  ]
+  const others = [
     ...party.addresses.flatMap(({ postcode, town }) => words(`${postcode} ${town}`)),
     ...party.emails.flatMap(mailWords),
     ...streets.filter(word => !isOfAnyStreet(word)),
   ]
-  const heads = [...new Set(found)].slice(0, MAX_WORDS)
+  const heads = [...new Set([...names, ...others])].slice(0, MAX_WORDS)
   const text = [...new Set([...heads, ...streets])].slice(0, MAX_WORDS).join(' ')
   const alone = [...party.emails.map(mailKey), ...party.phones.map(phoneKey)].filter(key => key !== '')
-  return [...new Set([...heads, ...alone])].map(head => `${head} ${text}`)
+  return [...new Set([...heads, ...alone])].map(head => `${head}${names.includes(head) ? '' : '-'} ${text}`)
 }
 
 /** What to look for in the index for what somebody typed; words that begin another one typed say nothing more. */
