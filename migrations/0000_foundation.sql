@@ -553,8 +553,6 @@ ALTER TABLE "purchases" ADD CONSTRAINT "purchases_title" FOREIGN KEY ("company_i
 ALTER TABLE "purchases" ADD CONSTRAINT "purchases_issue" FOREIGN KEY ("company_id","issue_id") REFERENCES "public"."issues"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchases" ADD CONSTRAINT "purchases_invoice" FOREIGN KEY ("company_id","invoice_id") REFERENCES "public"."invoices"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchases" ADD CONSTRAINT "purchases_invoice_line" FOREIGN KEY ("company_id","invoice_line_id") REFERENCES "public"."invoice_lines"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "shipments" ADD CONSTRAINT "shipments_run" FOREIGN KEY ("company_id","run_id") REFERENCES "public"."dispatch_runs"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "shipments" ADD CONSTRAINT "shipments_purchase" FOREIGN KEY ("company_id","purchase_id") REFERENCES "public"."purchases"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "api_keys_user" ON "api_keys" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_record" ON "audit_entries" USING btree ("company_id","record_id","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("company_id","at","id");--> statement-breakpoint
@@ -571,10 +569,10 @@ CREATE INDEX "messages_failed" ON "messages" USING btree ("company_id","given_up
 CREATE INDEX "messages_queued" ON "messages" USING btree ("company_id","queued_at","id");--> statement-breakpoint
 CREATE INDEX "messages_record" ON "messages" USING btree ("company_id","record_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "addresses_current_unique" ON "addresses" USING btree ("company_id","party_id","purpose") WHERE valid_to is null;--> statement-breakpoint
-CREATE INDEX "addresses_party_index" ON "addresses" USING btree ("company_id","party_id");--> statement-breakpoint
 CREATE INDEX "parties_sort_name" ON "parties" USING btree ("company_id","sort_name","id");--> statement-breakpoint
 CREATE INDEX "parties_suppliers" ON "parties" USING btree ("company_id","sort_name","id") WHERE is_supplier;--> statement-breakpoint
 CREATE INDEX "parties_mailing_houses" ON "parties" USING btree ("company_id","sort_name","id") WHERE is_mailing_house;--> statement-breakpoint
+CREATE INDEX "parties_organisations" ON "parties" USING btree ("company_id","sort_name","id") WHERE kind = 'organisation';--> statement-breakpoint
 CREATE INDEX "party_words_party_index" ON "party_words" USING btree ("company_id","party_id");--> statement-breakpoint
 CREATE INDEX "dispatch_runs_dispatched_on" ON "dispatch_runs" USING btree ("company_id","dispatched_on","id");--> statement-breakpoint
 CREATE INDEX "dispatch_runs_issue_id" ON "dispatch_runs" USING btree ("company_id","issue_id");--> statement-breakpoint

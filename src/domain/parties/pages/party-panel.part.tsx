@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
+import { Facts, RecordButton } from '../../../platform/web/record/facts.tsx'
 import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -50,7 +50,7 @@ export function PartyPanel({ id }: { id: string }) {
                       {words.edit}
                     </Button>
                   )}
-                  <RecordLink to={`contacts/${id}`}>{words.open}</RecordLink>
+                  <RecordButton to={`contacts/${id}`}>{words.open}</RecordButton>
                 </>
               )
             }
