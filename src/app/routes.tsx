@@ -19,7 +19,7 @@ import type { Screen, ScreenGroup } from '../platform/web/shell/screens.ts'
 export const groups: ScreenGroup[] = [
   { key: 'home', label: { fr: '', en: '' } },
   { key: 'trade', label: { fr: 'Métier', en: 'Trade' } },
-  { key: 'base', label: { fr: 'Fichiers', en: 'Records' } },
+  { key: 'records', label: { fr: '', en: '' } },
   { key: 'tools', label: { fr: 'Outils', en: 'Tools' } },
 ]
 
@@ -97,8 +97,15 @@ export const screens: Screen[] = [
     group: 'trade',
     icon: IconBook2,
     right: 'catalog.read',
+    also: ['issues'],
     label: { fr: 'Titres et numéros', en: 'Titles and issues' },
     load: async () => (await import('../domain/catalog/pages/titles.page.tsx')).TitlesPage,
+  },
+  {
+    path: 'titles/$id',
+    right: 'catalog.read',
+    label: { fr: 'Titre', en: 'Title' },
+    load: async () => (await import('../domain/catalog/pages/title.page.tsx')).TitlePage,
   },
   {
     path: 'issues',
@@ -108,7 +115,7 @@ export const screens: Screen[] = [
   },
   {
     path: 'contacts',
-    group: 'base',
+    group: 'records',
     icon: IconAddressBook,
     right: 'parties.read',
     label: { fr: 'Contacts', en: 'Contacts' },
@@ -122,7 +129,7 @@ export const screens: Screen[] = [
   },
   {
     path: 'products',
-    group: 'base',
+    group: 'records',
     icon: IconBarcode,
     right: 'catalog.read',
     label: { fr: 'Produits', en: 'Products' },

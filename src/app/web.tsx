@@ -22,6 +22,9 @@ onSignedOut(() => {
   void router.navigate({ to: '/sign-in', search: { from: pathname + searchStr } as never, replace: true })
 })
 
+// After an upgrade of the server the parts of the old build are gone: the page starts again with the new one.
+addEventListener('vite:preloadError', () => location.reload())
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <Providers>

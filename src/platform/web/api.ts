@@ -12,11 +12,11 @@ export type CallContext = { idempotencyKey?: string }
 type ClientOf<T extends AnyContractRouter> = JsonifiedClient<ContractRouterClient<T, CallContext>>
 export type Api<T extends AnyContractRouter> = RouterUtils<ClientOf<T>> & { client: ClientOf<T> }
 
-const known = new Map<string, unknown>()
+const known = new Map<AnyContractRouter, unknown>()
 
 /** The typed calls of a slice, for queries and mutations; `name` begins the keys of their cache. */
 export function apiOf<T extends AnyContractRouter>(name: string, contract: T): Api<T> {
-  const before = known.get(name)
+  const before = known.get(contract)
   if (before) return before as Api<T>
   const link = new OpenAPILink<CallContext>(contract, {
     url: `${location.origin}/api`,
@@ -32,6 +32,6 @@ export function apiOf<T extends AnyContractRouter>(name: string, contract: T): A
   const both = new Proxy(utils, {
     get: (target, key) => (key === 'client' ? api.client : Reflect.get(target, key)),
   }) as Api<T>
-  known.set(name, both)
+  known.set(contract, both)
   return both
 }

@@ -3,6 +3,8 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 export type Shortcut = {
   /** `mod+E`, `N`, `shift+F10`; `mod` is Ctrl, or Command on a Mac. */
   keys: string
+  /** Other keys of the same thing, shown beside it in the help. */
+  beside?: string
   label: string
   /** Absent: only described in the help, the component itself listens. Answers false to leave the key to the browser. */
   run?: (() => unknown) | undefined

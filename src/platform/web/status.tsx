@@ -5,7 +5,7 @@ export type Tone = 'good' | 'warning' | 'bad' | 'coming' | 'off'
 
 const shapes: Record<Tone, React.ReactNode> = {
   good: <circle cx="5" cy="5" r="4.5" fill="currentColor" />,
-  warning: <path d="M5 0.6 9.8 9.2H0.2z" fill="currentColor" />,
+  warning: <path d="M5 1 9.4 9H0.6z" fill="var(--warning-fill)" stroke="currentColor" strokeLinejoin="round" />,
   bad: <rect x="0.8" y="0.8" width="8.4" height="8.4" rx="1" fill="currentColor" />,
   coming: <circle cx="5" cy="5" r="3.6" fill="none" stroke="currentColor" strokeWidth="1.8" />,
   off: <path d="M1.5 1.5 8.5 8.5M8.5 1.5 1.5 8.5" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />,

@@ -80,6 +80,7 @@ export const theme = createTheme({
     },
     Drawer: { defaultProps: { transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.35 } } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 0 } } },
+    Spotlight: { defaultProps: { overlayProps: { blur: 0, backgroundOpacity: 0.35 } } },
     Anchor: { defaultProps: { underline: 'hover' } },
   },
 })
@@ -108,6 +109,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--accent': ink[7],
     '--good': '#177245',
     '--warning': '#8f5a00',
+    '--warning-fill': '#f5b82e',
     '--bad': '#b32626',
     '--coming': '#1766b8',
     '--off': gray[6],
@@ -131,6 +133,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--accent': ink[3],
     '--good': '#58c792',
     '--warning': '#eeb23f',
+    '--warning-fill': '#eeb23f',
     '--bad': '#ff8f88',
     '--coming': '#74b3f8',
     '--off': dark[2],

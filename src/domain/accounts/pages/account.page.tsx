@@ -16,6 +16,7 @@ import { accountsContract } from '../contract.ts'
 import { entranceWords } from '../labels/entrance.ts'
 import { peopleWords } from '../labels/people.ts'
 import { PASSWORD_MIN_LENGTH } from '../rules.ts'
+import { browserName } from './browser-name.part.tsx'
 
 const api = apiOf('accounts', accountsContract)
 type OpenSession = Awaited<ReturnType<typeof api.session.list.call>>['rows'][number]
@@ -87,7 +88,7 @@ function OpenSessions() {
       refresh()
     }, notify.failed)
   const columns: ListColumn<OpenSession>[] = [
-    { key: 'browser', header: words.browser, text: session => session.browser ?? '' },
+    { key: 'browser', header: words.browser, text: session => browserName(session.browser) },
     { key: 'address', header: words.address },
     { key: 'startedAt', header: words.startedAt, kind: 'instant' },
     { key: 'expiresAt', header: words.expiresAt, kind: 'instant' },

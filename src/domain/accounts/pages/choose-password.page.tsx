@@ -30,7 +30,7 @@ export function ChoosePasswordPage() {
   })
   return (
     <EntranceFrame title={words.choosePassword} text={words.choosePasswordText}>
-      <FormFrame form={form} submit={words.choose}>
+      <FormFrame form={form} plain submit={words.choose}>
         <TextField
           {...form.field('password')}
           label={words.password}

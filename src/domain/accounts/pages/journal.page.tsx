@@ -32,7 +32,10 @@ export function JournalPage() {
       panel={(_id, entry) =>
         entry && (
           <PanelBody>
-            <RecordHead name={entry.operation} />
+            <RecordHead
+              name={`${words.recordNames[entry.record] ?? entry.record}, ${words[kindOf(entry)].toLowerCase()}`}
+              status={entry.operation}
+            />
             <History changes={[entry]} names={{}} />
           </PanelBody>
         )
@@ -42,6 +45,9 @@ export function JournalPage() {
   )
 }
 
+const kindOf = ({ from, to }: Pick<Row, 'from' | 'to'>) =>
+  from === null ? 'created' : to === null ? 'deleted' : 'changed'
+
 function useColumns(): ListColumn<Row>[] {
   const words = useLabels(peopleWords)
   return useMemo(
@@ -49,8 +55,22 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'at', header: words.at, kind: 'instant', sort: true, phone: 'end' },
       { key: 'initials', header: words.who, width: 72, phone: 2 },
       { key: 'user', header: words.user, width: 180, grow: true, phone: 2 },
-      { key: 'operation', header: words.operation, width: 200, grow: true, phone: 1 },
-      { key: 'record', header: words.record, width: 160, phone: 2 },
+      {
+        key: 'record',
+        header: words.record,
+        width: 150,
+        text: entry => words.recordNames[entry.record] ?? entry.record,
+        phone: 1,
+      },
+      {
+        key: 'change',
+        header: words.change,
+        width: 130,
+        text: entry => words[kindOf(entry)],
+        screenOnly: true,
+        phone: 1,
+      },
+      { key: 'operation', header: words.operation, width: 220, grow: true },
       { key: 'via', header: words.via, width: 90, text: entry => words.viaNames[entry.via] ?? entry.via },
     ],
     [words],

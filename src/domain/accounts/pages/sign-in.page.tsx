@@ -38,7 +38,7 @@ export function SignInPage() {
   if (setup.data?.needed) return <Navigate to="/welcome" replace />
   return (
     <EntranceFrame title={words.signIn}>
-      <FormFrame form={form} submit={words.signIn}>
+      <FormFrame form={form} plain submit={words.signIn}>
         <TextField {...form.field('email')} label={words.email} kind="email" autoComplete="username" autoFocus />
         <TextField {...form.field('password')} label={words.password} kind="password" autoComplete="current-password" />
       </FormFrame>

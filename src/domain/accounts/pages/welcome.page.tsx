@@ -43,7 +43,7 @@ export function WelcomePage() {
   if (setup.data && !setup.data.needed && !form.saving) return <Navigate to="/" replace />
   return (
     <EntranceFrame title={words.welcome} text={words.welcomeText}>
-      <FormFrame form={form} submit={words.begin}>
+      <FormFrame form={form} plain submit={words.begin}>
         <TextField
           {...form.field('company')}
           label={words.company}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
+import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
@@ -20,6 +21,7 @@ export function TitlesPage() {
   const labels = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
   const format = useFormat()
+  const path = useCompanyPath()
   const [, setSearch] = useSearchValues()
   const create = () => setSearch({ open: 'new' })
   return (
@@ -37,6 +39,7 @@ export function TitlesPage() {
       panel={id =>
         id === 'new' ? <CreateTitle onDone={open => setSearch({ open })} /> : <TitlePanel key={id} id={id} />
       }
+      card={row => path(`titles/${row.id}`)}
       rowName={row => row.name}
     />
   )

@@ -21,7 +21,7 @@ export const dispatchWords = labels(
     cancelled: 'annulés',
     withoutAddress: (count: string, many: boolean) =>
       `${count} sans adresse complète\u202f: ${many ? 'leurs plis reviendraient' : 'son pli reviendrait'}`,
-    runningThatDay: (count: string) => `${count} en cours ce jour-là`,
+    runningThatDay: (count: string) => `${count} abonnements en cours aujourd’hui`,
     dispatch: 'Expédier',
     dispatchIssue: (issue: string) => `Expédier le n°\u00a0${issue}`,
     dispatchSingles: 'Expédier les achats au numéro',
@@ -77,7 +77,7 @@ export const dispatchWords = labels(
     ended: 'expired before the date of the issue',
     cancelled: 'cancelled',
     withoutAddress: (count: string) => `${count} without a complete address: what is sent would come back`,
-    runningThatDay: (count: string) => `${count} running that day`,
+    runningThatDay: (count: string) => `${count} subscriptions running today`,
     dispatch: 'Dispatch',
     dispatchIssue: (issue: string) => `Dispatch issue ${issue}`,
     dispatchSingles: 'Dispatch the single issues',

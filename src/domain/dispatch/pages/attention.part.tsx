@@ -2,6 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
 import { Attention } from '../../../platform/web/attention.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
+import { useSession } from '../../../platform/web/session.tsx'
 import { catalogContract } from '../../catalog/contract.ts'
 import { dispatchContract } from '../contract.ts'
 import { dispatchWords } from '../labels/screens.ts'
@@ -14,9 +15,10 @@ const LATEST = 4
 /** Issues already on sale that subscribers still wait for: none may be forgotten. Source: X-6. */
 export function ShipmentsToSend() {
   const words = useLabels(dispatchWords)
+  const { today } = useSession()
   const issues = useQuery(catalog.issues.list.queryOptions({ input: { sort: '-coverOn', limit: 12 } }))
   const out = (issues.data?.rows ?? [])
-    .filter(({ status, onSaleOn }) => status !== 'skipped' && onSaleOn <= new Date().toISOString().slice(0, 10))
+    .filter(({ status, onSaleOn }) => status !== 'skipped' && onSaleOn <= today)
     .slice(0, LATEST)
   const counts = useQueries({
     queries: out.map(({ id, titleId }) =>

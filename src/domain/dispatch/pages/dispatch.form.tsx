@@ -62,7 +62,13 @@ export function DispatchDialog({ which, title, onClose }: { which: Which; title:
             </Alert>
           )}
           <DayField name="on" label={words.on} value={on} onChange={setOn} />
-          <SwitchField name="format" label={words.format} value={file} onChange={setFile} options={formats} />
+          <SwitchField
+            name="format"
+            label={words.format}
+            value={file}
+            onChange={(next: AddressFormat) => setFile(next)}
+            options={formats}
+          />
         </Stack>
       }
     />

@@ -2,6 +2,7 @@ import { IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
+import { AttentionList } from '../../../platform/web/attention.tsx'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
@@ -12,7 +13,9 @@ import { ScreenHeading } from '../../../platform/web/screen.tsx'
 import { dispatchContract } from '../contract.ts'
 import { dispatchWords } from '../labels/screens.ts'
 import { dispatchLabels } from '../labels.ts'
+import { ShipmentsToSend } from './attention.part.tsx'
 import { DispatchDialog } from './dispatch.form.tsx'
+import classes from './preview-line.module.css'
 import { PreviewLine } from './preview-line.part.tsx'
 import { useChosenRun, WhichRun } from './which-run.part.tsx'
 
@@ -42,9 +45,12 @@ export function RecipientsPage() {
       <>
         <ScreenHeading title={labels.recipients} name={labels.recipients} />
         <WhichRun chosen={chosen} />
-        <p style={{ padding: '32px 16px', color: 'var(--mantine-color-dimmed)' }}>
-          {chosen.title ? words.chooseIssue : words.chooseTitle}
-        </p>
+        <p className={classes.prompt}>{chosen.title ? words.chooseIssue : words.chooseTitle}</p>
+        {chosen.kind === 'subscription' && (
+          <AttentionList>
+            <ShipmentsToSend />
+          </AttentionList>
+        )}
       </>
     )
   }

@@ -2,7 +2,7 @@ import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
+import { Facts, RecordButton } from '../../../platform/web/record/facts.tsx'
 import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { runsContract } from '../contract.ts'
@@ -30,9 +30,9 @@ export function RunPanel({ id }: { id: string }) {
             name={run.label}
             actions={
               <>
-                <RecordLink to="shipments" search={{ runId: id }}>
+                <RecordButton to="shipments" search={{ runId: id }}>
                   {words.shipments}
-                </RecordLink>
+                </RecordButton>
                 <AddressMenu runId={id} />
               </>
             }

@@ -14,6 +14,7 @@ import { runsContract, shipmentsContract } from '../contract.ts'
 import { dispatchWords } from '../labels/screens.ts'
 import { dispatchLabels } from '../labels.ts'
 import { AddressMenu } from './address-menu.part.tsx'
+import { contactLookup, purchaseLookup } from './lookups.part.tsx'
 import { useRun } from './run-panel.part.tsx'
 
 const api = apiOf('shipments', shipmentsContract)
@@ -115,8 +116,8 @@ function useFilters(): ListFilter[] {
           hint: format.day(run.dispatchedOn),
         })),
       },
-      { kind: 'text', key: 'purchaseId', label: words.purchase, own: true },
-      { kind: 'text', key: 'recipientId', label: words.contact, own: true },
+      { kind: 'lookup', key: 'purchaseId', label: words.purchase, source: purchaseLookup, apart: true },
+      { kind: 'lookup', key: 'recipientId', label: words.contact, source: contactLookup, apart: true },
     ],
     [words, format],
   )

@@ -59,20 +59,20 @@ function useColumns(): ListColumn<Row>[] {
   const purchases = useLabels(purchaseWords)
   return useMemo(
     () => [
-      { key: 'number', header: columns.number, width: 84, align: 'end', sort: true, phone: 1 },
-      { key: 'honorific', header: columns.honorific, width: 72 },
+      { key: 'number', header: columns.number, width: 76, align: 'end', sort: true, phone: 1 },
+      { key: 'honorific', header: columns.honorific, width: 66 },
       {
         key: 'lastName',
         header: columns.lastName,
-        width: 120,
+        width: 108,
         grow: true,
         sort: 'name',
         phone: 1,
         text: row => row.lastName || row.legalName,
       },
-      { key: 'firstName', header: columns.firstName, width: 104, grow: true, phone: 1 },
+      { key: 'firstName', header: columns.firstName, width: 100, grow: true, phone: 1 },
       { key: 'productCode', header: columns.productCode, width: 96 },
-      { key: 'label', header: columns.label, width: 150, grow: true, phone: 2 },
+      { key: 'label', header: columns.label, width: 140, grow: true, phone: 2 },
       { key: 'startsOn', header: columns.startsOn, kind: 'day' },
       { key: 'expiresOn', header: columns.expiresOn, kind: 'day', sort: true, phone: 2 },
       {

@@ -1,5 +1,5 @@
 import { useLabels } from '../../../platform/web/language.ts'
-import { RecordLink } from '../../../platform/web/record/facts.tsx'
+import { RecordButton, RecordLink } from '../../../platform/web/record/facts.tsx'
 import { purchaseWords } from '../labels/purchases.ts'
 
 type Named = { lastName: string; firstName: string; legalName: string }
@@ -25,10 +25,10 @@ export function PurchaseLinks({ of: { id, recipientId } }: { of: { id: string; r
   const words = useLabels(purchaseWords)
   return (
     <>
-      <RecordLink to="shipments" search={{ purchaseId: id }}>
+      <RecordButton to="shipments" search={{ purchaseId: id }}>
         {words.shipments}
-      </RecordLink>
-      <RecordLink to={`contacts/${recipientId}`}>{words.showContact}</RecordLink>
+      </RecordButton>
+      <RecordButton to={`contacts/${recipientId}`}>{words.showContact}</RecordButton>
     </>
   )
 }

@@ -53,7 +53,7 @@ function useColumns(): ListColumn<Row>[] {
   const words = useLabels(purchaseWords)
   return useMemo(
     () => [
-      { key: 'number', header: columns.number, width: 84, align: 'end', sort: true, phone: 1 },
+      { key: 'number', header: columns.number, width: 76, align: 'end', sort: true, phone: 1 },
       {
         key: 'lastName',
         header: columns.lastName,

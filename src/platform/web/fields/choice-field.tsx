@@ -1,4 +1,4 @@
-import { Checkbox, SegmentedControl, Select, Stack, Text } from '@mantine/core'
+import { Checkbox, Input, SegmentedControl, Select } from '@mantine/core'
 import { useId } from 'react'
 import type { FieldProps } from './field-types.ts'
 
@@ -46,18 +46,16 @@ export function SwitchField<Value extends string>({
 }: FieldProps<Value> & { options: readonly { value: Value; label: string }[] }) {
   const id = useId()
   return (
-    <Stack gap={2}>
-      <Text size="xs" fw={500} id={id}>
-        {label}
-      </Text>
+    <Input.Wrapper label={label} labelElement="div" size="xs" labelProps={{ id }}>
       <SegmentedControl
         aria-labelledby={id}
+        fullWidth
         value={value}
         onChange={chosen => onChange(chosen as Value)}
         disabled={disabled === true}
         data={options.map(option => ({ value: option.value, label: option.label }))}
       />
-    </Stack>
+    </Input.Wrapper>
   )
 }
 

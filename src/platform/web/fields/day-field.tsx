@@ -60,7 +60,7 @@ export function DayField({
       onKeyDown={event => event.key === 'Enter' && settle()}
       error={typed !== null && fault && typed.length > 3 ? fault : error}
       rightSection={weekday(value && typed === null ? format.weekday(value) : '')}
-      rightSectionWidth={82}
+      rightSectionWidth={value && typed === null ? 82 : 8}
       withAsterisk={required === true}
       aria-required={required}
       disabled={disabled === true}

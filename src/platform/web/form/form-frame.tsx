@@ -20,6 +20,8 @@ type FormFrameProps<Values extends object> = {
   /** Saving waits, for example for the padlock; the sentence says for what. */
   locked?: string | undefined
   beside?: ReactNode
+  /** Alone on its screen: one wide button without its key. */
+  plain?: boolean
   children: ReactNode
 }
 
@@ -31,6 +33,7 @@ export function FormFrame<Values extends object>({
   columns = 1,
   locked,
   beside,
+  plain,
   children,
 }: FormFrameProps<Values>) {
   const common = useLabels(commonWords)
@@ -66,7 +69,8 @@ export function FormFrame<Values extends object>({
           loading={form.saving}
           disabled={locked !== undefined}
           title={locked}
-          rightSection={<Keys keys="mod+S" />}
+          rightSection={plain ? null : <Keys keys="mod+S" />}
+          fullWidth={plain === true}
         >
           {submit}
         </Button>

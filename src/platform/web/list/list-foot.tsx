@@ -1,4 +1,5 @@
 import { Button, CloseButton, Tooltip } from '@mantine/core'
+import { IconCopy } from '@tabler/icons-react'
 import { useFormat } from '../format.ts'
 import { Keys } from '../keys.tsx'
 import { useLabels } from '../language.ts'
@@ -17,10 +18,11 @@ type FootProps<Row extends ListRow> = {
   actions: readonly RowAction<Row>[]
   count: number | undefined
   counted: (count: number) => string
+  onCopy(): void
 }
 
 /** Under a list: how many there are, or what is chosen, its sums and what can be done with it. */
-export function ListFoot<Row extends ListRow>({ selection, columns, actions, count, counted }: FootProps<Row>) {
+export function ListFoot<Row extends ListRow>({ selection, columns, actions, count, counted, onCopy }: FootProps<Row>) {
   const words = useLabels(listWords)
   const format = useFormat()
   const { size, all, subject } = selection
@@ -46,7 +48,7 @@ export function ListFoot<Row extends ListRow>({ selection, columns, actions, cou
           <strong>{format.money(chosen.reduce((sum, row) => sum + amountOf(row, key), 0))}</strong>
         </span>
       ))}
-      <FootActions actions={actions} selection={selection} />
+      <FootActions actions={actions} selection={selection} onCopy={onCopy} />
     </footer>
   )
 }
@@ -54,10 +56,13 @@ export function ListFoot<Row extends ListRow>({ selection, columns, actions, cou
 function FootActions<Row extends ListRow>({
   actions,
   selection: { subject },
+  onCopy,
 }: {
   actions: readonly RowAction<Row>[]
   selection: ListSelection<Row>
+  onCopy(): void
 }) {
+  const words = useLabels(listWords)
   const may = useMay()
   const narrow = useNarrow()
   const obstacle = useObstacle<Row>()
@@ -85,6 +90,16 @@ function FootActions<Row extends ListRow>({
           </Tooltip>
         )
       })}
+      {subject && !subject.all && (
+        <Button
+          size={narrow ? 'sm' : 'compact-sm'}
+          variant="default"
+          leftSection={<IconCopy size={15} />}
+          onClick={onCopy}
+        >
+          {words.copy}
+        </Button>
+      )}
     </span>
   )
 }

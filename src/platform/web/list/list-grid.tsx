@@ -28,7 +28,7 @@ export type GridHandle = {
   columnAt(index: number): void
 }
 
-type GridProps<Row extends ListRow> = Pick<ListProps<Row>, 'card' | 'rowName' | 'title'> & {
+type GridProps<Row extends ListRow> = Pick<ListProps<Row>, 'card' | 'panel' | 'rowName' | 'title'> & {
   data: ListData<Row>
   columns: ListColumns<Row>
   selection: ListSelection<Row>
@@ -162,6 +162,7 @@ function Line<Row extends ListRow>({
   selection,
   currentCell,
   card,
+  panel,
   rowName,
   index,
   top,
@@ -197,7 +198,7 @@ function Line<Row extends ListRow>({
       columns={shown}
       template={template}
       currentCell={shared.current ? currentCell : null}
-      href={card?.(row)}
+      href={card?.(row) ?? (panel ? `?open=${row.id}` : undefined)}
     />
   )
 }

@@ -24,6 +24,9 @@ export function useObstacle<Row extends ListRow>() {
   }
 }
 
+/** Not keydown, as Mantine has it: the key that opens the menu would close it. */
+const outside: (keyof DocumentEventMap)[] = ['mousedown', 'touchstart']
+
 type MenuProps<Row extends ListRow> = {
   at: { x: number; y: number } | null
   onClose(): void
@@ -52,7 +55,14 @@ export function ListMenu<Row extends ListRow>({
   const obstacle = useObstacle<Row>()
   const single = subject?.count === 1
   return (
-    <Menu opened={at !== null} onChange={opened => opened || onClose()} position="bottom-start" offset={0} returnFocus>
+    <Menu
+      opened={at !== null}
+      clickOutsideEvents={outside}
+      onChange={opened => opened || onClose()}
+      position="bottom-start"
+      offset={0}
+      returnFocus
+    >
       <Menu.Target>
         <button
           type="button"

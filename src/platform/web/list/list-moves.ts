@@ -34,15 +34,16 @@ export function useListMoves<Row extends ListRow>(parts: Parts<Row>) {
   const copying = useCopying(parts, cell)
   const menu = useRowMenu(parts, setCell)
   const { current } = selection
+  /** The panel shows a record of this list, not a form for a new one. */
+  const following = state.open !== undefined && data.rows.some(row => row.id === state.open)
 
   const arrive = (index: number) => {
     grid.current?.show(index)
     grid.current?.focus()
-    if (state.open) opening.open(index)
+    if (following) opening.open(index)
   }
   const step = (by: 1 | -1) => {
-    const from = data.rows.findIndex(row => row.id === state.open)
-    const to = (from < 0 ? current : from) + by
+    const to = data.rows.findIndex(row => row.id === state.open) + by
     if (to < 0 || to >= data.rows.length) return
     selection.move(to)
     grid.current?.show(to)
@@ -91,7 +92,7 @@ export function useListMoves<Row extends ListRow>(parts: Parts<Row>) {
     click,
     keys,
     enter,
-    step: current >= 0 || state.open ? step : undefined,
+    step: following ? step : undefined,
     choosing: false,
     card: opening.card,
     ...menu,

@@ -97,6 +97,7 @@ export function ListPage<Row extends ListRow>(props: ListProps<Row>) {
             actions={actions}
             count={data.count}
             counted={counted}
+            onCopy={moves.copyRows}
           />
         </section>
         {state.open && props.panel && (

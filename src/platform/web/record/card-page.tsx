@@ -27,19 +27,21 @@ export function CardPage<T>(props: CardProps<T>) {
   const { query, back } = props
   const text = useLabels(words)
   return (
-    <article className={classes.card}>
-      <nav>
-        <Link to={back.to} className={classes.link}>
-          ← {back.label}
-        </Link>
-      </nav>
-      {query.data !== undefined ? (
-        <Card {...props} record={query.data} />
-      ) : (
-        <p role={query.error ? 'alert' : 'status'}>
-          {query.error ? failureOf(query.error, text.unreachable).message : text.loading}
-        </p>
-      )}
+    <article className={classes.cardPage}>
+      <div className={classes.card}>
+        <nav>
+          <Link to={back.to} className={classes.link}>
+            ← {back.label}
+          </Link>
+        </nav>
+        {query.data !== undefined ? (
+          <Card {...props} record={query.data} />
+        ) : (
+          <p role={query.error ? 'alert' : 'status'}>
+            {query.error ? failureOf(query.error, text.unreachable).message : text.loading}
+          </p>
+        )}
+      </div>
     </article>
   )
 }

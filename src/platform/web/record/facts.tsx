@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useCompanyPath } from '../company.ts'
@@ -15,17 +16,19 @@ const empty = (value: ReactNode) => value === null || value === undefined || val
 /** What is known of a record, in two columns; what is not known takes no place. */
 export function Facts({ facts }: { facts: readonly (Fact | false)[] }) {
   return (
-    <dl className={classes.facts}>
-      {facts
-        .filter(fact => fact !== false)
-        .filter(({ value, always }) => always || !empty(value))
-        .map(({ label, value, wide }) => (
-          <div key={label} className={classes.fact} data-wide={wide || undefined}>
-            <dt>{label}</dt>
-            <dd>{empty(value) ? '–' : value}</dd>
-          </div>
-        ))}
-    </dl>
+    <div className={classes.factsBox}>
+      <dl className={classes.facts}>
+        {facts
+          .filter(fact => fact !== false)
+          .filter(({ value, always }) => always || !empty(value))
+          .map(({ label, value, wide }) => (
+            <div key={label} className={classes.fact} data-wide={wide || undefined}>
+              <dt>{label}</dt>
+              <dd>{empty(value) ? '–' : value}</dd>
+            </div>
+          ))}
+      </dl>
+    </div>
   )
 }
 
@@ -44,5 +47,23 @@ export function RecordLink({
     <Link to={path(to)} search={(search ?? {}) as never} className={classes.link}>
       {children}
     </Link>
+  )
+}
+
+/** A link to another screen of the company, among the actions of a record. */
+export function RecordButton({
+  to,
+  search,
+  children,
+}: {
+  to: string
+  search?: Record<string, string>
+  children: ReactNode
+}) {
+  const path = useCompanyPath()
+  return (
+    <Button component={Link} variant="default" to={path(to)} search={(search ?? {}) as never}>
+      {children}
+    </Button>
   )
 }

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useCompanyPath } from '../company.ts'
 import { useLabels, useLanguage } from '../language.ts'
 import { useMay } from '../session.tsx'
@@ -48,7 +48,10 @@ export function Navigation({ screens, groups, collapsed, onCollapse }: Navigatio
 }
 
 function Entry({ screen, name, collapsed }: { screen: Screen; name: string; collapsed: boolean }) {
-  const to = useCompanyPath()(screen.path)
+  const path = useCompanyPath()
+  const to = path(screen.path)
+  const { pathname } = useLocation()
+  const here = screen.also?.some(other => pathname.startsWith(path(other)))
   const Icon = screen.icon
   return (
     <Tooltip label={name} position="right" disabled={!collapsed} openDelay={150}>
@@ -57,6 +60,7 @@ function Entry({ screen, name, collapsed }: { screen: Screen; name: string; coll
         className={classes.entry}
         activeOptions={{ exact: screen.path === '', includeSearch: false }}
         aria-label={collapsed ? name : undefined}
+        {...(here ? { 'aria-current': 'page' as const } : {})}
       >
         {Icon && <Icon size={18} stroke={1.6} />}
         {!collapsed && <span className={classes.entryName}>{name}</span>}

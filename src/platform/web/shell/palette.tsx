@@ -9,7 +9,8 @@ import { Keys } from '../keys.tsx'
 import { useLabels, useLanguage } from '../language.ts'
 import { useMay } from '../session.tsx'
 import { useAllShortcuts, useShortcuts } from '../shortcuts.tsx'
-import classes from './frame.module.css'
+import frame from './frame.module.css'
+import classes from './palette.module.css'
 import type { Screen } from './screens.ts'
 import { shellWords } from './shell-words.ts'
 
@@ -36,9 +37,9 @@ export function FindButton() {
     { keys: 'mod+K', label: words.palette, run: palette.open, whileTyping: true },
   ])
   return (
-    <button type="button" className={classes.find} onClick={palette.open} aria-label={words.search}>
+    <button type="button" className={frame.find} onClick={palette.open} aria-label={words.search}>
       <IconSearch size={16} aria-hidden />
-      <span className={classes.findText}>{words.search}</span>
+      <span className={frame.findText}>{words.search}</span>
       <Keys keys="mod+K" />
     </button>
   )
@@ -74,6 +75,8 @@ export function Palette({ screens, find }: { screens: readonly Screen[]; find: F
         leftSection={<IconSearch size={18} />}
       />
       <Spotlight.ActionsList>
+        <Group label={words.actions} entries={actionEntries} />
+        <Group label={words.screens} entries={screenEntries} />
         {[...groups].map(([group, records]) => (
           <Group
             key={group}
@@ -81,8 +84,6 @@ export function Palette({ screens, find }: { screens: readonly Screen[]; find: F
             entries={records.map(({ key, label, hint, to }) => ({ key, label, hint, run: go(to) }))}
           />
         ))}
-        <Group label={words.actions} entries={actionEntries} />
-        <Group label={words.screens} entries={screenEntries} />
         {empty && <Spotlight.Empty>{words.nothingFound}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
@@ -92,15 +93,13 @@ export function Palette({ screens, find }: { screens: readonly Screen[]; find: F
 function Group({ label, entries }: { label: string; entries: Entry[] }) {
   if (entries.length === 0) return null
   return (
-    <Spotlight.ActionsGroup label={label}>
+    <Spotlight.ActionsGroup label={label} className={classes.group}>
       {entries.map(entry => (
-        <Spotlight.Action
-          key={entry.key}
-          onClick={entry.run}
-          label={entry.label}
-          {...(entry.hint ? { description: entry.hint } : {})}
-          rightSection={entry.keys ? <Keys keys={entry.keys} /> : undefined}
-        />
+        <Spotlight.Action key={entry.key} onClick={entry.run} className={classes.found}>
+          <span>{entry.label}</span>
+          {entry.hint && <span className={classes.hint}>{entry.hint}</span>}
+          {entry.keys && <Keys keys={entry.keys} />}
+        </Spotlight.Action>
       ))}
     </Spotlight.ActionsGroup>
   )

@@ -11,6 +11,8 @@ export type Screen = {
   /** Absent: reached from other screens only. */
   group?: string
   icon?: ScreenIcon
+  /** Paths of other screens that belong to this entry of the navigation. */
+  also?: readonly string[]
   load: () => Promise<ComponentType>
 }
 

@@ -18,16 +18,17 @@ export function ShortcutHelp({ opened, onChange }: { opened: boolean; onChange(o
     <Modal
       opened={opened}
       onClose={() => onChange(false)}
-      title={words.shortcuts}
+      title={<strong>{words.shortcuts}</strong>}
       size={640}
       closeButtonProps={{ 'aria-label': common.close }}
     >
       <dl className={classes.list}>
-        {all.map(({ keys, label }) => (
+        {all.map(({ keys, beside, label }) => (
           <div key={keys + label} className={classes.line}>
             <dt>{label}</dt>
             <dd>
               <Keys keys={keys} />
+              {beside && <Keys keys={beside} />}
             </dd>
           </div>
         ))}

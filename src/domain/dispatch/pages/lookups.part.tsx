@@ -1,0 +1,33 @@
+import { apiOf } from '../../../platform/web/api.ts'
+import type { LookupSource } from '../../../platform/web/filters/filter-types.ts'
+import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
+import { partiesContract } from '../../parties/contract.ts'
+import { directoryName } from '../../parties/rules/name.ts'
+import { singleIssuesContract, subscriptionsContract } from '../../subscriptions/contract.ts'
+
+type Purchase = { id: string; number: number; lastName: string; firstName: string; legalName: string; label: string }
+
+const asOption = ({ id, number, lastName, firstName, legalName, label }: Purchase) => ({
+  value: id,
+  label: `${number} · ${`${lastName} ${firstName}`.trim() || legalName}`,
+  hint: label,
+})
+const subscriptions = lookupSource('subscriptions', apiOf('subscriptions', subscriptionsContract), asOption)
+const singleIssues = lookupSource('singleIssues', apiOf('singleIssues', singleIssuesContract), asOption)
+
+/** Finds a purchase of either kind by number or name. */
+export const purchaseLookup: LookupSource = {
+  key: ['purchases', 'lookup'],
+  search: async (text, signal) => {
+    const found = await Promise.all([subscriptions.search(text, signal), singleIssues.search(text, signal)])
+    return found.flat()
+  },
+  named: (id, signal) => subscriptions.named(id, signal).catch(() => singleIssues.named(id, signal)),
+}
+
+/** Finds a contact by name, postcode, mail or number. */
+export const contactLookup = lookupSource('parties', apiOf('parties', partiesContract), party => ({
+  value: party.id,
+  label: directoryName(party),
+  hint: String(party.number),
+}))
