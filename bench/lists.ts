@@ -28,7 +28,7 @@ export async function benchLists() {
     if (!response.ok) throw new Error(await response.text())
     return (await response.json()) as Page
   }
-  const deep = (sort: string, value: string) => `sort=${sort}&after=${Buffer.from(JSON.stringify([sort, value, `00000000-0000-7000-c000-${'0'.repeat(12)}`])).toString('base64url')}`
+  const deep = (sort: string, value: string) => `sort=${sort}&after=${Buffer.from(JSON.stringify([sort, value, `00000000-0000-7000-8001-${'0'.repeat(12)}`])).toString('base64url')}`
   const cases: Record<string, string> = {
     'first page': '',
     'deep page (the 500,000th by number)': deep('-number', String(Math.round(SUBSCRIPTIONS / 2))),

@@ -35,7 +35,7 @@ export async function benchWorld() {
   }
 }
 
-/** Rows of ordinary shape: French names and towns, terms spread over four years, a tenth served by issue. */
+/** Rows of ordinary shape: French names and towns, terms of a year begun over a year, a tenth served by issue. */
 async function fill(owner: pg.Client) {
   const steps = [
     `insert into companies (id, slug, name) select ${uuid('8000', 'n')}, 'company-' || n, 'Company ' || n from generate_series(1, 100) n`,
@@ -62,9 +62,9 @@ async function fill(owner: pg.Client) {
       select company, head || ' ' || last_name || ' ' || first_name || ' ' || n || ' ' || postcode || ' ' || town || ' RUE LILAS', ${uuid('8000', 'n')}
       from people, unnest(array[last_name, first_name, town, postcode, n::text, 'LILAS', 'CLIENT' || n || 'EXAMPLEORG']) head on conflict do nothing`,
     `insert into purchases (company_id, id, number, kind, payer_id, recipient_id, product_id, title_id, label, bought_on, net_cents, vat_cents, gross_cents, starts_on, expires_on, term_months, served_by, issues_due, created_by, updated_by)
-      select company, ${uuid('c000', 'n')}, n, 'subscription', ${uuid('8000', 'n')}, ${uuid('8000', 'n')}, ${uuid('b000', 'case when n % 10 = 0 then 2 else 1 end')}, ${uuid('9000', '1')}, 'Abonnement de 1 an', s.starts_on, 2833, 567, 3400,
+      select company, ${uuid('8001', 'n')}, n, 'subscription', ${uuid('8000', 'n')}, ${uuid('8000', 'n')}, ${uuid('b000', 'case when n % 10 = 0 then 2 else 1 end')}, ${uuid('9000', '1')}, 'Abonnement de 1 an', s.starts_on, 2833, 567, 3400,
         s.starts_on, (s.starts_on + interval '12 months')::date - 1, 12, case when n % 10 = 0 then 'issue' else 'date' end, case when n % 10 = 0 then 5 end, 'VG', 'VG'
-      from people, lateral (select '2022-06-01'::date + ((n * 7) % 730)::int as starts_on) s`,
+      from people, lateral (select '2022-06-01'::date + ((n * 7) % 365)::int as starts_on) s`,
     'drop table people',
     `insert into number_series (company_id, kind, next) select id, 'purchase', ${SUBSCRIPTIONS + 1} from companies`,
     'vacuum (analyze)',

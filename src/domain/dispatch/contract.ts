@@ -113,6 +113,7 @@ export const dispatchContract = {
   run: contract({
     method: 'POST',
     path: '/dispatch-runs',
+    byDefault: true,
     summary: 'Dispatch: freeze who is served and their addresses, ready for the mailing file',
     right: 'dispatch.write',
     refusals: [...whichRefusals, 'dispatch.nobodyOwed', 'dispatch.recipientsChanged', 'subscriptions.alreadyServed'],

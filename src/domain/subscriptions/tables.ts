@@ -116,8 +116,7 @@ export const shipments = businessTable(
     country: char({ length: 2 }).notNull(),
   },
   table => [
-    belongsTo('shipments_run', table, table.runId, () => dispatchRuns),
-    belongsTo('shipments_purchase', table, table.purchaseId, () => purchases),
+    // No foreign key here: checked row by row they double the cost of a run. Nothing deletes what they refer to (docs/adr/0003).
     unique('shipments_run_number_unique').on(table.companyId, table.runId, table.number),
     uniqueIndex('shipments_one_regular').on(table.companyId, table.purchaseId, table.issueId).where(sql`purpose = 'regular'`),
     check('shipments_purpose_known', sql`purpose in ('regular', 'replacement')`),

@@ -56,7 +56,8 @@ export function businessTable<C extends Record<string, PgColumnBuilderBase>>(
 
 /** The policy that isolates companies: rows of the company named by the transaction, no other. */
 export function companyPolicy() {
-  const mine = sql`company_id = current_setting('app.company_id')::uuid`
+  // The subquery is asked once a statement; the bare function would be asked once a row.
+  const mine = sql`company_id = (select current_setting('app.company_id')::uuid)`
   return pgPolicy('company', { to: appRole, using: mine, withCheck: mine })
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 /** Who may call: a member of the company with the right, any signed-in user, or anyone. */
 export type Scope = 'company' | 'user' | 'anyone'
 
-export type Meta = { scope?: Scope; right?: string; description?: string; secret?: boolean }
+export type Meta = { scope?: Scope; right?: string; description?: string; secret?: boolean; default?: boolean }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Described<Code extends string> = {
@@ -19,6 +19,8 @@ type Described<Code extends string> = {
   refusals?: readonly Code[]
   /** The answer holds a secret shown once: it is never kept, and a repeated request is refused. */
   secret?: boolean
+  /** On the command line its noun alone means it: `facteur dispatch --issue 5`. */
+  byDefault?: boolean
 }
 
 /** What comes with a refusal: the field it concerns, the values in its sentence, one issue a bad field. */
@@ -44,16 +46,17 @@ export function contract<Code extends string = never>({
   scope,
   refusals = [],
   secret = false,
+  byDefault = false,
 }: Described<Code>) {
   const declared = Object.fromEntries(refusals.map(code => [code, { status: 409, data: refusalData }]))
   return oc
-    .$meta<Meta>({ scope: scope ?? 'company', ...(right ? { right } : {}), description: summary, secret })
+    .$meta<Meta>({ scope: scope ?? 'company', ...(right ? { right } : {}), description: summary, secret, default: byDefault })
     .errors({ ...common, ...(declared as Record<Code, { status: number; data: typeof refusalData }>) })
     .route({ method, path, summary, tags: [path.split('/')[1] ?? ''] })
 }
 
 /** `YYYY-MM-DD`; kept short so that the command line's help stays readable. */
 export const isoDay = z.iso.date()
-export const id = z.uuid()
+export const id = z.guid()
 /** Integer cents. */
 export const cents = z.int()

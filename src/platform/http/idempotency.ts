@@ -36,6 +36,8 @@ export async function remember({ db, company }: Ctx, { key }: Asked, answer: unk
     where company_id = ${company.id} and key = ${key}`)
 }
 
-/** Forgets keys that no caller can still be retrying. */
-export const forgetOldKeys = (client: { query(text: string): Promise<unknown> }) =>
-  client.query(`delete from idempotency_keys where created_at < now() - interval '${HELD_DAYS} days'`)
+/** Forgets keys of the company that no caller can still be retrying. */
+export const forgetOldKeys = ({ db, company }: Pick<Ctx, 'db' | 'company'>) =>
+  db.execute(
+    sql`delete from idempotency_keys where company_id = ${company.id} and created_at < now() - make_interval(days => ${HELD_DAYS})`,
+  )

@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { reserveNumbers, takeNumbers } from '../../accounts/actions.ts'
-import { currentAddress } from '../../parties/queries.ts'
-import { addressee } from '../queries/recipients.ts'
+import { addressed, addressee } from '../queries/recipients.ts'
 import { runLabel, shipmentColumns } from './dispatch.ts'
 
 /** A run made before Facteur, or in another software: its number, its day, and the purchases it served, by number. */
@@ -31,10 +30,8 @@ export async function bringInRuns(ctx: Ctx, runs: readonly PastRun[]) {
     from (select run, issue, purchase, row_number() over () as place
       from json_to_recordset(${JSON.stringify(served)}::json) as given (run uuid, issue uuid, purchase int)) s
     join dispatch_runs r on r.company_id = ${ctx.company.id} and r.id = s.run
-    join purchases p on p.company_id = r.company_id and p.number = s.purchase
-    join issues i on i.company_id = r.company_id and i.id = coalesce(s.issue, p.issue_id)
-    join parties recipient on recipient.company_id = p.company_id and recipient.id = p.recipient_id
-    left join lateral (${currentAddress(sql`p.company_id`, sql`p.recipient_id`)}) address on true`)
+    join (${addressed()}) on p.company_id = r.company_id and p.number = s.purchase
+    join issues i on i.company_id = r.company_id and i.id = coalesce(s.issue, p.issue_id)`)
   await ctx.db.execute(sql`
     update dispatch_runs r set shipment_count = s.shipments, copy_count = s.copies
     from (select run_id, count(*)::int as shipments, sum(copies)::int as copies from shipments where company_id = ${ctx.company.id} group by run_id) s

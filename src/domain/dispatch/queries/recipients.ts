@@ -11,7 +11,9 @@ import type { Chosen } from './chosen.ts'
 export const owed = ({ company }: Ctx, chosen: Chosen) =>
   chosen.kind === 'subscription' ? owedSubscriptions(company.id, chosen.issue) : owedSingleIssues(company.id, chosen.titleId)
 
-/** The recipient of a purchase `p`, as it goes on the envelope: names, mail, current address. */
+const place = (column: string) => sql`coalesce(${sql.raw(`shipping.${column}`)}, ${sql.raw(`billing.${column}`)}, ${column === 'country' ? sql`'FR'` : sql`''`})`
+
+/** The recipient of a purchase `p`, as it goes on the envelope: names, mail, and the shipping address, else the billing one. */
 export const addressee = {
   contactNumber: sql`recipient.number`,
   honorific: sql`recipient.honorific`,
@@ -19,17 +21,21 @@ export const addressee = {
   firstName: sql`recipient.first_name`,
   legalName: sql`recipient.legal_name`,
   email: sql`coalesce(recipient.emails[1], '')`,
-  line1: sql`coalesce(address.line1, '')`,
-  line2: sql`coalesce(address.line2, '')`,
-  line3: sql`coalesce(address.line3, '')`,
-  postcode: sql`coalesce(address.postcode, '')`,
-  town: sql`coalesce(address.town, '')`,
-  country: sql`coalesce(address.country, 'FR')`,
+  line1: place('line1'),
+  line2: place('line2'),
+  line3: place('line3'),
+  postcode: place('postcode'),
+  town: place('town'),
+  country: place('country'),
 }
 
-export const addressed = sql`purchases p
-  join parties recipient on recipient.company_id = p.company_id and recipient.id = p.recipient_id
-  left join lateral (${currentAddress(sql`p.company_id`, sql`p.recipient_id`)}) address on true`
+/** Purchases `p` with what `addressee` reads. */
+export const addressed = (companyId = sql`p.company_id`) => sql`purchases p
+  join parties recipient on recipient.company_id = ${companyId} and recipient.id = p.recipient_id
+  left join addresses shipping on shipping.company_id = ${companyId} and shipping.party_id = p.recipient_id
+    and shipping.purpose = 'shipping' and shipping.valid_to is null
+  left join addresses billing on billing.company_id = ${companyId} and billing.party_id = p.recipient_id
+    and billing.purpose = 'billing' and billing.valid_to is null`
 
 type Found = {
   id: string
@@ -54,7 +60,7 @@ type Found = {
 
 /** Who is in a run and not served yet, one line a purchase. Source: ABO-51, X-4, X-14. */
 export const recipientList = defineList<Found & { issueNumber: string }, Found, { chosen: Chosen }>({
-  from: sql`${addressed}
+  from: sql`${addressed()}
     join products product on product.company_id = p.company_id and product.id = p.product_id
     left join issues issue on issue.company_id = p.company_id and issue.id = p.issue_id`,
   columns: {
