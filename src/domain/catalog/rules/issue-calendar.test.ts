@@ -48,7 +48,11 @@ describe('the issues that a frequency proposes', () => {
 
   test('are anchored on the first one, strictly later each, and never drift', () => {
     const anchors = fc
-      .record({ year: fc.integer({ min: 1990, max: 2390 }), month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 31 }) })
+      .record({
+        year: fc.integer({ min: 1990, max: 2390 }),
+        month: fc.integer({ min: 1, max: 12 }),
+        day: fc.integer({ min: 1, max: 31 }),
+      })
       .map(date => Temporal.PlainDate.from(date))
     const regular = fc.constantFrom(...FREQUENCIES.filter(frequency => frequency !== 'irregular'))
     fc.assert(

@@ -18,9 +18,12 @@ const FIXTURES: [code: string, vatRateBps: number, netCents: number, grossCents:
 ]
 
 describe('a price', () => {
-  test.each(FIXTURES)('ABO-24 of %s entered with %i bps of tax is %i net, %i gross', (_code, rate, netCents, grossCents) => {
-    expect(bothPrices('gross', grossCents, rate)).toEqual({ netCents, grossCents })
-  })
+  test.each(FIXTURES)(
+    'ABO-24 of %s entered with %i bps of tax is %i net, %i gross',
+    (_code, rate, netCents, grossCents) => {
+      expect(bothPrices('gross', grossCents, rate)).toEqual({ netCents, grossCents })
+    },
+  )
 
   test('X-11 of 28,33 net at 20 % is 34,00 gross', () => {
     expect(bothPrices('net', 2833, 2000)).toEqual({ netCents: 2833, grossCents: 3400 })

@@ -22,7 +22,10 @@ describe('a product code', () => {
   test('ABO-15, X-8 NUM-XXX is the latest issue; the word for it can be another', () => {
     expect(parseProductCode('NUM-XXX')).toEqual({ kind: 'single-issue', issueNumber: null, latestIssue: true })
     expect(parseProductCode('NUM-DER', { latestToken: 'der' })).toMatchObject({ latestIssue: true })
-    expect(parseProductCode('NUM-XXX', { latestToken: 'DER' })).toMatchObject({ issueNumber: 'XXX', latestIssue: false })
+    expect(parseProductCode('NUM-XXX', { latestToken: 'DER' })).toMatchObject({
+      issueNumber: 'XXX',
+      latestIssue: false,
+    })
   })
 
   test('ABO-16 that is neither stays an ordinary product', () => {

@@ -29,7 +29,9 @@ describe('the terms of a product', () => {
 
   test('X-3 a number of issues said makes it served by issue', () => {
     expect(productTerms({ code: 'ABO-A112', label: 'A', issuesDue: 4 })).toMatchObject({ servedBy: 'issue' })
-    expect(productTerms({ code: 'ABO-N115', label: '(5 numéros)', issuesDue: null })).toMatchObject({ servedBy: 'date' })
+    expect(productTerms({ code: 'ABO-N115', label: '(5 numéros)', issuesDue: null })).toMatchObject({
+      servedBy: 'date',
+    })
     expect(productTerms({ code: 'ABO-A112', label: 'A', issuesDue: 4, servedBy: 'date' })).toMatchObject({
       issuesDue: 4,
       servedBy: 'date',

@@ -83,12 +83,17 @@ describe('what is typed', () => {
 
   test('finds every party by the beginning of any of its words', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[A-Z]{2,12}$/), fc.stringMatching(/^[A-Z]{2,12}$/), fc.nat(10), (lastName, firstName, cut) => {
-        const entries = searchEntries({ ...florence, lastName, firstName })
-        const typed = firstName.slice(0, Math.max(1, cut))
-        const { from, before } = prefixRange(typed)
-        expect(entries.some(entry => entry >= from && entry < before && entry.includes(` ${lastName}`))).toBe(true)
-      }),
+      fc.property(
+        fc.stringMatching(/^[A-Z]{2,12}$/),
+        fc.stringMatching(/^[A-Z]{2,12}$/),
+        fc.nat(10),
+        (lastName, firstName, cut) => {
+          const entries = searchEntries({ ...florence, lastName, firstName })
+          const typed = firstName.slice(0, Math.max(1, cut))
+          const { from, before } = prefixRange(typed)
+          expect(entries.some(entry => entry >= from && entry < before && entry.includes(` ${lastName}`))).toBe(true)
+        },
+      ),
     )
   })
 })
