@@ -41,9 +41,9 @@ async function fill(owner: pg.Client) {
     `insert into companies (id, slug, name) select ${uuid('8000', 'n')}, 'company-' || n, 'Company ' || n from generate_series(1, 100) n`,
     `insert into titles (company_id, id, code, name, frequency, first_issue_on, search_key, created_by, updated_by)
       select ${uuid('8000', 'c')}, ${uuid('9000', '1')}, 'CS', 'Capital Social', 'quarterly', '2022-05-01', 'CAPITAL SOCIAL CS', 'VG', 'VG' from generate_series(1, 100) c`,
-    `insert into issues (company_id, id, title_id, ordinal, number, cover_on, on_sale_on, status, created_by, updated_by)
+    `insert into issues (company_id, id, title_id, ordinal, number, cover_on, on_sale_on, status, search_key, created_by, updated_by)
       select ${uuid('8000', 'c')}, ${uuid('a000', 'n')}, ${uuid('9000', '1')}, n, n::text, ('2022-05-01'::date + make_interval(months => 3 * (n - 1)))::date,
-        ('2022-05-01'::date + make_interval(months => 3 * (n - 1)))::date, 'planned', 'VG', 'VG' from generate_series(1, 100) c, generate_series(1, 24) n`,
+        ('2022-05-01'::date + make_interval(months => 3 * (n - 1)))::date, 'planned', n::text, 'VG', 'VG' from generate_series(1, 100) c, generate_series(1, 24) n`,
     `insert into products (company_id, id, code, label, kind, title_id, offer_code, term_months, issues_due, served_by, price_basis, price_cents, vat_rate_bps, net_cents, gross_cents, search_key, created_by, updated_by)
       select ${uuid('8000', 'c')}, ${uuid('b000', 'n')}, 'ABO-' || case n when 1 then 'A112' else 'N115' end, 'Abonnement', 'subscription', ${uuid('9000', '1')}, 'A1', 12, case n when 2 then 5 end,
         case n when 1 then 'date' else 'issue' end, 'gross', 3400, 2000, 2833, 3400, 'ABONNEMENT ABO ' || n, 'VG', 'VG' from generate_series(1, 100) c, generate_series(1, 2) n`,

@@ -486,7 +486,7 @@ CREATE TABLE "shipments" (
 	"town" text NOT NULL,
 	"country" char(2) NOT NULL,
 	CONSTRAINT "shipments_pkey" PRIMARY KEY("company_id","id"),
-	CONSTRAINT "shipments_run_number_unique" UNIQUE("company_id","run_id","number"),
+	CONSTRAINT "shipments_number_unique" UNIQUE("company_id","number"),
 	CONSTRAINT "shipments_purpose_known" CHECK (purpose in ('regular', 'replacement'))
 );
 --> statement-breakpoint
@@ -582,6 +582,8 @@ CREATE INDEX "purchases_payer_id" ON "purchases" USING btree ("company_id","paye
 CREATE INDEX "subscriptions_expires_on" ON "purchases" USING btree ("company_id","expires_on","id") WHERE kind = 'subscription';--> statement-breakpoint
 CREATE INDEX "subscriptions_starts_on" ON "purchases" USING btree ("company_id","starts_on","id") WHERE kind = 'subscription';--> statement-breakpoint
 CREATE INDEX "single_issues_bought_on" ON "purchases" USING btree ("company_id","bought_on","id") WHERE kind = 'single-issue';--> statement-breakpoint
+CREATE INDEX "shipments_run" ON "shipments" USING btree ("company_id","run_id","number");--> statement-breakpoint
+CREATE INDEX "shipments_recipient" ON "shipments" USING btree ("company_id","recipient_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "shipments_one_regular" ON "shipments" USING btree ("company_id","purchase_id","issue_id") WHERE purpose = 'regular';--> statement-breakpoint
 CREATE INDEX "job_runs_queued" ON "job_runs" USING btree ("company_id","queued_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "job_runs_one_open" ON "job_runs" USING btree ("company_id","kind","key") WHERE ended_at is null;--> statement-breakpoint

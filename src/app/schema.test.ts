@@ -54,8 +54,8 @@ const GOOD = `
 
 function policed(table: string) {
   return `alter table ${table} enable row level security;
-    create policy company on ${table} to facteur_app using (company_id = current_setting('app.company_id')::uuid)
-      with check (company_id = current_setting('app.company_id')::uuid);`
+    create policy company on ${table} to facteur_app using (company_id = (select current_setting('app.company_id')::uuid))
+      with check (company_id = (select current_setting('app.company_id')::uuid));`
 }
 
 const readable = (table: string) => `grant select, insert on ${table} to facteur_app;`

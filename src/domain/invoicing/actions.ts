@@ -42,9 +42,17 @@ export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<I
     return { id, number: numbers[at]!, sale, lines, total: sumOf(lines) }
   })
   await insertInvoices(ctx, invoices)
-  await insertLines(ctx, invoices.flatMap(invoice => invoice.lines))
+  await insertLines(
+    ctx,
+    invoices.flatMap(invoice => invoice.lines),
+  )
   for (const { id, number, sale, total } of invoices)
-    ctx.record({ record: 'invoices', id, from: null, to: { number, issuedOn: sale.issuedOn, customerId: sale.customerId, ...total } })
+    ctx.record({
+      record: 'invoices',
+      id,
+      from: null,
+      to: { number, issuedOn: sale.issuedOn, customerId: sale.customerId, ...total },
+    })
   await ctx.happened(invoicesIssued, { invoiceIds: invoices.map(({ id }) => id) })
   return invoices.map(({ id, number }) => ({ id, number }))
 }
@@ -66,9 +74,15 @@ async function numbersFor(ctx: Ctx, sales: readonly Sale[]): Promise<string[]> {
 
 type Line = Amounts & ReturnType<typeof pricedLine>
 
-function pricedLine(line: SaleLine, product: (Priced & { label: string }) | undefined, invoiceId: string, position: number) {
+function pricedLine(
+  line: SaleLine,
+  product: (Priced & { label: string }) | undefined,
+  invoiceId: string,
+  position: number,
+) {
   if (!product) refuse('invoicing.unknownProduct', { field: `lines.${position - 1}.productId` })
-  const price = line.unitGrossCents === undefined ? product : { ...product, priceBasis: 'gross', priceCents: line.unitGrossCents }
+  const price =
+    line.unitGrossCents === undefined ? product : { ...product, priceBasis: 'gross', priceCents: line.unitGrossCents }
   return {
     id: newId(),
     invoiceId,

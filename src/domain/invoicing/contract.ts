@@ -5,7 +5,11 @@ import { listContract } from '../../platform/http/list-contract.ts'
 const saleLine = z.object({
   productId: id,
   quantity: z.int().min(1).max(100_000).default(1),
-  unitGrossCents: cents.min(0).max(100_000_000).optional().describe('price of one, tax included, when not the product’s'),
+  unitGrossCents: cents
+    .min(0)
+    .max(100_000_000)
+    .optional()
+    .describe('price of one, tax included, when not the product’s'),
   recipientId: id.optional().describe('who receives the copies, when not the customer'),
   startsOn: isoDay.optional().describe('first day of a subscription, when not the day of the invoice'),
 })
@@ -32,7 +36,12 @@ export const invoicingContract = {
     sorts: ['issuedOn', 'number'],
     filters: { customerId: id.optional(), issuedFrom: isoDay.optional(), issuedTo: isoDay.optional() },
   }),
-  get: contract({ method: 'GET', path: '/invoices/{id}', summary: 'One invoice with its lines', right: 'invoicing.read' })
+  get: contract({
+    method: 'GET',
+    path: '/invoices/{id}',
+    summary: 'One invoice with its lines',
+    right: 'invoicing.read',
+  })
     .input(z.object({ id }))
     .output(
       invoiceRow.extend({

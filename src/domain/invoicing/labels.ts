@@ -34,7 +34,8 @@ export const invoicingRefusals: Record<Language, RefusalTexts> = {
   fr: {
     'invoicing.unknownCustomer': 'Ce client n’existe pas dans cette société. Choisissez-le dans la liste des contacts.',
     'invoicing.unknownProduct': 'Ce produit n’existe pas dans cette société. Choisissez-le dans la liste des produits.',
-    'invoicing.unknownRecipient': 'Ce destinataire n’existe pas dans cette société. Choisissez-le dans la liste des contacts.',
+    'invoicing.unknownRecipient':
+      'Ce destinataire n’existe pas dans cette société. Choisissez-le dans la liste des contacts.',
     'invoicing.saleAlreadyTaken': 'Cette vente est déjà enregistrée : la même origine porte déjà ce numéro.',
     'invoicing.lineDoesNotAdd': 'Le HT et la TVA de cette ligne ne font pas son TTC.',
   },

@@ -7,7 +7,10 @@ import { invoiceList, invoiceWithLines } from './queries.ts'
 export const invoicingOperations = {
   list: operation(invoicingContract.list, (ctx, query) => invoiceList.page(ctx, query)),
   count: operation(invoicingContract.count, (ctx, query) => invoiceList.count(ctx, query)),
-  get: operation(invoicingContract.get, async (ctx, { id }) => (await invoiceWithLines(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 })),
+  get: operation(
+    invoicingContract.get,
+    async (ctx, { id }) => (await invoiceWithLines(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 }),
+  ),
   sell: operation(invoicingContract.sell, async (ctx, sale) => {
     const [issued] = await issueInvoices(ctx, [{ ...sale, issuedOn: sale.issuedOn ?? ctx.today }])
     return issued!

@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
 import type { InferSchemaOutput } from '@orpc/contract'
-import { defineList } from '../../platform/db/list.ts'
+import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../platform/http/context.ts'
-import { partyMatches, partyName } from '../parties/queries.ts'
+import { listByParty } from '../parties/queries/by-party.ts'
+import { partyName } from '../parties/queries.ts'
 import type { invoiceRow } from './contract.ts'
 
 type Row = InferSchemaOutput<typeof invoiceRow>
@@ -22,7 +22,7 @@ const columns = {
 }
 const from = sql`invoices i join parties customer on customer.company_id = i.company_id and customer.id = i.customer_id`
 
-export const invoiceList = defineList<Row, Row, Filters>({
+export const invoiceList = listByParty<Row, Row, Filters>({
   from,
   columns,
   id: sql`i.id`,
@@ -34,7 +34,7 @@ export const invoiceList = defineList<Row, Row, Filters>({
     ...(issuedFrom ? [sql`i.issued_on >= ${issuedFrom}`] : []),
     ...(issuedTo ? [sql`i.issued_on <= ${issuedTo}`] : []),
   ],
-  search: (ctx, text) => partyMatches(ctx, text, sql`i.customer_id`),
+  party: sql`i.customer_id`,
   row: found => found,
 })
 

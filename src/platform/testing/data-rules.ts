@@ -28,7 +28,7 @@ const FACTS = `with given as (select $1::name as schema, $2::name[] as shared, $
     from tables t join pg_constraint k on k.conrelid = t.oid left join tables target on target.oid = k.confrelid),
   app as (select r.* from pg_roles r, given where r.rolname = role)`
 
-const MINE = `(company_id = (current_setting('app.company_id'::text))::uuid)`
+const MINE = `(company_id = ( SELECT (current_setting('app.company_id'::text))::uuid AS current_setting))`
 
 /** Each rule of the data by its sentence: the query that names what breaks it. */
 const RULES = {

@@ -13,7 +13,13 @@ export type Dispatched = { id: string; number: number; label: string; shipmentCo
  * Makes one run: everyone owed and not served gets one shipment a purchase, with the address of this moment. One
  * transaction, so the run is wholly there or not at all. Source: ABO-52 to ABO-60, X-4, X-14.
  */
-export async function dispatch(ctx: Ctx, chosen: Chosen, on: string, expectedCount?: number, id: string = newId()): Promise<Dispatched> {
+export async function dispatch(
+  ctx: Ctx,
+  chosen: Chosen,
+  on: string,
+  expectedCount?: number,
+  id: string = newId(),
+): Promise<Dispatched> {
   await oneAtATime(ctx, chosen.titleId)
   const number = await takeNumbers(ctx, 'dispatch-run')
   const issue = chosen.kind === 'subscription' ? chosen.issue : null
@@ -32,7 +38,12 @@ export async function dispatch(ctx: Ctx, chosen: Chosen, on: string, expectedCou
     where company_id = ${company.id} and id = ${id} returning copy_count as "copyCount"`)
   const { copyCount } = rows[0]!
   if (issue) await markDispatched(ctx, issue.id)
-  ctx.record({ record: 'dispatch_runs', id, from: null, to: { number, label, dispatchedOn: on, shipmentCount, copyCount } })
+  ctx.record({
+    record: 'dispatch_runs',
+    id,
+    from: null,
+    to: { number, label, dispatchedOn: on, shipmentCount, copyCount },
+  })
   return { id, number, label, shipmentCount, copyCount }
 }
 
@@ -47,7 +58,10 @@ const oneAtATime = ({ db, company }: Ctx, titleId: string) =>
 async function freezeShipments(ctx: Ctx, chosen: Chosen, run: { id: string; on: string }): Promise<number> {
   const { db } = ctx
   const first = await takeNumbers(ctx, 'shipment', 0) // holds the series until the run is counted
-  const issue = chosen.kind === 'subscription' ? sql`${chosen.issue.id}::uuid, ${chosen.issue.number}` : sql`p.issue_id, issue.number`
+  const issue =
+    chosen.kind === 'subscription'
+      ? sql`${chosen.issue.id}::uuid, ${chosen.issue.number}`
+      : sql`p.issue_id, issue.number`
   await db.execute(sql.raw(FOR_MANY_ROWS))
   const { rowCount } = await db.execute(sql`
     insert into shipments (${shipmentColumns})
@@ -67,7 +81,15 @@ const FOR_MANY_ROWS = `set local random_page_cost = 4; set local work_mem = '256
 
 const snake = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 
-const FROZEN = ['purchase_id', 'issue_id', 'issue_number', 'recipient_id', 'sent_on', 'copies', ...Object.keys(addressee).map(snake)].join(', ')
+const FROZEN = [
+  'purchase_id',
+  'issue_id',
+  'issue_number',
+  'recipient_id',
+  'sent_on',
+  'copies',
+  ...Object.keys(addressee).map(snake),
+].join(', ')
 
 /** The columns of a shipment, in the order both ways of making one fill them. */
 export const shipmentColumns = sql.raw(`company_id, id, number, run_id, ${FROZEN}`)

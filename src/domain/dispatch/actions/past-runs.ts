@@ -21,7 +21,9 @@ export async function bringInRuns(ctx: Ctx, runs: readonly PastRun[]) {
   const rows = runs.map(run => ({ ...run, id: newId(), label: runLabel(run.issue?.number) }))
   await insertRuns(ctx, rows)
   await reserveNumbers(ctx, 'dispatch-run', Math.max(...runs.map(({ number }) => number)))
-  const served = rows.flatMap(({ id, issue, purchaseNumbers }) => purchaseNumbers.map(purchase => ({ run: id, issue: issue?.id ?? null, purchase })))
+  const served = rows.flatMap(({ id, issue, purchaseNumbers }) =>
+    purchaseNumbers.map(purchase => ({ run: id, issue: issue?.id ?? null, purchase })),
+  )
   const first = await takeNumbers(ctx, 'shipment', served.length)
   await ctx.db.execute(sql`
     insert into shipments (${shipmentColumns})
@@ -36,11 +38,20 @@ export async function bringInRuns(ctx: Ctx, runs: readonly PastRun[]) {
     update dispatch_runs r set shipment_count = s.shipments, copy_count = s.copies
     from (select run_id, count(*)::int as shipments, sum(copies)::int as copies from shipments where company_id = ${ctx.company.id} group by run_id) s
     where r.company_id = ${ctx.company.id} and r.id = s.run_id and r.id = any(${`{${rows.map(({ id }) => id).join(',')}}`}::uuid[])`)
-  for (const { id, number, label, dispatchedOn } of rows) ctx.record({ record: 'dispatch_runs', id, from: null, to: { number, label, dispatchedOn } })
+  for (const { id, number, label, dispatchedOn } of rows)
+    ctx.record({ record: 'dispatch_runs', id, from: null, to: { number, label, dispatchedOn } })
 }
 
 async function insertRuns({ db, company }: Ctx, rows: readonly (PastRun & { id: string; label: string })[]) {
-  const given = rows.map(({ id, number, titleId, issue, label, dispatchedOn, by }) => ({ id, number, title: titleId, issue: issue?.id ?? null, label, on: dispatchedOn, by }))
+  const given = rows.map(({ id, number, titleId, issue, label, dispatchedOn, by }) => ({
+    id,
+    number,
+    title: titleId,
+    issue: issue?.id ?? null,
+    label,
+    on: dispatchedOn,
+    by,
+  }))
   await db.execute(sql`
     insert into dispatch_runs (company_id, id, number, kind, title_id, issue_id, label, dispatched_on, created_by, updated_by)
     select ${company.id}, id, number, case when issue is null then 'single-issue' else 'subscription' end, title, issue, label, "on", by, by

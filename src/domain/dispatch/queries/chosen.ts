@@ -34,7 +34,11 @@ async function issueNamed({ db, company }: Ctx, titleId: string, named: string) 
   const { rows } = await db.execute<IssueFound>(sql`
     select id, number, ordinal, cover_on as "coverOn", status from issues
     where company_id = ${company.id} and title_id = ${titleId}`)
-  const calendar = rows.map(({ coverOn, status, ...found }) => ({ ...found, coverOn: day(coverOn), skipped: status === 'skipped' }))
+  const calendar = rows.map(({ coverOn, status, ...found }) => ({
+    ...found,
+    coverOn: day(coverOn),
+    skipped: status === 'skipped',
+  }))
   const issue = calendar.find(({ id, number }) => number === named || id === named.toLowerCase())
   if (!issue) refuse('dispatch.unknownIssue', { field: 'issue', values: { issue: named } })
   if (issue.skipped) refuse('dispatch.issueSkipped', { field: 'issue', values: { issue: issue.number } })

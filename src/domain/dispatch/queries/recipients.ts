@@ -1,17 +1,20 @@
 import { sql } from 'drizzle-orm'
-import { defineList } from '../../../platform/db/list.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { isoDay } from '../../../values/day.ts'
+import { listByParty } from '../../parties/queries/by-party.ts'
 import { currentAddress } from '../../parties/queries.ts'
 import { alreadyServed, entitledTo, owedSingleIssues, owedSubscriptions } from '../../subscriptions/queries/owed.ts'
-import { purchaseMatches } from '../../subscriptions/queries/purchase-columns.ts'
+import { purchaseSearch } from '../../subscriptions/queries/purchase-columns.ts'
 import type { Chosen } from './chosen.ts'
 
 /** Purchases `p` that a run would serve now. */
 export const owed = ({ company }: Ctx, chosen: Chosen) =>
-  chosen.kind === 'subscription' ? owedSubscriptions(company.id, chosen.issue) : owedSingleIssues(company.id, chosen.titleId)
+  chosen.kind === 'subscription'
+    ? owedSubscriptions(company.id, chosen.issue)
+    : owedSingleIssues(company.id, chosen.titleId)
 
-const place = (column: string) => sql`coalesce(${sql.raw(`shipping.${column}`)}, ${sql.raw(`billing.${column}`)}, ${column === 'country' ? sql`'FR'` : sql`''`})`
+const place = (column: string) =>
+  sql`coalesce(${sql.raw(`shipping.${column}`)}, ${sql.raw(`billing.${column}`)}, ${column === 'country' ? sql`'FR'` : sql`''`})`
 
 /** The recipient of a purchase `p`, as it goes on the envelope: names, mail, and the shipping address, else the billing one. */
 export const addressee = {
@@ -59,7 +62,7 @@ type Found = {
 }
 
 /** Who is in a run and not served yet, one line a purchase. Source: ABO-51, X-4, X-14. */
-export const recipientList = defineList<Found & { issueNumber: string }, Found, { chosen: Chosen }>({
+export const recipientList = listByParty<Found & { issueNumber: string }, Found, { chosen: Chosen }>({
   from: sql`${addressed()}
     join products product on product.company_id = p.company_id and product.id = p.product_id
     left join issues issue on issue.company_id = p.company_id and issue.id = p.issue_id`,
@@ -75,9 +78,8 @@ export const recipientList = defineList<Found & { issueNumber: string }, Found, 
   id: sql`p.id`,
   sorts: { number: sql`p.number`, name: sql`recipient.sort_name` },
   defaultSort: 'number',
-  searchSort: 'name',
   where: (ctx, { chosen }) => [owed(ctx, chosen)],
-  search: purchaseMatches,
+  ...purchaseSearch,
   row: (found, _ctx, { chosen }) => ({
     ...found,
     issueNumber: found.issueNumber ?? (chosen.kind === 'subscription' ? chosen.issue.number : ''),
@@ -100,7 +102,10 @@ export async function previewOf(ctx: Ctx, chosen: Chosen, on: string): Promise<P
   const { db, company } = ctx
   const isOwed = owed(ctx, chosen)
   const unaddressed = sql`not exists (${currentAddress(sql`p.company_id`, sql`p.recipient_id`, sql`and a.town <> '' and a.line1 || a.line2 || a.line3 <> ''`)})`
-  const served = chosen.kind === 'subscription' ? sql`${entitledTo(company.id, chosen.issue)} and ${alreadyServed(sql`${chosen.issue.id}`)}` : sql`${alreadyServed(sql`p.issue_id`)}`
+  const served =
+    chosen.kind === 'subscription'
+      ? sql`${entitledTo(company.id, chosen.issue)} and ${alreadyServed(sql`${chosen.issue.id}`)}`
+      : sql`${alreadyServed(sql`p.issue_id`)}`
   const cover = chosen.kind === 'subscription' ? sql`${isoDay(chosen.issue.coverOn)}::date` : sql`null::date`
   const { rows } = await db.execute<Preview>(sql`
     select count(*) filter (where ${isOwed}) as owed,

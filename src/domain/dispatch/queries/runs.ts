@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
 import type { InferSchemaOutput } from '@orpc/contract'
+import { sql } from 'drizzle-orm'
 import { defineList } from '../../../platform/db/list.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { partyMatches } from '../../parties/queries.ts'
+import { listByParty } from '../../parties/queries/by-party.ts'
 import type { runRow, shipmentRow } from '../contract.ts'
 
 type Run = InferSchemaOutput<typeof runRow>
@@ -63,7 +63,7 @@ type Shipment = InferSchemaOutput<typeof shipmentRow>
 type ShipmentFilters = { runId?: string | undefined; purchaseId?: string | undefined; recipientId?: string | undefined }
 
 /** Envelopes sent, with the names and addresses they bore. Source: ABO-62, ABO-66, ABO-72. */
-export const shipmentList = defineList<Shipment, Shipment, ShipmentFilters>({
+export const shipmentList = listByParty<Shipment, Shipment, ShipmentFilters>({
   from: sql`shipments s
     join dispatch_runs r on r.company_id = s.company_id and r.id = s.run_id
     join purchases p on p.company_id = s.company_id and p.id = s.purchase_id`,
@@ -101,6 +101,8 @@ export const shipmentList = defineList<Shipment, Shipment, ShipmentFilters>({
     ...(purchaseId ? [sql`s.purchase_id = ${purchaseId}`] : []),
     ...(recipientId ? [sql`s.recipient_id = ${recipientId}`] : []),
   ],
-  search: (ctx, text) => partyMatches(ctx, text, sql`s.recipient_id`),
+  party: sql`s.recipient_id`,
+  number: sql`s.number`,
+  isNarrow: ({ runId, purchaseId, recipientId }) => Boolean(runId ?? purchaseId ?? recipientId),
   row: found => found,
 })

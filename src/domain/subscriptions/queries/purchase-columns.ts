@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { partyMatches, partyName } from '../../parties/queries.ts'
+import { partyName } from '../../parties/queries.ts'
 
 /** What both views of the purchases show. Source: ABO-28, ABO-46. */
 export const purchaseColumns = {
@@ -39,6 +39,9 @@ export const purchaseTables = sql`purchases p
   join parties recipient on recipient.company_id = p.company_id and recipient.id = p.recipient_id
   join products product on product.company_id = p.company_id and product.id = p.product_id`
 
+/** Purchases are searched by their number, or by the words of who receives. */
+export const purchaseSearch = { party: sql`p.recipient_id`, number: sql`p.number` }
+
 export const purchaseSorts = { number: sql`p.number`, name: sql`recipient.sort_name` }
 
 export type Whose = {
@@ -56,17 +59,6 @@ export const whoseConditions = ({ recipientId, payerId, invoiceId, titleId, prod
   ...(titleId ? [sql`p.title_id = ${titleId}`] : []),
   ...(productId ? [sql`p.product_id = ${productId}`] : []),
 ]
-
-/** Purchases found by their number, or by the name, town, postcode or mail of who receives. */
-export function purchaseMatches(ctx: Ctx, text: string): SQL[] {
-  const number = /^\s*(\d{1,9})\s*$/.exec(text)?.[1]
-  const byRecipient = partyMatches(ctx, text, sql`p.recipient_id`)
-  if (!number) return byRecipient
-  return [
-    sql`p.id in (select id from purchases where company_id = ${ctx.company.id} and number = ${Number(number)}
-      union all select p.id from purchases p where p.company_id = ${ctx.company.id} and ${sql.join(byRecipient, sql` and `)})`,
-  ]
-}
 
 /** What the card of a purchase shows beside the columns of the list. Source: ABO-41, ABO-42. */
 export const cardColumns = {
@@ -121,7 +113,12 @@ const cardTables = sql`${purchaseTables}
     order by a.purpose = 'shipping' desc limit 1) address on true`
 
 /** One purchase of a kind with all its card shows, or undefined. */
-export async function purchaseCard<Extra>({ db, company }: Ctx, kind: 'subscription' | 'single-issue', id: string, extra: Record<string, SQL>) {
+export async function purchaseCard<Extra>(
+  { db, company }: Ctx,
+  kind: 'subscription' | 'single-issue',
+  id: string,
+  extra: Record<string, SQL>,
+) {
   const columns = { ...purchaseColumns, ...cardColumns, ...extra }
   const selected = sql.join(
     Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { defineList } from '../../../platform/db/list.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { listByParty } from '../../parties/queries/by-party.ts'
 import {
   type PurchaseFound,
   purchaseCard,
   purchaseColumns,
-  purchaseMatches,
+  purchaseSearch,
   purchaseSorts,
   purchaseTables,
   type Whose,
@@ -23,7 +23,7 @@ type Filters = Whose & {
 const served = sql`exists (select from shipments s where s.company_id = p.company_id and s.purchase_id = p.id and s.purpose = 'regular')`
 
 /** Purchases of single issues; the amount shown is the one paid, tax included, with the net beside it. Source: ABO-46, X-9. */
-export const singleIssueList = defineList<Found, Found, Filters>({
+export const singleIssueList = listByParty<Found, Found, Filters>({
   from: sql`${purchaseTables} join issues issue on issue.company_id = p.company_id and issue.id = p.issue_id`,
   columns: {
     ...purchaseColumns,
@@ -35,8 +35,7 @@ export const singleIssueList = defineList<Found, Found, Filters>({
   id: sql`p.id`,
   sorts: { ...purchaseSorts, boughtOn: sql`p.bought_on` },
   defaultSort: '-number',
-  searchSort: 'name',
-  search: purchaseMatches,
+  ...purchaseSearch,
   where: ({ company }, { issueId, served: isServed, boughtFrom, boughtTo, ...whose }) => [
     sql`p.company_id = ${company.id} and p.kind = 'single-issue'`,
     ...whoseConditions(whose),

@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { defineList } from '../../../platform/db/list.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { day, daysBetween, isoDay } from '../../../values/day.ts'
+import { listByParty } from '../../parties/queries/by-party.ts'
 import { expiryWindow, type Status, subscriptionStatus, WARNING_DAYS } from '../rules.ts'
 import {
   type PurchaseFound,
   purchaseCard,
   purchaseColumns,
-  purchaseMatches,
+  purchaseSearch,
   purchaseSorts,
   purchaseTables,
   type Whose,
@@ -32,14 +32,18 @@ const list = {
   columns: { ...purchaseColumns, ...term },
   id: sql`p.id`,
   sorts: { ...purchaseSorts, startsOn: sql`p.starts_on`, expiresOn: sql`p.expires_on` },
-  search: purchaseMatches,
+  ...purchaseSearch,
 }
 const ofCompany = ({ company }: Ctx) => sql`p.company_id = ${company.id} and p.kind = 'subscription'`
 
 /** The subscription with its status on a day. */
 export function withStatus<T extends Found>(found: T, on: string): T & { status: Status } {
   const { startsOn, expiresOn, cancelledOn } = found
-  const facts = { startsOn: day(startsOn), expiresOn: day(expiresOn), cancelledOn: cancelledOn ? day(cancelledOn) : null }
+  const facts = {
+    startsOn: day(startsOn),
+    expiresOn: day(expiresOn),
+    cancelledOn: cancelledOn ? day(cancelledOn) : null,
+  }
   return { ...found, status: subscriptionStatus(facts, day(on)) }
 }
 
@@ -61,10 +65,9 @@ export function statusConditions(status: Status, today: string): SQL[] {
   }
 }
 
-export const subscriptionList = defineList<SubscriptionRow, Found, Filters>({
+export const subscriptionList = listByParty<SubscriptionRow, Found, Filters>({
   ...list,
   defaultSort: '-number',
-  searchSort: 'name',
   where: (ctx, { status, expiresFrom, expiresTo, startsFrom, startsTo, ...whose }) => [
     ofCompany(ctx),
     ...whoseConditions(whose),
@@ -80,7 +83,7 @@ export const subscriptionList = defineList<SubscriptionRow, Found, Filters>({
 type ExpiringFilters = { within: number; lapsedWithin: number; on?: string | undefined; titleId?: string | undefined }
 
 /** Live subscriptions whose last day falls within so many days, soonest first. Source: ABO-73 to ABO-78, X-19. */
-export const expiringList = defineList<SubscriptionRow & { expiresIn: number }, Found, ExpiringFilters>({
+export const expiringList = listByParty<SubscriptionRow & { expiresIn: number }, Found, ExpiringFilters>({
   ...list,
   defaultSort: 'expiresOn',
   where: (ctx, { within, lapsedWithin, on, titleId }) => {
