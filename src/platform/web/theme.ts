@@ -80,17 +80,13 @@ export const theme = createTheme({
     },
     Drawer: { defaultProps: { transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.35 } } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 0 } } },
-    Spotlight: { defaultProps: { overlayProps: { blur: 0, backgroundOpacity: 0.35 } } },
     Anchor: { defaultProps: { underline: 'hover' } },
   },
 })
 
 /** Every pair of text and ground reaches 4.5:1; Mantine's own dimmed, placeholder and red do not. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {
-    '--row-height': '32px',
-    '--narrow': '700px',
-  },
+  variables: {},
   light: {
     '--mantine-color-body': '#ffffff',
     '--mantine-color-dimmed': gray[7],

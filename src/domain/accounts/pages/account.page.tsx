@@ -94,7 +94,7 @@ function OpenSessions() {
     { key: 'expiresAt', header: words.expiresAt, kind: 'instant' },
     {
       key: 'close',
-      header: '',
+      header: words.closeSession,
       cell: session =>
         session.current ? (
           <strong>{words.thisSession}</strong>

@@ -62,7 +62,7 @@ export function SingleIssueFacts({ of }: { of: SingleIssue }) {
           value: of.payerId !== of.recipientId && <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink>,
         },
         { label: words.product, value: of.productCode },
-        { label: words.label, value: of.label, wide: true },
+        { label: words.label, value: of.label },
         { label: words.issue, value: `${of.titleName} ${of.issueNumber}`.trim() },
         { label: words.copies, value: format.integer(of.copies) },
         { label: words.boughtOn, value: format.day(of.boughtOn) },

@@ -55,7 +55,7 @@ export function SubscriptionFacts({ of }: { of: Subscription }) {
           value: of.payerId !== of.recipientId && <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink>,
         },
         { label: words.product, value: of.productCode },
-        { label: words.label, value: of.label, wide: true },
+        { label: words.label, value: of.label },
         { label: words.term, value: words.fromTo(format.day(of.startsOn), format.day(of.expiresOn)) },
         { label: words.duration, value: words.months(of.termMonths) },
         { label: words.title, value: of.titleName },

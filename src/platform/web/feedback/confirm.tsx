@@ -26,7 +26,6 @@ export function Confirm({ opened, title, text, action, cancel, danger, working, 
       onClose={onCancel}
       title={<strong>{title}</strong>}
       size={460}
-      role="alertdialog"
       closeButtonProps={{ 'aria-label': words.close }}
     >
       <Text component="div">{text}</Text>

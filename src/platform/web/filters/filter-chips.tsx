@@ -79,21 +79,15 @@ function Chip({ filter, values, opened, onOpen, onChange, onRemove }: ChipProps)
   const set = isSet(filter, values)
   return (
     <Popover opened={opened} onChange={onOpen} position="bottom-start" trapFocus returnFocus withinPortal>
-      <Popover.Target>
-        <span className={classes.chip} data-set={set || undefined}>
-          <button
-            type="button"
-            className={classes.chipButton}
-            onClick={() => onOpen(!opened)}
-            aria-haspopup="dialog"
-            aria-expanded={opened}
-          >
+      <span className={classes.chip} data-set={set || undefined}>
+        <Popover.Target>
+          <button type="button" className={classes.chipButton} onClick={() => onOpen(!opened)}>
             {filter.label}
             {set ? <span className={classes.value}>{value}</span> : <IconChevronDown size={13} aria-hidden />}
           </button>
-          {set && <CloseButton size="xs" aria-label={words.removeFilter(filter.label)} onClick={onRemove} />}
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        {set && <CloseButton size="xs" aria-label={words.removeFilter(filter.label)} onClick={onRemove} />}
+      </span>
       <Popover.Dropdown aria-label={filter.label} p="sm">
         <FocusTrap.InitialFocus />
         <FilterEditor filter={filter} values={values} onChange={onChange} onDone={() => onOpen(false)} />

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconColumns3 } from '@tabler/icons-react'
 import { useLabels } from '../language.ts'
 import { type Density, useDensity } from '../layout.ts'
@@ -15,11 +15,9 @@ export function ColumnChooser<Row extends ListRow>({ columns }: { columns: ListC
   return (
     <Popover position="bottom-end" trapFocus returnFocus width={320}>
       <Popover.Target>
-        <Tooltip label={words.columns}>
-          <ActionIcon aria-label={words.columns}>
-            <IconColumns3 size={18} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon title={words.columns} aria-label={words.columns}>
+          <IconColumns3 size={18} />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown aria-label={words.columns} p="sm">
         <Stack gap={10}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { IconDownload, IconFileSpreadsheet, IconFileText } from '@tabler/icons-react'
 import { useCompany } from '../company.ts'
 import { useLabels } from '../language.ts'
@@ -28,11 +28,9 @@ export function ExportMenu({ path, query, sort, columns, what }: ExportProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Tooltip label={words.export}>
-          <ActionIcon aria-label={words.export}>
-            <IconDownload size={18} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon title={words.export} aria-label={words.export}>
+          <IconDownload size={18} />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{words.exportWhat(what)}</Menu.Label>

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { IconCopy, IconExternalLink, IconLayoutSidebarRight } from '@tabler/icons-react'
-import { Fragment } from 'react'
+import { Fragment, useEffect, useRef } from 'react'
 import { useFormat } from '../format.ts'
 import { Keys } from '../keys.tsx'
 import { useLabels } from '../language.ts'
@@ -54,6 +54,15 @@ export function ListMenu<Row extends ListRow>({
   const may = useMay()
   const obstacle = useObstacle<Row>()
   const single = subject?.count === 1
+  const dropdown = useRef<HTMLDivElement>(null)
+  // Mantine gives up when the first item is disabled, and the menu would not hear the keyboard.
+  useEffect(() => {
+    if (!at) return
+    const frame = requestAnimationFrame(() =>
+      dropdown.current?.querySelector<HTMLElement>('[role=menuitem]:not(:disabled)')?.focus(),
+    )
+    return () => cancelAnimationFrame(frame)
+  }, [at])
   return (
     <Menu
       opened={at !== null}
@@ -72,7 +81,7 @@ export function ListMenu<Row extends ListRow>({
           style={{ left: at?.x ?? 0, top: at?.y ?? 0 }}
         />
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown ref={dropdown}>
         {single && onOpen && (
           <Menu.Item
             leftSection={<IconLayoutSidebarRight size={16} />}

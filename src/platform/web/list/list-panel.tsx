@@ -23,7 +23,7 @@ export function ListPanel({ onClose, onStep, children }: PanelProps) {
         position="bottom"
         withCloseButton={false}
         padding={0}
-        aria-label={words.panel}
+        attributes={{ content: { 'aria-label': words.panel } }}
       >
         {bar}
         {children}

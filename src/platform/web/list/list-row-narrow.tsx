@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { Format } from '../format.ts'
 import classes from './list.module.css'
-import { cellOf, cellText } from './list-cell.ts'
+import { alignOf, cellOf, cellText } from './list-cell.ts'
 import type { ListColumn, ListRow } from './list-types.ts'
 
 type NarrowProps<Row extends ListRow> = {
@@ -70,7 +70,9 @@ function NarrowRow<Row extends ListRow>({
         </div>
         <div className={classes.narrowSecond}>
           {second.filter(filled).map(column => (
-            <span key={column.key}>{cellOf(row, column, format)}</span>
+            <span key={column.key} data-end={column.kind === 'day' || alignOf(column) === 'end' || undefined}>
+              {cellOf(row, column, format)}
+            </span>
           ))}
         </div>
       </td>

@@ -33,7 +33,7 @@ export function ListToolbar({ state, filters, placeholder, searchRef, onLeaveSea
       {placeholder !== undefined && (
         <Search state={state} placeholder={placeholder} searchRef={searchRef} onLeave={onLeaveSearch} />
       )}
-      {narrow && filters.length > 0 && (
+      {narrow && filters.some(filter => !filter.own) && (
         <Button
           variant="default"
           leftSection={<IconAdjustmentsHorizontal size={16} />}

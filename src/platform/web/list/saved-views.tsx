@@ -1,4 +1,4 @@
-import { ActionIcon, Button, CloseButton, Group, Popover, Stack, Text, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, CloseButton, Group, Popover, Stack, Text, TextInput } from '@mantine/core'
 import { IconBookmark } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLabels } from '../language.ts'
@@ -24,11 +24,9 @@ export function SavedViews({ name, state }: { name: string; state: ListState }) 
   return (
     <Popover position="bottom-end" trapFocus returnFocus width={300} opened={opened} onChange={setOpened}>
       <Popover.Target>
-        <Tooltip label={words.views}>
-          <ActionIcon aria-label={words.views} onClick={() => setOpened(!opened)}>
-            <IconBookmark size={18} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon title={words.views} aria-label={words.views} onClick={() => setOpened(!opened)}>
+          <IconBookmark size={18} />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown aria-label={words.views} p="sm">
         <Stack gap={8}>

@@ -43,7 +43,7 @@ export function Frame({ screens, groups, start, search, end, children }: FramePr
       <a className="skip-link" href="#content">
         {words.skip}
       </a>
-      <div className={classes.top}>
+      <header className={classes.top}>
         {narrow && (
           <ActionIcon size="lg" aria-label={words.openMenu} onClick={() => setDrawer(true)}>
             <IconMenu2 size={20} />
@@ -52,7 +52,7 @@ export function Frame({ screens, groups, start, search, end, children }: FramePr
         <div className={classes.start}>{start}</div>
         <div className={classes.search}>{search}</div>
         <div className={classes.end}>{end}</div>
-      </div>
+      </header>
       {narrow ? (
         <Drawer
           opened={drawer}

@@ -3,7 +3,7 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useCompanyPath } from '../company.ts'
 import { Keys } from '../keys.tsx'
 import { useLabels, useLanguage } from '../language.ts'
@@ -37,10 +37,12 @@ export function FindButton() {
     { keys: 'mod+K', label: words.palette, run: palette.open, whileTyping: true },
   ])
   return (
-    <button type="button" className={frame.find} onClick={palette.open} aria-label={words.search}>
+    <button type="button" className={frame.find} onClick={palette.open}>
       <IconSearch size={16} aria-hidden />
       <span className={frame.findText}>{words.search}</span>
-      <Keys keys="mod+K" />
+      <span aria-hidden="true">
+        <Keys keys="mod+K" />
+      </span>
     </button>
   )
 }
@@ -57,6 +59,7 @@ export function Palette({ screens, find }: { screens: readonly Screen[]; find: F
   const shown = (entries: Entry[]) =>
     entries.filter(({ label }) => matches(label, typed)).slice(0, typed ? MOST_PER_GROUP : 30)
   const [screenEntries, actionEntries] = [shown(own.screens), shown(own.actions)]
+  useFirstSelected(found)
   const empty = screenEntries.length + actionEntries.length + found.length === 0
   return (
     <Spotlight.Root
@@ -68,6 +71,8 @@ export function Palette({ screens, find }: { screens: readonly Screen[]; find: F
       shortcut={null}
       clearQueryOnClose
       transitionProps={{ duration: 0 }}
+      attributes={{ content: { 'aria-label': words.palette } }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
     >
       <Spotlight.Search
         placeholder={words.searchPlaceholder}
@@ -88,6 +93,18 @@ export function Palette({ screens, find }: { screens: readonly Screen[]; find: F
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** Enter takes the first entry, also when it arrived after the last key. */
+function useFirstSelected(found: readonly Found[]) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time other records are found.
+  useEffect(() => {
+    const list = document.getElementById(store.getState().listId)
+    const first = list?.querySelector('[data-action]')
+    if (!first || list?.querySelector('[data-selected]')) return
+    first.setAttribute('data-selected', 'true')
+    store.updateState(state => ({ ...state, selected: 0 }))
+  }, [found])
 }
 
 function Group({ label, entries }: { label: string; entries: Entry[] }) {

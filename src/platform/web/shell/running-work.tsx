@@ -1,4 +1,4 @@
-import { ActionIcon, Indicator, Popover, Progress, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Indicator, Popover, Progress, Text } from '@mantine/core'
 import { IconProgress, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useFormat } from '../format.ts'
@@ -32,19 +32,18 @@ export function RunningWork({ work, onCancel, onOpen }: WorkProps) {
   const active = work.filter(running).length
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={360} trapFocus returnFocus>
-      <Popover.Target>
-        <Tooltip label={words.work}>
-          <Indicator label={active} size={16} disabled={active === 0} offset={4}>
-            <ActionIcon
-              size="lg"
-              aria-label={active > 0 ? `${words.work} (${active})` : words.work}
-              onClick={() => setOpened(!opened)}
-            >
-              <IconProgress size={19} stroke={1.7} className={active > 0 ? classes.turning : undefined} />
-            </ActionIcon>
-          </Indicator>
-        </Tooltip>
-      </Popover.Target>
+      <Indicator label={active} size={16} disabled={active === 0} offset={4}>
+        <Popover.Target>
+          <ActionIcon
+            title={words.work}
+            size="lg"
+            aria-label={active > 0 ? `${words.work} (${active})` : words.work}
+            onClick={() => setOpened(!opened)}
+          >
+            <IconProgress size={19} stroke={1.7} className={active > 0 ? classes.turning : undefined} />
+          </ActionIcon>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={words.work} p={0}>
         {work.length === 0 && (
           <Text c="dimmed" p="sm">

@@ -1,6 +1,7 @@
-import { Menu, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core'
+import { Popover, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core'
 import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Language } from '../../../values/labels.ts'
 import { Keys } from '../keys.tsx'
 import { useLabels, useLanguage } from '../language.ts'
@@ -12,38 +13,45 @@ import classes from './user-menu.module.css'
 export function UserMenu({ onShortcuts, accountPath }: { onShortcuts(): void; accountPath: string }) {
   const words = useLabels(shellWords)
   const { user, signOut } = useSession()
-  const navigate = useNavigate()
+  const [opened, setOpened] = useState(false)
+  const close = (then?: () => void) => () => {
+    setOpened(false)
+    then?.()
+  }
   return (
-    <Menu position="bottom-end" width={272}>
-      <Menu.Target>
-        <button type="button" className={classes.user} aria-label={words.user(user.name)}>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280} trapFocus returnFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes.user}
+          aria-label={words.user(user.name, user.initials)}
+          onClick={() => setOpened(!opened)}
+        >
           {user.initials}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={4} aria-label={words.user(user.name, user.initials)}>
         <div className={classes.who}>
           <strong>{user.name}</strong>
           <Text size="xs" c="dimmed">
             {user.email}
           </Text>
         </div>
-        <Menu.Divider />
-        <Stack gap={8} px={12} py={6}>
+        <Stack gap={8} px={10} py={8} className={classes.part}>
           <LanguageSwitch />
           <ThemeSwitch />
         </Stack>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconKeyboard size={16} />} rightSection={<Keys keys="?" />} onClick={onShortcuts}>
-          {words.shortcuts}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconUserCircle size={16} />} onClick={() => navigate({ to: accountPath })}>
-          {words.account}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={signOut}>
-          {words.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <button type="button" className={classes.entry} onClick={close(onShortcuts)}>
+          <IconKeyboard size={16} /> {words.shortcuts} <Keys keys="?" />
+        </button>
+        <Link to={accountPath} className={classes.entry} onClick={close()}>
+          <IconUserCircle size={16} /> {words.account}
+        </Link>
+        <button type="button" className={classes.entry} onClick={close(signOut)}>
+          <IconLogout size={16} /> {words.signOut}
+        </button>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 
