@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { buildServer } from '../src/app/server.ts'
 import { hashOfKey } from '../src/domain/accounts/gate.ts'
 import { openLog } from '../src/platform/observe/log.ts'
-import { buildServer } from '../src/app/server.ts'
 import { BIG, benchWorld, SUBSCRIPTIONS } from './world.ts'
 
 const KEY = 'bench-key'
@@ -14,8 +14,13 @@ type Page = { rows: { number: number; expiresOn: string }[]; next: string | null
 /** Server CPU of a list of a million subscriptions: Node and PostgreSQL together, milliseconds a request over HTTP. */
 export async function benchLists() {
   const { database, owner, stop } = await benchWorld()
-  await owner.query(`insert into users (id, name, email) values ('bench', 'Bench', 'bench@example.org') on conflict do nothing`)
-  await owner.query(`insert into memberships (company_id, user_id, role, initials) values ($1, 'bench', 'reader', 'BE') on conflict do nothing`, [BIG])
+  await owner.query(
+    `insert into users (id, name, email) values ('bench', 'Bench', 'bench@example.org') on conflict do nothing`,
+  )
+  await owner.query(
+    `insert into memberships (company_id, user_id, role, initials) values ($1, 'bench', 'reader', 'BE') on conflict do nothing`,
+    [BIG],
+  )
   await owner.query(
     `insert into api_keys (company_id, id, user_id, name, start, hash, rights, expires_at, created_by) values ($1, gen_random_uuid(), 'bench', 'bench', 'bench', $2, array['subscriptions.read'], now() + interval '1 year', 'BE') on conflict do nothing`,
     [BIG, hashOfKey(KEY)],
@@ -28,7 +33,8 @@ export async function benchLists() {
     if (!response.ok) throw new Error(await response.text())
     return (await response.json()) as Page
   }
-  const deep = (sort: string, value: string) => `sort=${sort}&after=${Buffer.from(JSON.stringify([sort, value, `00000000-0000-7000-8001-${'0'.repeat(12)}`])).toString('base64url')}`
+  const deep = (sort: string, value: string) =>
+    `sort=${sort}&after=${Buffer.from(JSON.stringify([sort, value, `00000000-0000-7000-8001-${'0'.repeat(12)}`])).toString('base64url')}`
   const cases: Record<string, string> = {
     'first page': '',
     'deep page (the 500,000th by number)': deep('-number', String(Math.round(SUBSCRIPTIONS / 2))),
@@ -44,7 +50,9 @@ export async function benchLists() {
     'search, purchase number': `search=${Math.round(SUBSCRIPTIONS / 3)}`,
     'search, nobody': 'search=zzzzz',
   }
-  console.log(`${SUBSCRIPTIONS.toLocaleString('en')} subscriptions in one company among 100; pages of 50; target < 5 ms\n`)
+  console.log(
+    `${SUBSCRIPTIONS.toLocaleString('en')} subscriptions in one company among 100; pages of 50; target < 5 ms\n`,
+  )
   for (const [name, query] of Object.entries(cases)) {
     for (let round = 0; round < WARM_UP; round++) await ask(query)
     const before = cpuMilliseconds()

@@ -8,13 +8,14 @@ import { migrateDatabase } from '../src/platform/db/migrate.ts'
 
 /** The company every bench works in; the 99 others hold a thousandth of its rows each. */
 export const BIG = '00000000-0000-7000-8000-000000000001'
-export const SUBSCRIPTIONS = Number(process.env['BENCH_SUBSCRIPTIONS'] ?? 1_000_000)
+export const SUBSCRIPTIONS = Number(process.env.BENCH_SUBSCRIPTIONS ?? 1_000_000)
 
-const uuid = (kind: string, number: string) => `('00000000-0000-7000-${kind}-' || lpad(to_hex(${number}), 12, '0'))::uuid`
+const uuid = (kind: string, number: string) =>
+  `('00000000-0000-7000-${kind}-' || lpad(to_hex(${number}), 12, '0'))::uuid`
 
 /** A database of 100 companies, one of them with a million subscriptions; made once, kept for the next bench. */
 export async function benchWorld() {
-  const dataDir = process.env['BENCH_DATA'] ?? join(tmpdir(), `facteur-bench-${SUBSCRIPTIONS}`)
+  const dataDir = process.env.BENCH_DATA ?? join(tmpdir(), `facteur-bench-${SUBSCRIPTIONS}`)
   const server = await openEmbedded({ dataDir, mode: 'own' })
   await migrateDatabase(server.ownerUrl)
   const owner = new pg.Client({ connectionString: server.ownerUrl, options: '-c search_path=public' })

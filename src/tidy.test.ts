@@ -10,17 +10,36 @@ const PUBLIC = ['tables', 'contract', 'rules', 'queries', 'actions']
 /** What a screen may import of a slice, its own included. */
 const FOR_SCREENS = ['contract', 'rules', 'labels', 'pages']
 /** The closed vocabulary of a slice; accounts alone has doors, messaging a post office, work a stream of events. */
-const VOCABULARY = ['README.md', 'tables', 'contract', 'rules', 'queries', 'actions', 'operations', 'jobs', 'formats', 'downloads', 'printouts', 'labels', 'pages', 'factory']
+const VOCABULARY = [
+  'README.md',
+  'tables',
+  'contract',
+  'rules',
+  'queries',
+  'actions',
+  'operations',
+  'jobs',
+  'formats',
+  'downloads',
+  'printouts',
+  'labels',
+  'pages',
+  'factory',
+]
 const OWN: Record<string, string[]> = {
   accounts: ['auth', 'auth-route', 'gate', 'attempts', 'passwords'],
   messaging: ['sending', 'settings'],
   work: ['events-route'],
 }
 
-const files = globSync('src/**/*.{ts,tsx}').map(file => file.replaceAll('\\', '/')).sort()
+const files = globSync('src/**/*.{ts,tsx}')
+  .map(file => file.replaceAll('\\', '/'))
+  .sort()
 const text = new Map(files.map(file => [file, readFileSync(file, 'utf8')]))
 const importsOf = (file: string) =>
-  [...text.get(file)!.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path]) => normalize(join(dirname(file), path!)).replaceAll('\\', '/'))
+  [...text.get(file)!.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path]) =>
+    normalize(join(dirname(file), path!)).replaceAll('\\', '/'),
+  )
 const isTest = (file: string) => file.endsWith('.test.ts') || file.endsWith('.test.tsx') || file.includes('/testing/')
 const tierOf = (file: string) => TIERS.indexOf(file.split('/')[1]!)
 const sliceOf = (file: string) => (file.startsWith('src/domain/') ? file.split('/')[2]! : undefined)
@@ -44,15 +63,25 @@ describe('tidy', () => {
     expect(between.length).toBeGreaterThan(20)
     const allowed = (from: string, to: string) =>
       SLICES.indexOf(sliceOf(to)!) < SLICES.indexOf(sliceOf(from)!) &&
-      (PUBLIC.includes(partOf(to)) || (partOf(from) === 'factory' && partOf(to) === 'factory') || (partOf(from) === 'pages' && FOR_SCREENS.includes(partOf(to))))
+      (PUBLIC.includes(partOf(to)) ||
+        (partOf(from) === 'factory' && partOf(to) === 'factory') ||
+        (partOf(from) === 'pages' && FOR_SCREENS.includes(partOf(to))))
     expect(between.filter(({ from, to }) => !allowed(from, to))).toEqual([])
   })
 
   it('keeps rules pure: values and rules only', () => {
     const rules = arrows.filter(({ from }) => sliceOf(from) && partOf(from) === 'rules')
     expect(rules.length).toBeGreaterThan(3)
-    expect(rules.filter(({ to }) => !to.startsWith('src/values/') && !(sliceOf(to) && partOf(to) === 'rules'))).toEqual([])
-    const impure = files.filter(file => sliceOf(file) && partOf(file) === 'rules' && !isTest(file) && /Temporal\.Now|Math\.random|Date\.now|new Date\(\)|process\./.test(text.get(file)!))
+    expect(rules.filter(({ to }) => !to.startsWith('src/values/') && !(sliceOf(to) && partOf(to) === 'rules'))).toEqual(
+      [],
+    )
+    const impure = files.filter(
+      file =>
+        sliceOf(file) &&
+        partOf(file) === 'rules' &&
+        !isTest(file) &&
+        /Temporal\.Now|Math\.random|Date\.now|new Date\(\)|process\./.test(text.get(file)!),
+    )
     expect(impure).toEqual([])
   })
 
@@ -71,7 +100,9 @@ describe('tidy', () => {
   })
 
   it('uses the closed vocabulary in every slice', () => {
-    const parts = files.filter(file => sliceOf(file) && !isTest(file)).filter(file => ![...VOCABULARY, ...(OWN[sliceOf(file)!] ?? [])].includes(partOf(file)))
+    const parts = files
+      .filter(file => sliceOf(file) && !isTest(file))
+      .filter(file => ![...VOCABULARY, ...(OWN[sliceOf(file)!] ?? [])].includes(partOf(file)))
     expect(parts).toEqual([])
     for (const slice of SLICES) expect(globSync(`src/domain/${slice}/README.md`), slice).toHaveLength(1)
   })
@@ -90,8 +121,15 @@ describe('tidy', () => {
   })
 
   it('speaks English in code: French stands in labels, printouts and data', () => {
-    const french = /\b(?:const|function|type|let|class)\s+\w*(abonne|facture|expedition|envoi|numero|titre|client(?!s?\b|Side|Base)|adresse|commande|paiement|destinataire)\w*/i
-    const found = files.flatMap(file => text.get(file)!.split('\n').filter(line => french.test(line) && !/client/i.test(line)).map(line => `${file}: ${line.trim()}`))
+    const french =
+      /\b(?:const|function|type|let|class)\s+\w*(abonne|facture|expedition|envoi|numero|titre|client(?!s?\b|Side|Base)|adresse|commande|paiement|destinataire)\w*/i
+    const found = files.flatMap(file =>
+      text
+        .get(file)!
+        .split('\n')
+        .filter(line => french.test(line) && !/client/i.test(line))
+        .map(line => `${file}: ${line.trim()}`),
+    )
     expect(found).toEqual([])
   })
 
@@ -109,7 +147,8 @@ function reachable(roots: string[]): Set<string> {
     seen.add(file)
     // A type disappears before the program runs.
     const runtime = text.get(file)!.replace(/import type [^;]*?from '[^']+'/g, '')
-    for (const [, path] of runtime.matchAll(/(?:from|import\(|import)\s*'(\.[^']+)'/g)) queue.push(normalize(join(dirname(file), path!)).replaceAll('\\', '/'))
+    for (const [, path] of runtime.matchAll(/(?:from|import\(|import)\s*'(\.[^']+)'/g))
+      queue.push(normalize(join(dirname(file), path!)).replaceAll('\\', '/'))
   }
   return seen
 }

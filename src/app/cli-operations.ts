@@ -1,20 +1,24 @@
+import { inspect } from 'node:util'
 import { createORPCClient } from '@orpc/client'
 import type { AnyContractRouter } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { implement, ORPCError } from '@orpc/server'
 import { createCli, FailedToExitError } from 'trpc-cli'
 import { localGate } from '../domain/accounts/gate.ts'
+import { sealWith } from '../platform/mail/seal.ts'
 import type { GlobalOptions } from './cli.ts'
 import { contract } from './contract.ts'
 import { type Facteur, openFacteur, outerOf } from './facteur.ts'
 import { router } from './router.ts'
+import { secretIn } from './secret.ts'
 import { VERSION } from './version.ts'
 
 /** Runs one operation by its words, `subscriptions expiring --within 30`: on the server of `FACTEUR_URL`, else on the database itself. */
 export async function runOperation(argv: string[], { json = false, company }: GlobalOptions) {
-  const url = process.env['FACTEUR_URL']
+  const url = process.env.FACTEUR_URL
   const needsDatabase = !url && !argv.includes('--help') && !argv.includes('-h')
   const facteur = needsDatabase ? await openFacteur('share') : undefined
+  if (facteur) sealWith(secretIn(facteur.dataDir))
   const cli = createCli({
     name: 'facteur',
     version: VERSION,
@@ -38,11 +42,27 @@ export async function runOperation(argv: string[], { json = false, company }: Gl
 
 function print(result: unknown, json: boolean) {
   if (json) return console.log(JSON.stringify(result, null, 2))
-  const rows = (result as { rows?: object[] } | undefined)?.rows
-  if (!rows) return console.log(result)
-  if (rows.length === 0) return console.log('—')
-  console.table(rows.map(row => Object.fromEntries(Object.entries(row).filter(([name]) => !/(^id|Id)$/.test(name)))))
-  if ((result as { next?: string }).next) console.log(`--after ${(result as { next: string }).next}`)
+  const { rows, next } = (result ?? {}) as { rows?: Record<string, unknown>[]; next?: string | null }
+  if (!rows) return console.log(inspect(result, { depth: null, colors: process.stdout.isTTY }))
+  for (const line of asTable(rows)) console.log(line)
+  if (next) console.log(`\n--after ${next}`)
+}
+
+const MAX_CELL = 40
+
+/** Rows as columns of text, without ids and without columns that hold nothing. */
+function asTable(rows: Record<string, unknown>[]): string[] {
+  const text = (value: unknown) => (value === null || value === undefined ? '' : String(value)).slice(0, MAX_CELL)
+  const names = Object.keys(rows[0] ?? {}).filter(
+    name => !/(^id|Id)$/.test(name) && rows.some(row => text(row[name]) !== ''),
+  )
+  const widths = names.map(name => Math.max(name.length, ...rows.map(row => text(row[name]).length)))
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, at) => cell.padEnd(widths[at]!))
+      .join('  ')
+      .trimEnd()
+  return [line(names), ...rows.map(row => line(names.map(name => text(row[name])))), `(${rows.length})`]
 }
 
 function worded(error: unknown, json: boolean): string {
@@ -52,7 +72,7 @@ function worded(error: unknown, json: boolean): string {
 }
 
 const headersFor = (company: string | undefined) => ({
-  'accept-language': process.env['LANG']?.startsWith('en') ? 'en' : 'fr',
+  'accept-language': process.env.LANG?.startsWith('en') ? 'en' : 'fr',
   ...(company ? { 'x-company': company } : {}),
 })
 
@@ -61,11 +81,16 @@ async function localContext({ database }: Facteur, company: string | undefined) 
   const { rows } = await database.pool.query<{ slug: string }>('select slug from companies limit 2')
   const named = company ?? (rows.length === 1 ? rows[0]!.slug : null)
   const log = { error: (details: object, message: string) => console.error(message, details) }
-  return outerOf(database, { gate: localGate(database, named), headers: new Headers(headersFor(company)), requestId: 'cli', log })
+  return outerOf(database, {
+    gate: localGate(database, named),
+    headers: new Headers(headersFor(company)),
+    requestId: 'cli',
+    log,
+  })
 }
 
 function remoteClient(url: string, company: string | undefined) {
-  const key = process.env['FACTEUR_API_KEY']
+  const key = process.env.FACTEUR_API_KEY
   return createORPCClient(
     new OpenAPILink(contract, {
       url: `${url.replace(/\/$/, '')}/api`,
@@ -78,9 +103,14 @@ function remoteClient(url: string, company: string | undefined) {
 function remote(node: AnyContractRouter, client: unknown): unknown {
   if ('~orpc' in node) return remoteOperation(node, client as (input: unknown) => unknown)
   return Object.fromEntries(
-    Object.entries(node).map(([name, inner]) => [name, remote(inner as AnyContractRouter, (client as Record<string, unknown>)[name])]),
+    Object.entries(node).map(([name, inner]) => [
+      name,
+      remote(inner as AnyContractRouter, (client as Record<string, unknown>)[name]),
+    ]),
   )
 }
 
 const remoteOperation = (node: AnyContractRouter, client: (input: unknown) => unknown) =>
-  (implement(node) as unknown as { handler(run: (options: { input: unknown }) => unknown): unknown }).handler(({ input }) => client(input))
+  (implement(node) as unknown as { handler(run: (options: { input: unknown }) => unknown): unknown }).handler(
+    ({ input }) => client(input),
+  )

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { BackupRefused } from '../platform/backup/refused.ts'
 import { EmbeddedRefused } from '../platform/db/embedded/embedded.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 import { byHand } from './commands.ts'
@@ -22,7 +23,9 @@ function globalOptions(argv: string[]): { values: GlobalOptions; rest: string[] 
   const { tokens, values } = parseArgs({ args: argv, options: GLOBAL, strict: false, tokens: true })
   const taken = new Set(
     tokens.flatMap(token =>
-      token.kind === 'option' && token.name in GLOBAL ? [token.index, ...(token.value !== undefined && !token.inlineValue ? [token.index + 1] : [])] : [],
+      token.kind === 'option' && token.name in GLOBAL
+        ? [token.index, ...(token.value !== undefined && !token.inlineValue ? [token.index + 1] : [])]
+        : [],
     ),
   )
   return { values: values as GlobalOptions, rest: argv.filter((_word, at) => !taken.has(at)) }
@@ -31,7 +34,8 @@ function globalOptions(argv: string[]): { values: GlobalOptions; rest: string[] 
 try {
   await main(process.argv.slice(2))
 } catch (error) {
-  if (!(error instanceof EmbeddedRefused) && !(error instanceof Refusal)) throw error
+  const expected = [EmbeddedRefused, BackupRefused, Refusal].some(kind => error instanceof kind)
+  if (!(error instanceof Error && expected)) throw error
   console.error(error.message)
   process.exitCode = 1
 }

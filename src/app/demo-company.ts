@@ -11,7 +11,10 @@ type Row = Record<string, string>
 type Ids = Map<string, string>
 
 const table = (name: string): Row[] =>
-  parse(readFileSync(new URL(`../../demo/capital-social/${name}.csv`, import.meta.url)), { columns: true, delimiter: ';' })
+  parse(readFileSync(new URL(`../../demo/capital-social/${name}.csv`, import.meta.url)), {
+    columns: true,
+    delimiter: ';',
+  })
 
 /** Day each issue went on sale, where the tables let it be read; the sixth is announced. */
 const ON_SALE = ['2022-05-01', '2022-09-05', '2022-11-03', '2023-03-01', '2023-07-01', '2023-10-02']
@@ -28,25 +31,53 @@ export async function loadCapitalSocial(ctx: Ctx) {
     ctx,
     purchases.map(({ row, customerId }) => ({
       customerId,
-      issuedOn: row['starts_on'] ?? row['bought_on']!,
+      issuedOn: row.starts_on ?? row.bought_on!,
       source: 'capital-social.example',
-      sourceReference: row['number'],
-      lines: [{ productId: products.get(row['product']!)!, quantity: Number(row['copies'] ?? 1), purchaseNumber: Number(row['number']) }],
+      sourceReference: row.number,
+      lines: [
+        {
+          productId: products.get(row.product!)!,
+          quantity: Number(row.copies ?? 1),
+          purchaseNumber: Number(row.number),
+        },
+      ],
     })),
   )
-  await loadRuns(ctx, titleId, issues, purchases.map(({ row }) => row))
+  await loadRuns(
+    ctx,
+    titleId,
+    issues,
+    purchases.map(({ row }) => row),
+  )
 }
 
 async function loadTitle(ctx: Ctx): Promise<string> {
-  const mailingHouseId = await createParty(ctx, { kind: 'organisation', legalName: 'COPY-TOP RÉPUBLIQUE', isMailingHouse: true, isSupplier: true })
-  return createTitle(ctx, { code: 'CS', name: 'Capital Social', frequency: 'quarterly', mailingHouseId, firstIssueOn: COVERS[0]! })
+  const mailingHouseId = await createParty(ctx, {
+    kind: 'organisation',
+    legalName: 'COPY-TOP RÉPUBLIQUE',
+    isMailingHouse: true,
+    isSupplier: true,
+  })
+  return createTitle(ctx, {
+    code: 'CS',
+    name: 'Capital Social',
+    frequency: 'quarterly',
+    mailingHouseId,
+    firstIssueOn: COVERS[0]!,
+  })
 }
 
 async function loadIssues(ctx: Ctx, titleId: string): Promise<Ids> {
   const ids: Ids = new Map()
   for (const [at, coverOn] of COVERS.entries()) {
     const number = String(at + 1)
-    const id = await createIssue(ctx, titleId, { ordinal: at + 1, number, coverOn, onSaleOn: ON_SALE[at]!, label: `Capital Social N${number}` })
+    const id = await createIssue(ctx, titleId, {
+      ordinal: at + 1,
+      number,
+      coverOn,
+      onSaleOn: ON_SALE[at]!,
+      label: `Capital Social N${number}`,
+    })
     if (at < LAST_DISPATCHED) await markDispatched(ctx, id)
     ids.set(number, id)
   }
@@ -59,7 +90,16 @@ async function loadProducts(ctx: Ctx, titleId: string): Promise<Ids> {
     const vatRateBps = net === gross ? 0 : 2000
     const ofTitle = code!.startsWith('ABO-') || code!.startsWith('NUM-')
     const price = { priceBasis: 'gross', priceCents: parseMoney(gross!)!, vatRateBps } as const
-    ids.set(code!, await createProduct(ctx, { code: code!, label: label!, supplierName: supplier!, titleId: ofTitle ? titleId : null, ...price }))
+    ids.set(
+      code!,
+      await createProduct(ctx, {
+        code: code!,
+        label: label!,
+        supplierName: supplier!,
+        titleId: ofTitle ? titleId : null,
+        ...price,
+      }),
+    )
   }
   return ids
 }
@@ -68,8 +108,10 @@ type Purchase = { row: Row; customerId: string }
 
 /** One contact a subscription; single issues of one name belong to one contact. */
 async function loadCustomers(ctx: Ctx): Promise<Purchase[]> {
-  const rows = [...table('subscriptions'), ...table('single-issues')].sort((a, b) => Number(a['number']) - Number(b['number']))
-  const keyOf = (row: Row) => (row['bought_on'] ? `${row['last_name']} ${row['first_name']}` : row['number']!)
+  const rows = [...table('subscriptions'), ...table('single-issues')].sort(
+    (a, b) => Number(a.number) - Number(b.number),
+  )
+  const keyOf = (row: Row) => (row.bought_on ? `${row.last_name} ${row.first_name}` : row.number!)
   const people = new Map(rows.map(row => [keyOf(row), row]))
   const addresses = table('addresses')
   const ids = await createParties(
@@ -81,27 +123,47 @@ async function loadCustomers(ctx: Ctx): Promise<Purchase[]> {
 }
 
 const customer = (row: Row, { line1, postcode, town }: Row): NewParty => ({
-  honorific: (row['honorific'] ?? '') as '' | 'M.' | 'Mme',
-  lastName: row['last_name']!,
-  firstName: row['first_name']!,
+  honorific: (row.honorific ?? '') as '' | 'M.' | 'Mme',
+  lastName: row.last_name!,
+  firstName: row.first_name!,
   isCustomer: true,
-  addresses: [{ purpose: 'billing', line1: line1!, line2: '', line3: '', postcode: postcode!, town: town!, country: 'FR' }],
+  addresses: [
+    { purpose: 'billing', line1: line1!, line2: '', line3: '', postcode: postcode!, town: town!, country: 'FR' },
+  ],
 })
 
 /** The 22 runs of the documents, and the two of single issues that only their purchases still tell of. */
 async function loadRuns(ctx: Ctx, titleId: string, issues: Ids, purchases: Row[]) {
   const servedOn = (on: string, single: boolean) =>
-    purchases.filter(row => row['last_dispatched_on'] === on && Boolean(row['bought_on']) === single).map(row => Number(row['number']))
+    purchases
+      .filter(row => row.last_dispatched_on === on && Boolean(row.bought_on) === single)
+      .map(row => Number(row.number))
   const runs = table('runs')
   const told = new Set<string>()
   const listed = runs.map(({ number, issue, dispatched_on: on, by }) => {
     const run = `${on} ${issue}`
     const purchaseNumbers = told.has(run) ? [] : servedOn(on!, !issue)
     told.add(run)
-    return { number: Number(number), titleId, issue: issue ? { id: issues.get(issue)!, number: issue } : null, dispatchedOn: on!, by: by!, purchaseNumbers }
+    return {
+      number: Number(number),
+      titleId,
+      issue: issue ? { id: issues.get(issue)!, number: issue } : null,
+      dispatchedOn: on!,
+      by: by!,
+      purchaseNumbers,
+    }
   })
-  const days = [...new Set(purchases.filter(row => row['bought_on']).map(row => row['last_dispatched_on']!))].sort()
+  const days = [...new Set(purchases.filter(row => row.bought_on).map(row => row.last_dispatched_on!))].sort()
   const next = Math.max(...listed.map(({ number }) => number)) + 1
-  const missing = days.filter(on => !told.has(`${on} `)).map((on, at) => ({ number: next + at, titleId, issue: null, dispatchedOn: on, by: 'VG', purchaseNumbers: servedOn(on, true) }))
+  const missing = days
+    .filter(on => !told.has(`${on} `))
+    .map((on, at) => ({
+      number: next + at,
+      titleId,
+      issue: null,
+      dispatchedOn: on,
+      by: 'VG',
+      purchaseNumbers: servedOn(on, true),
+    }))
   await bringInRuns(ctx, [...listed, ...missing])
 }

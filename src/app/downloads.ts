@@ -4,4 +4,7 @@ import { listDownload } from '../platform/http/list-download.ts'
 import { lists } from './lists.ts'
 
 /** Every file that can be downloaded: the lists, then what slices make. */
-export const downloads: readonly Download<never>[] = [...lists.map(listDownload), mailingFileDownload] as unknown as Download<never>[]
+export const downloads: readonly Download<never>[] = [
+  ...lists.map(listDownload),
+  mailingFileDownload,
+] as unknown as Download<never>[]

@@ -16,8 +16,8 @@ type Asked = { sort?: string; after?: string; limit?: number }
 const lists: List[] = Object.entries(router).flatMap(([noun, verbs]) =>
   Object.entries(verbs as unknown as Record<string, Operation>).flatMap(([verb, operation]) => {
     const shape = (operation['~orpc'].inputSchema as z.ZodObject | undefined)?.shape
-    if (!shape?.['after'] || !shape['sort']) return []
-    const sorts = (shape['sort'] as z.ZodOptional<z.ZodEnum>).unwrap().options.map(String)
+    if (!shape?.after || !shape.sort) return []
+    const sorts = (shape.sort as z.ZodOptional<z.ZodEnum>).unwrap().options.map(String)
     return [{ name: `${noun}.${verb}`, operation: operation as never, sorts }]
   }),
 )

@@ -8,18 +8,24 @@ import { type Database, openDatabase } from '../platform/db/database.ts'
 import type { Gate, Outer } from '../platform/http/context.ts'
 import type { Meta } from '../platform/http/contract.ts'
 import { openApiOf } from '../platform/http/openapi.ts'
-import { reactions } from './reactions.ts'
 import { contract } from './contract.ts'
 import { downloads } from './downloads.ts'
+import { reactions } from './reactions.ts'
 import { router } from './router.ts'
 import { constraints, refusalTexts, say } from './texts.ts'
 
-type Procedure = { '~orpc': { meta: Meta; route: { method: string; path: string }; inputSchema?: z.ZodType; errorMap: object } }
+type Procedure = {
+  '~orpc': { meta: Meta; route: { method: string; path: string }; inputSchema?: z.ZodType; errorMap: object }
+}
 type Named = { name: string; operation: Procedure; meta: Meta }
 
 const named = (tree: object): Named[] =>
   Object.entries(tree).flatMap(([noun, verbs]) =>
-    Object.entries(verbs as Record<string, Procedure>).map(([verb, operation]) => ({ name: `${noun}.${verb}`, operation, meta: operation['~orpc'].meta })),
+    Object.entries(verbs as Record<string, Procedure>).map(([verb, operation]) => ({
+      name: `${noun}.${verb}`,
+      operation,
+      meta: operation['~orpc'].meta,
+    })),
   )
 const described = named(contract)
 const operations = named(router)
@@ -35,7 +41,11 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const refusalOf = async (operation: Procedure, input: unknown, outer: Outer): Promise<ORPCError<string, unknown> | undefined> => {
+const refusalOf = async (
+  operation: Procedure,
+  input: unknown,
+  outer: Outer,
+): Promise<ORPCError<string, unknown> | undefined> => {
   try {
     await call(operation as never, input as never, { context: outer as never })
     return undefined
@@ -53,7 +63,9 @@ describe('every operation', () => {
   it('is described once and implemented once', () => {
     expect(operations.map(({ name }) => name).sort()).toEqual(described.map(({ name }) => name).sort())
     expect(operations.length).toBeGreaterThan(40)
-    const routes = described.map(({ operation }) => `${operation['~orpc'].route.method} ${operation['~orpc'].route.path}`)
+    const routes = described.map(
+      ({ operation }) => `${operation['~orpc'].route.method} ${operation['~orpc'].route.path}`,
+    )
     expect(new Set(routes).size).toBe(routes.length)
   })
 
@@ -79,7 +91,10 @@ describe('every operation', () => {
   })
 
   it('refuses a member of another company', async () => {
-    const stranger: Gate = { ...one.outer().gate, enter: async headers => ({ ...(await one.outer().gate.enter(headers))!, company: null, rights: new Set() }) }
+    const stranger: Gate = {
+      ...one.outer().gate,
+      enter: async headers => ({ ...(await one.outer().gate.enter(headers))!, company: null, rights: new Set() }),
+    }
     for (const { name, operation } of ofCompany)
       expect((await refusalOf(operation, {}, one.outer({ gate: stranger })))?.code, name).toBe('FORBIDDEN')
   })
@@ -87,7 +102,9 @@ describe('every operation', () => {
   it('answers bad input of every kind with a refusal, never a failure', async () => {
     const failures: string[] = []
     const outer = { ...one.outer(), say, log: { error: (_details: object, message: string) => failures.push(message) } }
-    for (const { name, operation } of operations.filter(({ meta, name }) => meta.scope !== 'anyone' && !/^(session|companies)\./.test(name))) {
+    for (const { name, operation } of operations.filter(
+      ({ meta, name }) => meta.scope !== 'anyone' && !/^(session|companies)\./.test(name),
+    )) {
       await fc.assert(
         fc.asyncProperty(badInputFor(operation['~orpc'].inputSchema), async input => {
           const refusal = await refusalOf(operation, input, outer)
@@ -99,25 +116,41 @@ describe('every operation', () => {
   }, 180_000)
 
   it('has words in French and English for each of its refusals', () => {
-    const codes = new Set(described.flatMap(({ operation }) => Object.keys(operation['~orpc'].errorMap)).concat(Object.values(constraints).map(({ code }) => code)))
+    const codes = new Set(
+      described
+        .flatMap(({ operation }) => Object.keys(operation['~orpc'].errorMap))
+        .concat(Object.values(constraints).map(({ code }) => code)),
+    )
     expect(codes.size).toBeGreaterThan(30)
-    for (const language of ['fr', 'en'] as const) expect([...codes].filter(code => !(code in refusalTexts[language])), language).toEqual([])
+    for (const language of ['fr', 'en'] as const)
+      expect(
+        [...codes].filter(code => !(code in refusalTexts[language])),
+        language,
+      ).toEqual([])
     expect(Object.keys(refusalTexts.fr).sort()).toEqual(Object.keys(refusalTexts.en).sort())
   })
 
   it('stands in the OpenAPI document', async () => {
     const document = await openApiOf(contract, '0')
-    const routes = Object.entries(document.paths ?? {}).flatMap(([path, methods]) => Object.keys(methods ?? {}).map(method => `${method.toUpperCase()} ${path}`)).sort()
+    const routes = Object.entries(document.paths ?? {})
+      .flatMap(([path, methods]) => Object.keys(methods ?? {}).map(method => `${method.toUpperCase()} ${path}`))
+      .sort()
     expect(document.openapi).toMatch(/^3\.1/)
-    expect(routes).toEqual(described.map(({ operation }) => `${operation['~orpc'].route.method} ${operation['~orpc'].route.path}`).sort())
+    expect(routes).toEqual(
+      described.map(({ operation }) => `${operation['~orpc'].route.method} ${operation['~orpc'].route.path}`).sort(),
+    )
     await expect(routes.join('\n')).toMatchFileSnapshot('routes.snapshot.txt')
   })
 })
 
 describe('every list', () => {
   it('is empty for another company', async () => {
-    for (const { name, operation } of ofCompany.filter(({ name }) => /\.list$/.test(name) && !/^(users|keys|audit)\./.test(name))) {
-      const { rows } = (await call(operation as never, {} as never, { context: other.outer() as never })) as { rows: unknown[] }
+    for (const { name, operation } of ofCompany.filter(
+      ({ name }) => /\.list$/.test(name) && !/^(users|keys|audit)\./.test(name),
+    )) {
+      const { rows } = (await call(operation as never, {} as never, { context: other.outer() as never })) as {
+        rows: unknown[]
+      }
       expect(rows, name).toEqual([])
     }
   })
@@ -133,12 +166,34 @@ describe('every download', () => {
 /** Inputs that fit, almost fit or do not fit a schema: wrong types, extremes, odd text, nothing at all. */
 function badInputFor(schema: z.ZodType | undefined): fc.Arbitrary<unknown> {
   const nasty = fc.oneof(
-    fc.constantFrom(null, undefined, '', ' ', '\u0000', '𝕏\u202e', "'; drop table parties; --", -1, 0, 1e300, Number.MAX_SAFE_INTEGER, 2 ** 31, true, [], {}, '2023-02-30', '9999-12-31', '0001-01-01'),
+    fc.constantFrom(
+      null,
+      undefined,
+      '',
+      ' ',
+      '\u0000',
+      '𝕏\u202e',
+      "'; drop table parties; --",
+      -1,
+      0,
+      1e300,
+      Number.MAX_SAFE_INTEGER,
+      2 ** 31,
+      true,
+      [],
+      {},
+      '2023-02-30',
+      '9999-12-31',
+      '0001-01-01',
+    ),
     fc.uuid(),
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.integer(),
     fc.constantFrom('2023-08-31', 'CS', '1', 'subscription', 'single-issue', 'FR', 'gross', 'person', 'a@b.fr'),
   )
   const shape = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
-  return fc.oneof({ weight: 5, arbitrary: fc.record(Object.fromEntries(shape.map(key => [key, nasty])), { requiredKeys: [] }) }, { weight: 1, arbitrary: fc.anything() })
+  return fc.oneof(
+    { weight: 5, arbitrary: fc.record(Object.fromEntries(shape.map(key => [key, nasty])), { requiredKeys: [] }) },
+    { weight: 1, arbitrary: fc.anything() },
+  )
 }

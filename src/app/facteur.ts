@@ -11,14 +11,19 @@ import { constraints, say } from './texts.ts'
 export type Facteur = { database: Database; dataDir: string; stop(): Promise<void> }
 
 /** Where Facteur keeps what is its own on this machine: its PostgreSQL, its secret, its outbox. */
-export const dataDirectory = () => process.env['FACTEUR_DATA'] ?? 'data'
+export const dataDirectory = () => process.env.FACTEUR_DATA ?? 'data'
+
+/** PostgreSQL alone, as it is: the server of `DATABASE_URL`, else the embedded one. */
+export async function openPostgres(mode: 'own' | 'share'): Promise<{ ownerUrl: string; stop(): Promise<void> }> {
+  const dataDir = dataDirectory()
+  mkdirSync(dataDir, { recursive: true })
+  const url = process.env.DATABASE_URL
+  return url ? { ownerUrl: url, stop: async () => {} } : openEmbedded({ dataDir, mode })
+}
 
 /** Opens the database, embedded without `DATABASE_URL`, with its schema up to date; `share` works beside a running server. */
 export async function openFacteur(mode: 'own' | 'share'): Promise<Facteur> {
-  const dataDir = dataDirectory()
-  mkdirSync(dataDir, { recursive: true })
-  const url = process.env['DATABASE_URL']
-  const server = url ? { ownerUrl: url, stop: async () => {} } : await openEmbedded({ dataDir, mode })
+  const server = await openPostgres(mode)
   try {
     await migrateDatabase(server.ownerUrl)
   } catch (error) {
@@ -28,7 +33,7 @@ export async function openFacteur(mode: 'own' | 'share'): Promise<Facteur> {
   const database = openDatabase(server.ownerUrl)
   return {
     database,
-    dataDir,
+    dataDir: dataDirectory(),
     stop: async () => {
       await database.close()
       await server.stop()

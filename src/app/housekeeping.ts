@@ -1,6 +1,6 @@
 import { forgetExpired } from '../domain/accounts/actions.ts'
-import { eachCompany } from '../domain/work/actions.ts'
 import type { Backstage } from '../domain/work/actions.ts'
+import { eachCompany } from '../domain/work/actions.ts'
 import { forgetOldKeys } from '../platform/http/idempotency.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 

@@ -1,7 +1,7 @@
 import { backup } from '../platform/backup/backup.ts'
 import { restore } from '../platform/backup/restore.ts'
 import { Refusal } from '../platform/http/refusal.ts'
-import { openFacteur } from './facteur.ts'
+import { openFacteur, openPostgres } from './facteur.ts'
 import { VERSION } from './version.ts'
 
 /** Writes a backup while the server works, and says what it holds. */
@@ -19,11 +19,11 @@ export async function backupTo([file]: string[]) {
 /** Fills an empty Facteur from a backup and proves by content hash that nothing differs. */
 export async function restoreFrom([file]: string[]) {
   if (!file) throw new Refusal('usage: facteur restore FILE')
-  const facteur = await openFacteur('own')
+  const server = await openPostgres('own') // not yet migrated: an older backup brings its own schema, then is brought up to date
   try {
-    const { tables, sha256 } = await restore(facteur.database.ownerUrl, file)
+    const { tables, sha256 } = await restore(server.ownerUrl, file)
     console.log(`${tables.length} tables restored, content ${sha256}`)
   } finally {
-    await facteur.stop()
+    await server.stop()
   }
 }

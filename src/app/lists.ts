@@ -29,16 +29,31 @@ function headings(contract: ExportedList['contract'], labels: Columns): Exported
   const rows = outputSchema as { shape: { rows: { element: { shape: object } } } }
   const names = Object.keys(rows.shape.rows.element.shape)
   const of = (language: Language) =>
-    Object.fromEntries(names.flatMap(name => (labels[language].columns[name] === undefined ? [] : [[name, labels[language].columns[name]!]])))
+    Object.fromEntries(
+      names.flatMap(name =>
+        labels[language].columns[name] === undefined ? [] : [[name, labels[language].columns[name]!]],
+      ),
+    )
   return { fr: of('fr'), en: of('en') }
 }
 
-const exported = (contract: ExportedList['contract'], list: unknown, labels: unknown, query?: ExportedList['query']): ExportedList => ({
+const exported = (
+  contract: ExportedList['contract'],
+  list: unknown,
+  labels: unknown,
+  query?: ExportedList['query'],
+): ExportedList => ({
   contract,
   list: list as ExportedList['list'],
   headings: headings(contract, labels as Columns),
   ...(query ? { query } : {}),
 })
+
+/** A product's code and name have headings of their own in its list. Source: ABO-18. */
+const productHeadings = {
+  fr: { columns: { ...catalogLabels.fr.columns, ...catalogLabels.fr.productColumns } },
+  en: { columns: { ...catalogLabels.en.columns, ...catalogLabels.en.productColumns } },
+}
 
 /** Every list that can leave as a file. */
 export const lists: readonly ExportedList[] = [
@@ -47,15 +62,20 @@ export const lists: readonly ExportedList[] = [
   exported(partiesContract.list, partyList, partiesLabels),
   exported(catalogContract.titles.list, titleList, catalogLabels),
   exported(catalogContract.issues.list, issueList, catalogLabels),
-  exported(catalogContract.products.list, productList, catalogLabels),
+  exported(catalogContract.products.list, productList, productHeadings),
   exported(invoicingContract.list, invoiceList, invoicingLabels),
   exported(subscriptionsContract.list, subscriptionList, subscriptionsLabels),
   exported(expiringContract.expiring, expiringList, subscriptionsLabels),
   exported(singleIssuesContract.list, singleIssueList, subscriptionsLabels),
-  exported(dispatchContract.recipients, recipientList, dispatchLabels, async (ctx, { kind, title, issue, ...query }) => ({
-    ...query,
-    chosen: await chosen(ctx, { kind, title, issue } as Which),
-  })),
+  exported(
+    dispatchContract.recipients,
+    recipientList,
+    dispatchLabels,
+    async (ctx, { kind, title, issue, ...query }) => ({
+      ...query,
+      chosen: await chosen(ctx, { kind, title, issue } as Which),
+    }),
+  ),
   exported(runsContract.list, runList, dispatchLabels),
   exported(shipmentsContract.list, shipmentList, dispatchLabels),
 ]

@@ -1,15 +1,20 @@
+import type pg from 'pg'
 import { localGate } from '../domain/accounts/gate.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Actor, Change, Ctx } from '../platform/http/context.ts'
 import { admitted, companyCtx } from '../platform/http/guard.ts'
-import type pg from 'pg'
 import { outerOf } from './facteur.ts'
 
 const log = { error: (details: object, message: string) => console.error(message, details) }
 
 /** What a command on this machine gives an operation; it acts as administrator, in the name of `user` if given. */
 export const localOuter = (database: Database, company: string | null, user?: Omit<Actor, 'via'>) =>
-  outerOf(database, { gate: localGate(database, company, 'administrator', user), headers: new Headers(), requestId: 'local', log })
+  outerOf(database, {
+    gate: localGate(database, company, 'administrator', user),
+    headers: new Headers(),
+    requestId: 'local',
+    log,
+  })
 
 /** The company named, or the only one there is. */
 export async function onlyCompany({ pool }: Database, named?: string): Promise<string | null> {
@@ -19,7 +24,12 @@ export async function onlyCompany({ pool }: Database, named?: string): Promise<s
 }
 
 /** Runs `work` in a company as an operation would: one transaction, audit entries at its end. */
-export async function inCompany<T>(database: Database, slug: string, work: (ctx: Ctx, client: pg.PoolClient) => Promise<T>, user?: Omit<Actor, 'via'>) {
+export async function inCompany<T>(
+  database: Database,
+  slug: string,
+  work: (ctx: Ctx, client: pg.PoolClient) => Promise<T>,
+  user?: Omit<Actor, 'via'>,
+) {
   const outer = localOuter(database, slug, user)
   const entrance = await admitted(outer, 'catalog.write')
   return database.transaction(entrance.company.id, async (db, client) => {

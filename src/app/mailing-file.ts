@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
-import { type Format, FORMATS, writeMailingFile } from '../domain/dispatch/formats.ts'
+import { FORMATS, type Format, writeMailingFile } from '../domain/dispatch/formats.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 import type { GlobalOptions } from './cli.ts'
 import { openFacteur } from './facteur.ts'
@@ -8,7 +8,11 @@ import { inCompany, onlyCompany } from './local.ts'
 
 /** Writes the mailing file of a run, named by its number, to standard output. */
 export async function mailingFile(args: string[], { company }: GlobalOptions) {
-  const { values, positionals } = parseArgs({ args, options: { format: { type: 'string', default: 'csv' } }, allowPositionals: true })
+  const { values, positionals } = parseArgs({
+    args,
+    options: { format: { type: 'string', default: 'csv' } },
+    allowPositionals: true,
+  })
   const number = Number(positionals[0])
   if (!Number.isInteger(number)) throw new Refusal('usage: facteur file RUN [--format csv|txt]')
   if (!(values.format in FORMATS)) throw new Refusal(`--format ${values.format}: csv or txt`)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /** The secret that signs sessions and encrypts passwords: `FACTEUR_SECRET`, else random and kept in the data folder. */
 export function secretIn(dataDir: string): string {
-  const given = process.env['FACTEUR_SECRET']
+  const given = process.env.FACTEUR_SECRET
   if (given) return given
   const file = join(dataDir, 'secret')
   try {

@@ -4,7 +4,7 @@ import { handleMessaging } from '../domain/messaging/jobs.ts'
 import { handleWork } from '../domain/work/jobs.ts'
 import { today } from '../platform/clock.ts'
 import { type Jobs, openJobs } from '../platform/jobs/jobs.ts'
-import { useSecret } from '../platform/mail/seal.ts'
+import { sealWith } from '../platform/mail/seal.ts'
 import { type Logger, openLog } from '../platform/observe/log.ts'
 import { type Facteur, openFacteur } from './facteur.ts'
 import { handleHousekeeping } from './housekeeping.ts'
@@ -13,10 +13,13 @@ import { secretIn } from './secret.ts'
 import { buildServer } from './server.ts'
 import { constraints, say } from './texts.ts'
 import { timetable } from './timetable.ts'
-import { workKinds } from './work-kinds.ts'
 import { ensureWebBuilt } from './web-build.ts'
+import { workKinds } from './work-kinds.ts'
 
-const OPTIONS = { port: { type: 'string', default: process.env['PORT'] ?? '4321' }, host: { type: 'string', default: process.env['HOST'] ?? '127.0.0.1' } } as const
+const OPTIONS = {
+  port: { type: 'string', default: process.env.PORT ?? '4321' },
+  host: { type: 'string', default: process.env.HOST ?? '127.0.0.1' },
+} as const
 
 /** Serves until it is told to stop; ends cleanly, PostgreSQL included. */
 export async function serve(args: string[]) {
@@ -29,10 +32,10 @@ export async function serve(args: string[]) {
 export async function listen(facteur: Facteur, { port, host }: { port: string; host: string }): Promise<string> {
   await ensureWebBuilt()
   const secret = secretIn(facteur.dataDir)
-  useSecret(secret)
+  sealWith(secret)
   const log = openLog()
   const jobs = await openJobs(facteur.database.ownerUrl, { log })
-  const app = await buildServer({ ...facteur, secret, log, jobs, secure: process.env['FACTEUR_HTTPS'] === '1' })
+  const app = await buildServer({ ...facteur, secret, log, jobs, secure: process.env.FACTEUR_HTTPS === '1' })
   await startJobs(jobs, facteur, log)
   const address = await app.listen({ port: Number(port), host })
   stopOnSignal(async () => {

@@ -8,13 +8,13 @@ import { gate } from '../domain/accounts/gate.ts'
 import { mountWorkEvents } from '../domain/work/events-route.ts'
 import type { Database } from '../platform/db/database.ts'
 import { headersOf, mountApi } from '../platform/http/api.ts'
-import { preferred } from '../platform/http/language.ts'
 import { mountDownload } from '../platform/http/download.ts'
+import { preferred } from '../platform/http/language.ts'
+import { openApiOf } from '../platform/http/openapi.ts'
+import { openApiPage } from '../platform/http/openapi-page.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 import { type Logger, loggingOf } from '../platform/observe/log.ts'
 import { mountObserve } from '../platform/observe/observe.ts'
-import { openApiOf } from '../platform/http/openapi.ts'
-import { openApiPage } from '../platform/http/openapi-page.ts'
 import { contract } from './contract.ts'
 import { downloads } from './downloads.ts'
 import { outerOf } from './facteur.ts'
@@ -24,11 +24,29 @@ import { VERSION } from './version.ts'
 
 const WEB = fileURLToPath(new URL('../../build/web', import.meta.url))
 
-export type ServerOptions = { database: Database; dataDir: string; secret: string; log: Logger; jobs?: Jobs; secure?: boolean }
+export type ServerOptions = {
+  database: Database
+  dataDir: string
+  secret: string
+  log: Logger
+  jobs?: Jobs
+  secure?: boolean
+}
 
 /** The whole server, not yet listening: API, sign-in, files, exports, the web app. */
-export async function buildServer({ database, dataDir, secret, log, jobs, secure = false }: ServerOptions): Promise<FastifyInstance> {
-  const app = Fastify({ ...loggingOf(log), trustProxy: 'loopback', bodyLimit: 20 * 1024 * 1024 }) as unknown as FastifyInstance
+export async function buildServer({
+  database,
+  dataDir,
+  secret,
+  log,
+  jobs,
+  secure = false,
+}: ServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    ...loggingOf(log),
+    trustProxy: 'loopback',
+    bodyLimit: 20 * 1024 * 1024,
+  }) as unknown as FastifyInstance
   mountObserve(app, { database, dataDir, contract, ...(jobs ? { jobs } : {}) })
   const doors = gate(database, { secret, secure })
   const outer = (request: FastifyRequest) =>
@@ -54,6 +72,9 @@ async function mountWeb(app: FastifyInstance) {
   await app.register(fastifyStatic, { root: WEB, immutable: true, maxAge: '365d', wildcard: false })
   app.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || request.url.startsWith('/api/')) return reply.code(404).send({ code: 'NOT_FOUND' })
-    return reply.type('text/html').header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 })
+    return reply
+      .type('text/html')
+      .header('cache-control', 'no-cache')
+      .sendFile('index.html', { immutable: false, maxAge: 0 })
   })
 }

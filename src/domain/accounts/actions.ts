@@ -3,7 +3,7 @@ import { type Db, newId } from '../../platform/db/database.ts'
 import type { Actor, Change, Company, Ctx } from '../../platform/http/context.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { initialsOf, isReserved, slugOf } from './rules.ts'
-import { auditEntries, companies, memberships } from './tables.ts'
+import { companies, memberships } from './tables.ts'
 
 /** Takes `count` numbers of a kind and returns the first; concurrent takers wait for one another, so none is given twice. */
 export async function takeNumbers(
@@ -30,26 +30,23 @@ export async function writeAudit(
   operation: string,
   changes: readonly Change[],
 ) {
-  await db.insert(auditEntries).values(
-    changes.map(({ record, id, from, to }) => ({
-      companyId: company.id,
-      id: newId(),
-      userId: actor.userId,
-      initials: actor.initials,
-      via: actor.via,
-      operation,
-      record,
-      recordId: id,
-      ...difference(from, to),
-    })),
-  )
+  const entries = changes.flatMap(({ record, id, from, to }) => {
+    const differing = difference(from, to)
+    return differing ? [{ id: newId(), record, recordId: id, ...differing }] : []
+  })
+  await db.execute(sql`
+    insert into audit_entries (company_id, id, user_id, initials, via, operation, record, record_id, "from", "to")
+    select ${company.id}, id, ${actor.userId}, ${actor.initials}, ${actor.via}, ${operation}, record, "recordId",
+      nullif("from", 'null'), nullif("to", 'null')
+    from json_to_recordset(${JSON.stringify(entries)}::json) as entry (id uuid, record text, "recordId" uuid, "from" jsonb, "to" jsonb)`)
 }
 
-function difference(from: Change['from'], to: Change['to']) {
+/** What was and what is, where they differ; nothing when only what is derived or stamped changed. */
+function difference(from: Change['from'], to: Change['to']): Pick<Change, 'from' | 'to'> | undefined {
   if (!from || !to) return { from, to }
   const changed = Object.keys(to).filter(key => JSON.stringify(from[key] ?? null) !== JSON.stringify(to[key] ?? null))
   const only = (side: Record<string, unknown>) => Object.fromEntries(changed.map(key => [key, side[key] ?? null]))
-  return { from: only(from), to: only(to) }
+  return changed.length > 0 ? { from: only(from), to: only(to) } : undefined
 }
 
 type Founding = { name: string; timeZone: string; slug?: string | undefined; initials?: string | undefined }

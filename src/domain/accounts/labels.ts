@@ -2,7 +2,18 @@ import type { RefusalTexts } from '../../platform/http/refusal.ts'
 import { type Language, labels } from '../../values/labels.ts'
 import type { Right, Role } from './rules.ts'
 
-type Column = 'name' | 'email' | 'initials' | 'role' | 'joinedAt' | 'lastSignInAt' | 'at' | 'user' | 'via' | 'operation' | 'record'
+type Column =
+  | 'name'
+  | 'email'
+  | 'initials'
+  | 'role'
+  | 'joinedAt'
+  | 'lastSignInAt'
+  | 'at'
+  | 'user'
+  | 'via'
+  | 'operation'
+  | 'record'
 type Words = { roles: Record<Role, string>; rights: Record<Right, string>; columns: Record<Column, string> }
 
 export const accountsLabels = labels<Words>(

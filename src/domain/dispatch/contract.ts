@@ -6,7 +6,10 @@ export const KINDS = ['subscription', 'single-issue'] as const
 
 /** Which run: subscriptions to one issue, or the single issues waiting. Source: ABO-52, ABO-53. */
 const which = {
-  kind: z.enum(KINDS).default('subscription').describe('`subscription`: one issue for all; `single-issue`: each line its own'),
+  kind: z
+    .enum(KINDS)
+    .default('subscription')
+    .describe('`subscription`: one issue for all; `single-issue`: each line its own'),
   title: z.string().trim().min(1).max(60).optional().describe('code or id; may be left out when there is one title'),
   issue: z.string().trim().min(1).max(60).optional().describe('number or id, for subscriptions'),
 }
@@ -107,7 +110,9 @@ export const dispatchContract = {
         startsLater: z.int(),
         ended: z.int(),
         cancelled: z.int(),
-        runningThatDay: z.int().describe('in their term on the day of dispatch, which the issue’s date may not be (X-5)'),
+        runningThatDay: z
+          .int()
+          .describe('in their term on the day of dispatch, which the issue’s date may not be (X-5)'),
       }),
     ),
   run: contract({
@@ -147,7 +152,15 @@ export const runsContract = {
         titleId: id,
         issueId: id.nullable(),
         createdAt: z.string(),
-        files: z.array(z.object({ format: z.string(), sha256: z.string(), byteCount: z.int(), madeAt: z.string(), madeBy: z.string() })),
+        files: z.array(
+          z.object({
+            format: z.string(),
+            sha256: z.string(),
+            byteCount: z.int(),
+            madeAt: z.string(),
+            madeBy: z.string(),
+          }),
+        ),
       }),
     ),
 }

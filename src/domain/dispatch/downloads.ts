@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '../../platform/http/contract.ts'
 import type { Download } from '../../platform/http/download.ts'
 import { refuse } from '../../platform/http/refusal.ts'
-import { FORMATS, fileName, writeMailingFile } from './formats.ts'
+import { type FORMATS, fileName, writeMailingFile } from './formats.ts'
 import { runCard } from './queries/runs.ts'
 
 const input = z.object({ id, format: z.enum(['csv', 'txt'] satisfies (keyof typeof FORMATS)[]).default('csv') })

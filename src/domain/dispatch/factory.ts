@@ -1,10 +1,10 @@
-import type { Outer } from '../../platform/http/context.ts'
 import type { Database } from '../../platform/db/database.ts'
+import type { Outer } from '../../platform/http/context.ts'
 import { aCompany } from '../accounts/factory.ts'
 import { anIssue, aProduct, aTitle } from '../catalog/factory.ts'
 import { issueInvoices, type SaleLine } from '../invoicing/actions.ts'
-import { aParty } from '../parties/factory.ts'
 import type { NewParty } from '../parties/actions.ts'
+import { aParty } from '../parties/factory.ts'
 
 type Wiring = Partial<Pick<Outer, 'constraints' | 'reactions'>>
 
@@ -12,13 +12,38 @@ type Wiring = Partial<Pick<Outer, 'constraints' | 'reactions'>>
 export async function aPublisher(database: Database, { today = '2023-08-31', ...wiring }: { today?: string } & Wiring) {
   const company = await aCompany(database, { today, ...wiring })
   const { titleId, issues, products } = await company.within(async ctx => {
-    const titleId = await aTitle(ctx, { code: 'CS', name: 'Capital Social', frequency: 'quarterly', firstIssueOn: '2022-05-01' })
+    const titleId = await aTitle(ctx, {
+      code: 'CS',
+      name: 'Capital Social',
+      frequency: 'quarterly',
+      firstIssueOn: '2022-05-01',
+    })
     const issues = new Map<string, string>()
-    for (const [at, on] of ['2022-05-01', '2022-08-01', '2022-11-01', '2023-02-01', '2023-05-01', '2023-08-01'].entries())
-      issues.set(String(at + 1), await anIssue(ctx, titleId, { ordinal: at + 1, number: String(at + 1), coverOn: on, onSaleOn: on }))
+    for (const [at, on] of [
+      '2022-05-01',
+      '2022-08-01',
+      '2022-11-01',
+      '2023-02-01',
+      '2023-05-01',
+      '2023-08-01',
+    ].entries())
+      issues.set(
+        String(at + 1),
+        await anIssue(ctx, titleId, { ordinal: at + 1, number: String(at + 1), coverOn: on, onSaleOn: on }),
+      )
     const products = new Map<string, string>()
     for (const [code, label, priceCents] of PRODUCTS)
-      products.set(code, await aProduct(ctx, { code, label, titleId: code === 'ENVOI' ? null : titleId, priceBasis: 'gross', priceCents, vatRateBps: 2000 }))
+      products.set(
+        code,
+        await aProduct(ctx, {
+          code,
+          label,
+          titleId: code === 'ENVOI' ? null : titleId,
+          priceBasis: 'gross',
+          priceCents,
+          vatRateBps: 2000,
+        }),
+      )
     return { titleId, issues, products }
   })
 
@@ -27,7 +52,9 @@ export async function aPublisher(database: Database, { today = '2023-08-31', ...
   const sell = (code: string, issuedOn: string, { to, customerId, quantity = 1, ...line }: Sold = {}) =>
     company.within(async ctx => {
       const buyer = customerId ?? (await aParty(ctx, to))
-      const [invoice] = await issueInvoices(ctx, [{ customerId: buyer, issuedOn, lines: [{ productId: products.get(code)!, quantity, ...line }] }])
+      const [invoice] = await issueInvoices(ctx, [
+        { customerId: buyer, issuedOn, lines: [{ productId: products.get(code)!, quantity, ...line }] },
+      ])
       return { customerId: buyer, invoice: invoice! }
     })
 

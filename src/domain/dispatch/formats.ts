@@ -34,7 +34,9 @@ const NUMBERS = new Set(['number', 'contact_number', 'copies'])
  * leaves its fingerprint; a later one that differed would fail instead of ending. Source: ABO-54, ABO-55, ABO-69, X-28.
  */
 export async function writeMailingFile(ctx: Ctx, client: pg.ClientBase, runId: string, format: Format, out: Writable) {
-  const columns = Object.entries(COLUMNS).map(([heading, column]) => `${NUMBERS.has(column) ? column : `nullif(${column}, '')`} as "${heading}"`)
+  const columns = Object.entries(COLUMNS).map(
+    ([heading, column]) => `${NUMBERS.has(column) ? column : `nullif(${column}, '')`} as "${heading}"`,
+  )
   const lines = copyOut(
     client,
     `select ${columns.join(', ')} from shipments where company_id = '${ctx.company.id}' and run_id = '${runId}' order by number`,
@@ -46,7 +48,12 @@ export async function writeMailingFile(ctx: Ctx, client: pg.ClientBase, runId: s
   out.end()
 }
 
-async function keepFingerprint({ db, company, actor }: Ctx, runId: string, format: Format, { sha256, byteCount }: Fingerprint) {
+async function keepFingerprint(
+  { db, company, actor }: Ctx,
+  runId: string,
+  format: Format,
+  { sha256, byteCount }: Fingerprint,
+) {
   const { rows } = await db.execute<{ sha256: string }>(sql`
     insert into mailing_files (company_id, id, run_id, format, sha256, byte_count, made_by)
     values (${company.id}, ${newId()}, ${runId}, ${format}, ${sha256}, ${byteCount}, ${actor.initials})

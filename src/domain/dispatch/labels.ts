@@ -80,7 +80,8 @@ export const dispatchRefusals: Record<Language, RefusalTexts> = {
     'dispatch.issueNotAsked': 'Le numéro ne se choisit pas pour les achats au numéro : chaque ligne a le sien.',
     'dispatch.unknownIssue': ({ issue }) => `Ce titre n’a pas de numéro « ${issue} ».`,
     'dispatch.issueSkipped': ({ issue }) => `Le n° ${issue} ne paraît pas : il ne peut pas être expédié.`,
-    'dispatch.nobodyOwed': 'Personne n’attend cet envoi : tous les destinataires ont déjà été servis. Rien n’a été expédié.',
+    'dispatch.nobodyOwed':
+      'Personne n’attend cet envoi : tous les destinataires ont déjà été servis. Rien n’a été expédié.',
     'dispatch.recipientsChanged': ({ expected, found }) =>
       `Les destinataires ont changé pendant que vous regardiez : ${expected} affichés, ${found} maintenant. Affichez-les de nouveau ; rien n’a été expédié.`,
   },

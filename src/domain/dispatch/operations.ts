@@ -16,14 +16,22 @@ export const dispatchOperations = {
   recipientsCount: operation(dispatchContract.recipientsCount, async (ctx, { kind, title, issue, search }) =>
     recipientList.count(ctx, { search, chosen: await chosen(ctx, { kind, title, issue }) }),
   ),
-  preview: operation(dispatchContract.preview, async (ctx, { on, ...which }) => previewOf(ctx, await chosen(ctx, which), on ?? ctx.today)),
+  preview: operation(dispatchContract.preview, async (ctx, { on, ...which }) =>
+    previewOf(ctx, await chosen(ctx, which), on ?? ctx.today),
+  ),
   run: operation(dispatchContract.run, async (ctx, { on, expectedCount, ...which }) =>
     dispatch(ctx, await chosen(ctx, which), on ?? ctx.today, expectedCount),
   ),
   begin: operation(dispatchContract.begin, async (ctx, { on, expectedCount, ...which }) => {
     const label = runLabel(await issueNumber(ctx, which))
     const input = { ...which, on: on ?? ctx.today, expectedCount }
-    return { workId: await startWork(ctx, dispatchWork, { label, input, key: `${which.kind} ${which.title ?? ''} ${which.issue ?? ''}` }) }
+    return {
+      workId: await startWork(ctx, dispatchWork, {
+        label,
+        input,
+        key: `${which.kind} ${which.title ?? ''} ${which.issue ?? ''}`,
+      }),
+    }
   }),
 }
 
@@ -35,7 +43,10 @@ async function issueNumber(ctx: Ctx, which: Which): Promise<string | undefined> 
 export const runsOperations = {
   list: operation(runsContract.list, (ctx, query) => runList.page(ctx, query)),
   count: operation(runsContract.count, (ctx, query) => runList.count(ctx, query)),
-  get: operation(runsContract.get, async (ctx, { id }) => (await runCard(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 })),
+  get: operation(
+    runsContract.get,
+    async (ctx, { id }) => (await runCard(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 }),
+  ),
 }
 
 export const shipmentsOperations = {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
-import { useSecret } from '../../platform/mail/seal.ts'
+import { sealWith } from '../../platform/mail/seal.ts'
 import { aCompany } from '../accounts/factory.ts'
 import { type NewMessage, queueMessage } from './actions.ts'
 import { aMailServer, smtpError } from './factory.ts'
@@ -24,7 +24,7 @@ describe('the outbox', () => {
   const outboxFolder = mkdtempSync(join(tmpdir(), 'facteur-outbox-'))
 
   beforeAll(() => {
-    useSecret('0123456789abcdef0123456789abcdef')
+    sealWith('0123456789abcdef0123456789abcdef')
     database = openDatabase(inject('ownerUrl'), 6)
   })
   beforeEach(async () => {

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
-import { useSecret } from '../../platform/mail/seal.ts'
+import { sealWith } from '../../platform/mail/seal.ts'
 import { aCompany } from '../accounts/factory.ts'
 import { aMailServer, smtpError } from './factory.ts'
 import { messagingOperations } from './operations.ts'
@@ -28,7 +28,7 @@ describe('mail settings', () => {
     database = openDatabase(inject('ownerUrl'), 4)
   })
   beforeEach(async () => {
-    useSecret(secret)
+    sealWith(secret)
     home = await aCompany(database, { constraints: messagingConstraints })
   })
   afterAll(() => database.close())
@@ -139,7 +139,7 @@ describe('mail settings', () => {
 
   test('after a restore under another secret, the password is asked again', async () => {
     await save({ user: 'lac', password: 'tr0ub4dor' })
-    useSecret('another secret of 32 characters or more')
+    sealWith('another secret of 32 characters or more')
     await expect(tryIt()).rejects.toMatchObject({ code: 'messaging.passwordUnreadable', data: { field: 'password' } })
   })
 

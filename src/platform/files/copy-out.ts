@@ -8,7 +8,11 @@ import { to as copyTo } from 'pg-copy-streams'
  * mark. The statement takes no parameter, so its author answers for every literal; cells must hold no line break.
  */
 export function copyOut(client: pg.ClientBase, select: string, delimiter: ';' | '\t') {
-  const copied = client.query(copyTo(`copy (${select}) to stdout with (format csv, header true, delimiter E'${delimiter === '\t' ? '\\t' : delimiter}')`))
+  const copied = client.query(
+    copyTo(
+      `copy (${select}) to stdout with (format csv, header true, delimiter E'${delimiter === '\t' ? '\\t' : delimiter}')`,
+    ),
+  )
   const lines = new WindowsLines()
   copied.on('error', error => lines.destroy(error))
   lines.on('close', () => copied.destroy())

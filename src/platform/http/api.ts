@@ -18,15 +18,13 @@ export function mountApi(app: FastifyInstance, router: AnyRouter, outer: (reques
       reply.header('cache-control', 'no-store')
       const { matched } = await handler.handle(request, reply, { prefix: '/api', context: context as never })
       if (!matched)
-        return reply
-          .code(404)
-          .send({
-            defined: true,
-            code: 'NOT_FOUND',
-            status: 404,
-            message: context.say(context.language, 'NOT_FOUND', {}),
-            data: {},
-          })
+        return reply.code(404).send({
+          defined: true,
+          code: 'NOT_FOUND',
+          status: 404,
+          message: context.say(context.language, 'NOT_FOUND', {}),
+          data: {},
+        })
     })
   })
 }

@@ -50,7 +50,13 @@ export function contract<Code extends string = never>({
 }: Described<Code>) {
   const declared = Object.fromEntries(refusals.map(code => [code, { status: 409, data: refusalData }]))
   return oc
-    .$meta<Meta>({ scope: scope ?? 'company', ...(right ? { right } : {}), description: summary, secret, default: byDefault })
+    .$meta<Meta>({
+      scope: scope ?? 'company',
+      ...(right ? { right } : {}),
+      description: summary,
+      secret,
+      default: byDefault,
+    })
     .errors({ ...common, ...(declared as Record<Code, { status: number; data: typeof refusalData }>) })
     .route({ method, path, summary, tags: [path.split('/')[1] ?? ''] })
 }

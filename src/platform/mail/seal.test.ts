@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { seal, unseal, useSecret } from './seal.ts'
+import { seal, sealWith, unseal } from './seal.ts'
 
 describe('a sealed password', () => {
-  beforeEach(() => useSecret('0123456789abcdef0123456789abcdef'))
+  beforeEach(() => sealWith('0123456789abcdef0123456789abcdef'))
 
   test('opens where it was sealed', () => {
     expect(unseal(seal('café ☕', 'company 1'), 'company 1')).toBe('café ☕')
@@ -19,11 +19,11 @@ describe('a sealed password', () => {
     expect(unseal(sealed, 'company 2')).toBeUndefined()
     expect(unseal(`${sealed.slice(0, -2)}AA`, 'company 1')).toBeUndefined()
     expect(unseal(sealed.slice(0, 20), 'company 1')).toBeUndefined()
-    useSecret('another secret of 32 characters or more')
+    sealWith('another secret of 32 characters or more')
     expect(unseal(sealed, 'company 1')).toBeUndefined()
   })
 
   test('a short secret is refused at start', () => {
-    expect(() => useSecret('short')).toThrow(/32 characters/)
+    expect(() => sealWith('short')).toThrow(/32 characters/)
   })
 })

@@ -7,7 +7,7 @@ const TAG_BYTES = 16
 let key: Buffer | undefined
 
 /** Gives the process the application's secret, once, at start: what is sealed opens with the same secret only. */
-export function useSecret(secret: string) {
+export function sealWith(secret: string) {
   if (secret.length < 32) throw new Error('the application secret needs at least 32 characters')
   key = Buffer.from(hkdfSync('sha256', secret, '', 'facteur sealed values', 32))
 }
@@ -35,6 +35,6 @@ export function unseal(sealed: string, place: string): string | undefined {
 }
 
 function theKey(): Buffer {
-  if (!key) throw new Error('no application secret: call useSecret at start')
+  if (!key) throw new Error('no application secret: call sealWith at start')
   return key
 }

@@ -15,7 +15,7 @@ declare module 'vitest' {
 
 /** One database for the whole run: the embedded server with `fsync` off, or a new database on the server of `DATABASE_URL`. */
 export default async function start(project: TestProject) {
-  const { ownerUrl, stop } = process.env['DATABASE_URL'] ? await onServer(process.env['DATABASE_URL']) : await embedded()
+  const { ownerUrl, stop } = process.env.DATABASE_URL ? await onServer(process.env.DATABASE_URL) : await embedded()
   try {
     await migrateDatabase(ownerUrl)
   } catch (error) {
