@@ -2,7 +2,14 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../platform/http/context.ts'
 import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
 
-type Made = { id: string; number: number; kind: string; label: string; startsOn: string | null; expiresOn: string | null }
+type Made = {
+  id: string
+  number: number
+  kind: string
+  label: string
+  startsOn: string | null
+  expiresOn: string | null
+}
 
 /**
  * The one pipe: every invoice line of a subscription or single issue makes its purchase, once. A purchase has the id of

@@ -26,7 +26,9 @@ export const subscriptionRow = purchase.extend({
   status: z.enum(STATUSES),
 })
 
-export const expiringRow = subscriptionRow.extend({ expiresIn: z.int().describe('days from the asked day to the last day served') })
+export const expiringRow = subscriptionRow.extend({
+  expiresIn: z.int().describe('days from the asked day to the last day served'),
+})
 
 export const singleIssueRow = purchase.extend({
   boughtOn: isoDay,
@@ -57,7 +59,13 @@ const card = {
   revision: z.int(),
 }
 
-const whose = { recipientId: id.optional(), payerId: id.optional(), invoiceId: id.optional(), titleId: id.optional(), productId: id.optional() }
+const whose = {
+  recipientId: id.optional(),
+  payerId: id.optional(),
+  invoiceId: id.optional(),
+  titleId: id.optional(),
+  productId: id.optional(),
+}
 
 export const subscriptionsContract = {
   ...listContract({
@@ -75,7 +83,12 @@ export const subscriptionsContract = {
       startsTo: isoDay.optional(),
     },
   }),
-  get: contract({ method: 'GET', path: '/subscriptions/{id}', summary: 'One subscription', right: 'subscriptions.read' })
+  get: contract({
+    method: 'GET',
+    path: '/subscriptions/{id}',
+    summary: 'One subscription',
+    right: 'subscriptions.read',
+  })
     .input(z.object({ id }))
     .output(subscriptionRow.extend({ ...card, servedBy: z.string(), issuesDue: z.int().nullable() })),
 }
@@ -103,9 +116,20 @@ export const singleIssuesContract = {
     right: 'subscriptions.read',
     row: singleIssueRow,
     sorts: ['number', 'name', 'boughtOn'],
-    filters: { ...whose, issueId: id.optional(), served: z.boolean().optional(), boughtFrom: isoDay.optional(), boughtTo: isoDay.optional() },
+    filters: {
+      ...whose,
+      issueId: id.optional(),
+      served: z.boolean().optional(),
+      boughtFrom: isoDay.optional(),
+      boughtTo: isoDay.optional(),
+    },
   }),
-  get: contract({ method: 'GET', path: '/single-issues/{id}', summary: 'One single-issue purchase', right: 'subscriptions.read' })
+  get: contract({
+    method: 'GET',
+    path: '/single-issues/{id}',
+    summary: 'One single-issue purchase',
+    right: 'subscriptions.read',
+  })
     .input(z.object({ id }))
     .output(singleIssueRow.extend({ ...card, issueId: id })),
 }

@@ -6,7 +6,13 @@ export const subscriptionsLabels = labels(
     subscriptions: 'Abonnements',
     singleIssues: 'Achats au numéro',
     expiring: 'Suivi des abonnements',
-    status: { upcoming: 'À venir', running: 'En cours', expiring: 'Expire bientôt', expired: 'Expiré', cancelled: 'Annulé' },
+    status: {
+      upcoming: 'À venir',
+      running: 'En cours',
+      expiring: 'Expire bientôt',
+      expired: 'Expiré',
+      cancelled: 'Annulé',
+    },
     columns: {
       number: 'Id achat',
       honorific: 'Civilité',
@@ -34,7 +40,13 @@ export const subscriptionsLabels = labels(
     subscriptions: 'Subscriptions',
     singleIssues: 'Single issues',
     expiring: 'Subscription follow-up',
-    status: { upcoming: 'Upcoming', running: 'Running', expiring: 'Expires soon', expired: 'Expired', cancelled: 'Cancelled' },
+    status: {
+      upcoming: 'Upcoming',
+      running: 'Running',
+      expiring: 'Expires soon',
+      expired: 'Expired',
+      cancelled: 'Cancelled',
+    },
     columns: {
       number: 'Purchase',
       honorific: 'Honorific',
@@ -64,11 +76,13 @@ export const subscriptionsRefusals: Record<Language, RefusalTexts> = {
   fr: {
     'subscriptions.numberTaken': 'Un autre achat porte déjà ce numéro.',
     'subscriptions.lineAlreadyPurchased': 'Cette ligne de facture a déjà donné un achat.',
-    'subscriptions.alreadyServed': 'Un des destinataires vient d’être servi par une autre expédition. Affichez de nouveau les destinataires.',
+    'subscriptions.alreadyServed':
+      'Un des destinataires vient d’être servi par une autre expédition. Affichez de nouveau les destinataires.',
   },
   en: {
     'subscriptions.numberTaken': 'Another purchase already has this number.',
     'subscriptions.lineAlreadyPurchased': 'This invoice line already made a purchase.',
-    'subscriptions.alreadyServed': 'One of the recipients has just been served by another run. Show the recipients again.',
+    'subscriptions.alreadyServed':
+      'One of the recipients has just been served by another run. Show the recipients again.',
   },
 }

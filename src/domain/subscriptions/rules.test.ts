@@ -6,8 +6,13 @@ import { contains } from '../../values/period.ts'
 import { type CalendarIssue, expiryWindow, isOwed, subscriptionStatus, termOf } from './rules.ts'
 
 const table = (name: string) => {
-  const [head, ...lines] = readFileSync(new URL(`../../../demo/capital-social/${name}.csv`, import.meta.url), 'utf8').trim().split('\n')
-  return lines.map(line => Object.fromEntries(line.split(';').map((cell, at) => [head!.split(';')[at]!, cell])) as Record<string, string>)
+  const [head, ...lines] = readFileSync(new URL(`../../../demo/capital-social/${name}.csv`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+  return lines.map(
+    line =>
+      Object.fromEntries(line.split(';').map((cell, at) => [head!.split(';')[at]!, cell])) as Record<string, string>,
+  )
 }
 const bought = table('subscriptions')
 const anyDay = fc.integer({ min: 0, max: 60_000 }).map(days => addDays(day('1990-01-01'), days))
@@ -24,7 +29,9 @@ describe('terms', () => {
   it('ABO-77 counts the days to the end as printed on 31/08/2023: 21 of 21', () => {
     const printed = bought.filter(({ expires_in }) => expires_in)
     expect(printed).toHaveLength(21)
-    expect(printed.map(({ ends_on }) => daysBetween(day('2023-08-31'), day(ends_on!)))).toEqual(printed.map(({ expires_in }) => Number(expires_in)))
+    expect(printed.map(({ ends_on }) => daysBetween(day('2023-08-31'), day(ends_on!)))).toEqual(
+      printed.map(({ expires_in }) => Number(expires_in)),
+    )
   })
 
   it('X-20 never lets the end depend on anything but the start and the months', () => {
@@ -55,7 +62,12 @@ describe('status', () => {
   })
 
   it('is cancelled whatever the day once it was cancelled', () => {
-    fc.assert(fc.property(anyDay, today => subscriptionStatus({ ...running, cancelledOn: day('2023-02-02') }, today) === 'cancelled'))
+    fc.assert(
+      fc.property(
+        anyDay,
+        today => subscriptionStatus({ ...running, cancelledOn: day('2023-02-02') }, today) === 'cancelled',
+      ),
+    )
   })
 
   it('only ever moves forward: upcoming, running, expiring, expired', () => {
@@ -79,9 +91,21 @@ describe('expiry', () => {
 })
 
 const quarterly = (count: number, skipped: number[] = []): CalendarIssue[] =>
-  Array.from({ length: count }, (_, at) => ({ id: `${at + 1}`, ordinal: at + 1, coverOn: monthAdded(day('2022-05-01'), 3 * at), skipped: skipped.includes(at + 1) }))
-const owedIssues = (startsOn: Day, months: number, by: { servedBy: 'date' | 'issue'; issuesDue: number | null }, calendar: CalendarIssue[]) =>
-  calendar.filter(issue => isOwed({ ...termOf(startsOn, months), ...by }, issue, calendar)).map(({ ordinal }) => ordinal)
+  Array.from({ length: count }, (_, at) => ({
+    id: `${at + 1}`,
+    ordinal: at + 1,
+    coverOn: monthAdded(day('2022-05-01'), 3 * at),
+    skipped: skipped.includes(at + 1),
+  }))
+const owedIssues = (
+  startsOn: Day,
+  months: number,
+  by: { servedBy: 'date' | 'issue'; issuesDue: number | null },
+  calendar: CalendarIssue[],
+) =>
+  calendar
+    .filter(issue => isOwed({ ...termOf(startsOn, months), ...by }, issue, calendar))
+    .map(({ ordinal }) => ordinal)
 
 describe('what is owed', () => {
   it('X-5 tests the date the issue bears against the term', () => {
@@ -89,7 +113,9 @@ describe('what is owed', () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 1, max: 36 }), (startsOn, months) => {
         const { expiresOn } = termOf(startsOn, months)
-        const inTerm = calendar.filter(({ coverOn }) => contains({ from: startsOn, to: expiresOn }, coverOn)).map(({ ordinal }) => ordinal)
+        const inTerm = calendar
+          .filter(({ coverOn }) => contains({ from: startsOn, to: expiresOn }, coverOn))
+          .map(({ ordinal }) => ordinal)
         expect(owedIssues(startsOn, months, { servedBy: 'date', issuesDue: null }, calendar)).toEqual(inTerm)
       }),
     )
@@ -104,11 +130,17 @@ describe('what is owed', () => {
   it('X-2 M-1 serves the nine issues of « 2 ans (9 numéros) » whatever the day it starts, where dates alone would not', () => {
     const calendar = quarterly(30)
     const days = Array.from({ length: 365 }, (_, at) => addDays(day('2023-01-01'), at))
-    expect(days.filter(start => owedIssues(start, 26, { servedBy: 'issue', issuesDue: 9 }, calendar).length === 9)).toHaveLength(365)
-    expect(days.filter(start => owedIssues(start, 26, { servedBy: 'date', issuesDue: null }, calendar).length === 9)).toHaveLength(245)
+    expect(
+      days.filter(start => owedIssues(start, 26, { servedBy: 'issue', issuesDue: 9 }, calendar).length === 9),
+    ).toHaveLength(365)
+    expect(
+      days.filter(start => owedIssues(start, 26, { servedBy: 'date', issuesDue: null }, calendar).length === 9),
+    ).toHaveLength(245)
   })
 
   it('never counts an issue that does not come out', () => {
-    expect(owedIssues(day('2022-05-01'), 15, { servedBy: 'issue', issuesDue: 5 }, quarterly(8, [3]))).toEqual([1, 2, 4, 5, 6])
+    expect(owedIssues(day('2022-05-01'), 15, { servedBy: 'issue', issuesDue: 5 }, quarterly(8, [3]))).toEqual([
+      1, 2, 4, 5, 6,
+    ])
   })
 })

@@ -10,7 +10,11 @@ export const WARNING_DAYS = 15
 export type Term = { startsOn: Day; expiresOn: Day; cancelledOn: Day | null }
 
 /** Running until its last day inclusive, expiring from 15 days before it. Source: ABO-31 to ABO-33, X-17, X-18. */
-export function subscriptionStatus({ startsOn, expiresOn, cancelledOn }: Term, today: Day, warningDays = WARNING_DAYS): Status {
+export function subscriptionStatus(
+  { startsOn, expiresOn, cancelledOn }: Term,
+  today: Day,
+  warningDays = WARNING_DAYS,
+): Status {
   if (cancelledOn) return 'cancelled'
   if (compareDays(today, startsOn) < 0) return 'upcoming'
   const daysLeft = daysBetween(today, expiresOn)
@@ -36,7 +40,11 @@ type Entitled = { startsOn: Day; expiresOn: Day; servedBy: 'date' | 'issue'; iss
  * Whether a subscription is owed an issue. By date: the issue bears a day of the term. By issue: it is one of the first
  * `issuesDue` issues from the start, whatever the end that is displayed. Source: ABO-9, X-2, X-3, X-5.
  */
-export function isOwed({ startsOn, expiresOn, servedBy, issuesDue }: Entitled, issue: CalendarIssue, calendar: readonly CalendarIssue[]): boolean {
+export function isOwed(
+  { startsOn, expiresOn, servedBy, issuesDue }: Entitled,
+  issue: CalendarIssue,
+  calendar: readonly CalendarIssue[],
+): boolean {
   if (issue.skipped || compareDays(startsOn, issue.coverOn) > 0) return false
   if (servedBy === 'date') return compareDays(issue.coverOn, expiresOn) <= 0
   // Whoever had started by this cover date has had all their issues before this one.

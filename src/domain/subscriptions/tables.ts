@@ -120,7 +120,9 @@ export const shipments = businessTable(
     unique('shipments_number_unique').on(table.companyId, table.number),
     index('shipments_run').on(table.companyId, table.runId, table.number),
     index('shipments_recipient').on(table.companyId, table.recipientId, table.number),
-    uniqueIndex('shipments_one_regular').on(table.companyId, table.purchaseId, table.issueId).where(sql`purpose = 'regular'`),
+    uniqueIndex('shipments_one_regular')
+      .on(table.companyId, table.purchaseId, table.issueId)
+      .where(sql`purpose = 'regular'`),
     check('shipments_purpose_known', sql`purpose in ('regular', 'replacement')`),
   ],
 )

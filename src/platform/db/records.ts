@@ -32,11 +32,11 @@ export async function changeRecord<T extends Kept>(
   revision?: number,
 ) {
   const before = await lockedRecord(ctx, table, id)
-  if (revision !== undefined && before['revision'] !== revision)
-    refuse('record.changedMeanwhile', { values: { by: String(before['updatedBy']), at: String(before['updatedAt']) } })
+  if (revision !== undefined && before.revision !== revision)
+    refuse('record.changedMeanwhile', { values: { by: String(before.updatedBy), at: String(before.updatedAt) } })
   const stamped =
     'revision' in before
-      ? { revision: Number(before['revision']) + 1, updatedBy: ctx.actor.initials, updatedAt: sql`now()` }
+      ? { revision: Number(before.revision) + 1, updatedBy: ctx.actor.initials, updatedAt: sql`now()` }
       : {}
   await ctx.db
     .update(table)
