@@ -68,21 +68,7 @@ export function useListMoves<Row extends ListRow>(parts: Parts<Row>) {
     },
     focusSearch: () => searchBox.current?.select(),
   }
-  const click = (event: MouseEvent, index: number, at: number | null) => {
-    grid.current?.focus()
-    const link = (event.target as Element).closest('a')
-    if (event.ctrlKey || event.metaKey) {
-      if (!link) selection.toggle(index)
-      return
-    }
-    if (event.shiftKey) return selection.extendTo(index)
-    event.preventDefault()
-    setCell(at)
-    selection.move(index)
-    if (!getSelection()?.isCollapsed) return
-    if (props.panel) opening.soon(index)
-    else if (link) opening.card(index)
-  }
+  const click = useClick(parts, opening, setCell)
   const enter = () => {
     if (current < 0 && data.rows.length > 0) selection.move(0)
     grid.current?.focus()
@@ -97,6 +83,31 @@ export function useListMoves<Row extends ListRow>(parts: Parts<Row>) {
     card: opening.card,
     ...menu,
     ...copying,
+  }
+}
+
+type Opening = ReturnType<typeof useOpening>
+
+/** A click chooses with Ctrl or Shift, else makes the row the current one and shows it. */
+function useClick<Row extends ListRow>(
+  { props, selection, grid }: Parts<Row>,
+  opening: Opening,
+  setCell: (cell: number | null) => void,
+) {
+  return (event: MouseEvent, index: number, at: number | null) => {
+    grid.current?.focus()
+    const link = (event.target as Element).closest('a')
+    if (event.ctrlKey || event.metaKey) {
+      if (!link) selection.toggle(index)
+      return
+    }
+    if (event.shiftKey) return selection.extendTo(index)
+    event.preventDefault()
+    setCell(at)
+    selection.move(index)
+    if (!getSelection()?.isCollapsed) return
+    if (props.panel) opening.soon(index)
+    else if (link) opening.card(index)
   }
 }
 
