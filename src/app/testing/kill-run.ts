@@ -10,7 +10,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { call, ORPCError } from '@orpc/server'
 import { sql } from 'drizzle-orm'
-import pg from 'pg'
 import { writeMailingFile } from '../../domain/dispatch/formats.ts'
 import { dispatchOperations } from '../../domain/dispatch/operations.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
@@ -63,19 +62,10 @@ async function opened<T>(dataDir: string, work: (database: Database) => Promise<
   const server = await openEmbedded({ dataDir, mode: 'own' })
   try {
     const database = openDatabase(server.ownerUrl)
-    const result = await work(database).finally(() => database.close())
-    await analyse(server.ownerUrl)
-    return result
+    return await work(database).finally(() => database.close())
   } finally {
     await server.stop()
   }
-}
-
-/** As autovacuum would in a server that lives longer than a few seconds. */
-async function analyse(ownerUrl: string) {
-  const owner = new pg.Client({ connectionString: ownerUrl })
-  await owner.connect()
-  await owner.query('analyze').finally(() => owner.end())
 }
 
 function start(dataDir: string, issue: string) {

@@ -8,10 +8,12 @@ type Questioned = {
   role: string
   /** Tables whose rows that role may only add and read. */
   appendOnly: readonly string[]
+  /** Columns `table.column` that refer to another row without a foreign key. */
+  unchecked: readonly string[]
 }
 
 /** What the rules are asked about: the tables of the schema, their columns, indexes, foreign keys and checks. */
-const FACTS = `with given as (select $1::name as schema, $2::name[] as shared, $3::name as role, $4::name[] as append_only),
+const FACTS = `with given as (select $1::name as schema, $2::name[] as shared, $3::name as role, $4::name[] as append_only, $5::text[] as unchecked),
   tables as (select c.oid, c.relname as name, c.relname = any(shared) as shared, c.relrowsecurity
     from given, pg_class c where c.relnamespace = to_regnamespace(quote_ident(schema)) and c.relkind in ('r', 'p')),
   columns as (select t.oid, t.shared, t.name || '.' || a.attname as name, a.attname, a.attnum, a.attnotnull, a.attidentity, a.attgenerated,
@@ -21,7 +23,7 @@ const FACTS = `with given as (select $1::name as schema, $2::name[] as shared, $
   indexes as (select t.shared, c.relname as name, x.indcollation, x.indexrelid, head.attname as head
     from tables t join pg_index x on x.indrelid = t.oid join pg_class c on c.oid = x.indexrelid
     left join pg_attribute head on head.attrelid = t.oid and head.attnum = x.indkey[0]),
-  constraints as (select t.oid, t.shared, k.conname as name, k.contype, k.confdeltype, k.confupdtype,
+  constraints as (select t.oid, t.shared, k.conname as name, k.contype, k.confdeltype, k.confupdtype, k.conkey,
       target.shared as to_shared, target.oid is null as to_elsewhere, pg_get_constraintdef(k.oid) as says,
       (select attname from pg_attribute where attrelid = k.conrelid and attnum = k.conkey[1]) as head,
       (select attname from pg_attribute where attrelid = k.confrelid and attnum = k.confkey[1]) as to_head
@@ -39,6 +41,8 @@ const RULES = {
   'a key or index of the business begins with company_id': `select name from indexes where not shared and head is distinct from 'company_id'`,
   'a foreign key stays in its company': `select name from constraints where contype = 'f' and not shared
     and (to_elsewhere or not to_shared and (head <> 'company_id' or to_head <> 'company_id'))`,
+  'a reference is a foreign key': `select name from columns c, given where not c.shared and attname ~ '_id$' and attname <> 'company_id' and type = 'uuid'
+    and name <> all(unchecked) and not exists (select from constraints k where k.oid = c.oid and k.contype = 'f' and c.attnum = any(k.conkey))`,
   'a shared table refers to no table of the business': `select name from constraints where contype = 'f' and shared and (to_elsewhere or not to_shared)`,
   'a foreign key sets nothing to null and follows no change of key': `select name from constraints
     where contype = 'f' and (confdeltype in ('n', 'd') or confupdtype in ('c', 'n', 'd'))`,
@@ -78,12 +82,12 @@ export type DataRule = keyof typeof RULES
 export const DATA_RULES = Object.keys(RULES) as DataRule[]
 
 /** The tables, columns, keys or roles that break each rule; rules that hold are absent. */
-export async function brokenRules(client: pg.ClientBase, { schema, shared, role, appendOnly }: Questioned) {
+export async function brokenRules(client: pg.ClientBase, { schema, shared, role, appendOnly, unchecked }: Questioned) {
   const broken: Partial<Record<DataRule, string[]>> = {}
   for (const rule of DATA_RULES) {
     const { rows } = await client.query({
       text: `${FACTS} ${RULES[rule]}`,
-      values: [schema, shared, role, appendOnly],
+      values: [schema, shared, role, appendOnly, unchecked],
       rowMode: 'array',
     })
     if (rows.length > 0) broken[rule] = rows.map(([name]) => String(name)).sort()
