@@ -20,6 +20,8 @@ import { usePreview } from './preview-line.part.tsx'
 import type { Which } from './which-run.part.tsx'
 
 const api = apiOf('dispatch', dispatchContract)
+/** More than this takes over a second: it goes on as work in progress. */
+const AT_ONCE = 5_000
 const formats: { value: AddressFormat; label: string }[] = [
   { value: 'csv', label: 'CSV' },
   { value: 'txt', label: 'TXT' },
@@ -85,18 +87,22 @@ function useDispatch(which: Which, onClose: () => void) {
   const [working, setWorking] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const [idempotencyKey] = useState(() => crypto.randomUUID())
+  const now = async (on: string, file: AddressFormat, expectedCount: number) => {
+    const made = await api.run.call({ ...which, on, expectedCount }, { context: { idempotencyKey } })
+    location.assign(addressFile(company, made.id, file))
+    notify.done(words.dispatched(made.label, format.many(made.shipmentCount, words.shipmentOne, words.shipmentMany)), {
+      link: { to: path(`dispatch-runs/${made.id}`), label: words.showRun },
+    })
+  }
+  const inBackground = async (on: string, expectedCount: number) => {
+    await api.begin.call({ ...which, on, expectedCount }, { context: { idempotencyKey } })
+    notify.done(words.begun)
+  }
   const run = async (on: string, file: AddressFormat, expectedCount: number) => {
     setWorking(true)
     setError(null)
     try {
-      const made = await api.run.call({ ...which, on, expectedCount }, { context: { idempotencyKey } })
-      location.assign(addressFile(company, made.id, file))
-      notify.done(
-        words.dispatched(made.label, format.many(made.shipmentCount, words.shipmentOne, words.shipmentMany)),
-        {
-          link: { to: path(`shipments?runId=${made.id}`), label: words.showRun },
-        },
-      )
+      await (expectedCount > AT_ONCE ? inBackground(on, expectedCount) : now(on, file, expectedCount))
       refresh()
       onClose()
     } catch (thrown) {

@@ -1,8 +1,6 @@
 import { apiOf } from '../../../platform/web/api.ts'
 import type { LookupSource } from '../../../platform/web/filters/filter-types.ts'
 import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
-import { partiesContract } from '../../parties/contract.ts'
-import { directoryName } from '../../parties/rules/name.ts'
 import { singleIssuesContract, subscriptionsContract } from '../../subscriptions/contract.ts'
 
 type Purchase = { id: string; number: number; lastName: string; firstName: string; legalName: string; label: string }
@@ -24,10 +22,3 @@ export const purchaseLookup: LookupSource = {
   },
   named: (id, signal) => subscriptions.named(id, signal).catch(() => singleIssues.named(id, signal)),
 }
-
-/** Finds a contact by name, postcode, mail or number. */
-export const contactLookup = lookupSource('parties', apiOf('parties', partiesContract), party => ({
-  value: party.id,
-  label: directoryName(party),
-  hint: String(party.number),
-}))

@@ -19,8 +19,6 @@ export const useRun = (id: string | undefined) =>
 /** One run beside its list: what it held and the files it gave. */
 export function RunPanel({ id }: { id: string }) {
   const words = useLabels(dispatchWords)
-  const { columns, kind } = useLabels(dispatchLabels)
-  const format = useFormat()
   return (
     <RecordPanel query={useRun(id)}>
       {run => (
@@ -30,6 +28,7 @@ export function RunPanel({ id }: { id: string }) {
             name={run.label}
             actions={
               <>
+                <RecordButton to={`dispatch-runs/${id}`}>{words.card}</RecordButton>
                 <RecordButton to="shipments" search={{ runId: id }}>
                   {words.shipments}
                 </RecordButton>
@@ -37,23 +36,35 @@ export function RunPanel({ id }: { id: string }) {
               </>
             }
           />
-          <Facts
-            facts={[
-              { label: columns.kind, value: kind[run.kind] },
-              { label: columns.titleName, value: run.titleName },
-              { label: columns.issueNumber, value: run.issueNumber },
-              { label: columns.dispatchedOn, value: format.day(run.dispatchedOn) },
-              { label: columns.shipmentCount, value: format.integer(run.shipmentCount) },
-              { label: columns.copyCount, value: format.integer(run.copyCount) },
-              ...run.files.map(file => ({
-                label: `${words.files} (${file.format})`,
-                value: words.madeBy(format.instant(file.madeAt), file.madeBy),
-              })),
-            ]}
-          />
+          <RunFacts of={run} />
           <Stamps createdAt={run.createdAt} createdBy={run.createdBy} />
         </>
       )}
     </RecordPanel>
+  )
+}
+
+type Run = Awaited<ReturnType<typeof api.get.call>>
+
+/** What a run held, and the files it gave. */
+export function RunFacts({ of: run }: { of: Run }) {
+  const words = useLabels(dispatchWords)
+  const { columns, kind } = useLabels(dispatchLabels)
+  const format = useFormat()
+  return (
+    <Facts
+      facts={[
+        { label: columns.kind, value: kind[run.kind] },
+        { label: columns.titleName, value: run.titleName },
+        { label: columns.issueNumber, value: run.issueNumber },
+        { label: columns.dispatchedOn, value: format.day(run.dispatchedOn) },
+        { label: columns.shipmentCount, value: format.integer(run.shipmentCount) },
+        { label: columns.copyCount, value: format.integer(run.copyCount) },
+        ...run.files.map(file => ({
+          label: `${words.files} (${file.format})`,
+          value: words.madeBy(format.instant(file.madeAt), file.madeBy),
+        })),
+      ]}
+    />
   )
 }

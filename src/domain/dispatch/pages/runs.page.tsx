@@ -41,6 +41,7 @@ export function RunsPage() {
       mainAction={{ label: labels.recipients, run: () => void navigate({ to: path('recipients') }) }}
       actions={useActions()}
       panel={id => <RunPanel id={id} />}
+      card={row => path(`dispatch-runs/${row.id}`)}
       rowName={row => `${row.number} ${row.label}`}
     />
   )

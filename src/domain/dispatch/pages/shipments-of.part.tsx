@@ -12,7 +12,7 @@ const api = apiOf('shipments', shipmentsContract)
 type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
 
 /** The shipments of a purchase or to a contact, with the address they bore. */
-export function ShipmentsOf({ whose }: { whose: { purchaseId?: string; recipientId?: string } }) {
+export function ShipmentsOf({ whose }: { whose: { purchaseId?: string; recipientId?: string; runId?: string } }) {
   const { columns } = useLabels(dispatchLabels)
   const words = useLabels(dispatchWords)
   const query = useQuery(api.list.queryOptions({ input: { ...whose, sort: '-number', limit: 50 } }))

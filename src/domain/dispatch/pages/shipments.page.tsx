@@ -10,11 +10,12 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
+import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { runsContract, shipmentsContract } from '../contract.ts'
 import { dispatchWords } from '../labels/screens.ts'
 import { dispatchLabels } from '../labels.ts'
 import { AddressMenu } from './address-menu.part.tsx'
-import { contactLookup, purchaseLookup } from './lookups.part.tsx'
+import { purchaseLookup } from './lookups.part.tsx'
 import { useRun } from './run-panel.part.tsx'
 
 const api = apiOf('shipments', shipmentsContract)

@@ -1,0 +1,43 @@
+import { useParams } from '@tanstack/react-router'
+import { useCompanyPath } from '../../../platform/web/company.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { CardPage } from '../../../platform/web/record/card-page.tsx'
+import { RecordButton } from '../../../platform/web/record/facts.tsx'
+import { Stamps } from '../../../platform/web/record/stamps.tsx'
+import { dispatchWords } from '../labels/screens.ts'
+import { dispatchLabels } from '../labels.ts'
+import { AddressMenu } from './address-menu.part.tsx'
+import { RunFacts, useRun } from './run-panel.part.tsx'
+import { ShipmentsOf } from './shipments-of.part.tsx'
+
+/** One dispatch run on its own page, with its files and its shipments. */
+export function RunPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const labels = useLabels(dispatchLabels)
+  const words = useLabels(dispatchWords)
+  const path = useCompanyPath()
+  return (
+    <CardPage
+      query={useRun(id)}
+      back={{ to: path('dispatch-runs'), label: labels.runs }}
+      number={run => run.number}
+      name={run => run.label}
+      actions={() => (
+        <>
+          <RecordButton to="shipments" search={{ runId: id }}>
+            {words.shipments}
+          </RecordButton>
+          <AddressMenu runId={id} />
+        </>
+      )}
+      tabs={() => [{ key: 'shipments', label: words.shipments, content: <ShipmentsOf whose={{ runId: id }} /> }]}
+    >
+      {run => (
+        <>
+          <RunFacts of={run} />
+          <Stamps createdAt={run.createdAt} createdBy={run.createdBy} />
+        </>
+      )}
+    </CardPage>
+  )
+}
