@@ -104,6 +104,15 @@ CREATE TABLE "sign_ins" (
 	CONSTRAINT "sign_ins_provider" UNIQUE("user_id","provider_id")
 );
 --> statement-breakpoint
+CREATE TABLE "user_idempotency_keys" (
+	"user_id" text NOT NULL,
+	"key" text NOT NULL,
+	"request" text NOT NULL,
+	"answer" jsonb,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "user_idempotency_keys_user_id_key_pk" PRIMARY KEY("user_id","key")
+);
+--> statement-breakpoint
 CREATE TABLE "users" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -559,6 +568,7 @@ CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("company_id","at
 CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("company_id","created_at");--> statement-breakpoint
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "user_idempotency_keys_created" ON "user_idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");--> statement-breakpoint
 CREATE INDEX "issues_cover" ON "issues" USING btree ("company_id","cover_on","id");--> statement-breakpoint
 CREATE INDEX "products_label" ON "products" USING btree ("company_id","search_key","id");--> statement-breakpoint

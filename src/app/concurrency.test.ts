@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { takeNumbers } from '../domain/accounts/actions.ts'
 import { aMember } from '../domain/accounts/factory.ts'
+import { accountsOperations } from '../domain/accounts/operations.ts'
 import { catalogOperations } from '../domain/catalog/operations.ts'
 import { aPublisher } from '../domain/dispatch/factory.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
@@ -111,6 +112,16 @@ describe('the same request sent several times at once', () => {
       db.execute(sql`select from audit_entries where company_id = ${company.id} and record_id = ${answers[0]!.id}`),
     )
     expect(rows).toHaveLength(1)
+  })
+
+  it('founds one company, which concerns a user and no company yet', async () => {
+    const { call } = await publisher()
+    const company = { name: 'Une fois', timeZone: 'Europe/Paris' }
+    const { answers, refusals } = await together(
+      times(4, () => () => call(accountsOperations.companies.create, company, { headers })),
+    )
+    expect(refusals).toEqual([])
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
   })
 
   it('is refused when the key already serves another request', async () => {

@@ -1,7 +1,7 @@
 import { forgetExpired } from '../domain/accounts/actions.ts'
 import type { Backstage } from '../domain/work/actions.ts'
 import { eachCompany } from '../domain/work/actions.ts'
-import { forgetOldKeys } from '../platform/http/idempotency.ts'
+import { forgetOldKeys, forgetOldUserKeys } from '../platform/http/idempotency.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 
 export const FORGET_JOB = 'forget'
@@ -10,5 +10,6 @@ export const FORGET_JOB = 'forget'
 export const handleHousekeeping = (jobs: Jobs, backstage: Backstage) =>
   jobs.handle(FORGET_JOB, async () => {
     await forgetExpired(backstage.database.pool)
+    await backstage.database.shared(forgetOldUserKeys)
     await eachCompany(backstage, FORGET_JOB, forgetOldKeys)
   })

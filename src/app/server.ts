@@ -62,7 +62,7 @@ export async function buildServer({
 }
 
 function mountDocument(app: FastifyInstance) {
-  const document = openApiOf(contract, VERSION)
+  const document = openApiOf(contract, VERSION, downloads)
   app.get('/api/openapi.json', () => document)
   app.get('/api/docs', async (_request, reply) => reply.type('text/html').send(openApiPage(await document)))
 }

@@ -7,5 +7,6 @@ export const SHARED_TABLES: Record<string, string> = {
   verifications: 'a link to set a password is followed by somebody not signed in',
   attempts: 'counted before anybody is known',
   memberships: 'the gate reads which companies a user may enter',
+  user_idempotency_keys: 'what a user asks outside any company',
   api_keys: 'the gate finds the company by the key',
 }

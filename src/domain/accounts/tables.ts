@@ -150,6 +150,22 @@ export const apiKeys = pgTable(
   table => [primaryKey({ columns: [table.companyId, table.id] }), index('api_keys_user').on(table.userId)],
 )
 
+/** The same as `idempotency_keys`, for what a user asks outside any company. */
+export const userIdempotencyKeys = pgTable(
+  'user_idempotency_keys',
+  {
+    userId: text().notNull(), // the command line's user is none of `users`
+    key: text().notNull(),
+    request: text().notNull(), // SHA-256 of operation, user and input
+    answer: jsonb(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  table => [
+    primaryKey({ columns: [table.userId, table.key] }),
+    index('user_idempotency_keys_created').on(table.createdAt),
+  ],
+)
+
 // Tables of a company.
 
 /** Who changed what, when, from what to what; the application may add entries, never change or remove one. */

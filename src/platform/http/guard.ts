@@ -1,8 +1,8 @@
 import { ORPCError } from '@orpc/server'
-import type { Change, Ctx, Entrance, Outer } from './context.ts'
+import type { Change, Ctx, Outer } from './context.ts'
 import type { Meta } from './contract.ts'
 import { translated } from './failure.ts'
-import { answered, remember } from './idempotency.ts'
+import { type Asked, answered, type Keeping, keptWithCompany, keptWithUser, remember } from './idempotency.ts'
 import { react } from './reaction.ts'
 
 type Next = (options: { context: object }) => Promise<{ output: unknown; context: object }>
@@ -17,11 +17,7 @@ export type Guard = (call: Call, input: unknown, output: (value: unknown) => unk
 /** The one way into an operation, for each scope: who, which company, which right, one transaction, its audit entry. */
 export const guards: Record<'company' | 'user' | 'anyone', Guard> = {
   company: (call, input, output) => explained(call, () => inCompany(call, input, output)),
-  user: call =>
-    explained(call, async () => {
-      const { actor } = await entered(call)
-      return call.context.database.shared(db => call.next({ context: { db, actor } }))
-    }),
+  user: (call, input, output) => explained(call, () => asUser(call, input, output)),
   anyone: call => explained(call, () => call.context.database.shared(db => call.next({ context: { db } }))),
 }
 
@@ -33,10 +29,35 @@ async function explained<T>({ context }: Call, run: () => Promise<T>) {
   }
 }
 
-async function entered({ context }: Call): Promise<Entrance> {
-  const entrance = await context.gate.enter(context.headers)
+async function asUser(call: Call, input: unknown, output: (value: unknown) => unknown) {
+  const entrance = await call.context.gate.enter(call.context.headers)
   if (!entrance) throw new ORPCError('UNAUTHORIZED')
-  return entrance
+  const { actor } = entrance
+  return call.context.database.shared(db =>
+    once(call, keptWithUser(db, actor.userId), { input, userId: actor.userId }, output, () =>
+      call.next({ context: { db, actor } }),
+    ),
+  )
+}
+
+/** Runs a POST once for each Idempotency-Key; the same key again gets the first answer. */
+async function once(
+  { context, path, procedure }: Call,
+  keeping: Keeping,
+  { input, userId }: Pick<Asked, 'input' | 'userId'>,
+  output: (value: unknown) => unknown,
+  run: () => Promise<{ output: unknown }>,
+) {
+  const key = procedure['~orpc'].route.method === 'POST' ? context.headers.get('idempotency-key') : null
+  if (!key) return run()
+  const { secret } = procedure['~orpc'].meta
+  // Not even a fingerprint is kept of a secret: it could be guessed from it.
+  const asked = { key, operation: path.join('.'), input: secret ? null : input, userId }
+  const before = await answered(keeping, asked)
+  if (before) return output(before.answer)
+  const result = await run()
+  await remember(keeping, asked, secret ? undefined : result.output)
+  return result
 }
 
 /** The entrance of a request that may use `right` in the company it names; every refused way looks the same. */
@@ -50,20 +71,17 @@ export async function admitted(context: Outer, right: string) {
 
 async function inCompany(call: Call, input: unknown, output: (value: unknown) => unknown) {
   const { context, path, procedure, next } = call
-  const { actor, company, rights } = await admitted(context, procedure['~orpc'].meta.right!)
-  const key = procedure['~orpc'].route.method === 'POST' ? context.headers.get('idempotency-key') : null
-  const name = path.join('.')
-  return context.database.transaction(company.id, async db => {
-    const changes: Change[] = []
-    const ctx = companyCtx(context, { db, actor, company, rights }, changes)
-    const asked = key ? { key, operation: name, input, userId: actor.userId } : undefined
-    const before = asked && (await answered(ctx, asked))
-    if (before) return output(before.answer)
-    const result = await next({ context: ctx })
-    if (changes.length > 0) await context.gate.audit(ctx, name, changes)
-    if (asked) await remember(ctx, asked, procedure['~orpc'].meta.secret ? undefined : result.output)
-    return result
-  })
+  const entrance = await admitted(context, procedure['~orpc'].meta.right!)
+  const { actor, company } = entrance
+  return context.database.transaction(company.id, db =>
+    once(call, keptWithCompany(db, company.id), { input, userId: actor.userId }, output, async () => {
+      const changes: Change[] = []
+      const ctx = companyCtx(context, { ...entrance, db }, changes)
+      const result = await next({ context: ctx })
+      if (changes.length > 0) await context.gate.audit(ctx, path.join('.'), changes)
+      return result
+    }),
+  )
 }
 
 /** What an operation of a company receives, outside HTTP as well: jobs and the command line build it the same way. */

@@ -87,6 +87,7 @@ export const session = {
     .input(none)
     .output(z.object({ revoked: z.int() })),
   changePassword: contract({
+    secret: true,
     method: 'POST',
     path: '/me/password',
     summary: 'Change the password and sign out everywhere but here',
