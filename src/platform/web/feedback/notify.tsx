@@ -7,7 +7,8 @@ import { failureOf } from '../failure.ts'
 import { useLabels } from '../language.ts'
 import { words } from '../words.ts'
 
-type Details = { link?: { to: string; label: string }; undo?: () => void; title?: string }
+type Linked = { to: string; label: string }
+type Details = { link?: Linked; links?: readonly Linked[]; undo?: () => void; title?: string }
 export type Notify = {
   done(message: string, details?: Details): void
   failed(error: unknown): void
@@ -22,7 +23,7 @@ export function useNotify(): Notify {
   const router = useRouter()
   return useMemo(
     () => ({
-      done: (message, { link, undo, title } = {}) => {
+      done: (message, { link, links = link ? [link] : [], undo, title } = {}) => {
         const id = crypto.randomUUID()
         const close = () => notifications.hide(id)
         notifications.show({
@@ -30,22 +31,24 @@ export function useNotify(): Notify {
           ...(title ? { title } : {}),
           icon: <IconCheck size={16} />,
           color: 'green',
-          autoClose: link || undo ? STAYS_MS * 2 : STAYS_MS / 2,
+          autoClose: links.length > 0 || undo ? STAYS_MS * 2 : STAYS_MS / 2,
           withBorder: true,
           message: (
             <>
               {message}{' '}
-              {link && (
+              {links.map(({ to, label }) => (
                 <Anchor
+                  key={to}
                   component="button"
+                  mr="xs"
                   onClick={() => {
                     close()
-                    void router.navigate({ href: link.to })
+                    void router.navigate({ href: to })
                   }}
                 >
-                  {link.label}
+                  {label}
                 </Anchor>
-              )}
+              ))}
               {undo && (
                 <Button
                   size="compact-sm"

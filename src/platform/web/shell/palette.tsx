@@ -132,7 +132,10 @@ function useOwnEntries(
   const reachable = screens.filter(
     ({ path: to, group, right }) => group !== undefined && !to.includes('$') && may(right),
   )
-  const shortcuts = useAllShortcuts().filter(({ command }) => command)
+  // What the screen and the app both offer stands once, with the screen's key.
+  const shortcuts = useAllShortcuts()
+    .filter(({ command }) => command)
+    .filter(({ label }, at, all) => all.findIndex(other => other.label === label) === at)
   return {
     screens: reachable.map(({ path: to, label }) => ({ key: to, label: label[language], run: go(path(to)) })),
     actions: shortcuts.map(({ keys, label, run }) => ({ key: keys + label, label, keys, run: () => void run?.() })),
