@@ -3,6 +3,7 @@ import {
   IconBarcode,
   IconBook2,
   IconBuilding,
+  IconFileInvoice,
   IconHistory,
   IconHome,
   IconHourglassLow,
@@ -22,6 +23,7 @@ import type { Screen, ScreenGroup } from '../platform/web/shell/screens.ts'
 export const groups: ScreenGroup[] = [
   { key: 'home', label: { fr: '', en: '' } },
   { key: 'trade', label: { fr: 'Métier', en: 'Trade' } },
+  { key: 'sales', label: { fr: 'Ventes', en: 'Sales' } },
   { key: 'records', label: { fr: '', en: '' } },
   { key: 'tools', label: { fr: 'Outils', en: 'Tools' } },
 ]
@@ -121,6 +123,20 @@ export const screens: Screen[] = [
     right: 'catalog.read',
     label: { fr: 'Numéros', en: 'Issues' },
     load: async () => (await import('../domain/catalog/pages/issues.page.tsx')).IssuesPage,
+  },
+  {
+    path: 'invoices',
+    group: 'sales',
+    icon: IconFileInvoice,
+    right: 'invoicing.read',
+    label: { fr: 'Factures', en: 'Invoices' },
+    load: async () => (await import('../domain/invoicing/pages/invoices.page.tsx')).InvoicesPage,
+  },
+  {
+    path: 'invoices/$id',
+    right: 'invoicing.read',
+    label: { fr: 'Facture', en: 'Invoice' },
+    load: async () => (await import('./shell/cards.tsx')).InvoiceCard,
   },
   {
     path: 'contacts',

@@ -1,5 +1,9 @@
 import { RecordHistory } from '../../domain/accounts/pages/record-history.part.tsx'
 import { ShipmentsOf } from '../../domain/dispatch/pages/shipments-of.part.tsx'
+import { invoicingLabels } from '../../domain/invoicing/labels.ts'
+import { InvoicePage } from '../../domain/invoicing/pages/invoice.page.tsx'
+import { InvoicesOf } from '../../domain/invoicing/pages/invoices-of.part.tsx'
+import { NewSaleButton } from '../../domain/invoicing/pages/new-sale.part.tsx'
 import { partiesLabels } from '../../domain/parties/labels.ts'
 import { PartyPage } from '../../domain/parties/pages/party.page.tsx'
 import { subscriptionsLabels } from '../../domain/subscriptions/labels.ts'
@@ -7,6 +11,7 @@ import { SingleIssuesOf, SubscriptionsOf } from '../../domain/subscriptions/page
 import { SingleIssuePage } from '../../domain/subscriptions/pages/single-issue.page.tsx'
 import { SubscriptionPage } from '../../domain/subscriptions/pages/subscription.page.tsx'
 import { useLabels } from '../../platform/web/language.ts'
+import { RecordPart } from '../../platform/web/record/record-panel.tsx'
 import { useMay } from '../../platform/web/session.tsx'
 import { appWords } from './words.ts'
 
@@ -25,6 +30,7 @@ export function ContactCard() {
   const allowed = useAllowed()
   return (
     <PartyPage
+      actions={id => <NewSaleButton customerId={id} />}
       tabs={id =>
         allowed([
           {
@@ -46,6 +52,12 @@ export function ContactCard() {
             content: <ShipmentsOf whose={{ recipientId: id }} />,
           },
           {
+            key: 'invoices',
+            label: words.invoices,
+            right: 'invoicing.read',
+            content: <InvoicesOf customerId={id} />,
+          },
+          {
             key: 'history',
             label: words.history,
             right: 'audit.read',
@@ -54,6 +66,47 @@ export function ContactCard() {
         ])
       }
     />
+  )
+}
+
+/** An invoice with the purchases it made and its history. */
+export function InvoiceCard() {
+  const words = useLabels(appWords)
+  const { columns } = useLabels(invoicingLabels)
+  const allowed = useAllowed()
+  return (
+    <InvoicePage
+      tabs={id =>
+        allowed([
+          {
+            key: 'purchases',
+            label: words.purchases,
+            right: 'subscriptions.read',
+            content: <PurchasesOf invoiceId={id} />,
+          },
+          {
+            key: 'history',
+            label: words.history,
+            right: 'audit.read',
+            content: <RecordHistory record="invoices" id={id} names={columns} />,
+          },
+        ])
+      }
+    />
+  )
+}
+
+function PurchasesOf({ invoiceId }: { invoiceId: string }) {
+  const words = useLabels(appWords)
+  return (
+    <div style={{ display: 'grid', gap: 16 }}>
+      <RecordPart title={words.subscriptions}>
+        <SubscriptionsOf whose={{ invoiceId }} />
+      </RecordPart>
+      <RecordPart title={words.singleIssues}>
+        <SingleIssuesOf whose={{ invoiceId }} />
+      </RecordPart>
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
+import { NewSaleKey } from '../../domain/invoicing/pages/new-sale.part.tsx'
 import { useCompany, useCompanyPath } from '../../platform/web/company.ts'
 import { failureOf, statusOf } from '../../platform/web/failure.ts'
 import { MessagePage } from '../../platform/web/feedback/message-page.tsx'
@@ -37,6 +38,7 @@ export function CompanyFrame() {
   if (!session) return <NoCompany />
   return (
     <SessionProvider session={session}>
+      {session.rights.has('invoicing.write') && <NewSaleKey />}
       <Frame
         screens={screens}
         groups={groups}

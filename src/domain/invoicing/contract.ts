@@ -52,11 +52,13 @@ export const invoicingContract = {
           z.object({
             id,
             position: z.int(),
+            productId: id.nullable(),
             productCode: z.string().nullable(),
             label: z.string(),
             quantity: z.int(),
             vatRateBps: z.int(),
             ...amounts,
+            recipientId: id.nullable(),
             recipient: z.string().nullable(),
           }),
         ),

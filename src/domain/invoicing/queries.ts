@@ -41,6 +41,7 @@ export const invoiceList = listByParty<Row, Row, Filters>({
 export type InvoiceLine = {
   id: string
   position: number
+  productId: string | null
   productCode: string | null
   label: string
   quantity: number
@@ -48,6 +49,7 @@ export type InvoiceLine = {
   netCents: number
   vatCents: number
   grossCents: number
+  recipientId: string | null
   recipient: string | null
 }
 
@@ -61,9 +63,9 @@ export async function invoiceWithLines({ db, company }: Ctx, id: string) {
     select ${selected}, i.source_reference as "sourceReference", i.created_at as "createdAt", i.created_by as "createdBy"
     from ${from} where i.company_id = ${company.id} and i.id = ${id} and i.issued_on is not null`)
   const { rows: lines } = await db.execute<InvoiceLine>(sql`
-    select l.id, l.position, product.code as "productCode", l.label, l.quantity, l.vat_rate_bps as "vatRateBps",
+    select l.id, l.position, l.product_id as "productId", product.code as "productCode", l.label, l.quantity, l.vat_rate_bps as "vatRateBps",
       l.net_cents as "netCents", l.vat_cents as "vatCents", l.gross_cents as "grossCents",
-      case when l.recipient_id is not null then ${partyName('recipient')} end as recipient
+      l.recipient_id as "recipientId", case when l.recipient_id is not null then ${partyName('recipient')} end as recipient
     from invoice_lines l
     left join products product on product.company_id = l.company_id and product.id = l.product_id
     left join parties recipient on recipient.company_id = l.company_id and recipient.id = l.recipient_id

@@ -86,13 +86,25 @@ const inputOf = ({ billing, elsewhere, shipping, ...fields }: PartyValues) => ({
   ],
 })
 
+/** `DUPONT Jean` as last and first name: how a directory writes them. */
+function namesIn(typed: string) {
+  const [lastName = '', ...first] = typed.trim().split(/\s+/)
+  return { lastName, firstName: first.join(' ') }
+}
+
+type CreateProps = {
+  /** What was typed where nobody was found. */
+  typed?: string
+  onDone(id: string | undefined): void
+}
+
 /** A new contact, in the panel of the list. */
-export function CreateParty({ onDone }: { onDone(id: string | undefined): void }) {
+export function CreateParty({ typed = '', onDone }: CreateProps) {
   const labels = useLabels(partiesLabels)
   const words = useLabels(partyWords)
   const notify = useNotify()
   const form = useRecordForm({
-    initial: blank,
+    initial: { ...blank, ...namesIn(typed) },
     input: inputOf,
     schema: partiesContract.create['~orpc'].inputSchema,
     save: (input: Create, saving) => api.create.call(input, saving),

@@ -15,7 +15,13 @@ import { PartyFacts, partyName, useParty } from './party-panel.part.tsx'
 type Tab = { key: string; label: string; content: ReactNode }
 
 /** One contact on its own page; what other slices hang on it is given by the app. */
-export function PartyPage({ tabs }: { tabs: (id: string) => readonly Tab[] }) {
+export function PartyPage({
+  tabs,
+  actions,
+}: {
+  tabs: (id: string) => readonly Tab[]
+  actions?: (id: string) => ReactNode
+}) {
   const { id } = useParams({ strict: false }) as { id: string }
   const labels = useLabels(partiesLabels)
   const words = useLabels(partyWords)
@@ -29,11 +35,15 @@ export function PartyPage({ tabs }: { tabs: (id: string) => readonly Tab[] }) {
       number={party => party.number}
       name={partyName}
       actions={() =>
-        may('parties.write') &&
         !editing && (
-          <Button leftSection={<IconPencil size={15} />} onClick={() => setEditing(true)}>
-            {words.edit}
-          </Button>
+          <>
+            {may('parties.write') && (
+              <Button leftSection={<IconPencil size={15} />} onClick={() => setEditing(true)}>
+                {words.edit}
+              </Button>
+            )}
+            {actions?.(id)}
+          </>
         )
       }
       tabs={() => tabs(id)}

@@ -7,6 +7,7 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
+import { useNewSale } from '../../invoicing/pages/new-sale.part.tsx'
 import { subscriptionsContract } from '../contract.ts'
 import { purchaseWords } from '../labels/purchases.ts'
 import { subscriptionsLabels } from '../labels.ts'
@@ -38,6 +39,7 @@ export function SubscriptionsPage() {
       empty={{ text: words.noSubscriptions }}
       tabs={usePurchaseTabs('subscriptions')}
       actions={usePurchaseActions<Row>()}
+      mainAction={useNewSale()}
       otherActions={[
         { label: words.recipients, right: 'dispatch.read', run: () => void navigate({ to: path('recipients') }) },
       ]}

@@ -1,0 +1,41 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useCompanyPath } from '../../../platform/web/company.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { RecordButton } from '../../../platform/web/record/facts.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
+import { useShortcuts } from '../../../platform/web/shortcuts.tsx'
+import { invoicingWords } from '../labels/screens.ts'
+
+/** Where a sale is typed: the panel of the invoices. */
+export const NEW_SALE = { to: 'invoices', search: { open: 'new' } }
+
+/** The action that begins a sale, for the lists that sales fill. */
+export function useNewSale() {
+  const words = useLabels(invoicingWords)
+  const path = useCompanyPath()
+  const navigate = useNavigate()
+  return {
+    label: words.newSale,
+    right: 'invoicing.write',
+    run: () => void navigate({ to: path(NEW_SALE.to), search: NEW_SALE.search as never }),
+  }
+}
+
+/** Begins a sale to a contact, from their card. */
+export function NewSaleButton({ customerId }: { customerId: string }) {
+  const words = useLabels(invoicingWords)
+  const may = useMay()
+  if (!may('invoicing.write')) return null
+  return (
+    <RecordButton to={NEW_SALE.to} search={{ ...NEW_SALE.search, customerId }}>
+      {words.newSale}
+    </RecordButton>
+  )
+}
+
+/** Begins a sale from any screen, by its key or from the palette. */
+export function NewSaleKey() {
+  const { label, run } = useNewSale()
+  useShortcuts([{ keys: 'V', label, run, command: true }])
+  return null
+}

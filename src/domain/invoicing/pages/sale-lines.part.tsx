@@ -1,0 +1,156 @@
+import { ActionIcon, Button, Text } from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { DayField } from '../../../platform/web/fields/day-field.tsx'
+import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
+import { AmountField, IntegerField } from '../../../platform/web/fields/number-fields.tsx'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { productLookup } from '../../catalog/pages/product-lookup.part.tsx'
+import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
+import { invoicingWords } from '../labels/screens.ts'
+import type { PricedLine, SaleLine } from './sale-amounts.part.tsx'
+import classes from './sale-lines.module.css'
+
+/** A line before anything is typed in it. */
+export const blankLine = (): SaleLine => ({
+  key: crypto.randomUUID(),
+  productId: null,
+  quantity: 1,
+  unitGrossCents: undefined,
+  recipientId: null,
+  startsOn: null,
+})
+
+type LinesProps = {
+  lines: readonly PricedLine[]
+  onChange(lines: SaleLine[]): void
+  errorAt(path: string): string | undefined
+  /** Makes a contact of the typed text, to receive the line's copies. */
+  onCreateRecipient: ((at: number, typed: string) => void) | undefined
+}
+
+/** Puts the cursor where the next thing is typed, once it is there. */
+const focusSoon = (find: () => HTMLElement | null | undefined) => setTimeout(() => find()?.focus())
+
+/** What is sold: one line a product and recipient. */
+export function SaleLines({ lines, onChange, errorAt, onCreateRecipient }: LinesProps) {
+  const words = useLabels(invoicingWords)
+  const typed = lines.map(({ product: _, amounts: __, ...line }): SaleLine => line)
+  const change = (at: number, part: Partial<SaleLine>) =>
+    onChange(typed.map((line, index) => (index === at ? { ...line, ...part } : line)))
+  const focusProduct = (at: number) =>
+    focusSoon(() => document.querySelector<HTMLElement>(`input[name="lines.${at}.productId"]`))
+  const add = () => {
+    onChange([...typed, blankLine()])
+    focusProduct(lines.length)
+  }
+  const remove = (at: number) => {
+    onChange(typed.filter((_, index) => index !== at))
+    focusProduct(Math.max(0, at - 1))
+  }
+  return (
+    <div>
+      {lines.map((line, at) => (
+        <Line
+          key={line.key}
+          line={line}
+          at={at}
+          change={part => change(at, part)}
+          remove={lines.length > 1 ? () => remove(at) : undefined}
+          errorAt={name => errorAt(`lines.${at}.${name}`)}
+          onCreateRecipient={onCreateRecipient && (name => onCreateRecipient(at, name))}
+        />
+      ))}
+      <Button variant="default" leftSection={<IconPlus size={15} />} onClick={add}>
+        {words.addLine}
+      </Button>
+      {errorAt('lines') && !lines.some((_, at) => hasFault(errorAt, at)) && (
+        <Text c="var(--mantine-color-error)" size="xs" role="alert" mt={4}>
+          {errorAt('lines')}
+        </Text>
+      )}
+    </div>
+  )
+}
+
+const FIELDS = ['productId', 'quantity', 'unitGrossCents', 'recipientId', 'startsOn'] as const
+const hasFault = (errorAt: LinesProps['errorAt'], at: number) =>
+  FIELDS.some(name => errorAt(`lines.${at}.${name}`) !== undefined)
+
+type LineProps = {
+  line: PricedLine
+  at: number
+  change(part: Partial<SaleLine>): void
+  remove: (() => void) | undefined
+  errorAt(name: (typeof FIELDS)[number]): string | undefined
+  onCreateRecipient: ((typed: string) => void) | undefined
+}
+
+function Line({ line, at, change, remove, errorAt, onCreateRecipient }: LineProps) {
+  const words = useLabels(invoicingWords)
+  const format = useFormat()
+  const { product, amounts } = line
+  const named = (name: (typeof FIELDS)[number]) => ({ name: `lines.${at}.${name}`, error: errorAt(name) })
+  return (
+    <fieldset className={classes.line} aria-label={words.line(at + 1)}>
+      <div className={classes.product}>
+        <LookupField
+          {...named('productId')}
+          label={words.product}
+          value={line.productId}
+          onChange={productId => change({ productId, unitGrossCents: undefined })}
+          source={productLookup}
+          placeholder={words.productHint}
+          required
+        />
+      </div>
+      <IntegerField
+        {...named('quantity')}
+        label={words.quantity}
+        value={line.quantity}
+        onChange={quantity => change({ quantity })}
+      />
+      <AmountField
+        {...named('unitGrossCents')}
+        label={words.unitGross}
+        value={line.unitGrossCents === undefined ? (product?.grossCents ?? null) : line.unitGrossCents}
+        onChange={unitGrossCents => change({ unitGrossCents })}
+        disabled={!product}
+      />
+      {remove ? (
+        <ActionIcon className={classes.remove} aria-label={words.removeLine(at + 1)} onClick={remove}>
+          <IconTrash size={16} />
+        </ActionIcon>
+      ) : (
+        <span className={classes.remove} />
+      )}
+      <div className={classes.recipient}>
+        <LookupField
+          {...named('recipientId')}
+          label={words.otherRecipient}
+          value={line.recipientId}
+          onChange={recipientId => change({ recipientId })}
+          source={contactLookup}
+          placeholder={words.otherRecipientHint}
+          {...(onCreateRecipient ? { onCreate: onCreateRecipient } : {})}
+        />
+      </div>
+      {product?.kind === 'subscription' && (
+        <div className={classes.start}>
+          <DayField
+            {...named('startsOn')}
+            label={words.startsOn}
+            value={line.startsOn}
+            onChange={startsOn => change({ startsOn })}
+          />
+        </div>
+      )}
+      {amounts && (
+        <p className={classes.amount}>
+          <span>{words.lineTotal}</span>
+          {format.money(amounts.grossCents)}
+        </p>
+      )}
+    </fieldset>
+  )
+}
