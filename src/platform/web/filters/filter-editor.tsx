@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { addDays, type Day, day, isoDay, monthAdded } from '../../../values/day.ts'
 import { DayField } from '../fields/day-field.tsx'
 import { LookupField } from '../fields/lookup-field.tsx'
@@ -51,6 +51,8 @@ export function FilterEditor(props: EditorProps<ListFilter>) {
 function ChoiceEditor({ filter, values, onChange, onDone }: EditorProps<ChoiceFilter>) {
   const words = useLabels(listWords)
   const chosen = many(values[filter.key])
+  /** The arrows pass over values on their way: they must not close it, as a click does. */
+  const byKey = useRef(false)
   if (filter.single) {
     return (
       <Radio.Group
@@ -58,10 +60,19 @@ function ChoiceEditor({ filter, values, onChange, onDone }: EditorProps<ChoiceFi
         value={chosen[0] ?? ''}
         onChange={value => {
           onChange({ [filter.key]: value || undefined })
-          onDone()
+          if (!byKey.current) onDone()
         }}
       >
-        <Stack gap={8}>
+        <Stack
+          gap={8}
+          onPointerDown={() => {
+            byKey.current = false
+          }}
+          onKeyDown={event => {
+            byKey.current = true
+            if (event.key === 'Enter') onDone()
+          }}
+        >
           <Radio value="" label={words.any} />
           {filter.options.map(({ value, label }) => (
             <Radio key={value} value={value} label={label} />
