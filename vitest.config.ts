@@ -16,7 +16,10 @@ export default defineConfig({
         test: { name: 'unit', globalSetup, include: ['src/**/*.test.ts'], exclude: [...OWN_SERVER, ...STORIES] },
       },
       { extends: true, test: { name: 'own-server', include: OWN_SERVER } },
-      { extends: true, test: { name: 'stories', globalSetup, include: STORIES } },
+      {
+        extends: true,
+        test: { name: 'stories', globalSetup: [...globalSetup, 'src/app/stories/build-web.ts'], include: STORIES },
+      },
     ],
   },
 })
