@@ -51,7 +51,7 @@ export function SubscriptionsPage() {
 }
 
 function useColumns(): ListColumn<Row>[] {
-  const { columns } = useLabels(subscriptionsLabels)
+  const { columns, status } = useLabels(subscriptionsLabels)
   const words = useLabels(purchaseWords)
   return useMemo(
     () => [
@@ -76,7 +76,7 @@ function useColumns(): ListColumn<Row>[] {
         header: columns.status,
         width: 128,
         cell: row => <SubscriptionStatus of={row.status} />,
-        text: row => row.status,
+        text: row => status[row.status],
         phone: 'end',
       },
       {
@@ -92,7 +92,7 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'contactNumber', header: columns.contactNumber, kind: 'integer', hidden: true },
       { key: 'cancelledOn', header: columns.cancelledOn, kind: 'day', hidden: true },
     ],
-    [columns, words],
+    [columns, status, words],
   )
 }
 

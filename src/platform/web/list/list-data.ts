@@ -27,7 +27,7 @@ export function useListData<Row extends ListRow>(source: ListSource<Row>, query:
   const rows = useMemo(() => pages.data?.pages.flatMap(page => page.rows) ?? [], [pages.data])
   return {
     rows,
-    count: pages.isPending ? undefined : pages.hasNextPage ? count.data?.count : rows.length,
+    count: pages.data === undefined ? undefined : pages.hasNextPage ? count.data?.count : rows.length,
     error: pages.error,
     loading: pages.isPending,
     stale: pages.isPlaceholderData,

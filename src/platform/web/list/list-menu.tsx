@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconCopy, IconExternalLink, IconLayoutSidebarRight } from '@tabler/icons-react'
+import { IconCopy, IconExternalLink, IconLayoutSidebarRight, IconSquareCheck } from '@tabler/icons-react'
 import { Fragment, useEffect, useRef } from 'react'
 import { useFormat } from '../format.ts'
 import { Keys } from '../keys.tsx'
@@ -34,6 +34,8 @@ type MenuProps<Row extends ListRow> = {
   actions: readonly RowAction<Row>[]
   onOpen: (() => void) | undefined
   onCard: (() => void) | undefined
+  /** By touch there is no other way to begin a selection. */
+  onChoose: (() => void) | undefined
   onCopyRows(): void
   onCopyCell: (() => void) | undefined
 }
@@ -46,6 +48,7 @@ export function ListMenu<Row extends ListRow>({
   actions,
   onOpen,
   onCard,
+  onChoose,
   onCopyRows,
   onCopyCell,
 }: MenuProps<Row>) {
@@ -98,6 +101,11 @@ export function ListMenu<Row extends ListRow>({
             onClick={onCard}
           >
             {words.openCard}
+          </Menu.Item>
+        )}
+        {onChoose && (
+          <Menu.Item leftSection={<IconSquareCheck size={16} />} onClick={onChoose}>
+            {words.select}
           </Menu.Item>
         )}
         {actions

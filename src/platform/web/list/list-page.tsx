@@ -116,6 +116,7 @@ export function ListPage<Row extends ListRow>(props: ListProps<Row>) {
         actions={actions}
         onOpen={moves.keys.open}
         onCard={moves.keys.card}
+        onChoose={narrow ? () => selection.toggle(selection.current) : undefined}
         onCopyRows={moves.copyRows}
         onCopyCell={moves.copyCell}
       />
