@@ -15,7 +15,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            { name: 'ground', test: /node_modules\/(@mantine|@tanstack|@orpc|@floating-ui|zod)\// },
+            // zod-without-eval stands with zod, so that it runs before any schema is made.
+            { name: 'ground', test: /node_modules\/(@mantine|@tanstack|@orpc|@floating-ui|zod)\/|zod-without-eval/ },
           ],
         },
       },

@@ -21,17 +21,19 @@ const ON_SALE = ['2022-05-01', '2022-09-05', '2022-11-03', '2023-03-01', '2023-0
 const COVERS = ['2022-05-01', '2022-08-01', '2022-11-01', '2023-02-01', '2023-05-01', '2023-08-01']
 const LAST_DISPATCHED = 4
 
+const soldOn = (row: Row) => row.starts_on ?? row.bought_on!
+
 /** The company of the documents: products and prices, purchases, past runs. Streets are theirs; which town is made up. */
 export async function loadCapitalSocial(ctx: Ctx) {
   const titleId = await loadTitle(ctx)
   const issues = await loadIssues(ctx, titleId)
   const products = await loadProducts(ctx, titleId)
-  const purchases = await loadCustomers(ctx)
+  const purchases = (await loadCustomers(ctx)).toSorted((a, b) => (soldOn(a.row) < soldOn(b.row) ? -1 : 1)) // invoices are numbered in the order of days
   await issueInvoices(
     ctx,
     purchases.map(({ row, customerId }) => ({
       customerId,
-      issuedOn: row.starts_on ?? row.bought_on!,
+      issuedOn: soldOn(row),
       source: 'capital-social.example',
       sourceReference: row.number,
       lines: [

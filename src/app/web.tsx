@@ -1,3 +1,4 @@
+import '../platform/web/zod-without-eval.ts'
 import { createRouter, RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
