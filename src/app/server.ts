@@ -78,14 +78,18 @@ function mountDocument(app: FastifyInstance) {
   app.get('/api/docs', async (_request, reply) => reply.type('text/html').send(openApiPage(await document)))
 }
 
-/** The built web app; every path that is no file is a screen. */
+/** The built web app; every other path is a screen of it. */
 async function mountWeb(app: FastifyInstance) {
-  await app.register(fastifyStatic, { root: WEB, immutable: true, maxAge: '365d', wildcard: false, index: false })
+  await app.register(fastifyStatic, {
+    root: `${WEB}/assets`,
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+  })
   app.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET' || request.url.startsWith('/api/')) return reply.code(404).send({ code: 'NOT_FOUND' })
-    return reply
-      .type('text/html')
-      .header('cache-control', 'no-cache')
-      .sendFile('index.html', { immutable: false, maxAge: 0 })
+    const screen = request.method === 'GET' && !/^\/(api|assets)\//.test(request.url)
+    if (!screen) return reply.code(404).send({ code: 'NOT_FOUND' })
+    return reply.sendFile('index.html', WEB, { immutable: false, maxAge: 0 })
   })
 }
