@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { defineList } from '../../platform/db/list.ts'
+import { selected } from '../../platform/db/selected.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { day, isoDay } from '../../values/day.ts'
@@ -201,9 +202,8 @@ async function cardOf<Found>(
   tables: SQL,
 ) {
   const of = sql.identifier(alias)
-  const selected = Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`)
   const { rows } = await db.execute<Found & Stamps>(sql`
-    select ${sql.join(selected, sql`, `)}, ${of}.created_at as "createdAt", ${of}.created_by as "createdBy",
+    select ${selected(columns)}, ${of}.created_at as "createdAt", ${of}.created_by as "createdBy",
       ${of}.updated_at as "updatedAt", ${of}.updated_by as "updatedBy", ${of}.revision
     from ${tables} where ${of}.company_id = ${company.id} and ${of}.id = ${id}`)
   const found = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
@@ -213,9 +213,8 @@ async function cardOf<Found>(
 
 /** Products by id; those the company has not are missing. */
 export async function productsById({ db, company }: Ctx, ids: readonly string[]): Promise<Map<string, ProductFound>> {
-  const selected = Object.entries(productColumns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`)
   const { rows } = await db.execute<ProductFound>(sql`
-    select ${sql.join(selected, sql`, `)} from ${productTables}
+    select ${selected(productColumns)} from ${productTables}
     where p.company_id = ${company.id} and p.id = any(${sql.param([...ids])}::uuid[])`)
   return new Map(rows.map(product => [product.id, product]))
 }

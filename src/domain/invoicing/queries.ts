@@ -1,5 +1,6 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { sql } from 'drizzle-orm'
+import { selected } from '../../platform/db/selected.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { listByParty } from '../parties/queries/by-party.ts'
 import { partyName } from '../parties/queries.ts'
@@ -55,12 +56,8 @@ export type InvoiceLine = {
 
 /** One issued invoice and its lines in their order, or undefined. */
 export async function invoiceWithLines({ db, company }: Ctx, id: string) {
-  const selected = sql.join(
-    Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
-    sql`, `,
-  )
   const { rows } = await db.execute<Row & { sourceReference: string | null; createdAt: string; createdBy: string }>(sql`
-    select ${selected}, i.source_reference as "sourceReference", i.created_at as "createdAt", i.created_by as "createdBy"
+    select ${selected(columns)}, i.source_reference as "sourceReference", i.created_at as "createdAt", i.created_by as "createdBy"
     from ${from} where i.company_id = ${company.id} and i.id = ${id} and i.issued_on is not null`)
   const { rows: lines } = await db.execute<InvoiceLine>(sql`
     select l.id, l.position, l.product_id as "productId", product.code as "productCode", l.label, l.quantity, l.vat_rate_bps as "vatRateBps",

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../http/context.ts'
 import { refuse } from '../http/refusal.ts'
+import { selected } from './selected.ts'
 
 export type ListQuery = {
   after?: string | undefined
@@ -41,10 +42,6 @@ export function defineList<Row, Found extends Record<string, unknown>, F extends
       [...list.where(ctx, filters), ...(search?.trim() && list.search ? list.search(ctx, search) : [])],
       sql` and `,
     )
-  const selected = sql.join(
-    Object.entries<SQL>(list.columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
-    sql`, `,
-  )
 
   async function page(ctx: Ctx, { after, limit, sort, search, ...filters }: ListQuery & F) {
     const order = sort ?? (search?.trim() ? list.searchSort : undefined) ?? list.defaultSort
@@ -58,7 +55,7 @@ export function defineList<Row, Found extends Record<string, unknown>, F extends
       ? sql`and ${key} ${operator}= ${from.value} and (${key}, ${list.id}) ${operator} (${from.value}, ${from.id})`
       : sql``
     const found = ctx.db.execute<Found & { $key: string; $id: string }>(sql`
-      select ${selected}, ${key}::text as "$key", ${list.id} as "$id" from ${list.from}
+      select ${selected(list.columns)}, ${key}::text as "$key", ${list.id} as "$id" from ${list.from}
       where ${conditions(ctx, search, filters as unknown as F)} ${beyond}
       order by ${key} ${direction}, ${list.id} ${direction} limit ${limit + 1}`)
     const { rows } = await (from ? found.catch(refuseMadeUp) : found)

@@ -1,6 +1,7 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { sql } from 'drizzle-orm'
 import { defineList } from '../../../platform/db/list.ts'
+import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import type { runRow, shipmentRow } from '../contract.ts'
@@ -46,12 +47,8 @@ type File = { format: string; sha256: string; byteCount: number; madeAt: string;
 /** One run and the files it gave, or undefined. */
 export async function runCard({ db, company }: Ctx, id: string) {
   const columns = { ...runColumns, titleId: sql`r.title_id`, issueId: sql`r.issue_id`, createdAt: sql`r.created_at` }
-  const selected = sql.join(
-    Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
-    sql`, `,
-  )
   const { rows } = await db.execute<Run & { titleId: string; issueId: string | null; createdAt: string }>(
-    sql`select ${selected} from ${runTables} where r.company_id = ${company.id} and r.id = ${id}`,
+    sql`select ${selected(columns)} from ${runTables} where r.company_id = ${company.id} and r.id = ${id}`,
   )
   const { rows: files } = await db.execute<File>(sql`
     select format, sha256, byte_count as "byteCount", made_at as "madeAt", made_by as "madeBy" from mailing_files

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { partyName } from '../../parties/queries.ts'
 
@@ -120,12 +121,8 @@ export async function purchaseCard<Extra>(
   extra: Record<string, SQL>,
 ) {
   const columns = { ...purchaseColumns, ...cardColumns, ...extra }
-  const selected = sql.join(
-    Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
-    sql`, `,
-  )
   const { rows } = await db.execute(
-    sql`select ${selected} from ${cardTables}
+    sql`select ${selected(columns)} from ${cardTables}
       left join issues issue on issue.company_id = p.company_id and issue.id = p.issue_id
       where p.company_id = ${company.id} and p.id = ${id} and p.kind = ${kind}`,
   )
