@@ -33,6 +33,7 @@ export function useNotify(): Notify {
           color: 'green',
           autoClose: links.length > 0 || undo ? STAYS_MS * 2 : STAYS_MS / 2,
           withBorder: true,
+          closeButtonProps: { 'aria-label': text.close },
           message: (
             <>
               {message}{' '}
@@ -66,16 +67,17 @@ export function useNotify(): Notify {
           ),
         })
       },
-      failed: error => refused(failureOf(error, text.unreachable).message, text.failed),
-      refused: message => refused(message, text.failed),
+      failed: error => refused(failureOf(error, text.unreachable).message, text),
+      refused: message => refused(message, text),
     }),
     [text, router],
   )
 }
 
-const refused = (message: string, title: string) =>
+const refused = (message: string, { failed, close }: { failed: string; close: string }) =>
   void notifications.show({
-    title,
+    title: failed,
+    closeButtonProps: { 'aria-label': close },
     message,
     icon: <IconAlertTriangle size={16} />,
     color: 'red',

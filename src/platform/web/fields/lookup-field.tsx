@@ -1,7 +1,7 @@
 import { CloseButton, Combobox, Loader, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { LookupSource, Option } from '../filters/filter-types.ts'
 import { useLabels } from '../language.ts'
 import type { FieldProps } from './field-types.ts'
@@ -36,6 +36,8 @@ function useLookup(source: LookupSource, typed: string | null, value: string | n
   })
   return {
     options: found.data ?? [],
+    /** The options are those of what is typed now, not of what was typed before. */
+    current: typed !== null && text === typed && found.data !== undefined && !found.isPlaceholderData,
     searching: found.isFetching,
     name: value === null ? '' : (named.data?.label ?? '…'),
   }
@@ -71,6 +73,7 @@ export function LookupField({
     else onChange(chosen)
     combobox.closeDropdown()
   }
+  const onEnter = useEnter({ typed, lookup, combobox, choose, mayCreate: onCreate !== undefined })
   const open = () => {
     if (typed === null) setTyped('')
     combobox.openDropdown()
@@ -91,7 +94,8 @@ export function LookupField({
             combobox.updateSelectedOptionIndex()
           }}
           onClick={open}
-          onKeyDown={event => event.key === 'ArrowDown' && open()}
+          onFocus={event => event.currentTarget.select()}
+          onKeyDown={event => (event.key === 'Enter' ? onEnter(event) : event.key === 'ArrowDown' && open())}
           onBlur={() => combobox.closeDropdown()}
           rightSection={
             lookup.searching && typed !== null ? (
@@ -115,7 +119,7 @@ export function LookupField({
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah={280} style={{ overflowY: 'auto' }}>
+        <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={label}>
           {lookup.options.map(option => (
             <OptionLine key={option.value} option={option} />
           ))}
@@ -131,13 +135,39 @@ export function LookupField({
   )
 }
 
+type EnterProps = {
+  typed: string | null
+  lookup: ReturnType<typeof useLookup>
+  combobox: ReturnType<typeof useCombobox>
+  choose(chosen: string): void
+  mayCreate: boolean
+}
+
+/** Enter takes the first that matches what is typed; pressed before it is found, as soon as it is. */
+function useEnter({ typed, lookup, combobox, choose, mayCreate }: EnterProps) {
+  const waiting = useRef(false)
+  const ready = Boolean(typed) && lookup.current
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time what is typed has been looked for.
+  useEffect(() => {
+    if (!ready) return
+    combobox.selectFirstOption()
+    const first = lookup.options[0]?.value ?? (mayCreate ? NEW : undefined)
+    if (waiting.current && first !== undefined) choose(first)
+    waiting.current = false
+  }, [ready, lookup.options])
+  return (event: KeyboardEvent) => {
+    if (!typed) return
+    if (ready && combobox.getSelectedOptionIndex() !== -1) return
+    event.preventDefault()
+    waiting.current = !ready
+  }
+}
+
 function OptionLine({ option: { value, label, hint } }: { option: Option }) {
   return (
     <Combobox.Option value={value}>
       {label}
-      {hint && (
-        <span style={{ color: 'var(--mantine-color-dimmed)', marginLeft: 8, fontSize: '0.8125rem' }}>{hint}</span>
-      )}
+      {hint && <span style={{ opacity: 0.82, marginLeft: 8, fontSize: '0.8125rem' }}>{hint}</span>}
     </Combobox.Option>
   )
 }
