@@ -104,25 +104,28 @@ function Line({ line, at, change, remove, errorAt, onCreateRecipient }: LineProp
           required
         />
       </div>
-      <IntegerField
-        {...named('quantity')}
-        label={words.quantity}
-        value={line.quantity}
-        onChange={quantity => change({ quantity })}
-      />
-      <AmountField
-        {...named('unitGrossCents')}
-        label={words.unitGross}
-        value={line.unitGrossCents === undefined ? (product?.grossCents ?? null) : line.unitGrossCents}
-        onChange={unitGrossCents => change({ unitGrossCents })}
-        disabled={!product}
-      />
-      {remove ? (
-        <ActionIcon className={classes.remove} aria-label={words.removeLine(at + 1)} onClick={remove}>
-          <IconTrash size={16} />
-        </ActionIcon>
-      ) : (
-        <span className={classes.remove} />
+      <div className={classes.quantity}>
+        <IntegerField
+          {...named('quantity')}
+          label={words.quantity}
+          value={line.quantity}
+          onChange={quantity => change({ quantity })}
+        />
+      </div>
+      <div className={classes.price}>
+        <AmountField
+          {...named('unitGrossCents')}
+          label={words.unitGross}
+          value={line.unitGrossCents === undefined ? (product?.grossCents ?? null) : line.unitGrossCents}
+          onChange={unitGrossCents => change({ unitGrossCents })}
+          disabled={line.productId === null}
+        />
+      </div>
+      {amounts && (
+        <p className={classes.amount}>
+          <span>{words.lineTotal}</span>
+          {format.money(amounts.grossCents)}
+        </p>
       )}
       <div className={classes.recipient}>
         <LookupField
@@ -145,11 +148,10 @@ function Line({ line, at, change, remove, errorAt, onCreateRecipient }: LineProp
           />
         </div>
       )}
-      {amounts && (
-        <p className={classes.amount}>
-          <span>{words.lineTotal}</span>
-          {format.money(amounts.grossCents)}
-        </p>
+      {remove && (
+        <ActionIcon className={classes.remove} aria-label={words.removeLine(at + 1)} onClick={remove}>
+          <IconTrash size={16} />
+        </ActionIcon>
       )}
     </fieldset>
   )

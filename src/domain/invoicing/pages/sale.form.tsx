@@ -66,9 +66,12 @@ export function CreateSale({ customerId, onDone }: CreateProps) {
   const lines = usePricedLines(form.values.lines)
   const mayCreate = may('parties.write')
   const create = (line: number | null) => (typed: string) => setWanted({ line, typed })
+  const focus = (name: string) => form.ref.current?.querySelector<HTMLElement>(`input[name="${name}"]`)?.focus()
   const created = (id: string | undefined) => {
     setWanted(null)
-    if (id === undefined || !wanted) return
+    if (!wanted) return
+    setTimeout(() => focus(wanted.line === null ? 'customerId' : `lines.${wanted.line}.recipientId`))
+    if (id === undefined) return
     if (wanted.line === null) form.field('customerId').onChange(id)
     else
       form
@@ -76,10 +79,7 @@ export function CreateSale({ customerId, onDone }: CreateProps) {
         .onChange(form.values.lines.map((line, at) => (at === wanted.line ? { ...line, recipientId: id } : line)))
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, where the first thing is typed.
-  useEffect(() => {
-    const first = customerId ? 'lines.0.productId' : 'customerId'
-    form.ref.current?.querySelector<HTMLElement>(`input[name="${first}"]`)?.focus()
-  }, [])
+  useEffect(() => focus(customerId ? 'lines.0.productId' : 'customerId'), [])
   return (
     <PanelForm title={words.newSale}>
       <FormFrame form={form} submit={words.saveSale} onCancel={() => onDone(undefined)}>
