@@ -58,6 +58,7 @@ function workOf(backstage: Backstage, run: Run, company: Work['company'], signal
   const { actor, rights, language } = run.startedBy
   const inside = { company, actor, rights: new Set(rights), language, operation: run.kind }
   const where = { companyId: company.id, runId: run.id }
+  let stopAsked = run.cancelAskedAt !== null
   const work: Work = {
     id: run.id,
     company,
@@ -66,12 +67,13 @@ function workOf(backstage: Backstage, run: Run, company: Work['company'], signal
     total: count => backstage.database.transaction(company.id, db => setTotal(db, where, count)),
     async step(act, count = 1) {
       signal.throwIfAborted()
+      if (stopAsked) throw new Cancelled() // before a step, never after: what was committed is not called cancelled
       const { result, counted } = await asCompany(backstage, inside, async ctx => {
         const result = await act(ctx)
         return { result, counted: await countStep(ctx.db, where, count) }
       })
       work.done = counted.done
-      if (counted.cancelAskedAt) throw new Cancelled()
+      stopAsked = counted.cancelAskedAt !== null
       return result
     },
   }
