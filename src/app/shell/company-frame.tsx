@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { NewSaleKey } from '../../domain/invoicing/pages/new-sale.part.tsx'
@@ -64,9 +65,7 @@ function NoCompany() {
   const navigate = useNavigate()
   return (
     <MessagePage title={text.noCompany} text={text.noCompanyWhy}>
-      <button type="button" onClick={() => navigate({ to: '/companies' })}>
-        {text.yourCompanies}
-      </button>
+      <Button onClick={() => navigate({ to: '/companies' })}>{text.yourCompanies}</Button>
     </MessagePage>
   )
 }

@@ -8,6 +8,7 @@ import { useFormat } from '../../platform/web/format.ts'
 import { useLabels } from '../../platform/web/language.ts'
 import { ScreenHeading } from '../../platform/web/screen.tsx'
 import { useMay, useSession } from '../../platform/web/session.tsx'
+import { FirstSteps } from './first-steps.tsx'
 import { appWords } from './words.ts'
 
 const subscriptions = apiOf('subscriptions', expiringContract)
@@ -28,7 +29,8 @@ export function HomePage() {
         title={words.todayTitle(format.weekday(today), format.day(today))}
         name={company?.name ?? words.home}
       />
-      <AttentionList>
+      <FirstSteps />
+      <AttentionList nothing={words.nothingWaits}>
         {may('dispatch.read') && <ShipmentsToSend />}
         {may('subscriptions.read') && <Expiring within={SOON_DAYS} tone="warning" />}
         {may('subscriptions.read') && <SingleIssuesToSend />}

@@ -1,3 +1,4 @@
+import { useIsFetching } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import classes from './attention.module.css'
@@ -16,9 +17,15 @@ type AttentionProps = {
   action: string
 }
 
-/** What waits for somebody, one line each: how many, what, and where to do it. */
-export function AttentionList({ children }: { children: ReactNode }) {
-  return <ul className={classes.list}>{children}</ul>
+/** What waits for somebody, one line each: how many, what, and where to do it; `nothing` is said when all is counted and nothing waits. */
+export function AttentionList({ nothing, children }: { nothing?: string; children: ReactNode }) {
+  const counting = useIsFetching() > 0
+  return (
+    <>
+      <ul className={classes.list}>{children}</ul>
+      {nothing && !counting && <p className={classes.nothing}>{nothing}</p>}
+    </>
+  )
 }
 
 /** One thing that waits; gone when nothing does. */

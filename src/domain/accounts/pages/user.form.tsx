@@ -48,7 +48,7 @@ export function InviteUser({ onInvited, onDone }: { onInvited(handed: Handed): v
           {...form.field('initials')}
           label={words.initials}
           description={words.initialsHint}
-          placeholder={initialsOf(form.values.name)}
+          placeholder={form.values.name && initialsOf(form.values.name)}
           maxLength={4}
         />
         <ChoiceField {...form.field('role')} label={words.role} required options={useRoles()} />

@@ -57,7 +57,7 @@ export function WelcomePage() {
           {...form.field('initials')}
           label={words.initials}
           description={words.initialsHint}
-          placeholder={initialsOf(form.values.name)}
+          placeholder={form.values.name && initialsOf(form.values.name)}
           maxLength={4}
         />
         <TextField {...form.field('email')} label={words.email} kind="email" required autoComplete="username" />

@@ -9,6 +9,7 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
+import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
 import { dispatchContract } from '../contract.ts'
 import { dispatchWords } from '../labels/screens.ts'
@@ -45,7 +46,16 @@ export function RecipientsPage() {
       <>
         <ScreenHeading title={labels.recipients} name={labels.recipients} />
         <WhichRun chosen={chosen} />
-        <p className={classes.prompt}>{chosen.title ? words.chooseIssue : words.chooseTitle}</p>
+        <p className={classes.prompt}>
+          {chosen.title ? words.chooseIssue : chosen.noTitle ? words.noTitle : words.chooseTitle}
+        </p>
+        {chosen.noTitle && (
+          <p className={classes.prompt}>
+            <RecordLink to="titles" search={{ open: 'new' }}>
+              {words.createTitle}
+            </RecordLink>
+          </p>
+        )}
         {chosen.kind === 'subscription' && (
           <AttentionList>
             <ShipmentsToSend />

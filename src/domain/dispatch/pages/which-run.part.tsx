@@ -41,6 +41,7 @@ export function useChosenRun() {
     kind,
     title,
     titles: rows,
+    noTitle: titles.data?.rows.length === 0,
     issueId,
     issueNumber: issue?.number,
     which,

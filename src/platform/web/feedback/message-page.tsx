@@ -1,4 +1,4 @@
-import { Title } from '@mantine/core'
+import { Button, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useLabels } from '../language.ts'
@@ -34,9 +34,7 @@ export function CrashPage({ error }: { error: unknown }) {
   return (
     <MessagePage title={text.crashed} text={text.crashedWhy}>
       <pre className={classes.trace}>{error instanceof Error ? `${error.name}: ${error.message}` : String(error)}</pre>
-      <button type="button" className={classes.button} onClick={() => location.reload()}>
-        {text.reload}
-      </button>
+      <Button onClick={() => location.reload()}>{text.reload}</Button>
     </MessagePage>
   )
 }
