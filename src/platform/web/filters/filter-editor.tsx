@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Radio, Stack, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { addDays, type Day, day, isoDay, monthAdded } from '../../../values/day.ts'
 import { DayField } from '../fields/day-field.tsx'
 import { LookupField } from '../fields/lookup-field.tsx'
+import { IntegerField } from '../fields/number-fields.tsx'
 import { useLabels } from '../language.ts'
 import { listWords } from '../list/list-words.ts'
 import { useSession } from '../session.tsx'
@@ -163,15 +164,12 @@ function TypedEditor({ filter, values, onChange, onDone }: EditorProps<TextFilte
     >
       <Group gap={8} wrap="nowrap" align="end">
         {filter.kind === 'integer' ? (
-          <NumberInput
-            size="xs"
+          <IntegerField
+            name={filter.key}
             label={filter.label}
-            value={typed}
-            onChange={value => setTyped(String(value))}
-            allowDecimal={false}
-            hideControls
-            data-autofocus
-            w={140}
+            value={typed === '' ? null : Number(typed)}
+            onChange={value => setTyped(value === null ? '' : String(value))}
+            {...(filter.unit ? { unit: filter.unit } : {})}
           />
         ) : (
           <TextInput
