@@ -56,7 +56,11 @@ export function useListColumns<Row extends ListRow>(name: string, columns: reado
     onColumnSizingChange: change =>
       setLayout({ ...layout, widths: typeof change === 'function' ? change(layout.widths) : change }),
   })
-  const shown = table.getVisibleLeafColumns().flatMap(({ id }) => byKey.get(id) ?? [])
+  // The same array until something changes, so that the rows are not all drawn again at each key.
+  const shown = useMemo(
+    () => order.filter(key => visibility[key]).flatMap(key => byKey.get(key) ?? []),
+    [order, visibility, byKey],
+  )
   const resized = (key: string) => layout.widths[key] !== undefined
   return {
     table,
