@@ -165,7 +165,7 @@ export const screens: Screen[] = [
     group: 'tools',
     icon: IconSend,
     right: 'messaging.read',
-    label: { fr: 'Messages envoyés', en: 'Sent messages' },
+    label: { fr: 'Messages', en: 'Messages' },
     load: async () => (await import('../domain/messaging/pages/messages.page.tsx')).MessagesPage,
   },
   {
@@ -205,7 +205,7 @@ export const screens: Screen[] = [
     group: 'tools',
     icon: IconMailCog,
     right: 'messaging.read',
-    label: { fr: 'Envoi du courrier', en: 'Sending mail' },
+    label: { fr: 'Courrier', en: 'Mail' },
     load: async () => (await import('../domain/messaging/pages/mail-settings.page.tsx')).MailSettingsPage,
   },
   {

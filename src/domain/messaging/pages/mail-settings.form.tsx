@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
@@ -5,7 +6,7 @@ import { FieldRow, Fieldset } from '../../../platform/web/fields/fieldset.tsx'
 import { IntegerField } from '../../../platform/web/fields/number-fields.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
-import { useRecordForm } from '../../../platform/web/form/record-form.ts'
+import { type RecordForm, useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { messagingContract } from '../contract.ts'
@@ -13,22 +14,38 @@ import { mailWords } from '../labels/screens.ts'
 import { messagingLabels } from '../labels.ts'
 import { SECURITIES } from '../rules.ts'
 
-const api = apiOf('messaging', messagingContract)
-type Settings = Awaited<ReturnType<typeof api.mailSettings.get.call>>
-type Update = Parameters<typeof api.mailSettings.update.call>[0]
+const api = apiOf('messaging', messagingContract).mailSettings
+export type Settings = Awaited<ReturnType<typeof api.get.call>>
+type Update = Parameters<typeof api.update.call>[0]
 type Security = (typeof SECURITIES)[number]
+type Values = {
+  host: string
+  port: number | null
+  security: Security | null
+  user: string
+  password: string
+  fromName: string
+  fromAddress: string
+  replyTo: string
+}
 
-/** Server and sender of the company's mail; a password that is kept is never shown. */
-export function MailSettingsForm({ settings }: { settings: Settings }) {
-  const { settings: labels } = useLabels(messagingLabels)
+/** The port that goes with each encryption; changed with it unless another one was typed. */
+const USUAL_PORTS: Record<Security, number> = { tls: 465, starttls: 587, none: 25 }
+
+const orNull = (text: string) => text.trim() || null
+
+type FormProps = { settings: Settings; readOnly: boolean; onChanged(changed: boolean): void }
+
+/** The mail server and the sender. The password goes one way: it is typed, never shown. */
+export function MailSettingsForm({ settings, readOnly, onChanged }: FormProps) {
   const words = useLabels(mailWords)
   const notify = useNotify()
-  const { host, port, security, user, fromName, fromAddress, replyTo, hasPassword, revision } = settings
-  const form = useRecordForm({
+  const { host, port, security, user, fromName, fromAddress, replyTo, revision } = settings
+  const form = useRecordForm<Values, Settings>({
     initial: {
       host: host ?? '',
-      port: port as number | null,
-      security: security as Security | null,
+      port,
+      security,
       user: user ?? '',
       password: '',
       fromName,
@@ -37,45 +54,76 @@ export function MailSettingsForm({ settings }: { settings: Settings }) {
     },
     input: values => ({
       ...values,
-      host: values.host || null,
-      user: values.user || null,
-      replyTo: values.replyTo || null,
+      host: orNull(values.host),
+      user: orNull(values.user),
+      replyTo: orNull(values.replyTo),
       password: values.password || undefined,
       revision,
     }),
     schema: messagingContract.mailSettings.update['~orpc'].inputSchema,
-    save: (input: Update, saving) => api.mailSettings.update.call(input, saving),
+    save: (input: Update, saving) => api.update.call(input, saving),
     onSaved: () => {
       notify.done(words.saved)
       refresh()
     },
   })
+  useEffect(() => onChanged(form.changed), [form.changed, onChanged])
   return (
-    <FormFrame form={form} submit={words.save}>
-      <Fieldset legend={words.serverLegend}>
-        <FieldRow widths="minmax(0, 1fr) 110px">
-          <TextField {...form.field('host')} label={labels.host} />
-          <IntegerField {...form.field('port')} label={labels.port} required />
-        </FieldRow>
-        <ChoiceField
-          {...form.field('security')}
-          label={labels.security}
-          options={SECURITIES.map(value => ({ value, label: labels.securities[value] }))}
+    <FormFrame form={form} submit={words.save} locked={readOnly ? words.mayNotWrite : undefined}>
+      <ServerFields form={form} hasPassword={settings.hasPassword} />
+      <SenderFields form={form} />
+    </FormFrame>
+  )
+}
+
+function ServerFields({ form, hasPassword }: { form: RecordForm<Values>; hasPassword: boolean }) {
+  const { settings: labels } = useLabels(messagingLabels)
+  const words = useLabels(mailWords)
+  const { security, port } = form.values
+  const choose = (next: Security | null) => {
+    const usual = security !== null && port === USUAL_PORTS[security]
+    form.set({ security: next, ...(next && usual ? { port: USUAL_PORTS[next] } : {}) })
+  }
+  return (
+    <>
+      <FieldRow widths="minmax(0, 1fr) 88px">
+        <TextField
+          {...form.field('host')}
+          label={labels.host}
+          description={labels.hostHint}
+          placeholder="smtp.exemple.fr"
         />
-        <TextField {...form.field('user')} label={labels.user} />
+        <IntegerField {...form.field('port')} label={labels.port} description={'\u00a0'} required />
+      </FieldRow>
+      <ChoiceField
+        {...form.field('security')}
+        onChange={choose}
+        label={labels.security}
+        options={SECURITIES.map(value => ({ value, label: labels.securities[value] }))}
+      />
+      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
+        <TextField {...form.field('user')} label={labels.user} description={words.userHint} />
         <TextField
           {...form.field('password')}
           label={labels.password}
           kind="password"
+          description={words.passwordHint}
           placeholder={hasPassword ? labels.passwordKept : ''}
           autoComplete="new-password"
         />
-      </Fieldset>
-      <Fieldset legend={words.senderLegend}>
-        <TextField {...form.field('fromName')} label={labels.fromName} required />
-        <TextField {...form.field('fromAddress')} label={labels.fromAddress} kind="email" required />
-        <TextField {...form.field('replyTo')} label={labels.replyTo} kind="email" />
-      </Fieldset>
-    </FormFrame>
+      </FieldRow>
+    </>
+  )
+}
+
+function SenderFields({ form }: { form: RecordForm<Values> }) {
+  const { settings: labels } = useLabels(messagingLabels)
+  const words = useLabels(mailWords)
+  return (
+    <Fieldset legend={words.sender}>
+      <TextField {...form.field('fromName')} label={labels.fromName} required />
+      <TextField {...form.field('fromAddress')} label={labels.fromAddress} kind="email" required />
+      <TextField {...form.field('replyTo')} label={labels.replyTo} kind="email" description={words.replyHint} />
+    </Fieldset>
   )
 }

@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
 import { Section, Sections } from '../../../platform/web/section.tsx'
@@ -12,52 +11,53 @@ import { words as commonWords } from '../../../platform/web/words.ts'
 import { messagingContract } from '../contract.ts'
 import { mailWords } from '../labels/screens.ts'
 import { messagingLabels } from '../labels.ts'
-import { MailSettingsForm } from './mail-settings.form.tsx'
+import { MailSettingsForm, type Settings } from './mail-settings.form.tsx'
+import { MailTest } from './mail-test.form.tsx'
 
-const api = apiOf('messaging', messagingContract)
+const api = apiOf('messaging', messagingContract).mailSettings
 
-/** How the company sends its mail, and the proof that it does. */
+/** How the company sends its mail, and whether that works. */
 export function MailSettingsPage() {
   const { settings } = useLabels(messagingLabels)
-  const words = useLabels(mailWords)
   const common = useLabels(commonWords)
-  const may = useMay()
-  const query = useQuery(api.mailSettings.get.queryOptions())
+  const query = useQuery(api.get.queryOptions())
   return (
     <>
       <ScreenHeading title={settings.title} name={settings.title} />
       <Sections>
-        {query.error && <p role="alert">{failureOf(query.error, common.unreachable).message}</p>}
-        {query.data && (
-          <Section title={settings.title} text={settings.hostHint}>
-            <MailSettingsForm key={query.data.revision} settings={query.data} />
-          </Section>
-        )}
-        {may('messaging.write') && (
-          <Section title={words.testTitle} text={words.testText}>
-            <TestMail />
-          </Section>
+        {query.data ? (
+          <MailSettings settings={query.data} />
+        ) : (
+          <p role={query.error ? 'alert' : 'status'}>
+            {query.error ? failureOf(query.error, common.unreachable).message : common.loading}
+          </p>
         )}
       </Sections>
     </>
   )
 }
 
-function TestMail() {
-  const { settings } = useLabels(messagingLabels)
+function MailSettings({ settings }: { settings: Settings }) {
   const words = useLabels(mailWords)
-  const notify = useNotify()
-  const [sending, setSending] = useState(false)
-  const send = () => {
-    setSending(true)
-    void api.mailSettings.test
-      .call({})
-      .then(({ to }) => notify.done(words.testSent(to)), notify.failed)
-      .finally(() => setSending(false))
-  }
+  const may = useMay()
+  const [changed, setChanged] = useState(false)
+  const mayWrite = may('messaging.write')
+  const obstacle = changed ? words.testSaveFirst : settings.host ? undefined : words.testNoServer
   return (
-    <Button variant="default" loading={sending} onClick={send} style={{ alignSelf: 'start' }}>
-      {settings.test}
-    </Button>
+    <>
+      <Section title={words.server} text={settings.host ? words.serverText : words.noServerText}>
+        <MailSettingsForm key={settings.revision} settings={settings} readOnly={!mayWrite} onChanged={setChanged} />
+        {!mayWrite && (
+          <Text size="xs" c="dimmed">
+            {words.mayNotWrite}
+          </Text>
+        )}
+      </Section>
+      {mayWrite && (
+        <Section title={words.testTitle} text={words.testText}>
+          <MailTest obstacle={obstacle} />
+        </Section>
+      )}
+    </>
   )
 }
