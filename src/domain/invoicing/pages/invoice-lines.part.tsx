@@ -9,36 +9,41 @@ import type { Invoice } from './invoice-panel.part.tsx'
 
 type Line = Invoice['lines'][number]
 
-/** What was sold, line by line. */
-export function InvoiceLines({ of: { lines } }: { of: Invoice }) {
+/** What was sold, line by line; briefly beside a list. */
+export function InvoiceLines({ of: { lines }, brief = false }: { of: Invoice; brief?: boolean }) {
   const words = useLabels(invoicingWords)
   const format = useFormat()
-  const columns: ListColumn<Line>[] = [
+  const product: ListColumn<Line> = { key: 'product', header: words.product, cell: line => <Product of={line} /> }
+  const quantity: ListColumn<Line> = { key: 'quantity', header: words.quantity, kind: 'integer' }
+  const gross: ListColumn<Line> = { key: 'grossCents', header: words.gross, kind: 'money' }
+  const recipient: ListColumn<Line> = {
+    key: 'recipient',
+    header: words.recipient,
+    cell: ({ recipientId, recipient }) =>
+      recipientId && <RecordLink to={`contacts/${recipientId}`}>{recipient}</RecordLink>,
+  }
+  const whole: ListColumn<Line>[] = [
     { key: 'position', header: words.position, kind: 'integer' },
-    {
-      key: 'productCode',
-      header: words.product,
-      cell: ({ productId, productCode }) =>
-        productId && (
-          <RecordLink to="products" search={{ open: productId }}>
-            {productCode}
-          </RecordLink>
-        ),
-    },
-    { key: 'label', header: words.label },
-    { key: 'quantity', header: words.quantity, kind: 'integer' },
+    product,
+    quantity,
     { key: 'netCents', header: words.net, kind: 'money' },
     { key: 'vatRateBps', header: words.vatRate, align: 'end', text: line => format.percent(line.vatRateBps) },
-    { key: 'grossCents', header: words.gross, kind: 'money' },
-    ...(lines.some(({ recipientId }) => recipientId) ? [recipientColumn(words.recipient)] : []),
+    gross,
   ]
+  const columns = brief ? [product, quantity, gross] : whole
+  const gifts = lines.some(({ recipientId }) => recipientId)
   const read = { data: { rows: lines }, error: null } as UseQueryResult<{ rows: Line[] }>
-  return <SmallTable query={read} columns={columns} empty="" />
+  return <SmallTable query={read} columns={gifts ? [...columns, recipient] : columns} empty="" />
 }
 
-const recipientColumn = (header: string): ListColumn<Line> => ({
-  key: 'recipient',
-  header,
-  cell: ({ recipientId, recipient }) =>
-    recipientId && <RecordLink to={`contacts/${recipientId}`}>{recipient}</RecordLink>,
-})
+function Product({ of: { productId, productCode, label } }: { of: Line }) {
+  if (!productId) return label
+  return (
+    <>
+      <RecordLink to="products" search={{ open: productId }}>
+        <span style={{ whiteSpace: 'nowrap' }}>{productCode}</span>
+      </RecordLink>{' '}
+      {label}
+    </>
+  )
+}

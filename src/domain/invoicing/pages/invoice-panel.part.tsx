@@ -46,7 +46,7 @@ export function InvoicePanel({ id }: { id: string }) {
           />
           <InvoiceFacts of={invoice} />
           <RecordPart title={words.lines}>
-            <InvoiceLines of={invoice} />
+            <InvoiceLines of={invoice} brief />
           </RecordPart>
           <Stamps createdAt={invoice.createdAt} createdBy={invoice.createdBy} />
         </>

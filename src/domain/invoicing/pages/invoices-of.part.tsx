@@ -7,7 +7,6 @@ import { SmallTable } from '../../../platform/web/record/small-table.tsx'
 import { invoicingContract } from '../contract.ts'
 import { invoicingWords } from '../labels/screens.ts'
 import { invoicingLabels } from '../labels.ts'
-import { InvoiceStatus } from './invoice-panel.part.tsx'
 
 const api = apiOf('invoicing', invoicingContract)
 type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
@@ -28,7 +27,7 @@ export function InvoicesOf({ customerId }: { customerId: string }) {
     { key: 'vatCents', header: columns.vatCents, kind: 'money' },
     { key: 'grossCents', header: columns.grossCents, kind: 'money' },
     { key: 'source', header: columns.source, text: row => words.sources[row.source] ?? row.source },
-    { key: 'cancelledOn', header: '', cell: row => <InvoiceStatus of={row} /> },
+    { key: 'cancelledOn', header: columns.cancelledOn, kind: 'day' },
   ]
   const more = (
     <RecordLink to="invoices" search={{ customerId }}>
