@@ -1,3 +1,4 @@
+import { invoicingContract } from '../../domain/invoicing/contract.ts'
 import { partiesContract } from '../../domain/parties/contract.ts'
 import { directoryName } from '../../domain/parties/rules/name.ts'
 import { singleIssuesContract, subscriptionsContract } from '../../domain/subscriptions/contract.ts'
@@ -7,6 +8,7 @@ import type { FindRecords, Found } from '../../platform/web/shell/palette.tsx'
 const parties = apiOf('parties', partiesContract)
 const subscriptions = apiOf('subscriptions', subscriptionsContract)
 const singleIssues = apiOf('singleIssues', singleIssuesContract)
+const invoices = apiOf('invoicing', invoicingContract)
 const MOST = 6
 
 type Purchase = { id: string; number: number; lastName: string; firstName: string; legalName: string; label: string }
@@ -23,7 +25,7 @@ const purchase =
 
 /** The records people look for by name or number, in every slice the user may read. */
 export function findRecords(
-  groups: { contacts: string; subscriptions: string; singleIssues: string },
+  groups: { contacts: string; subscriptions: string; singleIssues: string; invoices: string },
   may: (right: string) => boolean,
   path: (to: string) => string,
 ): FindRecords {
@@ -52,6 +54,18 @@ export function findRecords(
         ? singleIssues.list
             .call(asked, { signal })
             .then(({ rows }) => rows.map(purchase(groups.singleIssues, path('single-issues'))))
+        : [],
+      may('invoicing.read')
+        ? invoices.list.call(asked, { signal }).then(({ rows }) =>
+            rows.map(
+              ({ id, number, customer }): Found => ({
+                key: id,
+                group: groups.invoices,
+                label: `${number} · ${customer}`,
+                to: path(`invoices/${id}`),
+              }),
+            ),
+          )
         : [],
     ])
     return found.flatMap(result => (result.status === 'fulfilled' ? result.value : []))

@@ -5,9 +5,15 @@ import type { Ctx } from '../../platform/http/context.ts'
 import { listByParty } from '../parties/queries/by-party.ts'
 import { partyName } from '../parties/queries.ts'
 import type { invoiceRow } from './contract.ts'
+import { typedInvoiceNumber } from './rules.ts'
 
 type Row = InferSchemaOutput<typeof invoiceRow>
-type Filters = { customerId?: string | undefined; issuedFrom?: string | undefined; issuedTo?: string | undefined }
+type Filters = {
+  number?: string | undefined
+  customerId?: string | undefined
+  issuedFrom?: string | undefined
+  issuedTo?: string | undefined
+}
 
 const columns = {
   id: sql`i.id`,
@@ -23,14 +29,15 @@ const columns = {
 }
 const from = sql`invoices i join parties customer on customer.company_id = i.company_id and customer.id = i.customer_id`
 
-export const invoiceList = listByParty<Row, Row, Filters>({
+const byCustomer = listByParty<Row, Row, Filters>({
   from,
   columns,
   id: sql`i.id`,
   sorts: { issuedOn: sql`i.issued_on`, number: sql`i.number` },
   defaultSort: '-number',
-  where: ({ company }, { customerId, issuedFrom, issuedTo }) => [
+  where: ({ company }, { number, customerId, issuedFrom, issuedTo }) => [
     sql`i.company_id = ${company.id} and i.issued_on is not null`,
+    ...(number ? [sql`i.number = ${number}`] : []),
     ...(customerId ? [sql`i.customer_id = ${customerId}`] : []),
     ...(issuedFrom ? [sql`i.issued_on >= ${issuedFrom}`] : []),
     ...(issuedTo ? [sql`i.issued_on <= ${issuedTo}`] : []),
@@ -38,6 +45,18 @@ export const invoiceList = listByParty<Row, Row, Filters>({
   party: sql`i.customer_id`,
   row: found => found,
 })
+
+/** The invoices by the words of their customer, or the one whose number is typed. */
+export const invoiceList: typeof byCustomer = {
+  page: (ctx, query) => byCustomer.page(ctx, asked(query)),
+  all: (ctx, query) => byCustomer.all(ctx, asked(query)),
+  count: (ctx, query) => byCustomer.count(ctx, asked(query)),
+}
+
+function asked<Query extends { search?: string | undefined; number?: string | undefined }>(query: Query): Query {
+  const number = typedInvoiceNumber(query.search ?? '')
+  return number ? { ...query, number, search: undefined } : query
+}
 
 export type InvoiceLine = {
   id: string

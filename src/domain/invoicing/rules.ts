@@ -25,3 +25,9 @@ export const sumOf = (lines: readonly Amounts[]): Amounts => ({
 
 /** `FA-2023-000412`: one series a year. */
 export const invoiceNumber = (year: string, sequence: number) => `FA-${year}-${String(sequence).padStart(6, '0')}`
+
+/** The number somebody means by `FA-2023-000412`, `fa-2023-412` or `2023-412`, or undefined. */
+export function typedInvoiceNumber(typed: string): string | undefined {
+  const found = /^\s*(?:FA-?)?(\d{4})-0*(\d{1,6})\s*$/i.exec(typed)
+  return found ? invoiceNumber(found[1]!, Number(found[2])) : undefined
+}

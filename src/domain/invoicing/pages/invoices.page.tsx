@@ -84,7 +84,6 @@ function useColumns(): ListColumn<Row>[] {
         header: columns.source,
         width: 150,
         text: row => words.sources[row.source] ?? row.source,
-        phone: 2,
       },
       { key: 'cancelledOn', header: columns.cancelledOn, kind: 'day', width: 100 },
     ],

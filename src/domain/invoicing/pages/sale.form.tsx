@@ -9,6 +9,7 @@ import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
 import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { useNarrow } from '../../../platform/web/layout.ts'
 import { PanelForm } from '../../../platform/web/record/panel-form.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay, useSession } from '../../../platform/web/session.tsx'
@@ -50,6 +51,7 @@ export function CreateSale({ customerId, onDone }: CreateProps) {
   const words = useLabels(invoicingWords)
   const may = useMay()
   const { today } = useSession()
+  const narrow = useNarrow()
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const tell = useTellSale()
   const form = useRecordForm<Values, { id: string; number: string }>({
@@ -83,7 +85,7 @@ export function CreateSale({ customerId, onDone }: CreateProps) {
   return (
     <PanelForm title={words.newSale}>
       <FormFrame form={form} submit={words.saveSale} onCancel={() => onDone(undefined)}>
-        <FieldRow widths="minmax(0, 1fr) 168px">
+        <FieldRow widths={narrow ? 'minmax(0, 1fr)' : 'minmax(0, 1fr) 168px'}>
           <LookupField
             {...form.field('customerId')}
             label={words.customer}

@@ -35,16 +35,13 @@ export function MailTest({ obstacle }: { obstacle: string | undefined }) {
     <form
       ref={form.ref}
       noValidate
-      style={{ display: 'grid', gap: 12, justifyItems: 'start' }}
+      style={{ display: 'grid', gap: 12 }}
       onSubmit={event => {
         event.preventDefault()
         if (obstacle === undefined) form.submit()
       }}
     >
       <TextField {...form.field('to')} label={words.testTo} kind="email" description={obstacle} />
-      <Button type="submit" variant="default" loading={form.saving} disabled={obstacle !== undefined}>
-        {labels.test}
-      </Button>
       {form.failure && (
         <Alert color="red" role="alert" p="xs">
           {form.failure.message}
@@ -55,6 +52,15 @@ export function MailTest({ obstacle }: { obstacle: string | undefined }) {
           {words.testSentTo(sentTo)}
         </Alert>
       )}
+      <Button
+        type="submit"
+        variant="default"
+        loading={form.saving}
+        disabled={obstacle !== undefined}
+        style={{ justifySelf: 'start' }}
+      >
+        {labels.test}
+      </Button>
     </form>
   )
 }
