@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Change, Ctx, Outer } from './context.ts'
 import { translated } from './failure.ts'
 import { admitted, companyCtx } from './guard.ts'
+import { preferred } from './language.ts'
 import { Refusal } from './refusal.ts'
 
 export type File = { name: string; contentType: string; write(out: Writable): Promise<void> }
@@ -18,7 +19,7 @@ export type Download<I extends z.ZodType> = {
   file(ctx: Ctx, input: z.infer<I>, client: pg.PoolClient): Promise<File>
 }
 
-// `company` may stand in the query, since a link carries no header.
+// `company` and `inLanguage` may stand in the query, since a link carries no header.
 /** Mounts one download under /api. */
 export function mountDownload<I extends z.ZodType>(
   app: FastifyInstance,
@@ -27,8 +28,9 @@ export function mountDownload<I extends z.ZodType>(
 ) {
   app.get(`/api${download.path}`, async (request, reply) => {
     const outer = outerOf(request)
-    const { company, ...query } = request.query as Record<string, string>
+    const { company, inLanguage, ...query } = request.query as Record<string, string>
     if (company) outer.headers.set('x-company', company)
+    if (inLanguage) outer.language = preferred(inLanguage)
     try {
       await streamed(outer, download, { ...query, ...(request.params as object) }, reply)
     } catch (error) {

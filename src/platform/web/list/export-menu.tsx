@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDownload, IconFileSpreadsheet, IconFileText } from '@tabler/icons-react'
 import { useCompany } from '../company.ts'
-import { useLabels } from '../language.ts'
+import { useLabels, useLanguage } from '../language.ts'
 import { writeSearch } from '../search-params.ts'
 import type { ListQuery } from './list-types.ts'
 import { listWords } from './list-words.ts'
@@ -23,8 +23,9 @@ const asTexts = (query: ListQuery) =>
 export function ExportMenu({ path, query, sort, columns, what }: ExportProps) {
   const words = useLabels(listWords)
   const company = useCompany()
+  const [inLanguage] = useLanguage()
   const address = (format: 'csv' | 'xlsx') =>
-    `/api${path}${writeSearch({ format, company, columns: columns.join(','), ...asTexts(query), ...(sort ? { sort } : {}) })}`
+    `/api${path}${writeSearch({ format, company, inLanguage, columns: columns.join(','), ...asTexts(query), ...(sort ? { sort } : {}) })}`
   return (
     <Menu position="bottom-end">
       <Menu.Target>
