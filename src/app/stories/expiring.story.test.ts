@@ -1,0 +1,66 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { aVisit, eventually, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
+import { column, counts, headings, rowOf } from './list.ts'
+import { raiseStage, SLUG, type Stage } from './stage.ts'
+
+const COLUMNS = 'Id achat, Civilité, Nom, Prénom, Produit, Libellé, Début, Fin, Expire dans, Dernière expéd., S, Durée'
+/** Days left in the capture of the documents. */
+const DAYS_LEFT = [1, 4, 6, 9, 10, 12, 15, 15, 15, 18, 18, 18, 19, 19, 20, 21, 22, 22, 24, 25, 27]
+
+describe.skipIf(noBrowser)('Following the subscriptions that end', () => {
+  let stage: Stage
+  let browser: Browser
+  let visit: Visit
+  let page: Page
+
+  oneAfterAnother()
+  beforeAll(async () => {
+    stage = await raiseStage(inject('ownerUrl'))
+    browser = await openBrowser()
+    visit = await aVisit(browser, stage)
+    page = visit.page
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await stage?.stop()
+  })
+  afterEach(() => expect(visit.faults).toEqual([]))
+
+  const show = async (days: string) => {
+    await page.getByLabel('Expiration dans').fill(days)
+    await page.getByRole('button', { name: 'Afficher' }).click()
+  }
+  const daysLeft = async () => (await column(page, 'expiresIn')).map(text => Number.parseInt(text, 10))
+
+  it('ABO-73, ABO-75, ABO-76 shows the 21 that end within 30 days, with the columns of the documents', async () => {
+    await visit.go(`/${SLUG}`)
+    await page.getByRole('navigation').getByRole('link', { name: 'Suivi abonnements' }).click()
+    await show('30')
+    await counts(page, '21 abonnements en expiration')
+    expect((await headings(page)).join(', ')).toBe(COLUMNS)
+    expect(new URL(page.url()).searchParams.get('within')).toBe('30')
+  })
+
+  it('ABO-77, ABO-78 says in how many days, from 1 to 27, soonest first', async () => {
+    expect(await daysLeft()).toEqual(DAYS_LEFT)
+    const ends = (await column(page, 'expiresOn')).map(day =>
+      Temporal.PlainDate.from(day.split('/').reverse().join('-')),
+    )
+    expect(ends.map(end => Temporal.PlainDate.from('2023-08-31').until(end).days)).toEqual(DAYS_LEFT)
+  })
+
+  it('ABO-75 counts the last day in: 15 days show nine, 14 show six', async () => {
+    await show('15')
+    await counts(page, '9 abonnements en expiration')
+    await show('14')
+    await counts(page, '6 abonnements en expiration')
+    await eventually(daysLeft).toEqual([1, 4, 6, 9, 10, 12])
+  })
+
+  it('ABO-74 leads to the contact, to remind them', async () => {
+    await rowOf(page, '371').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Afficher le contact' }).click()
+    await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Michèle Michel')
+  })
+})

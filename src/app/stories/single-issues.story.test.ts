@@ -1,0 +1,118 @@
+import { sql } from 'drizzle-orm'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { issueInvoices } from '../../domain/invoicing/actions.ts'
+import { inCompany } from '../local.ts'
+import { aVisit, eventually, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
+import { column, counts, downloaded, headings, rowOf, rows } from './list.ts'
+import { raiseStage, SLUG, type Stage, THE_DAY } from './stage.ts'
+
+const COLUMNS = [
+  'Id achat',
+  'Nom',
+  'Prénom',
+  'Produit',
+  'Libellé',
+  'Achat le',
+  'Dernière expéd.',
+  'Montant HT',
+  'Nb ex.',
+  'Id contact',
+]
+
+describe.skipIf(noBrowser)('Single issues, from the order to the envelope', () => {
+  let stage: Stage
+  let browser: Browser
+  let visit: Visit
+  let page: Page
+
+  oneAfterAnother()
+  beforeAll(async () => {
+    stage = await raiseStage(inject('ownerUrl'))
+    browser = await openBrowser()
+    visit = await aVisit(browser, stage)
+    page = visit.page
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await stage?.stop()
+  })
+  afterEach(() => expect(visit.faults).toEqual([]))
+
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  /** As the shop would: an invoice with the product, to a contact there is. */
+  const sell = (code: string, quantity: number) =>
+    inCompany(stage.database, SLUG, async ctx => {
+      const { rows: found } = await ctx.db.execute<{ product: string; customer: string }>(sql`
+        select p.id as product, c.id as customer from products p, parties c
+        where p.company_id = ${ctx.company.id} and c.company_id = ${ctx.company.id} and p.code = ${code} and c.last_name = 'Denis'`)
+      const { product, customer } = found[0]!
+      const lines = [{ productId: product, quantity }]
+      await issueInvoices(ctx, [
+        { customerId: customer, issuedOn: THE_DAY, source: 'story', sourceReference: code, lines },
+      ])
+    })
+
+  it('ABO-46, ABO-47 lists every single issue bought', async () => {
+    await visit.go(`/${SLUG}/subscriptions`)
+    await page.getByRole('main').getByRole('link', { name: 'Achats au numéro' }).click()
+    await counts(page, '26 achats au numéro')
+    expect((await headings(page)).filter(heading => heading !== 'Statut')).toEqual(COLUMNS)
+    expect(new Set(await column(page, 'served'))).toEqual(new Set(['Servi']))
+  })
+
+  it('ABO-53 shows a new order among the recipients, with the issue of its product', async () => {
+    await sell('NUM-3', 2)
+    await sell('NUM-5', 1)
+    await visit.go(`/${SLUG}`)
+    await page.getByText('achats au numéro à expédier').click()
+    await counts(page, '2 destinataires')
+    expect((await column(page, 'productCode')).toSorted()).toEqual(['NUM-3', 'NUM-5'])
+    expect((await column(page, 'issueNumber')).toSorted()).toEqual(['3', '5'])
+    expect((await column(page, 'copies')).toSorted()).toEqual(['1', '2'])
+    expect(await page.getByLabel('Numéro à expédier').count()).toBe(0)
+  })
+
+  it('ABO-53, ABO-54 dispatches them in one run, each with its own issue', async () => {
+    await button('Expédier les achats au numéro').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('2 destinataires (3 exemplaires)').waitFor()
+    await dialog.getByText('TXT', { exact: true }).click()
+    const { name, bytes } = await downloaded(page, () =>
+      dialog.getByRole('button', { name: 'Expédier 2 envois' }).click(),
+    )
+    expect(name).toBe('expedition-27.txt')
+    const lines = bytes
+      .toString()
+      .trimEnd()
+      .split('\r\n')
+      .map(line => line.split('\t'))
+    expect(
+      lines
+        .map(cells => cells.slice(-2))
+        .slice(1)
+        .toSorted(),
+    ).toEqual([
+      ['1', '5'],
+      ['2', '3'],
+    ])
+  })
+
+  it('ABO-59 names the run without an issue, and ABO-46 shows the purchases served that day', async () => {
+    await visit.go(`/${SLUG}/dispatch-runs`)
+    await counts(page, '25 expéditions')
+    const cells = rowOf(page, '27').first().locator('td')
+    expect((await cells.allInnerTexts()).slice(1, 6)).toEqual([
+      '27',
+      'Au numéro',
+      'Expédition au numéro',
+      '',
+      '31/08/2023',
+    ])
+    await visit.go(`/${SLUG}/single-issues`)
+    await counts(page, '28 achats au numéro')
+    await eventually(() => rows(page).first().locator('td[data-column=lastDispatchedOn]').textContent()).toBe(
+      '31/08/2023',
+    )
+  })
+})
