@@ -11,18 +11,15 @@ export async function openApiOf(
   downloads: readonly Pick<Download<never>, 'path' | 'summary' | 'input'>[] = [],
 ): Promise<OpenAPI.Document> {
   const document = await ofOperations(contract, version)
-  for (const download of downloads) document.paths![templated(download.path)] = { get: fileOperation(download) as never }
+  for (const download of downloads)
+    document.paths![templated(download.path)] = { get: fileOperation(download) as never }
   return document
 }
 
 const templated = (path: string) => path.replace(/:(\w+)/g, '{$1}')
 
 /** A download as the document shows it: its parameters, and a file for an answer. */
-function fileOperation({
-  path,
-  summary,
-  input,
-}: Pick<Download<never>, 'path' | 'summary' | 'input'>) {
+function fileOperation({ path, summary, input }: Pick<Download<never>, 'path' | 'summary' | 'input'>) {
   const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as {
     properties?: Record<string, object>
   }
