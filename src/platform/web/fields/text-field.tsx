@@ -30,6 +30,13 @@ export function TextField({
     ...(autoFocus ? { 'data-autofocus': true, autoFocus: true } : {}),
   }
   if (kind === 'lines') return <Textarea {...shared} onChange={event => onChange(event.currentTarget.value)} />
-  if (kind === 'password') return <PasswordInput {...shared} onChange={event => onChange(event.currentTarget.value)} />
+  if (kind === 'password')
+    return (
+      <PasswordInput
+        {...shared}
+        aria-invalid={Boolean(error)} // Mantine says it of other fields, not of this one
+        onChange={event => onChange(event.currentTarget.value)}
+      />
+    )
   return <TextInput {...shared} type={kind} onChange={event => onChange(event.currentTarget.value)} />
 }
