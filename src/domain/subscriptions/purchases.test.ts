@@ -1,0 +1,191 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { reactions } from '../../app/reactions.ts'
+import { constraints } from '../../app/texts.ts'
+import { type Database, openDatabase } from '../../platform/db/database.ts'
+import { addDays, day, isoDay } from '../../values/day.ts'
+import { aPublisher } from '../dispatch/factory.ts'
+import { invoicingOperations } from '../invoicing/operations.ts'
+import { aParty } from '../parties/factory.ts'
+import { singleIssuesOperations, subscriptionsOperations } from './operations.ts'
+import { alreadyServed, entitledTo } from './queries/owed.ts'
+import { statusConditions } from './queries/subscriptions.ts'
+import { isOwed, STATUSES, subscriptionStatus, termOf } from './rules.ts'
+
+let database: Database
+beforeAll(() => {
+  database = openDatabase(inject('ownerUrl'), 4)
+})
+afterAll(() => database.close())
+
+const publisher = () => aPublisher(database, { constraints, reactions })
+const anyDay = fc.integer({ min: 0, max: 3000 }).map(days => addDays(day('2019-01-01'), days))
+
+describe('the one pipe from an invoice to purchases', () => {
+  it('makes a purchase of each line that is one, with its invoice and line, and none of postage', async () => {
+    const { call, within, products } = await publisher()
+    const customerId = await within(ctx => aParty(ctx, { lastName: 'Payeur' }))
+    const lines = ['ABO-A112', 'ENVOI', 'NUM-4'].map(code => ({ productId: products.get(code)! }))
+    const { id, number } = await call(invoicingOperations.sell, { customerId, issuedOn: '2023-07-01', lines })
+    expect(number).toBe('FA-2023-000001')
+    const { rows: subscriptions } = await call(subscriptionsOperations.list, { invoiceId: id })
+    const { rows: singles } = await call(singleIssuesOperations.list, { invoiceId: id })
+    expect(subscriptions.map(({ startsOn, expiresOn }) => [startsOn, expiresOn])).toEqual([
+      ['2023-07-01', '2024-06-30'],
+    ])
+    expect(singles.map(({ productCode, issueNumber }) => [productCode, issueNumber])).toEqual([['NUM-4', '4']])
+    expect(await call(subscriptionsOperations.get, { id: subscriptions[0]!.id })).toMatchObject({
+      invoiceNumber: number,
+      invoiceLine: 1,
+      createdBy: 'VG',
+    })
+    expect(await call(singleIssuesOperations.get, { id: singles[0]!.id })).toMatchObject({
+      invoiceNumber: number,
+      invoiceLine: 3,
+    })
+  })
+
+  it('sends the copies of a gift to its recipient and the bill to who pays', async () => {
+    const { call, within, products } = await publisher()
+    const [customerId, recipientId] = await within(async ctx => [
+      await aParty(ctx, { lastName: 'Payeur' }),
+      await aParty(ctx, { lastName: 'Destinataire' }),
+    ])
+    await call(invoicingOperations.sell, {
+      customerId: customerId!,
+      lines: [{ productId: products.get('ABO-A112')!, recipientId, quantity: 2 }],
+    })
+    const { rows } = await call(subscriptionsOperations.list, {})
+    expect(rows[0]).toMatchObject({ lastName: 'Destinataire', copies: 2, startsOn: '2023-08-31' })
+    expect(await call(subscriptionsOperations.get, { id: rows[0]!.id })).toMatchObject({
+      payer: 'Payeur Florence',
+      grossCents: 6800,
+    })
+  })
+
+  it('X-8 freezes the latest issue on sale on the day of the order, and refuses when none is', async () => {
+    const { call, sell } = await publisher()
+    await sell('NUM-XXX', '2023-04-30')
+    await sell('NUM-XXX', '2023-05-01')
+    await expect(sell('NUM-XXX', '2022-04-30')).rejects.toThrow()
+    const { rows } = await call(singleIssuesOperations.list, { sort: 'number' })
+    expect(rows.map(({ issueNumber }) => issueNumber)).toEqual(['4', '5'])
+  })
+
+  it('takes a sale made elsewhere once', async () => {
+    const { call, within, products } = await publisher()
+    const customerId = await within(ctx => aParty(ctx))
+    const sale = { customerId, source: 'shop', sourceReference: '1001', lines: [{ productId: products.get('NUM-4')! }] }
+    await call(invoicingOperations.sell, sale)
+    await expect(call(invoicingOperations.sell, sale)).rejects.toMatchObject({ code: 'invoicing.saleAlreadyTaken' })
+    expect(await call(singleIssuesOperations.count, {})).toEqual({ count: 1 })
+  })
+
+  it('leaves nothing behind when one line cannot be: no invoice, no number, no purchase', async () => {
+    const { call, within, products } = await publisher()
+    const customerId = await within(ctx => aParty(ctx))
+    const lines = [{ productId: products.get('ABO-A112')! }, { productId: products.get('NUM-XXX')! }]
+    await expect(call(invoicingOperations.sell, { customerId, issuedOn: '2022-01-01', lines })).rejects.toMatchObject({
+      code: 'catalog.noIssueOnSale',
+    })
+    expect(await call(invoicingOperations.count, {})).toEqual({ count: 0 })
+    expect(await call(subscriptionsOperations.count, {})).toEqual({ count: 0 })
+    const { number } = await call(invoicingOperations.sell, { customerId, issuedOn: '2022-05-01', lines })
+    expect(number).toBe('FA-2022-000001')
+  })
+})
+
+describe('the rules in SQL', () => {
+  it('ABO-30 X-20 end a term on the day of the rule, whatever its start and length', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(anyDay, fc.integer({ min: 1, max: 120 })), { minLength: 200, maxLength: 200 }),
+        async terms => {
+          const given = terms.map(([start, months]) => ({ start: isoDay(start), months }))
+          const { rows } = await database.shared(db =>
+            db.execute<{ end: string }>(sql`
+            select (start + make_interval(months => months))::date - 1 as end
+            from json_to_recordset(${JSON.stringify(given)}::json) as term (start date, months int)`),
+          )
+          expect(rows.map(({ end }) => end)).toEqual(
+            terms.map(([start, months]) => isoDay(termOf(start, months).expiresOn)),
+          )
+        },
+      ),
+      { numRuns: 10 },
+    )
+  })
+
+  it('ABO-31 ABO-32 ABO-33 X-17 X-18 give each subscription the one status of the rule', async () => {
+    const { company, within } = await publisher()
+    const purchase = fc.record({ startsOn: anyDay, months: fc.integer({ min: 1, max: 36 }), cancelled: fc.boolean() })
+    await fc.assert(
+      fc.asyncProperty(fc.array(purchase, { minLength: 50, maxLength: 50 }), anyDay, async (given, today) => {
+        const facts = given.map(({ startsOn, months, cancelled }) => ({
+          ...termOf(startsOn, months),
+          cancelledOn: cancelled ? startsOn : null,
+        }))
+        const rows = facts.map(({ startsOn, expiresOn, cancelledOn }) => ({
+          starts_on: isoDay(startsOn),
+          expires_on: isoDay(expiresOn),
+          cancelled_on: cancelledOn && isoDay(cancelledOn),
+        }))
+        const cases = STATUSES.map(
+          status => sql`case when ${sql.join(statusConditions(status, isoDay(today)), sql` and `)} then ${status} end`,
+        )
+        const { rows: found } = await within(({ db }) =>
+          db.execute<{ statuses: string }>(sql`
+            select concat_ws(',', ${sql.join(cases, sql`, `)}) as statuses
+            from json_to_recordset(${JSON.stringify(rows)}::json) as p (starts_on date, expires_on date, cancelled_on date)`),
+        )
+        expect(found.map(({ statuses }) => statuses)).toEqual(facts.map(one => subscriptionStatus(one, today)))
+      }),
+      { numRuns: 20 },
+    )
+    expect(company.id).toBeTruthy()
+  })
+
+  it('X-2 X-3 X-5 owe an issue to those the rule owes it to', async () => {
+    const { company, issues, titleId, within, sell } = await publisher()
+    for (const start of [
+      '2021-06-01',
+      '2022-05-01',
+      '2022-05-02',
+      '2022-08-01',
+      '2022-11-15',
+      '2023-05-01',
+      '2023-08-02',
+    ])
+      for (const code of ['ABO-A112', 'ABO-A224', 'ABO-N115']) await sell(code, start)
+    type Bought = {
+      number: number
+      startsOn: string
+      expiresOn: string
+      servedBy: 'date' | 'issue'
+      issuesDue: number | null
+    }
+    await within(async ({ db }) => {
+      const { rows: bought } = await db.execute<Bought>(sql`
+        select number, starts_on as "startsOn", expires_on as "expiresOn", served_by as "servedBy", issues_due as "issuesDue"
+        from purchases where company_id = ${company.id}`)
+      const { rows: calendar } = await db.execute<{ id: string; ordinal: number; coverOn: string }>(
+        sql`select id, ordinal, cover_on as "coverOn" from issues where company_id = ${company.id}`,
+      )
+      const known = calendar.map(issue => ({ ...issue, coverOn: day(issue.coverOn), skipped: issue.ordinal === 3 }))
+      for (const issue of known.filter(({ skipped }) => !skipped)) {
+        const { rows } = await db.execute<{ number: number }>(sql`
+          select p.number from purchases p where ${entitledTo(company.id, { ...issue, titleId, calendar: known })}
+            and not ${alreadyServed(sql`${issue.id}`)} order by p.number`)
+        const owed = bought.filter(one =>
+          isOwed({ ...one, startsOn: day(one.startsOn), expiresOn: day(one.expiresOn) }, issue, known),
+        )
+        expect(
+          rows.map(({ number }) => number),
+          `n° ${issue.ordinal}`,
+        ).toEqual(owed.map(({ number }) => number).sort((a, b) => a - b))
+      }
+      expect(known).toHaveLength(issues.size)
+    })
+  })
+})
