@@ -27,7 +27,7 @@ export function store(key: string, value: unknown) {
 }
 
 /** A value remembered on this browser; `fallback` must be a constant. */
-export function useStored<T>(name: string, fallback: T): [T, (value: T) => void] {
+export function useStored<T>(name: string, fallback: T): [T, (value: T | ((before: T) => T)) => void] {
   const key = `facteur.${name}`
   const listen = useCallback(
     (tell: () => void) => {
@@ -38,5 +38,10 @@ export function useStored<T>(name: string, fallback: T): [T, (value: T) => void]
     [key],
   )
   const value = useSyncExternalStore(listen, () => read(key, fallback))
-  return [value, useCallback((next: T) => store(key, next), [key])]
+  const put = useCallback(
+    (next: T | ((before: T) => T)) =>
+      store(key, typeof next === 'function' ? (next as (before: T) => T)(read(key, fallback)) : next),
+    [key, fallback],
+  )
+  return [value, put]
 }

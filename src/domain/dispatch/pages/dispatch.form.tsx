@@ -91,7 +91,7 @@ function useDispatch(which: Which, onClose: () => void) {
     const made = await api.run.call({ ...which, on, expectedCount }, { context: { idempotencyKey } })
     location.assign(addressFile(company, made.id, file))
     notify.done(words.dispatched(made.label, format.many(made.shipmentCount, words.shipmentOne, words.shipmentMany)), {
-      link: { to: path(`dispatch-runs/${made.id}`), label: words.showRun },
+      link: { to: path(`shipments?runId=${made.id}`), label: words.showRun },
     })
   }
   const inBackground = async (on: string, expectedCount: number) => {

@@ -119,7 +119,7 @@ export function LookupField({
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={label}>
+        <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={words.options}>
           {lookup.options.map(option => (
             <OptionLine key={option.value} option={option} />
           ))}

@@ -39,10 +39,9 @@ export function useListColumns<Row extends ListRow>(name: string, columns: reado
       })),
     [columns],
   )
-  const order = useMemo(() => {
-    const kept = layout.order.filter(key => byKey.has(key))
-    return [...kept, ...columns.map(({ key }) => key).filter(key => !kept.includes(key))]
-  }, [layout.order, columns, byKey])
+  const order = useMemo(() => ordered(layout.order, byKey), [layout.order, byKey])
+  const reorder = (change: (before: string[]) => string[]) =>
+    setLayout(before => ({ ...before, order: change(ordered(before.order, byKey)) }))
   const visibility = useMemo(
     () => Object.fromEntries(columns.map(({ key, hidden }) => [key, layout.shown[key] ?? !hidden])),
     [columns, layout.shown],
@@ -54,7 +53,7 @@ export function useListColumns<Row extends ListRow>(name: string, columns: reado
     columnResizeMode: 'onChange',
     state: { columnOrder: order, columnVisibility: visibility, columnSizing: layout.widths },
     onColumnSizingChange: change =>
-      setLayout({ ...layout, widths: typeof change === 'function' ? change(layout.widths) : change }),
+      setLayout(before => ({ ...before, widths: typeof change === 'function' ? change(before.widths) : change })),
   })
   // The same array until something changes, so that the rows are not all drawn again at each key.
   const shown = useMemo(
@@ -67,19 +66,26 @@ export function useListColumns<Row extends ListRow>(name: string, columns: reado
     all: order.flatMap(key => byKey.get(key) ?? []),
     shown,
     visible: (key: string) => visibility[key] === true,
-    show: (key: string, on: boolean) => setLayout({ ...layout, shown: { ...layout.shown, [key]: on } }),
-    place: (key: string, beside: string) => setLayout({ ...layout, order: moved(order, key, order.indexOf(beside)) }),
-    shift: (key: string, by: number) => setLayout({ ...layout, order: moved(order, key, order.indexOf(key) + by) }),
-    widen: (key: string, by: number) => {
-      const width = layout.widths[key] ?? defaultWidth(byKey.get(key)!)
-      setLayout({ ...layout, widths: { ...layout.widths, [key]: Math.max(narrowest, width + by) } })
-    },
+    show: (key: string, on: boolean) => setLayout(before => ({ ...before, shown: { ...before.shown, [key]: on } })),
+    place: (key: string, beside: string) => reorder(before => moved(before, key, before.indexOf(beside))),
+    shift: (key: string, by: number) => reorder(before => moved(before, key, before.indexOf(key) + by)),
+    widen: (key: string, by: number) =>
+      setLayout(before => {
+        const width = before.widths[key] ?? defaultWidth(byKey.get(key)!)
+        return { ...before, widths: { ...before.widths, [key]: Math.max(narrowest, width + by) } }
+      }),
     reset: () => setLayout(untouched),
     changed: layout !== untouched,
     template: shown.map(column => track(column, layout.widths[column.key], resized(column.key))).join(' '),
   }
 }
 export type ListColumns<Row extends ListRow> = ReturnType<typeof useListColumns<Row>>
+
+/** The kept order, then the columns that came since. */
+function ordered(kept: readonly string[], columns: ReadonlyMap<string, unknown>): string[] {
+  const known = kept.filter(key => columns.has(key))
+  return [...known, ...[...columns.keys()].filter(key => !known.includes(key))]
+}
 
 function track<Row>(column: ListColumn<Row>, width: number | undefined, fixed: boolean): string {
   const pixels = `${width ?? defaultWidth(column)}px`
