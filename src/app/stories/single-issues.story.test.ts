@@ -1,11 +1,8 @@
-import { sql } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { issueInvoices } from '../../domain/invoicing/actions.ts'
-import { inCompany } from '../local.ts'
 import { aVisit, eventually, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
-import { column, counts, downloaded, headings, rowOf, rows } from './list.ts'
-import { raiseStage, SLUG, type Stage, THE_DAY } from './stage.ts'
+import { column, counts, downloaded, headings, rowOf, rows, textOf } from './list.ts'
+import { raiseStage, SLUG, type Stage } from './stage.ts'
 
 const COLUMNS = [
   'Id achat',
@@ -40,18 +37,11 @@ describe.skipIf(noBrowser)('Single issues, from the order to the envelope', () =
   afterEach(() => expect(visit.faults).toEqual([]))
 
   const button = (name: string | RegExp) => page.getByRole('button', { name })
-  /** As the shop would: an invoice with the product, to a contact there is. */
-  const sell = (code: string, quantity: number) =>
-    inCompany(stage.database, SLUG, async ctx => {
-      const { rows: found } = await ctx.db.execute<{ product: string; customer: string }>(sql`
-        select p.id as product, c.id as customer from products p, parties c
-        where p.company_id = ${ctx.company.id} and c.company_id = ${ctx.company.id} and p.code = ${code} and c.last_name = 'Denis'`)
-      const { product, customer } = found[0]!
-      const lines = [{ productId: product, quantity }]
-      await issueInvoices(ctx, [
-        { customerId: customer, issuedOn: THE_DAY, source: 'story', sourceReference: code, lines },
-      ])
-    })
+  const choose = async (label: string, typed: string, option: RegExp) => {
+    const field = page.getByRole('textbox', { name: label }).last()
+    await field.fill(typed)
+    await page.getByRole('option', { name: option }).click()
+  }
 
   it('ABO-46, ABO-47 lists every single issue bought', async () => {
     await visit.go(`/${SLUG}/subscriptions`)
@@ -61,9 +51,22 @@ describe.skipIf(noBrowser)('Single issues, from the order to the envelope', () =
     expect(new Set(await column(page, 'served'))).toEqual(new Set(['Servi']))
   })
 
-  it('ABO-53 shows a new order among the recipients, with the issue of its product', async () => {
-    await sell('NUM-3', 2)
-    await sell('NUM-5', 1)
+  it('ABO-35, ABO-48 records a sale by hand: a customer, two issues, the total before it is saved', async () => {
+    await page.keyboard.press('v')
+    await choose('Client', 'denis', /Denis Denis/)
+    await choose('Produit', 'NUM-3', /NUM-3/)
+    await page.getByRole('textbox', { name: 'Qté' }).fill('2')
+    await button('Ajouter une ligne').click()
+    await choose('Produit', 'NUM-5', /NUM-5/)
+    const panel = page.getByRole('complementary', { name: 'Volet' })
+    await eventually(() => textOf(panel)).toMatch(/Total TTC\s+27,00 €/)
+    await button(/^Enregistrer la vente/).click()
+    await page.getByText(/Vente enregistrée, facture/).waitFor()
+    await button('Voir ses achats').click()
+    await eventually(() => textOf(page.getByRole('tabpanel'))).toMatch(/NUM-[35][\s\S]*NUM-[35]/)
+  })
+
+  it('ABO-53 shows the sale among the recipients, each line with the issue of its product', async () => {
     await visit.go(`/${SLUG}`)
     await page.getByText('achats au numéro à expédier').click()
     await counts(page, '2 destinataires')
