@@ -76,6 +76,7 @@ describe.skipIf(noBrowser)('From the sale to the envelope, by keyboard alone', (
   it('filters by status: the chip is reached with Tab and set with the arrows', async () => {
     await hands.tabTo(/^Statut/)
     await hands.press('Enter')
+    await eventually(() => page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)).toBe(true)
     await hands.tabTo('Tous')
     await hands.until('ArrowDown', async () => (await hands.focused()) === 'Expire bientôt')
     await hands.press('Escape')
