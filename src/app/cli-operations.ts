@@ -41,12 +41,16 @@ export async function runOperation(argv: string[], { json = false, company }: Gl
 }
 
 function print(result: unknown, json: boolean) {
+  if (typeof result === 'string') return console.log(readable(result))
   if (json) return console.log(JSON.stringify(result, null, 2))
   const { rows, next } = (result ?? {}) as { rows?: Record<string, unknown>[]; next?: string | null }
   if (!rows) return console.log(inspect(result, { depth: null, colors: process.stdout.isTTY }))
   for (const line of asTable(rows)) console.log(line)
   if (next) console.log(`\n--after ${next}`)
 }
+
+/** The help of an operation without the regular expressions of its fields. */
+const readable = (help: string) => help.replace(/;?\s*(?:Format: \w+;?\s*)?Pattern:\s*\S+/g, '')
 
 const MAX_CELL = 40
 

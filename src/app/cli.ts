@@ -9,7 +9,8 @@ const GLOBAL = { json: { type: 'boolean' }, company: { type: 'string' } } as con
 /** `facteur …`: the commands written by hand, then every operation by its name. */
 async function main(argv: string[]) {
   const { values, rest } = globalOptions(argv)
-  const [name = 'help', ...args] = rest
+  const [first = 'help', ...args] = rest
+  const name = ['--help', '-h'].includes(first) ? 'help' : first
   const command = byHand[name]
   if (command) return command.run(args, values)
   const { runOperation } = await import('./cli-operations.ts')

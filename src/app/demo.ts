@@ -42,7 +42,7 @@ export async function demo(args: string[]) {
     console.log(`  ${address}\n  ${COMPANY.email} / ${COMPANY.password}\n`)
     console.log('  The API is described at /api/docs. Beside it, in another terminal:')
     console.log(`    npx facteur subscriptions expiring --within 30 --on ${THE_DAY}`)
-    console.log('    npx facteur dispatch run --issue 5 --json\n  Ctrl+C stops everything.\n')
+    console.log(`    npx facteur dispatch --issue 5 --on ${THE_DAY} --json\n  Ctrl+C stops everything.\n`)
   } catch (error) {
     await facteur.stop()
     throw error

@@ -41,12 +41,20 @@ const exported = (
   contract: ExportedList['contract'],
   list: unknown,
   labels: unknown,
+  values?: (language: Language) => Record<string, Record<string, string>>,
   query?: ExportedList['query'],
 ): ExportedList => ({
   contract,
   list: list as ExportedList['list'],
   headings: headings(contract, labels as Columns),
+  ...(values ? { values: { fr: values('fr'), en: values('en') } } : {}),
   ...(query ? { query } : {}),
+})
+
+const status = (language: Language) => ({ status: subscriptionsLabels[language].status })
+const dispatchKind = (language: Language) => ({
+  kind: dispatchLabels[language].kind,
+  purchaseKind: dispatchLabels[language].kind,
 })
 
 /** A product's code and name have headings of their own in its list. Source: ABO-18. */
@@ -57,25 +65,36 @@ const productHeadings = {
 
 /** Every list that can leave as a file. */
 export const lists: readonly ExportedList[] = [
-  exported(accountsContract.users.list, userList, accountsLabels),
+  exported(accountsContract.users.list, userList, accountsLabels, language => ({
+    role: accountsLabels[language].roles,
+  })),
   exported(accountsContract.audit.list, auditList, accountsLabels),
-  exported(partiesContract.list, partyList, partiesLabels),
-  exported(catalogContract.titles.list, titleList, catalogLabels),
-  exported(catalogContract.issues.list, issueList, catalogLabels),
-  exported(catalogContract.products.list, productList, productHeadings),
+  exported(partiesContract.list, partyList, partiesLabels, language => ({ kind: partiesLabels[language].kinds })),
+  exported(catalogContract.titles.list, titleList, catalogLabels, language => ({
+    frequency: catalogLabels[language].frequencies,
+  })),
+  exported(catalogContract.issues.list, issueList, catalogLabels, language => ({
+    status: catalogLabels[language].statuses,
+  })),
+  exported(catalogContract.products.list, productList, productHeadings, language => ({
+    kind: catalogLabels[language].kinds,
+    servedBy: catalogLabels[language].service,
+    priceBasis: catalogLabels[language].bases,
+  })),
   exported(invoicingContract.list, invoiceList, invoicingLabels),
-  exported(subscriptionsContract.list, subscriptionList, subscriptionsLabels),
-  exported(expiringContract.expiring, expiringList, subscriptionsLabels),
+  exported(subscriptionsContract.list, subscriptionList, subscriptionsLabels, status),
+  exported(expiringContract.expiring, expiringList, subscriptionsLabels, status),
   exported(singleIssuesContract.list, singleIssueList, subscriptionsLabels),
   exported(
     dispatchContract.recipients,
     recipientList,
     dispatchLabels,
+    undefined,
     async (ctx, { kind, title, issue, ...query }) => ({
       ...query,
       chosen: await chosen(ctx, { kind, title, issue } as Which),
     }),
   ),
-  exported(runsContract.list, runList, dispatchLabels),
-  exported(shipmentsContract.list, shipmentList, dispatchLabels),
+  exported(runsContract.list, runList, dispatchLabels, dispatchKind),
+  exported(shipmentsContract.list, shipmentList, dispatchLabels, dispatchKind),
 ]

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { handleMessaging } from '../domain/messaging/jobs.ts'
 import { handleWork } from '../domain/work/jobs.ts'
 import { today } from '../platform/clock.ts'
+import { Refusal } from '../platform/http/refusal.ts'
 import { type Jobs, openJobs } from '../platform/jobs/jobs.ts'
 import { sealWith } from '../platform/mail/seal.ts'
 import { type Logger, openLog } from '../platform/observe/log.ts'
@@ -25,7 +26,12 @@ const OPTIONS = {
 export async function serve(args: string[]) {
   const { values } = parseArgs({ args, options: OPTIONS })
   const facteur = await openFacteur('own')
-  await listen(facteur, values)
+  try {
+    await listen(facteur, values)
+  } catch (error) {
+    await facteur.stop()
+    throw error
+  }
 }
 
 /** Starts the server on an open Facteur, with its jobs, and returns its address. */
@@ -36,8 +42,13 @@ export async function listen(facteur: Facteur, { port, host }: { port: string; h
   const log = openLog()
   const jobs = await openJobs(facteur.database.ownerUrl, { log })
   const app = await buildServer({ ...facteur, secret, log, jobs, secure: process.env.FACTEUR_HTTPS === '1' })
+  const address = await app.listen({ port: Number(port), host }).catch(async error => {
+    await jobs.stop(0)
+    throw error.code === 'EADDRINUSE'
+      ? new Refusal(`${host}:${port} is already in use: choose another port with --port`)
+      : error
+  })
   await startJobs(jobs, facteur, log)
-  const address = await app.listen({ port: Number(port), host })
   stopOnSignal(async () => {
     await app.close()
     await jobs.stop()

@@ -5,9 +5,11 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { openAuth } from '../domain/accounts/auth.ts'
 import { mountAuth } from '../domain/accounts/auth-route.ts'
 import { gate } from '../domain/accounts/gate.ts'
+import { outboxCounts } from '../domain/messaging/queries.ts'
 import { mountWorkEvents } from '../domain/work/events-route.ts'
 import type { Database } from '../platform/db/database.ts'
 import { headersOf, mountApi } from '../platform/http/api.ts'
+import type { Gate } from '../platform/http/context.ts'
 import { mountDownload } from '../platform/http/download.ts'
 import { preferred } from '../platform/http/language.ts'
 import { openApiOf } from '../platform/http/openapi.ts'
@@ -39,6 +41,8 @@ export type ServerOptions = {
   log: Logger
   jobs?: Jobs
   secure?: boolean
+  /** Who may enter; sessions and API keys unless said otherwise. */
+  gate?: Gate
 }
 
 /** The whole server, not yet listening: API, sign-in, files, exports, the web app. */
@@ -49,17 +53,18 @@ export async function buildServer({
   log,
   jobs,
   secure = false,
+  gate: given,
 }: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...loggingOf(log),
     trustProxy: 'loopback',
     bodyLimit: 20 * 1024 * 1024,
   }) as unknown as FastifyInstance
-  mountObserve(app, { database, dataDir, contract, ...(jobs ? { jobs } : {}) })
+  mountObserve(app, { database, dataDir, contract, outbox: () => outboxCounts(database), ...(jobs ? { jobs } : {}) })
   app.addHook('onSend', async (_request, reply) => {
     reply.headers(SAFE)
   })
-  const doors = gate(database, { secret, secure })
+  const doors = given ?? gate(database, { secret, secure })
   const outer = (request: FastifyRequest) =>
     outerOf(database, { gate: doors, headers: headersOf(request), requestId: request.id, log: app.log })
   const auth = openAuth(database, { secret, secure })

@@ -14,6 +14,8 @@ export type ExportedList = {
   contract: Listed
   list: Pick<List, 'all'>
   headings: Record<Language, Record<string, string>>
+  /** Words for the fixed values of a column: `expired` is « Expiré ». */
+  values?: Record<Language, Record<string, Record<string, string>>>
   /** What the operation does to its input before the query, when it does something. */
   query?(ctx: Ctx, input: Record<string, unknown>): Promise<object>
 }
@@ -25,7 +27,7 @@ const input = z.looseObject({
 })
 
 /** The whole list in its order and filters, as CSV or XLSX, streamed by pages. */
-export function listDownload({ contract, list, headings, query }: ExportedList): Download<typeof input> {
+export function listDownload({ contract, list, headings, values, query }: ExportedList): Download<typeof input> {
   const { inputSchema, meta, route } = contract['~orpc']
   const accepted = inputSchema as z.ZodObject
   return {
@@ -47,7 +49,8 @@ export function listDownload({ contract, list, headings, query }: ExportedList):
           format === 'csv'
             ? 'text/csv; charset=utf-8'
             : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        write: out => WRITERS[format](out, head, names, list.all(ctx, asked as never)),
+        write: out =>
+          WRITERS[format](out, head, names, inWords(list.all(ctx, asked as never), values?.[ctx.language] ?? {})),
       }
     },
   }
@@ -71,6 +74,14 @@ function coerced(
 }
 
 type Pages = AsyncGenerator<unknown[]>
+
+async function* inWords(pages: Pages, values: Record<string, Record<string, string>>): Pages {
+  for await (const rows of pages)
+    yield (rows as Record<string, unknown>[]).map(row => {
+      const worded = Object.entries(values).map(([name, words]) => [name, words[String(row[name])] ?? row[name]])
+      return { ...row, ...Object.fromEntries(worded) }
+    })
+}
 
 async function writeCsv(out: Writable, head: string[], names: string[], pages: Pages) {
   out.write(UTF8_BOM + csvLine(head))

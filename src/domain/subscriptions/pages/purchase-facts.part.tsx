@@ -8,6 +8,17 @@ type Invoiced = { invoiceId: string | null; invoiceNumber: string | null; invoic
 /** What a recipient is called: the person, or else the organisation. */
 export const nameOf = ({ lastName, firstName, legalName }: Named) => `${lastName} ${firstName}`.trim() || legalName
 
+type Placed = Named & { recipientId: string; postcode: string; town: string }
+
+/** Who receives, and where: name, then postcode and town. Source: ABO-41. */
+export function RecipientFact({ of }: { of: Placed }) {
+  return (
+    <>
+      <RecordLink to={`contacts/${of.recipientId}`}>{nameOf(of)}</RecordLink> {`${of.postcode} ${of.town}`.trim()}
+    </>
+  )
+}
+
 /** The invoice and line a purchase came from. Source: ABO-45. */
 export function InvoiceFact({ of: { invoiceId, invoiceNumber, invoiceLine } }: { of: Invoiced }) {
   const words = useLabels(purchaseWords)

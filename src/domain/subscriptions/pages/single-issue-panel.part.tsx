@@ -56,11 +56,7 @@ export function SingleIssueFacts({ of }: { of: SingleIssue }) {
     <Facts
       facts={[
         { label: words.recipient, value: <RecordLink to={`contacts/${of.recipientId}`}>{nameOf(of)}</RecordLink> },
-        { label: words.client, value: `${of.postcode} ${of.town}`.trim() },
-        {
-          label: words.payer,
-          value: of.payerId !== of.recipientId && <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink>,
-        },
+        { label: words.client, value: <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink> },
         { label: words.product, value: of.productCode },
         { label: words.label, value: of.label },
         { label: words.issue, value: `${of.titleName} ${of.issueNumber}`.trim() },

@@ -82,7 +82,7 @@ function useColumns(): ListColumn<Row>[] {
         phone: 'end',
       },
       { key: 'netCents', header: columns.netCents, kind: 'money', sum: true, width: 100 },
-      { key: 'grossCents', header: columns.grossCents, kind: 'money', sum: true, hidden: true },
+      { key: 'grossCents', header: columns.grossCents, kind: 'money', sum: true },
       { key: 'copies', header: columns.copies, kind: 'integer', width: 72 },
       { key: 'contactNumber', header: columns.contactNumber, width: 92, align: 'end' },
       { key: 'issueNumber', header: columns.issueNumber, width: 84, hidden: true },

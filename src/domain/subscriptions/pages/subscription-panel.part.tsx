@@ -7,7 +7,7 @@ import { RecordHead, RecordPanel } from '../../../platform/web/record/record-pan
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { subscriptionsContract } from '../contract.ts'
 import { purchaseWords } from '../labels/purchases.ts'
-import { InvoiceFact, nameOf, PurchaseLinks } from './purchase-facts.part.tsx'
+import { InvoiceFact, nameOf, PurchaseLinks, RecipientFact } from './purchase-facts.part.tsx'
 import { SubscriptionStatus } from './subscription-status.part.tsx'
 
 const api = apiOf('subscriptions', subscriptionsContract)
@@ -47,13 +47,9 @@ export function SubscriptionFacts({ of }: { of: Subscription }) {
       facts={[
         {
           label: words.recipient,
-          value: <RecordLink to={`contacts/${of.recipientId}`}>{nameOf(of)}</RecordLink>,
+          value: <RecipientFact of={of} />,
         },
-        { label: words.client, value: `${of.postcode} ${of.town}`.trim() },
-        {
-          label: words.payer,
-          value: of.payerId !== of.recipientId && <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink>,
-        },
+        { label: words.client, value: <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink> },
         { label: words.product, value: of.productCode },
         { label: words.label, value: of.label },
         { label: words.term, value: words.fromTo(format.day(of.startsOn), format.day(of.expiresOn)) },

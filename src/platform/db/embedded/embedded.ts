@@ -5,6 +5,7 @@ import { ensureCluster } from './cluster.ts'
 import { chooseRunner } from './owner.ts'
 import { type Places, placesIn } from './places.ts'
 import { isFree, type Launch, launch, stopPostmaster } from './postmaster.ts'
+import { endStranded } from './processes.ts'
 import { EmbeddedRefused } from './refused.ts'
 import { enter, isLost, leave, own, ownerName, provision, reach, urlOf } from './session.ts'
 
@@ -26,6 +27,7 @@ const mostFailures = 3
  */
 export async function openEmbedded(options: { dataDir: string; mode: Mode; fsync?: boolean }): Promise<Embedded> {
   const places = placesIn(options.dataDir)
+  endStranded(places)
   const wanted = { places, mode: options.mode, fsync: options.fsync ?? true }
   const held = hold(wanted, await attach(wanted))
   return { ownerUrl: urlOf(places, 'facteur'), dataDir: places.data, stop: held.stop }

@@ -31,6 +31,22 @@ export function postgresOf(places: Places): number[] {
     .map(Number)
 }
 
+/**
+ * Ends servers whose folder was deleted under them: they hold nothing any more, and would take the socket of the next
+ * server with them when they end by themselves.
+ */
+export function endStranded({ cluster }: Places): void {
+  if (process.platform !== 'linux') return
+  for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
+    if (!isPostgresIn(pid, `${cluster} (deleted)`)) continue
+    try {
+      process.kill(Number(pid), 'SIGKILL')
+    } catch {
+      // It has just ended, or is another user's.
+    }
+  }
+}
+
 /** A zombie has no working folder and no arguments any more, so it does not count. */
 function isPostgresIn(pid: string, cluster: string): boolean {
   try {

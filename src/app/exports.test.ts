@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { aPublisher } from '../domain/dispatch/factory.ts'
+import { type Database, openDatabase } from '../platform/db/database.ts'
+import type { Gate } from '../platform/http/context.ts'
+import { openLog } from '../platform/observe/log.ts'
+import { reactions } from './reactions.ts'
+import { buildServer } from './server.ts'
+import { constraints } from './texts.ts'
+
+let database: Database
+beforeAll(() => {
+  process.env.FACTEUR_TODAY = '2023-08-31'
+  database = openDatabase(inject('ownerUrl'), 4)
+})
+afterAll(async () => {
+  delete process.env.FACTEUR_TODAY
+  await database.close()
+})
+
+/** A server whose requests enter as a member of the publisher. */
+async function served() {
+  const publisher = await aPublisher(database, { constraints, reactions })
+  const log = openLog({ write: () => undefined })
+  const gate: Gate = publisher.outer().gate
+  const app = await buildServer({ database, dataDir: '.', secret: 'x'.repeat(32), log, gate })
+  return { ...publisher, app }
+}
+
+describe('the export of a list', () => {
+  it('holds the headings and words of the language, amounts with a comma, and only what the filters keep', async () => {
+    const { app, sell } = await served()
+    await sell('ABO-A112', '2022-09-02', { to: { lastName: 'Échu', firstName: '=1+1' } })
+    await sell('ABO-A112', '2023-01-01', { to: { lastName: 'Courant' } })
+    const answer = await app.inject(
+      '/api/subscriptions/export?format=csv&columns=number,lastName,firstName,expiresOn,status&status=expiring',
+    )
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="subscriptions-2023-08-31.csv"')
+    expect(answer.body).toBe("\ufeffId achat;Nom;Prénom;Fin;S\r\n1;Échu;'=1+1;2023-09-01;Expire bientôt\r\n")
+    const english = await app.inject({
+      url: '/api/invoices/export?columns=number,grossCents',
+      headers: { 'accept-language': 'en' },
+    })
+    expect(english.body).toContain('Number;Gross total\r\nFA-2023-000001;34,00\r\n')
+    await app.close()
+  })
+
+  it('refuses a filter that means nothing, before anything is sent', async () => {
+    const { app } = await served()
+    const answer = await app.inject('/api/subscriptions/export?status=nonsense')
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'BAD_REQUEST'])
+    await app.close()
+  })
+})
