@@ -13,6 +13,7 @@ const COLUMNS = [
   'Achat le',
   'Dernière expéd.',
   'Montant HT',
+  'Montant TTC',
   'Nb ex.',
   'Id contact',
 ]

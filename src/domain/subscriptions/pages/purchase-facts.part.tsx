@@ -14,7 +14,8 @@ type Placed = Named & { recipientId: string; postcode: string; town: string }
 export function RecipientFact({ of }: { of: Placed }) {
   return (
     <>
-      <RecordLink to={`contacts/${of.recipientId}`}>{nameOf(of)}</RecordLink> {`${of.postcode} ${of.town}`.trim()}
+      <RecordLink to={`contacts/${of.recipientId}`}>{nameOf(of)}</RecordLink>
+      <div>{`${of.postcode} ${of.town}`.trim()}</div>
     </>
   )
 }
