@@ -8,7 +8,7 @@ import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { Status } from '../../../platform/web/status.tsx'
 import { singleIssuesContract } from '../contract.ts'
 import { purchaseWords } from '../labels/purchases.ts'
-import { InvoiceFact, nameOf, PurchaseLinks } from './purchase-facts.part.tsx'
+import { InvoiceFact, nameOf, PurchaseLinks, RecipientFact } from './purchase-facts.part.tsx'
 
 const api = apiOf('singleIssues', singleIssuesContract)
 export type SingleIssue = Awaited<ReturnType<typeof api.get.call>>
@@ -55,7 +55,7 @@ export function SingleIssueFacts({ of }: { of: SingleIssue }) {
   return (
     <Facts
       facts={[
-        { label: words.recipient, value: <RecordLink to={`contacts/${of.recipientId}`}>{nameOf(of)}</RecordLink> },
+        { label: words.recipient, value: <RecipientFact of={of} /> },
         { label: words.client, value: <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink> },
         { label: words.product, value: of.productCode },
         { label: words.label, value: of.label },
