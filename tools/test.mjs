@@ -19,6 +19,9 @@ if (!browser) {
 
 const runs = [vitest('embedded', ['npx'], wanted), ...onServer()]
 const total = key => runs.reduce((sum, run) => sum + run[key], 0)
+for (const { name, failures } of runs) {
+  for (const failure of failures) console.log(`\nFAILED on ${name}: ${failure}`)
+}
 console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
 process.exit(total('failed') > 0 ? 1 : 0)
 
@@ -55,7 +58,18 @@ function vitest(name, [command, ...before], words, more = {}) {
     numPendingTests: skipped = 0,
     numFailedTestSuites = 0,
   } = counted
-  return { passed, skipped, failed: numFailedTests || (status === 0 ? 0 : Math.max(1, numFailedTestSuites)) }
+  const failed = numFailedTests || (status === 0 ? 0 : Math.max(1, numFailedTestSuites))
+  return { name, passed, skipped, failed, failures: failuresOf(counted) }
+}
+
+/** What failed, said again at the end: a log may be kept from its end only. */
+function failuresOf({ testResults = [] }) {
+  return testResults.flatMap(({ name: file, message, assertionResults = [] }) => [
+    ...(message ? [`${file}\n${message}`] : []),
+    ...assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => `${file} > ${fullName}\n${failureMessages.join('\n')}`),
+  ])
 }
 
 function findBrowser() {
