@@ -26,6 +26,20 @@ export const titles = businessTable(
     firstIssueOn: day().notNull(), // the date the first issue bears
     issn: text().notNull().default(''),
     cppap: text().notNull().default(''), // registration that gives the press VAT rate
+    kind: text({ enum: ['magazine', 'box'] })
+      .notNull()
+      .default('magazine'),
+    servedBy: text({ enum: ['date', 'issue'] })
+      .notNull()
+      .default('date'), // what a new subscription product is proposed as; a box is by issue, each one a shipment
+    countedOn: text({ enum: ['cover', 'shipping', 'closing'] })
+      .notNull()
+      .default('cover'), // the day of an issue that a term is compared with; a box counts on its cut-off day
+    graceIssues: integer().notNull().default(0), // issues still served after the end, deducted at renewal
+    coverPriceCents: integer(), // tax included; null: not said
+    warningDays: integer().notNull().default(15), // days before the end from which a subscription shows as expiring
+    replacementLimit: integer().notNull().default(3), // replacement copies a purchase may get in 12 months
+    parcelFromCopies: integer(), // from so many copies a shipment is a parcel; null: never
     searchKey: text().notNull(),
     ...stamps,
   },
@@ -37,6 +51,14 @@ export const titles = businessTable(
       sql`frequency in ('weekly', 'fortnightly', 'monthly', 'bimonthly', 'quarterly', 'four-monthly', 'half-yearly', 'yearly', 'irregular')`,
     ),
     check('titles_code_form', sql`code <> '' and code = upper(btrim(code))`),
+    check('titles_kind_known', sql`kind in ('magazine', 'box')`),
+    check('titles_served_by_known', sql`served_by in ('date', 'issue')`),
+    check('titles_counted_on_known', sql`counted_on in ('cover', 'shipping', 'closing')`),
+    check(
+      'titles_limits',
+      sql`grace_issues between 0 and 24 and warning_days between 0 and 366 and replacement_limit between 0 and 99
+        and cover_price_cents >= 0 and parcel_from_copies > 0`,
+    ),
   ],
 )
 
@@ -51,6 +73,14 @@ export const issues = businessTable(
     coverOn: day().notNull(), // the date it bears
     onSaleOn: day().notNull(),
     closesOn: day(), // last day to be in its mailing file, inclusive; null: until it is dispatched
+    shipsOn: day(), // day it is planned to leave; null: not planned
+    kind: text({ enum: ['regular', 'double', 'special'] })
+      .notNull()
+      .default('regular'),
+    countsFor: integer().notNull().default(1), // issues it uses up of a subscription; 0: a supplement, given along
+    forSubscribers: boolean().notNull().default(true), // false: sold apart only, as specials are
+    weightGrams: integer(), // of one copy; null: not weighed
+    printedCopies: integer(), // what came into stock from the printer; null: stock is not kept
     status: text({ enum: ['planned', 'closed', 'dispatched', 'skipped'] })
       .notNull()
       .default('planned'),
@@ -66,6 +96,25 @@ export const issues = businessTable(
     check('issues_status_known', sql`status in ('planned', 'closed', 'dispatched', 'skipped')`),
     check('issues_ordinal_positive', sql`ordinal > 0`),
     check('issues_number_given', sql`number <> ''`),
+    check('issues_kind_known', sql`kind in ('regular', 'double', 'special')`),
+    check('issues_counts_for', sql`counts_for between 0 and 2 and weight_grams > 0 and printed_copies >= 0`),
+  ],
+)
+
+/** What changed the stock of an issue beside its printing and its shipments: copies found, given, destroyed, counted. */
+export const stockMovements = businessTable(
+  'stock_movements',
+  {
+    issueId: uuid().notNull(),
+    movedOn: day().notNull(),
+    copies: integer().notNull(), // more: in, less than zero: out
+    reason: text().notNull(),
+    ...stamps,
+  },
+  table => [
+    belongsTo('stock_movements_issue', table, table.issueId, () => issues),
+    index('stock_movements_issue_id').on(table.companyId, table.issueId, table.id),
+    check('stock_movements_said', sql`copies <> 0 and reason <> ''`),
   ],
 )
 

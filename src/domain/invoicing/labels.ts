@@ -36,6 +36,7 @@ export const invoicingRefusals: Record<Language, RefusalTexts> = {
     'invoicing.unknownProduct': 'Ce produit n’existe pas dans cette société. Choisissez-le dans la liste des produits.',
     'invoicing.unknownRecipient':
       'Ce destinataire n’existe pas dans cette société. Choisissez-le dans la liste des contacts.',
+    'invoicing.unknownIssue': 'Ce numéro n’existe pas dans cette société. Choisissez-le dans la liste des numéros.',
     'invoicing.saleAlreadyTaken': 'Cette vente est déjà enregistrée : la même origine porte déjà ce numéro.',
     'invoicing.lineDoesNotAdd': 'Le HT et la TVA de cette ligne ne font pas son TTC.',
   },
@@ -43,6 +44,7 @@ export const invoicingRefusals: Record<Language, RefusalTexts> = {
     'invoicing.unknownCustomer': 'This customer does not exist in this company. Choose one from the contacts.',
     'invoicing.unknownProduct': 'This product does not exist in this company. Choose one from the products.',
     'invoicing.unknownRecipient': 'This recipient does not exist in this company. Choose one from the contacts.',
+    'invoicing.unknownIssue': 'This issue does not exist in this company. Choose one from the issues.',
     'invoicing.saleAlreadyTaken': 'This sale is already recorded: the same source already bears this number.',
     'invoicing.lineDoesNotAdd': 'Net and VAT of this line do not add up to its gross amount.',
   },

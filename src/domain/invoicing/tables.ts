@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { belongsTo, businessTable, day, instant, stamps } from '../../platform/db/columns.ts'
-import { products } from '../catalog/tables.ts'
+import { bigint, boolean, check, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { belongsTo, businessTable, day, deletedOnlyWhere, instant, stamps } from '../../platform/db/columns.ts'
+import { issues, products } from '../catalog/tables.ts'
 import { parties } from '../parties/tables.ts'
 
 /** An invoice is a draft until `issuedOn`; its number is given at that moment and never before. */
@@ -13,6 +13,7 @@ export const invoices = businessTable(
     issuedOn: day(), // null: a draft
     issuedAt: instant(),
     cancelledOn: day(), // null: not cancelled
+    cancelledReason: text(),
     currency: text().notNull().default('EUR'),
     netCents: bigint({ mode: 'number' }).notNull().default(0),
     vatCents: bigint({ mode: 'number' }).notNull().default(0),
@@ -22,6 +23,7 @@ export const invoices = businessTable(
     ...stamps,
   },
   table => [
+    deletedOnlyWhere(sql`source like 'import:%'`), // an import can be taken back, nothing else (law L-2)
     belongsTo('invoices_customer', table, table.customerId, () => parties),
     unique('invoices_number_unique').on(table.companyId, table.number),
     unique('invoices_source_unique').on(table.companyId, table.source, table.sourceReference),
@@ -46,12 +48,20 @@ export const invoiceLines = businessTable(
     grossCents: bigint({ mode: 'number' }).notNull(),
     recipientId: uuid(), // null: the customer receives
     startsOn: day(), // a subscription's first day; null: the day of the invoice
+    startsWith: text({ enum: ['current', 'next'] }), // a subscription's first issue, on the day of the invoice; null: by its first day
+    startIssueId: uuid(), // a subscription's first issue, chosen; null: not chosen
+    renewsId: uuid(), // the purchase it goes on from; null: found by recipient and title
+    gift: boolean().notNull().default(false), // paid by one for another, who never sees the price
+    renewalContactId: uuid(), // who is written to about renewal; null: the customer
     purchaseNumber: integer(), // the purchase's number in the software it comes from; null: the next of ours
   },
   table => [
+    deletedOnlyWhere(sql`invoice_id in (select id from invoices where source like 'import:%')`),
     belongsTo('invoice_lines_invoice', table, table.invoiceId, () => invoices),
     belongsTo('invoice_lines_product', table, table.productId, () => products),
     belongsTo('invoice_lines_recipient', table, table.recipientId, () => parties),
+    belongsTo('invoice_lines_renewal_contact', table, table.renewalContactId, () => parties),
+    belongsTo('invoice_lines_start_issue', table, table.startIssueId, () => issues),
     unique('invoice_lines_position_unique').on(table.companyId, table.invoiceId, table.position),
     check('invoice_lines_sum', sql`net_cents + vat_cents = gross_cents`),
     check('invoice_lines_quantity', sql`quantity > 0`),
@@ -62,6 +72,8 @@ export const invoicingConstraints = {
   invoices_customer: { code: 'invoicing.unknownCustomer', field: 'customerId' },
   invoices_source_unique: { code: 'invoicing.saleAlreadyTaken', field: 'sourceReference' },
   invoice_lines_product: { code: 'invoicing.unknownProduct', field: 'lines' },
+  invoice_lines_renewal_contact: { code: 'invoicing.unknownRecipient', field: 'lines' },
+  invoice_lines_start_issue: { code: 'invoicing.unknownIssue', field: 'lines' },
   invoice_lines_recipient: { code: 'invoicing.unknownRecipient', field: 'lines' },
   invoice_lines_sum: { code: 'invoicing.lineDoesNotAdd', field: 'lines' },
 }

@@ -134,7 +134,7 @@ async function insertAddresses({ db, company, actor }: Ctx, addresses: readonly 
     select ${company.id}, id, "partyId", purpose, line1, line2, line3, postcode, town, country, ${actor.initials}, ${actor.initials}
     from json_to_recordset(${JSON.stringify(rows)}::json) as address (id uuid, "partyId" uuid, purpose text,
       line1 text, line2 text, line3 text, postcode text, town text, country text)
-    on conflict (company_id, party_id, purpose) where valid_to is null do update set line1 = excluded.line1,
+    on conflict (company_id, party_id, purpose) where valid_to is null and issues_from is null do update set line1 = excluded.line1,
       line2 = excluded.line2, line3 = excluded.line3, postcode = excluded.postcode, town = excluded.town,
       country = excluded.country, updated_by = excluded.updated_by, updated_at = excluded.updated_at,
       revision = addresses.revision + 1`)

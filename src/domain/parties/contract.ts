@@ -8,7 +8,7 @@ const long = z.string().trim().max(4000)
 const several = z.array(short.min(1)).max(10)
 
 export const addressInput = z.object({
-  purpose: z.enum(['billing', 'shipping']).default('billing'),
+  purpose: z.enum(['billing', 'shipping', 'temporary']).default('billing'),
   line1: short.default('').describe('number and street'),
   line2: short.default(''),
   line3: short.default(''),

@@ -39,12 +39,17 @@ export const parties = businessTable(
     isMailingHouse: boolean().notNull().default(false),
     note: text().notNull().default(''),
     privateNote: text().notNull().default(''), // never on a document for the customer
+    isAgency: boolean().notNull().default(false), // pays for many and is written to for them
+    agencyDiscountBps: integer().notNull().default(0), // of what it pays for its customers
+    noMarketingOn: day(), // the day it asked not to be written to but about what it bought; null: it did not
+    mergedIntoId: uuid(), // the record kept when this one was found to be the same; null: it is its own
     externalId: text(), // null: not brought in from elsewhere; `shop:48` for customer 48 of a shop
     ...stamps,
   },
   table => [
     unique('parties_number_unique').on(table.companyId, table.number),
     unique('parties_external_id_unique').on(table.companyId, table.externalId),
+    belongsTo('parties_merged_into', table, table.mergedIntoId, () => table),
     index('parties_sort_name').on(table.companyId, table.sortName, table.id),
     // Few among many: without these, their lists would read every customer.
     index('parties_suppliers').on(table.companyId, table.sortName, table.id).where(sql`is_supplier`),
@@ -54,6 +59,7 @@ export const parties = businessTable(
     check('parties_honorific_known', sql`honorific in ('', 'M.', 'Mme')`),
     check('parties_named', sql`sort_name <> '' and first_name || last_name || legal_name <> ''`),
     check('parties_number_positive', sql`number > 0`),
+    check('parties_agency_discount', sql`agency_discount_bps between 0 and 10000`),
   ],
 )
 
@@ -62,23 +68,30 @@ export const addresses = businessTable(
   'addresses',
   {
     partyId: uuid().notNull(),
-    purpose: text({ enum: ['billing', 'shipping'] }).notNull(),
+    purpose: text({ enum: ['billing', 'shipping', 'temporary'] }).notNull(), // temporary: copies go there for a period
     line1: text().notNull().default(''),
     line2: text().notNull().default(''),
     line3: text().notNull().default(''),
     postcode: text().notNull().default(''),
     town: text().notNull().default(''),
     country: char({ length: 2 }).notNull().default('FR'),
-    validFrom: day(), // null: since always
+    validFrom: day(), // first day a run uses it; null: since always
     validTo: day(), // last day, inclusive; null: the current one
+    issuesFrom: day(), // for issues that bear this day or a later one, older ones go to the address before; null: all
+    undeliverableOn: day(), // the day mail came back from it; null: none did
     ...stamps,
   },
   table => [
     belongsTo('addresses_party', table, table.partyId, () => parties),
     uniqueIndex('addresses_current_unique')
       .on(table.companyId, table.partyId, table.purpose)
-      .where(sql`valid_to is null`),
-    check('addresses_purpose_known', sql`purpose in ('billing', 'shipping')`),
+      .where(sql`valid_to is null and issues_from is null`),
+    uniqueIndex('addresses_from_issue_unique')
+      .on(table.companyId, table.partyId, table.purpose, table.issuesFrom)
+      .where(sql`valid_to is null and issues_from is not null`),
+    index('addresses_party_id').on(table.companyId, table.partyId),
+    check('addresses_purpose_known', sql`purpose in ('billing', 'shipping', 'temporary')`),
+    check('addresses_temporary_ends', sql`purpose <> 'temporary' or (valid_from is not null and valid_to is not null)`),
     check('addresses_period', sql`valid_to >= valid_from`),
   ],
 )

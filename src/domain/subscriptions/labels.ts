@@ -75,12 +75,18 @@ export const subscriptionsLabels = labels(
 export const subscriptionsRefusals: Record<Language, RefusalTexts> = {
   fr: {
     'subscriptions.numberTaken': 'Un autre achat porte déjà ce numéro.',
+    'subscriptions.alreadyRenewed': 'Cet abonnement a déjà été renouvelé.',
+    'subscriptions.reasonAsked': 'Dites pourquoi personne ne paie cet achat : service de presse, échange, dépôt légal…',
+    'subscriptions.alreadyAnswered': 'Quelqu’un vient de décider pour ces deux achats. Affichez-les de nouveau.',
     'subscriptions.lineAlreadyPurchased': 'Cette ligne de facture a déjà donné un achat.',
     'subscriptions.alreadyServed':
       'Un des destinataires vient d’être servi par une autre expédition. Affichez de nouveau les destinataires.',
   },
   en: {
     'subscriptions.numberTaken': 'Another purchase already has this number.',
+    'subscriptions.alreadyRenewed': 'This subscription was already renewed.',
+    'subscriptions.reasonAsked': 'Say why nobody pays for this purchase: press service, exchange, legal deposit…',
+    'subscriptions.alreadyAnswered': 'Somebody has just decided about these two purchases. Show them again.',
     'subscriptions.lineAlreadyPurchased': 'This invoice line already made a purchase.',
     'subscriptions.alreadyServed':
       'One of the recipients has just been served by another run. Show the recipients again.',

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import {
   customType,
   foreignKey,
@@ -60,6 +60,10 @@ export function companyPolicy() {
   const mine = sql`company_id = (select current_setting('app.company_id')::uuid)`
   return pgPolicy('company', { to: appRole, using: mine, withCheck: mine })
 }
+
+/** Rows the application may delete, and no other, whatever its code says: for what must stay once it is done. */
+export const deletedOnlyWhere = (rows: SQL) =>
+  pgPolicy('deleted_only', { as: 'restrictive', for: 'delete', to: appRole, using: rows })
 
 type Keyed = { companyId: PgColumn; id: PgColumn }
 

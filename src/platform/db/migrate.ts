@@ -4,8 +4,6 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 
 export const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url))
-/** Tables of which no row may go; shipments refer to two of them without a foreign key (docs/adr/0003). */
-const KEPT = ['audit_entries', 'invoices', 'invoice_lines', 'purchases', 'dispatch_runs', 'shipments', 'mailing_files']
 const LOCK = 0x66616374 // "fact"
 
 /** Brings the schema up to date, one process at a time; safe to call at every start. */
@@ -38,7 +36,6 @@ async function createAppRole(client: pg.Client) {
 async function grantToAppRole(client: pg.Client) {
   await client.query('grant usage on schema public to facteur_app')
   await client.query('grant select, insert, update, delete on all tables in schema public to facteur_app')
-  // The audit trail is append-only, and what was invoiced, bought or dispatched is never deleted, whatever the code says.
-  await client.query('revoke update on audit_entries from facteur_app')
-  await client.query(`revoke delete on ${KEPT.join(', ')} from facteur_app`)
+  // The audit trail is append-only, whatever the code says; other tables have their policy `deleted_only`.
+  await client.query('revoke update, delete on audit_entries from facteur_app')
 }

@@ -2,7 +2,7 @@ import { isCountryCode } from '../../../values/country.ts'
 import { isEmail } from '../../../values/email.ts'
 import { isNameless, type Named } from './name.ts'
 
-export type Purpose = 'billing' | 'shipping'
+export type Purpose = 'billing' | 'shipping' | 'temporary'
 
 export type Address = {
   purpose: Purpose
