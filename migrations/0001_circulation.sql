@@ -87,7 +87,7 @@ ALTER TABLE "issues" ADD COLUMN "weight_grams" integer;--> statement-breakpoint
 ALTER TABLE "issues" ADD COLUMN "printed_copies" integer;--> statement-breakpoint
 ALTER TABLE "titles" ADD COLUMN "kind" text DEFAULT 'magazine' NOT NULL;--> statement-breakpoint
 ALTER TABLE "titles" ADD COLUMN "served_by" text DEFAULT 'date' NOT NULL;--> statement-breakpoint
-ALTER TABLE "titles" ADD COLUMN "counted_on" text DEFAULT 'cover' NOT NULL;--> statement-breakpoint
+ALTER TABLE "titles" ADD COLUMN "counted_by" text DEFAULT 'cover' NOT NULL;--> statement-breakpoint
 ALTER TABLE "titles" ADD COLUMN "grace_issues" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "titles" ADD COLUMN "cover_price_cents" integer;--> statement-breakpoint
 ALTER TABLE "titles" ADD COLUMN "warning_days" integer DEFAULT 15 NOT NULL;--> statement-breakpoint
@@ -95,7 +95,7 @@ ALTER TABLE "titles" ADD COLUMN "replacement_limit" integer DEFAULT 3 NOT NULL;-
 ALTER TABLE "titles" ADD COLUMN "parcel_from_copies" integer;--> statement-breakpoint
 ALTER TABLE "mailing_files" ADD COLUMN "profile_id" uuid;--> statement-breakpoint
 ALTER TABLE "mailing_files" ADD COLUMN "part" text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE "mailing_files" ADD COLUMN "addressed_on" text DEFAULT 'run' NOT NULL;--> statement-breakpoint
+ALTER TABLE "mailing_files" ADD COLUMN "addressed_as" text DEFAULT 'run' NOT NULL;--> statement-breakpoint
 ALTER TABLE "mailing_files" ADD COLUMN "layout" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "invoice_lines" ADD COLUMN "starts_with" text;--> statement-breakpoint
 ALTER TABLE "invoice_lines" ADD COLUMN "start_issue_id" uuid;--> statement-breakpoint
@@ -147,7 +147,7 @@ ALTER TABLE "purchases" ADD CONSTRAINT "purchases_renewal_contact" FOREIGN KEY (
 ALTER TABLE "purchases" ADD CONSTRAINT "purchases_renews" FOREIGN KEY ("company_id","renews_id") REFERENCES "public"."purchases"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchases" ADD CONSTRAINT "purchases_last_issue" FOREIGN KEY ("company_id","last_issue_id") REFERENCES "public"."issues"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchases" ADD CONSTRAINT "purchases_travels_with" FOREIGN KEY ("company_id","travels_with_id") REFERENCES "public"."purchases"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "mailing_files_made_once" ON "mailing_files" USING btree ("company_id","run_id","format",coalesce(profile_id, '00000000-0000-0000-0000-000000000000'),"part") WHERE addressed_on = 'run';--> statement-breakpoint
+CREATE UNIQUE INDEX "mailing_files_made_once" ON "mailing_files" USING btree ("company_id","run_id","format",coalesce(profile_id, '00000000-0000-0000-0000-000000000000'),"part") WHERE addressed_as = 'run';--> statement-breakpoint
 CREATE UNIQUE INDEX "addresses_from_issue_unique" ON "addresses" USING btree ("company_id","party_id","purpose","issues_from") WHERE valid_to is null and issues_from is not null;--> statement-breakpoint
 CREATE INDEX "addresses_party_id" ON "addresses" USING btree ("company_id","party_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "purchases_renewed_once" ON "purchases" USING btree ("company_id","renews_id") WHERE renews_id is not null and cancelled_on is null;--> statement-breakpoint
@@ -158,10 +158,10 @@ ALTER TABLE "issues" ADD CONSTRAINT "issues_kind_known" CHECK (kind in ('regular
 ALTER TABLE "issues" ADD CONSTRAINT "issues_counts_for" CHECK (counts_for between 0 and 2 and weight_grams > 0 and printed_copies >= 0);--> statement-breakpoint
 ALTER TABLE "titles" ADD CONSTRAINT "titles_kind_known" CHECK (kind in ('magazine', 'box'));--> statement-breakpoint
 ALTER TABLE "titles" ADD CONSTRAINT "titles_served_by_known" CHECK (served_by in ('date', 'issue'));--> statement-breakpoint
-ALTER TABLE "titles" ADD CONSTRAINT "titles_counted_on_known" CHECK (counted_on in ('cover', 'shipping', 'closing'));--> statement-breakpoint
+ALTER TABLE "titles" ADD CONSTRAINT "titles_counted_by_known" CHECK (counted_by in ('cover', 'shipping', 'closing'));--> statement-breakpoint
 ALTER TABLE "titles" ADD CONSTRAINT "titles_limits" CHECK (grace_issues between 0 and 24 and warning_days between 0 and 366 and replacement_limit between 0 and 99
         and cover_price_cents >= 0 and parcel_from_copies > 0);--> statement-breakpoint
-ALTER TABLE "mailing_files" ADD CONSTRAINT "mailing_files_format_known" CHECK (format in ('csv', 'txt', 'xlsx', 'fixed') and addressed_on in ('run', 'today'));--> statement-breakpoint
+ALTER TABLE "mailing_files" ADD CONSTRAINT "mailing_files_format_known" CHECK (format in ('csv', 'txt', 'xlsx', 'fixed') and addressed_as in ('run', 'today'));--> statement-breakpoint
 ALTER TABLE "addresses" ADD CONSTRAINT "addresses_temporary_ends" CHECK (purpose <> 'temporary' or (valid_from is not null and valid_to is not null));--> statement-breakpoint
 ALTER TABLE "addresses" ADD CONSTRAINT "addresses_purpose_known" CHECK (purpose in ('billing', 'shipping', 'temporary'));--> statement-breakpoint
 ALTER TABLE "parties" ADD CONSTRAINT "parties_agency_discount" CHECK (agency_discount_bps between 0 and 10000);--> statement-breakpoint

@@ -27,10 +27,11 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^invoice_lines_position_unique$/,
   ],
   'a token is random, a person has one password': [/^(sessions_token|api_keys_hash)_unique$/, /^sign_ins_provider$/],
-  'written on conflict do nothing or do update': [/^job_runs_one_open$/, /^mailing_files_run_format_unique$/],
+  'written on conflict do nothing or do update': [/^job_runs_one_open$/, /^mailing_files_made_once$/],
   'its columns contain the key of the table': [/^issues_of_title$/],
   'its columns are set by one statement': [
     /^invoices_issued_has_number$/,
+    /^dispatch_runs_cancelled_has_reason$/,
     /^dispatch_runs_issue_is_asked$/,
     /^messages_(sent|given_up)$/,
     /^job_runs_(ended|progress)$/,

@@ -19,6 +19,9 @@ const VALUES: Record<string, string> = {
   'text[]': `'{}'`,
 }
 
+/** What may be deleted at all came with an import. */
+const GIVEN: Record<string, string> = { source: `'import:x'` }
+
 type Table = { name: string; columns: string[]; values: string[] }
 
 const mine = newId()
@@ -55,7 +58,9 @@ async function businessTables(): Promise<Table[]> {
   return [...Map.groupBy(rows, ({ name }) => name)].map(([name, columns]) => ({
     name,
     columns: columns.map(({ column }) => `"${column}"`),
-    values: columns.map(({ column, type }) => (column === 'company_id' ? '$company' : (VALUES[type] ?? type))),
+    values: columns.map(({ column, type }) =>
+      column === 'company_id' ? '$company' : (GIVEN[column] ?? VALUES[type] ?? type),
+    ),
   }))
 }
 

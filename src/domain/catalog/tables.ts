@@ -32,7 +32,7 @@ export const titles = businessTable(
     servedBy: text({ enum: ['date', 'issue'] })
       .notNull()
       .default('date'), // what a new subscription product is proposed as; a box is by issue, each one a shipment
-    countedOn: text({ enum: ['cover', 'shipping', 'closing'] })
+    countedBy: text({ enum: ['cover', 'shipping', 'closing'] })
       .notNull()
       .default('cover'), // the day of an issue that a term is compared with; a box counts on its cut-off day
     graceIssues: integer().notNull().default(0), // issues still served after the end, deducted at renewal
@@ -53,7 +53,7 @@ export const titles = businessTable(
     check('titles_code_form', sql`code <> '' and code = upper(btrim(code))`),
     check('titles_kind_known', sql`kind in ('magazine', 'box')`),
     check('titles_served_by_known', sql`served_by in ('date', 'issue')`),
-    check('titles_counted_on_known', sql`counted_on in ('cover', 'shipping', 'closing')`),
+    check('titles_counted_by_known', sql`counted_by in ('cover', 'shipping', 'closing')`),
     check(
       'titles_limits',
       sql`grace_issues between 0 and 24 and warning_days between 0 and 366 and replacement_limit between 0 and 99

@@ -58,7 +58,7 @@ async function keepFingerprint(
     insert into mailing_files (company_id, id, run_id, format, sha256, byte_count, made_by)
     values (${company.id}, ${newId()}, ${runId}, ${format}, ${sha256}, ${byteCount}, ${actor.initials})
     on conflict (company_id, run_id, format, (coalesce(profile_id, '00000000-0000-0000-0000-000000000000')), part)
-      where addressed_on = 'run' do update set sha256 = mailing_files.sha256 returning sha256`)
+      where addressed_as = 'run' do update set sha256 = mailing_files.sha256 returning sha256`)
   if (rows[0]!.sha256 !== sha256) throw new Error(`the ${format} file of run ${runId} is not the one made before`)
 }
 

@@ -10,7 +10,7 @@ export const mailingFiles = businessTable(
     runId: uuid().notNull(),
     profileId: uuid(), // the mailing house's own layout; null: the plain file
     part: text().notNull().default(''), // of a file cut in several: what this one holds
-    addressedOn: text().notNull().default('run'), // 'run': the addresses of the run, always the same; 'today'
+    addressedAs: text().notNull().default('run'), // 'run': the addresses of the run, always the same; 'today'
     layout: jsonb().notNull().default({}), // the profile as it was, so that the file can be made again after it changed
     format: text({ enum: ['csv', 'txt', 'xlsx', 'fixed'] }).notNull(),
     sha256: text().notNull(),
@@ -31,10 +31,10 @@ export const mailingFiles = businessTable(
         sql`coalesce(profile_id, '00000000-0000-0000-0000-000000000000')`,
         table.part,
       )
-      .where(sql`addressed_on = 'run'`),
+      .where(sql`addressed_as = 'run'`),
     check(
       'mailing_files_format_known',
-      sql`format in ('csv', 'txt', 'xlsx', 'fixed') and addressed_on in ('run', 'today')`,
+      sql`format in ('csv', 'txt', 'xlsx', 'fixed') and addressed_as in ('run', 'today')`,
     ),
   ],
 )

@@ -47,10 +47,10 @@ const RULES = {
   'a foreign key sets nothing to null and follows no change of key': `select name from constraints
     where contype = 'f' and (confdeltype in ('n', 'd') or confupdtype in ('c', 'n', 'd'))`,
   'a table of the business has row-level security': `select name from tables where not shared and not relrowsecurity`,
-  'a table of the business has the policy of its company and no other': `select t.name from tables t, app where not t.shared and not coalesce(
+  'a table of the business has the policy of its company, and none that lets more in': `select t.name from tables t, app where not t.shared and not coalesce(
     (select count(*) = 1 and bool_and(p.polname = 'company' and p.polpermissive and p.polcmd = '*' and p.polroles = array[app.oid]
       and pg_get_expr(p.polqual, t.oid) = $mine$${MINE}$mine$ and pg_get_expr(p.polwithcheck, t.oid) = $mine$${MINE}$mine$)
-    from pg_policy p where p.polrelid = t.oid), false)`,
+    from pg_policy p where p.polrelid = t.oid and (p.polpermissive or p.polcmd <> 'd')), false)`,
   'no number comes from a sequence': `select name from columns where attidentity <> '' or given ~ 'nextval'
     union all select relname from pg_class, given where relkind = 'S' and relnamespace = to_regnamespace(quote_ident(schema))`,
   'no table has a trigger': `select g.tgname from pg_trigger g join tables t on t.oid = g.tgrelid where not g.tgisinternal`,
