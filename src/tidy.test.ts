@@ -3,7 +3,17 @@ import { basename, dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 /** The slices in their order: each may use those before it. */
-const SLICES = ['accounts', 'work', 'parties', 'catalog', 'messaging', 'invoicing', 'subscriptions', 'dispatch']
+const SLICES = [
+  'accounts',
+  'work',
+  'parties',
+  'catalog',
+  'messaging',
+  'invoicing',
+  'subscriptions',
+  'dispatch',
+  'returns',
+]
 const TIERS = ['values', 'platform', 'domain', 'app']
 /** What another slice may import. */
 const PUBLIC = ['tables', 'contract', 'rules', 'queries', 'actions']

@@ -138,6 +138,10 @@ export const products = businessTable(
     netCents: integer().notNull(),
     grossCents: integer().notNull(),
     supplierName: text().notNull().default(''),
+    ean13: text().notNull().default(''), // thirteen digits, the last one checks the others; empty: none
+    brand: text().notNull().default(''),
+    family: text().notNull().default(''),
+    image: text().notNull().default(''), // a small picture as a `data:` address, made small before it is sent
     archivedOn: day(), // null: on sale
     searchKey: text().notNull(), // label then code, folded: what is searched, and the order of labels
     ...stamps,
@@ -151,6 +155,8 @@ export const products = businessTable(
     }),
     unique('products_code_unique').on(table.companyId, table.code),
     index('products_label').on(table.companyId, table.searchKey, table.id),
+    check('products_ean13_form', sql`ean13 ~ '^([0-9]{13})?$'`),
+    check('products_image_small', sql`image = '' or (image like 'data:image/%' and length(image) <= 20000)`),
     check('products_kind_known', sql`kind in ('subscription', 'single-issue', 'other')`),
     check('products_code_form', sql`code <> '' and code = upper(btrim(code))`),
     check(
