@@ -9,6 +9,7 @@ import { messagingRefusals } from '../domain/messaging/labels.ts'
 import { messagingConstraints } from '../domain/messaging/tables.ts'
 import { partiesRefusals } from '../domain/parties/labels.ts'
 import { partiesConstraints } from '../domain/parties/tables.ts'
+import { byHandRefusals } from '../domain/subscriptions/labels/by-hand.ts'
 import { subscriptionsRefusals } from '../domain/subscriptions/labels.ts'
 import { subscriptionsConstraints } from '../domain/subscriptions/tables.ts'
 import { workRefusals } from '../domain/work/labels.ts'
@@ -25,6 +26,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   workRefusals,
   invoicingRefusals,
   subscriptionsRefusals,
+  byHandRefusals,
   dispatchRefusals,
 ]
 

@@ -4,21 +4,10 @@ import { belongsTo, businessTable, day, deletedOnlyWhere, instant, stamps } from
 import { issues, products, titles } from '../catalog/tables.ts'
 import { invoiceLines, invoices } from '../invoicing/tables.ts'
 import { parties } from '../parties/tables.ts'
+import { NATURES } from './rules/nature.ts'
 
 /** Why a purchase is not served for a while, or not served one issue. */
 export const HOLD_KINDS = ['customer', 'unpaid', 'undeliverable', 'left-out', 'grace', 'forgone', 'other'] as const
-
-/** Paid for oneself, paid for another, or served for nothing and why. Source: CIR-10, CIR-11. */
-export const NATURES = [
-  'paid',
-  'gift',
-  'press',
-  'complimentary',
-  'exchange',
-  'legal-deposit',
-  'contributor',
-  'advertiser',
-] as const
 
 /** What was bought: a subscription (a term during which issues are owed) or one issue. */
 export const purchases = businessTable(
@@ -253,6 +242,11 @@ export const shipments = businessTable(
 )
 
 export const subscriptionsConstraints = {
+  purchases_recipient: { code: 'subscriptions.unknownRecipient', field: 'recipientId' },
+  purchases_payer: { code: 'subscriptions.unknownPayer', field: 'payerId' },
+  purchases_renewal_contact: { code: 'subscriptions.unknownRenewalContact', field: 'renewalContactId' },
+  purchases_renews: { code: 'subscriptions.unknownRenewed', field: 'renewsId' },
+  purchases_term_in_order: { code: 'subscriptions.endsBeforeStart', field: 'expiresOn' },
   purchases_renewed_once: { code: 'subscriptions.alreadyRenewed' },
   purchases_free_has_reason: { code: 'subscriptions.reasonAsked', field: 'reason' },
   duplicate_answers_pair_unique: { code: 'subscriptions.alreadyAnswered' },
