@@ -90,6 +90,10 @@ export const addresses = businessTable(
       .on(table.companyId, table.partyId, table.purpose, table.issuesFrom)
       .where(sql`valid_to is null and issues_from is not null`),
     index('addresses_party_id').on(table.companyId, table.partyId),
+    // The few that a run must weigh: it joins all others as they are.
+    index('addresses_special')
+      .on(table.companyId, table.validTo, table.partyId)
+      .where(sql`purpose = 'temporary' or valid_to is not null or issues_from is not null`),
     check('addresses_purpose_known', sql`purpose in ('billing', 'shipping', 'temporary')`),
     check('addresses_temporary_ends', sql`purpose <> 'temporary' or (valid_from is not null and valid_to is not null)`),
     check('addresses_period', sql`valid_to >= valid_from`),

@@ -1,0 +1,2 @@
+ALTER TABLE "messages" DROP CONSTRAINT "messages_state_known";--> statement-breakpoint
+ALTER TABLE "messages" ADD CONSTRAINT "messages_state_known" CHECK (state in ('queued', 'sent', 'failed', 'withdrawn'));
