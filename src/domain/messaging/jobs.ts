@@ -13,8 +13,18 @@ import { mailOf, NotSendable, openTransportOf, senderOf } from './sending.ts'
 import { messages } from './tables.ts'
 
 type Message = typeof messages.$inferSelect
-type Outbox = { outboxFolder: string; limits?: MailLimits }
-type Delivery = { backstage: Backstage; company: Company; signal: AbortSignal; stopped: boolean }
+/** Asked in the transaction that takes a message to send it: false when nobody wants it sent any more. */
+export type LastCheck = (inside: { db: Db; company: Company }, message: { id: string }) => Promise<boolean>
+/** By the purpose of the messages; those of other purposes always leave. */
+export type LastChecks = Record<string, LastCheck>
+type Outbox = { outboxFolder: string; limits?: MailLimits; lastChecks?: LastChecks }
+type Delivery = {
+  backstage: Backstage
+  company: Company
+  lastChecks: LastChecks
+  signal: AbortSignal
+  stopped: boolean
+}
 
 /** The job of the timetable, once a minute, that sends what is due again. */
 export const DUE_MESSAGES_JOB = 'messaging.due'
@@ -45,7 +55,7 @@ export async function deliverDue(
   if (!company) return
   const settings = await backstage.database.transaction(company.id, db => mailSettingsOf({ db, company }))
   const sender = senderOf(settings, company)
-  const delivery: Delivery = { backstage, company, signal, stopped: false }
+  const delivery: Delivery = { backstage, company, lastChecks: outbox.lastChecks ?? {}, signal, stopped: false }
   const transport = openOrFail(() => openTransportOf(settings, company, outbox))
   const attempt = async (message: Message) => {
     if (!isEmail(message.to)) throw new MailFailure('recipientRefused', 'not an e-mail address', true)
@@ -71,8 +81,9 @@ function openOrFail(open: () => Transport): Transport {
 async function drain(delivery: Delivery, attempt: (message: Message) => Promise<void>) {
   const { backstage, company, signal } = delivery
   while (!delivery.stopped && !signal.aborted) {
-    const message = await backstage.database.transaction(company.id, db => claimNext(db, company))
+    const message = await backstage.database.transaction(company.id, db => takeNext(db, delivery))
     if (!message) return
+    if (message.state === 'withdrawn') continue
     const error = message.attempts > MAX_ATTEMPTS ? overtried : await attempt(message).then(() => undefined, known)
     if (error?.ofServer) delivery.stopped = true
     await backstage.database.transaction(company.id, db => writeFate(db, message, error))
@@ -98,6 +109,15 @@ const failed = (reason: FailureReason, detail: string, permanent: boolean, ofSer
   permanent,
   ofServer,
 })
+
+/** Takes the next message to send; what nobody wants any more is withdrawn instead, and told so. */
+async function takeNext(db: Db, { company, lastChecks }: Delivery): Promise<Message | undefined> {
+  const message = await claimNext(db, company)
+  if (!message || (await (lastChecks[message.purpose]?.({ db, company }, message) ?? true))) return message
+  const withdrawn = { state: 'withdrawn' as const, claimedAt: null, failure: null }
+  await db.update(messages).set(withdrawn).where(sql`company_id = ${company.id} and id = ${message.id}`)
+  return { ...message, ...withdrawn }
+}
 
 /** Takes the message that has been due longest; another lane or server takes another one. */
 async function claimNext(db: Db, company: Company): Promise<Message | undefined> {

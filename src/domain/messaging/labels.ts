@@ -15,7 +15,7 @@ export const messagingLabels = labels(
       sentAt: 'Parti le',
       nextAttemptAt: 'Prochain essai',
     },
-    states: { queued: 'À envoyer', sent: 'Envoyé', failed: 'Non envoyé' },
+    states: { queued: 'À envoyer', sent: 'Envoyé', failed: 'Non envoyé', withdrawn: 'Retiré' },
     failures: {
       hostUnknown: 'Serveur de courrier introuvable',
       unreachable: 'Serveur de courrier injoignable',
@@ -64,7 +64,7 @@ export const messagingLabels = labels(
       sentAt: 'Sent at',
       nextAttemptAt: 'Next attempt',
     },
-    states: { queued: 'To send', sent: 'Sent', failed: 'Not sent' },
+    states: { queued: 'To send', sent: 'Sent', failed: 'Not sent', withdrawn: 'Withdrawn' },
     failures: {
       hostUnknown: 'Mail server not found',
       unreachable: 'Mail server out of reach',

@@ -1,4 +1,5 @@
-export const MESSAGE_STATES = ['queued', 'sent', 'failed'] as const
+/** `withdrawn`: no longer wanted when it was about to leave, and never sent. */
+export const MESSAGE_STATES = ['queued', 'sent', 'failed', 'withdrawn'] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]
 
 /** Why an attempt failed: the mail server's reasons, and ours at the end. */

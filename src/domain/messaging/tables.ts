@@ -60,7 +60,7 @@ export const messages = businessTable(
     index('messages_failed').on(table.companyId, table.givenUpAt).where(sql`state = 'failed'`),
     index('messages_queued').on(table.companyId, table.queuedAt, table.id),
     index('messages_record').on(table.companyId, table.recordId),
-    check('messages_state_known', sql`state in ('queued', 'sent', 'failed')`),
+    check('messages_state_known', sql`state in ('queued', 'sent', 'failed', 'withdrawn')`),
     check('messages_sent', sql`(state = 'sent') = (sent_at is not null)`),
     check('messages_given_up', sql`(state = 'failed') = (given_up_at is not null)`),
   ],

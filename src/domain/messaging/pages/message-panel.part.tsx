@@ -19,7 +19,7 @@ import type { MessageState } from '../rules.ts'
 const api = apiOf('messaging', messagingContract).messages
 type Message = Awaited<ReturnType<typeof api.get.call>>
 
-const TONES: Record<MessageState, Tone> = { queued: 'coming', sent: 'good', failed: 'bad' }
+const TONES: Record<MessageState, Tone> = { queued: 'coming', sent: 'good', failed: 'bad', withdrawn: 'off' }
 /** Where the records that messages are about are shown. */
 const SCREENS: Record<string, string> = { invoices: 'invoices', parties: 'contacts' }
 

@@ -1,4 +1,4 @@
-import { addDays, compareDays, type Day, daysBetween } from '../../../values/day.ts'
+import { addDays, type Day } from '../../../values/day.ts'
 
 export const COUNTED_IN = ['days', 'issues'] as const
 export type CountedIn = (typeof COUNTED_IN)[number]
@@ -59,12 +59,3 @@ const SLOW = new Set(['quarterly', 'four-monthly', 'half-yearly', 'yearly', 'irr
 /** Steps by issue come as seldom as the issues do: too seldom to remind with, from three months apart. Source: CIR-21. */
 export const isTooSlow = (frequency: string, steps: readonly When[]): boolean =>
   SLOW.has(frequency) && steps.filter(({ countedIn }) => countedIn === 'issues').length > 1
-
-export type Term = { expiresOn: Day; renewedOn: Day | null }
-
-/** Whether a term that ended was gone on from. Paid before the end or after it, it is one renewal. Source: CIR-23. */
-export const wasRenewed = ({ renewedOn }: Term): boolean => renewedOn !== null
-
-/** Days from a notice to the renewal it brought; negative when the renewal came first. */
-export const answeredIn = (sentOn: Day, boughtOn: Day): number =>
-  compareDays(sentOn, boughtOn) > 0 ? -1 : daysBetween(sentOn, boughtOn)

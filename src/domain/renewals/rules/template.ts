@@ -39,14 +39,14 @@ export const unknownField = (template: string): string | undefined =>
 export function filledIn(template: string, values: FieldValues): string {
   return template
     .split('\n')
-    .filter(line => [...line.matchAll(MERGE_FIELD)].every(([, word]) => valueOf(word!, values) !== ''))
-    .map(line => line.replace(MERGE_FIELD, (_, word: string) => valueOf(word, values) ?? ''))
+    .filter(line => [...line.matchAll(MERGE_FIELD)].every(([, word]) => valueIn(word!, values) !== ''))
+    .map(line => line.replace(MERGE_FIELD, (_, word: string) => valueIn(word, values) ?? ''))
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }
 
-const valueOf = (word: string, values: FieldValues): string | undefined => {
+const valueIn = (word: string, values: FieldValues): string | undefined => {
   const field = fieldNamed(word)
   return field && values[field]
 }
