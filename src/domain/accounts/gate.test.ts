@@ -142,7 +142,12 @@ describe('the company of a request', () => {
     expect(asReader?.rights.has('parties.write')).toBe(false)
     for (const asked of [undefined, foreign.company.slug, 'no-such-company'])
       expect(await enter(asked)).toMatchObject({ company: null, rights: new Set() })
-    expect(await enter(one.company.slug, signed(`${token}.${signature.replace(/^./, first => (first === 'A' ? 'B' : 'A'))}`))).toBeNull()
+    expect(
+      await enter(
+        one.company.slug,
+        signed(`${token}.${signature.replace(/^./, first => (first === 'A' ? 'B' : 'A'))}`),
+      ),
+    ).toBeNull()
     expect(await enter(one.company.slug, signed(token))).toBeNull()
 
     await database.pool.query('delete from memberships where company_id = $1', [two.company.id])
