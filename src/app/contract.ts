@@ -1,8 +1,10 @@
 import { accountsContract } from '../domain/accounts/contract.ts'
 import { catalogContract } from '../domain/catalog/contract.ts'
+import { runLifeContract } from '../domain/dispatch/contract/run-life.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
+import { addressesContract } from '../domain/parties/contract/addresses.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
 import { expiringContract, singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
 import { workContract } from '../domain/work/contract.ts'
@@ -11,6 +13,7 @@ import { workContract } from '../domain/work/contract.ts'
 export const contract = {
   ...accountsContract,
   parties: partiesContract,
+  addresses: addressesContract,
   ...catalogContract,
   ...messagingContract,
   work: workContract,
@@ -18,6 +21,6 @@ export const contract = {
   subscriptions: { ...subscriptionsContract, ...expiringContract },
   singleIssues: singleIssuesContract,
   dispatch: dispatchContract,
-  runs: runsContract,
+  runs: { ...runsContract, ...runLifeContract },
   shipments: shipmentsContract,
 }

@@ -1,8 +1,10 @@
 import { accountsOperations } from '../domain/accounts/operations.ts'
 import { catalogOperations } from '../domain/catalog/operations.ts'
+import { runLifeOperations } from '../domain/dispatch/operations/run-life.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
+import { addressesOperations } from '../domain/parties/operations/addresses.ts'
 import { partiesOperations } from '../domain/parties/operations.ts'
 import { singleIssuesOperations, subscriptionsOperations } from '../domain/subscriptions/operations.ts'
 import { workOperations } from '../domain/work/operations.ts'
@@ -11,6 +13,7 @@ import { workOperations } from '../domain/work/operations.ts'
 export const router = {
   ...accountsOperations,
   parties: partiesOperations,
+  addresses: addressesOperations,
   ...catalogOperations,
   ...messagingOperations,
   work: workOperations,
@@ -18,6 +21,6 @@ export const router = {
   subscriptions: subscriptionsOperations,
   singleIssues: singleIssuesOperations,
   dispatch: dispatchOperations,
-  runs: runsOperations,
+  runs: { ...runsOperations, ...runLifeOperations },
   shipments: shipmentsOperations,
 }

@@ -4,10 +4,11 @@ import { changeRecord, lockedRecord } from '../../platform/db/records.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
-import { currentAddresses } from './queries/party-card.ts'
-import { type Address, type AddressInput, partyFault, placed } from './rules/faults.ts'
-import { type Honorific, type Kind, type Named, sortName } from './rules/name.ts'
-import { type Searchable, searchEntries } from './rules/search.ts'
+import { insertAddresses, recordAddresses, replaceAddresses } from './actions/address-rows.ts'
+import { rewriteWords } from './actions/words.ts'
+import { addressesInUse, addressesOf } from './queries/party-card.ts'
+import { type Address, type AddressInput, type Period, partyFault, placed } from './rules/faults.ts'
+import { type Honorific, type Kind, sortName } from './rules/name.ts'
 import { parties } from './tables.ts'
 
 export type NewParty = {
@@ -45,7 +46,10 @@ export async function createParties(ctx: Ctx, given: readonly NewParty[]): Promi
   return all.map(({ id }) => id)
 }
 
-/** Changes a party; what is not given stays. Addresses, when given, replace the current ones. */
+/**
+ * Changes a party; what is not given stays. Addresses, when given, are those of today for billing and shipping: one that
+ * is not among them ends, what is planned stays.
+ */
 export async function changeParty(
   ctx: Ctx,
   id: string,
@@ -54,15 +58,13 @@ export async function changeParty(
 ) {
   const before = await lockedRecord(ctx, parties, id)
   const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  const old = await currentAddresses(ctx, id)
-  const party = { ...before, ...changes, addresses: addresses ? placed(addresses) : old }
+  const old = await addressesOf(ctx, id)
+  const party = { ...before, ...changes, addresses: addresses ? placed(addresses) : [] }
   refuseFaults(party)
   await changeRecord(ctx, parties, id, { ...changes, sortName: sortName(party) }, revision)
-  if (addresses) {
-    await replaceAddresses(ctx, id, party.addresses)
-    ctx.record({ record: 'parties', id, from: { addresses: old }, to: { addresses: party.addresses } })
-  }
-  await rewriteWords(ctx, [party])
+  if (addresses) await replaceAddresses(ctx, id, party.addresses, old)
+  if (addresses) await recordAddresses(ctx, id, old)
+  await rewriteWords(ctx, [{ ...party, addresses: await addressesInUse(ctx, id) }])
 }
 
 async function numbersFor(ctx: Ctx, given: readonly NewParty[]): Promise<number[]> {
@@ -77,7 +79,7 @@ type Complete = Required<Omit<NewParty, 'number' | 'addresses'>> & {
   id: string
   number: number
   sortName: string
-  addresses: Address[]
+  addresses: (Address & Period)[]
 }
 
 function completed({ lastName = '', firstName = '', legalName = '', ...given }: NewParty, number: number): Complete {
@@ -104,7 +106,7 @@ function completed({ lastName = '', firstName = '', legalName = '', ...given }: 
   return { ...party, sortName: sortName(party) }
 }
 
-function refuseFaults(party: Named & { emails: string[]; addresses: Address[] }) {
+function refuseFaults(party: Parameters<typeof partyFault>[0]) {
   const fault = partyFault(party)
   if (fault) refuse(fault.code, fault)
 }
@@ -124,43 +126,4 @@ async function insertParties(ctx: Ctx, batch: readonly Complete[]) {
     batch.flatMap(({ id, addresses }) => addresses.map(address => ({ ...address, partyId: id }))),
   )
   await rewriteWords(ctx, batch)
-}
-
-/** Adds current addresses; one a party already has for the same purpose is changed. */
-async function insertAddresses({ db, company, actor }: Ctx, addresses: readonly (Address & { partyId: string })[]) {
-  const rows = addresses.map(address => ({ ...address, id: newId() }))
-  await db.execute(sql`
-    insert into addresses (company_id, id, party_id, purpose, line1, line2, line3, postcode, town, country, created_by, updated_by)
-    select ${company.id}, id, "partyId", purpose, line1, line2, line3, postcode, town, country, ${actor.initials}, ${actor.initials}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as address (id uuid, "partyId" uuid, purpose text,
-      line1 text, line2 text, line3 text, postcode text, town text, country text)
-    on conflict (company_id, party_id, purpose) where valid_to is null and issues_from is null do update set line1 = excluded.line1,
-      line2 = excluded.line2, line3 = excluded.line3, postcode = excluded.postcode, town = excluded.town,
-      country = excluded.country, updated_by = excluded.updated_by, updated_at = excluded.updated_at,
-      revision = addresses.revision + 1`)
-}
-
-async function replaceAddresses(ctx: Ctx, partyId: string, next: readonly Address[]) {
-  const kept = sql.param(next.map(({ purpose }) => purpose))
-  await ctx.db.execute(sql`
-    delete from addresses where company_id = ${ctx.company.id} and party_id = ${partyId} and valid_to is null
-      and purpose <> all(${kept}::text[])`)
-  await insertAddresses(
-    ctx,
-    next.map(address => ({ ...address, partyId })),
-  )
-}
-
-/** Makes the search index say what the parties now say, in one statement. */
-async function rewriteWords({ db, company }: Ctx, batch: readonly (Searchable & { id: string })[]) {
-  const entries = batch.flatMap(party => searchEntries(party).map(word => ({ id: party.id, word })))
-  await db.execute(sql`
-    with now as materialized (
-      select id, word from json_to_recordset(${JSON.stringify(entries)}::json) as entry (id uuid, word text)
-    ), gone as (
-      delete from party_words w where w.company_id = ${company.id} and w.party_id in (select id from now)
-        and not exists (select from now where now.id = w.party_id and now.word = w.word)
-    )
-    insert into party_words (company_id, word, party_id)
-    select ${company.id}, word, id from now on conflict do nothing`)
 }

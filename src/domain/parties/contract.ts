@@ -1,21 +1,12 @@
 import { z } from 'zod'
-import { contract, id, isoDay } from '../../platform/http/contract.ts'
+import { contract, id } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
+import { addressInput, addressRow, addressToday } from './contract/addresses.ts'
 import { HONORIFICS, KINDS, ROLES } from './rules/name.ts'
 
 const short = z.string().trim().max(100)
 const long = z.string().trim().max(4000)
 const several = z.array(short.min(1)).max(10)
-
-export const addressInput = z.object({
-  purpose: z.enum(['billing', 'shipping', 'temporary']).default('billing'),
-  line1: short.default('').describe('number and street'),
-  line2: short.default(''),
-  line3: short.default(''),
-  postcode: z.string().trim().max(20).default(''),
-  town: short.default(''),
-  country: z.string().trim().toUpperCase().length(2).default('FR').describe('ISO 3166-1: FR'),
-})
 
 const fields = {
   kind: z.enum(KINDS),
@@ -31,7 +22,7 @@ const fields = {
   note: long,
   privateNote: long.describe('never on a document for the customer'),
   externalId: short.min(1).nullable().describe('its name where it was brought in from: shop:48'),
-  addresses: z.array(addressInput).max(2).describe('one for billing, one for shipping when it differs'),
+  addresses: z.array(addressToday).max(2).describe('one for billing, one for shipping when it differs'),
 }
 
 const stamps = { createdAt: z.string(), createdBy: z.string(), updatedAt: z.string(), updatedBy: z.string() }
@@ -64,7 +55,7 @@ export const partyCard = z.object({
   emails: z.array(z.string()),
   phones: z.array(z.string()),
   externalId: z.string().nullable(),
-  addresses: z.array(addressInput.extend({ validFrom: isoDay.nullable(), validTo: isoDay.nullable() })),
+  addresses: z.array(addressRow).describe('those of today, then what is planned, then the past'),
   ...stamps,
   revision: z.int(),
 })
@@ -76,6 +67,8 @@ const refusals = [
   'parties.emailInvalid',
   'parties.countryUnknown',
   'parties.addressTwice',
+  'parties.temporaryAddressEnds',
+  'parties.addressEndsBeforeItStarts',
 ] as const
 
 export const partiesContract = {
@@ -113,14 +106,14 @@ export const partiesContract = {
         note: fields.note.default(''),
         privateNote: fields.privateNote.default(''),
         externalId: fields.externalId.default(null),
-        addresses: fields.addresses.default([]),
+        addresses: z.array(addressInput).max(10).default([]),
       }),
     )
     .output(partyCard),
   update: contract({
     method: 'PATCH',
     path: '/parties/{id}',
-    summary: 'Change a person or an organisation; addresses, when given, replace the current ones',
+    summary: 'Change a person or an organisation; addresses, when given, replace those of today',
     right: 'parties.write',
     refusals: [...refusals, 'record.changedMeanwhile'],
   })

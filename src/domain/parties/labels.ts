@@ -1,5 +1,8 @@
 import type { RefusalTexts } from '../../platform/http/refusal.ts'
+import { day, formatDay } from '../../values/day.ts'
 import { type Language, labels } from '../../values/labels.ts'
+
+const writtenDay = (iso: unknown) => formatDay(day(String(iso)))
 
 export const partiesLabels = labels(
   {
@@ -107,6 +110,11 @@ export const partiesRefusals: Record<Language, RefusalTexts> = labels(
     'parties.addressTwice':
       'Deux adresses servent à la même chose : gardez-en une pour la facturation et une pour la livraison.',
     'parties.addressEndsBeforeItStarts': 'Cette adresse prend fin avant de commencer : vérifiez ses deux dates.',
+    'parties.addressEmpty': 'Cette adresse est vide : il faut au moins une ligne et une ville.',
+    'parties.addressPast': 'Cette adresse n’est plus utilisée : elle reste dans l’historique.',
+    'parties.temporaryAddressEnds': 'Une adresse temporaire a un premier et un dernier jour : indiquez les deux.',
+    'parties.temporaryAddressesOverlap': ({ from, to }) =>
+      `Une autre adresse temporaire est prévue du ${writtenDay(from)} au ${writtenDay(to)} : supprimez-la, ou choisissez d’autres jours.`,
   } satisfies RefusalTexts,
   {
     'parties.nameless': 'At least a last name, a first name or a company name is needed.',
@@ -116,5 +124,10 @@ export const partiesRefusals: Record<Language, RefusalTexts> = labels(
     'parties.countryUnknown': ({ country }) => `“${country}” is not a country code: it has two letters, like FR or BE.`,
     'parties.addressTwice': 'Two addresses serve the same purpose: keep one for billing and one for shipping.',
     'parties.addressEndsBeforeItStarts': 'This address ends before it starts: check its two dates.',
+    'parties.addressEmpty': 'This address is empty: it needs at least one line and a town.',
+    'parties.addressPast': 'This address is no longer used: it stays in the history.',
+    'parties.temporaryAddressEnds': 'A temporary address has a first and a last day: give both.',
+    'parties.temporaryAddressesOverlap': ({ from, to }) =>
+      `Another temporary address is planned from ${writtenDay(from)} to ${writtenDay(to)}: remove it, or choose other days.`,
   } satisfies RefusalTexts,
 )

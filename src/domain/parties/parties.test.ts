@@ -101,7 +101,11 @@ describe('a party', () => {
         { line1: '', purpose: 'shipping' },
       ],
     })
-    expect(addresses).toMatchObject([{ purpose: 'billing', town: 'Lyon' }])
+    expect(addresses.map(({ purpose, town, state }) => [purpose, town, state])).toEqual([
+      ['billing', 'Lyon', 'current'],
+      ['billing', 'Paris', 'past'],
+      ['shipping', 'Paris', 'past'],
+    ])
     const history = await within(
       async ({ db }) =>
         (

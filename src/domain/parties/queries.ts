@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../platform/http/context.ts'
+import { addressOf, type SendingSql } from './queries/address-for.ts'
 import { isFound } from './queries/words.ts'
 import { heads, searchOf } from './rules/search.ts'
 
@@ -11,11 +12,15 @@ export function partyName(alias: string): SQL {
     else coalesce(nullif(${person}, ''), ${of}.legal_name) end`
 }
 
-/** The address where copies go now: shipping, else billing; a subquery that `a` conditions may narrow. */
-export const currentAddress = (companyId: SQL, partyId: SQL, condition: SQL = sql``): SQL => sql`
-  select a.* from addresses a
-  where a.company_id = ${companyId} and a.party_id = ${partyId} and a.valid_to is null ${condition}
-  order by a.purpose = 'shipping' desc limit 1`
+const TODAY: SendingSql = { on: sql`current_date`, issueDay: sql`current_date` }
+
+/** The address where copies go, for an issue that bears this day unless said; a subquery that `a` conditions may narrow. */
+export const currentAddress = (
+  companyId: SQL,
+  partyId: SQL,
+  condition: SQL = sql``,
+  sending: SendingSql = TODAY,
+): SQL => addressOf(companyId, partyId, sending, condition)
 
 /**
  * Conditions that keep the rows whose party matches what was typed: every word begins one of its names, postcode, town,

@@ -14,9 +14,15 @@ type Filters = Record<string, unknown>
 /** The class of PostgreSQL's errors about values. */
 const DATA_EXCEPTION = '22'
 
+export type From<F> = SQL | ((ctx: Ctx, filters: F) => SQL)
+
+/** The tables of a list for one reading of it. */
+export const tablesOf = <F>(from: From<F>, ctx: Ctx, filters: F): SQL =>
+  typeof from === 'function' ? from(ctx, filters) : from
+
 type ListDefinition<Row, Found, F extends Filters> = {
-  /** Tables and joins, without `where`. */
-  from: SQL
+  /** Tables and joins, without `where`; told the company and the filters when a join needs them. */
+  from: From<F>
   /** What is selected, by the name of the row's field. */
   columns: { [K in keyof Found]: SQL }
   /** The key that makes every order total. */
@@ -55,7 +61,7 @@ export function defineList<Row, Found extends Record<string, unknown>, F extends
       ? sql`and ${key} ${operator}= ${from.value} and (${key}, ${list.id}) ${operator} (${from.value}, ${from.id})`
       : sql``
     const found = ctx.db.execute<Found & { $key: string; $id: string }>(sql`
-      select ${selected(list.columns)}, ${key}::text as "$key", ${list.id} as "$id" from ${list.from}
+      select ${selected(list.columns)}, ${key}::text as "$key", ${list.id} as "$id" from ${tablesOf(list.from, ctx, filters as unknown as F)}
       where ${conditions(ctx, search, filters as unknown as F)} ${beyond}
       order by ${key} ${direction}, ${list.id} ${direction} limit ${limit + 1}`)
     const { rows } = await (from ? found.catch(refuseMadeUp) : found)
@@ -70,7 +76,7 @@ export function defineList<Row, Found extends Record<string, unknown>, F extends
 
   async function count(ctx: Ctx, { search, ...filters }: { search?: string | undefined } & F) {
     const { rows } = await ctx.db.execute<{ count: number }>(
-      sql`select count(*)::int as count from ${list.from} where ${conditions(ctx, search, filters as unknown as F)}`,
+      sql`select count(*)::int as count from ${tablesOf(list.from, ctx, filters as unknown as F)} where ${conditions(ctx, search, filters as unknown as F)}`,
     )
     return { count: rows[0]!.count }
   }

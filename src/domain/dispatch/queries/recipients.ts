@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { isoDay } from '../../../values/day.ts'
+import { addressJoins, placeColumn, type SendingSql } from '../../parties/queries/address-for.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import { currentAddress } from '../../parties/queries.ts'
 import { alreadyServed, entitledTo, owedSingleIssues, owedSubscriptions } from '../../subscriptions/queries/owed.ts'
@@ -13,9 +14,6 @@ export const owed = ({ company }: Ctx, chosen: Chosen) =>
     ? owedSubscriptions(company.id, chosen.issue)
     : owedSingleIssues(company.id, chosen.titleId)
 
-const place = (column: string) =>
-  sql`coalesce(${sql.raw(`shipping.${column}`)}, ${sql.raw(`billing.${column}`)}, ${column === 'country' ? sql`'FR'` : sql`''`})`
-
 /** The recipient of a purchase `p`, as it goes on the envelope: names, mail, and the shipping address, else the billing one. */
 export const addressee = {
   contactNumber: sql`recipient.number`,
@@ -24,21 +22,24 @@ export const addressee = {
   firstName: sql`recipient.first_name`,
   legalName: sql`recipient.legal_name`,
   email: sql`coalesce(recipient.emails[1], '')`,
-  line1: place('line1'),
-  line2: place('line2'),
-  line3: place('line3'),
-  postcode: place('postcode'),
-  town: place('town'),
-  country: place('country'),
+  line1: placeColumn('line1'),
+  line2: placeColumn('line2'),
+  line3: placeColumn('line3'),
+  postcode: placeColumn('postcode'),
+  town: placeColumn('town'),
+  country: placeColumn('country'),
 }
 
-/** Purchases `p` with what `addressee` reads. */
-export const addressed = (companyId = sql`p.company_id`) => sql`purchases p
+/** Purchases `p` with what `addressee` reads, for copies that leave then; the company as a literal. */
+export const addressed = (companyId: SQL, sending: SendingSql) => sql`purchases p
   join parties recipient on recipient.company_id = ${companyId} and recipient.id = p.recipient_id
-  left join addresses shipping on shipping.company_id = ${companyId} and shipping.party_id = p.recipient_id
-    and shipping.purpose = 'shipping' and shipping.valid_to is null
-  left join addresses billing on billing.company_id = ${companyId} and billing.party_id = p.recipient_id
-    and billing.purpose = 'billing' and billing.valid_to is null`
+  ${addressJoins(companyId, sql`p.recipient_id`, sending)}`
+
+/** When copies of a run leave, and the day their issue bears: of single issues, the newest address serves. */
+export const sendingOf = (chosen: Chosen, on: string): SendingSql => ({
+  on,
+  issueDay: chosen.kind === 'subscription' ? isoDay(chosen.issue.coverOn) : null,
+})
 
 type Found = {
   id: string
@@ -63,7 +64,7 @@ type Found = {
 
 /** Who is in a run and not served yet, one line a purchase. Source: ABO-51, X-4, X-14. */
 export const recipientList = listByParty<Found & { issueNumber: string }, Found, { chosen: Chosen }>({
-  from: sql`${addressed()}
+  from: (ctx, { chosen }) => sql`${addressed(sql`${ctx.company.id}::uuid`, sendingOf(chosen, ctx.today))}
     join products product on product.company_id = p.company_id and product.id = p.product_id
     left join issues issue on issue.company_id = p.company_id and issue.id = p.issue_id`,
   columns: {
@@ -101,7 +102,7 @@ export type Preview = {
 export async function previewOf(ctx: Ctx, chosen: Chosen, on: string): Promise<Preview> {
   const { db, company } = ctx
   const isOwed = owed(ctx, chosen)
-  const unaddressed = sql`not exists (${currentAddress(sql`p.company_id`, sql`p.recipient_id`, sql`and a.town <> '' and a.line1 || a.line2 || a.line3 <> ''`)})`
+  const unaddressed = sql`not exists (${currentAddress(sql`p.company_id`, sql`p.recipient_id`, sql`and a.town <> '' and a.line1 || a.line2 || a.line3 <> ''`, sendingOf(chosen, on))})`
   const served =
     chosen.kind === 'subscription'
       ? sql`${entitledTo(company.id, chosen.issue)} and ${alreadyServed(sql`${chosen.issue.id}`)}`

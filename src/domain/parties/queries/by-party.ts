@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { defineList, type ListQuery } from '../../../platform/db/list.ts'
+import { defineList, type ListQuery, tablesOf } from '../../../platform/db/list.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { areMany, hasAllWords, isFound, lastOf, onceAParty, type Reading, readingOf, wordConditions } from './words.ts'
 
@@ -33,7 +33,7 @@ export function listByParty<Row, Found extends Record<string, unknown>, F extend
   const led = (reading: Reading) =>
     defineList({
       ...list,
-      from: sql`party_words w, ${list.from}`,
+      from: (ctx, filters) => sql`party_words w, ${tablesOf(list.from, ctx, filters)}`,
       sorts: { ...list.sorts, match: sql`w.word` },
       defaultSort: 'match',
       where: (ctx, filters) => [
@@ -46,7 +46,14 @@ export function listByParty<Row, Found extends Record<string, unknown>, F extend
 
   async function listFor(ctx: Ctx, { search = '', sort, after, limit: _, ...filters }: Partial<ListQuery> & F) {
     const numbered =
-      number && (await numberSearched(ctx, list.from, number, list.where(ctx, filters as unknown as F), search))
+      number &&
+      (await numberSearched(
+        ctx,
+        tablesOf(list.from, ctx, filters as unknown as F),
+        number,
+        list.where(ctx, filters as unknown as F),
+        search,
+      ))
     if (numbered) return keeping(() => numbered)
     const reading = await readingOf(ctx, search, after)
     if (!reading) return asked
@@ -68,11 +75,12 @@ export function listByParty<Row, Found extends Record<string, unknown>, F extend
 
     count: async (ctx: Ctx, { search = '', ...filters }: { search?: string | undefined } & F) => {
       const kept = list.where(ctx, filters as unknown as F)
-      const numbered = number && (await numberSearched(ctx, list.from, number, kept, search))
+      const from = tablesOf(list.from, ctx, filters as unknown as F)
+      const numbered = number && (await numberSearched(ctx, from, number, kept, search))
       const reading = numbered ? undefined : await readingOf(ctx, search)
       const searched = numbered ?? (reading && isFound(ctx, reading, party))
       const { rows } = await ctx.db.execute<{ count: number }>(
-        sql`select count(*)::int as count from ${list.from} where ${all([...kept, ...(searched ? [searched] : [])])}`,
+        sql`select count(*)::int as count from ${from} where ${all([...kept, ...(searched ? [searched] : [])])}`,
       )
       return { count: rows[0]!.count }
     },

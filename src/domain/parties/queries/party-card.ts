@@ -1,12 +1,16 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { addressState } from '../rules/addresses.ts'
 import { addresses, parties } from '../tables.ts'
 
-/** The current addresses of a party, billing first. */
-export const currentAddresses = ({ db, company }: Ctx, partyId: string) =>
-  db
+export type CardAddress = Awaited<ReturnType<typeof addressesOf>>[number]
+
+/** The addresses of a party: those of today, billing first, then what is planned, then its history, latest first. */
+export async function addressesOf({ db, company, today }: Ctx, partyId: string) {
+  const found = await db
     .select({
+      id: addresses.id,
       purpose: addresses.purpose,
       line1: addresses.line1,
       line2: addresses.line2,
@@ -16,12 +20,23 @@ export const currentAddresses = ({ db, company }: Ctx, partyId: string) =>
       country: addresses.country,
       validFrom: addresses.validFrom,
       validTo: addresses.validTo,
+      issuesFrom: addresses.issuesFrom,
+      undeliverableOn: addresses.undeliverableOn,
     })
     .from(addresses)
-    .where(and(eq(addresses.companyId, company.id), eq(addresses.partyId, partyId), isNull(addresses.validTo)))
-    .orderBy(sql`${addresses.purpose} = 'shipping'`)
+    .where(and(eq(addresses.companyId, company.id), eq(addresses.partyId, partyId)))
+    .orderBy(
+      sql`array_position(array['billing', 'shipping', 'temporary'], ${addresses.purpose}), ${addresses.validTo} desc nulls first, ${addresses.validFrom} desc nulls last, ${addresses.id} desc`,
+    )
+  const known = found.map(address => ({ ...address, state: addressState(address, found, today) }))
+  return (['current', 'planned', 'past'] as const).flatMap(wanted => known.filter(({ state }) => state === wanted))
+}
 
-/** One party with its current addresses, or a refusal when the company has none such. */
+/** The addresses of a party that are used or will be. */
+export const addressesInUse = async (ctx: Ctx, partyId: string) =>
+  (await addressesOf(ctx, partyId)).filter(({ state }) => state !== 'past')
+
+/** One party with its addresses, or a refusal when the company has none such. */
 export async function partyCard(ctx: Ctx, id: string) {
   const [found] = await ctx.db
     .select()
@@ -33,6 +48,6 @@ export async function partyCard(ctx: Ctx, id: string) {
     ...party,
     createdAt: new Date(party.createdAt).toISOString(),
     updatedAt: new Date(party.updatedAt).toISOString(),
-    addresses: await currentAddresses(ctx, id),
+    addresses: await addressesOf(ctx, id),
   }
 }

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { partyRow } from '../contract.ts'
 import type { Kind, Role } from '../rules/name.ts'
+import { addressOf } from './address-for.ts'
 import { listByParty } from './by-party.ts'
 import { onceAParty, readingOf, wordConditions } from './words.ts'
 
@@ -27,9 +28,14 @@ const columns = {
   isSupplier: sql`p.is_supplier`,
   isMailingHouse: sql`p.is_mailing_house`,
 }
-// Lateral and `offset 0`: one look-up a row, also before the tables were ever analysed, as after an import.
-const billing = sql`left join lateral (select a.line1, a.postcode, a.town, a.country from addresses a
-  where a.company_id = p.company_id and a.party_id = p.id and a.purpose = 'billing' and a.valid_to is null offset 0) a on true`
+// Lateral and `limit`: one look-up a row, also before the tables were ever analysed, as after an import.
+const billing = sql`left join lateral (${addressOf(
+  sql`p.company_id`,
+  sql`p.id`,
+  { on: sql`current_date`, issueDay: sql`current_date` },
+  sql``,
+  sql`and a.purpose = 'billing'`,
+)}) a on true`
 
 // Literals, so that the planner recognises the partial indexes.
 const OF_ROLE: Record<Role, SQL> = {
