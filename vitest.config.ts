@@ -18,7 +18,13 @@ export default defineConfig({
       { extends: true, test: { name: 'own-server', include: OWN_SERVER } },
       {
         extends: true,
-        test: { name: 'stories', globalSetup: [...globalSetup, 'src/app/stories/build-web.ts'], include: STORIES },
+        // A second try: a browser on a busy machine may miss a frame. What is wrong fails twice.
+        test: {
+          name: 'stories',
+          retry: 1,
+          globalSetup: [...globalSetup, 'src/app/stories/build-web.ts'],
+          include: STORIES,
+        },
       },
     ],
   },
