@@ -27,23 +27,49 @@ export const MAX_LINES = 6
 /** The lines at the bottom of an envelope written in capitals. Source: L-20. */
 export const CAPITAL_LINES = 3
 
+/** An envelope before it is fitted: who, where, and the bottom of it: the town, and the country when abroad. */
+export type PostalParts = { identity: string[]; place: string[]; bottom: string[] }
+
 /**
- * The lines of an envelope from recipient to town, and the country in French when abroad, without blank lines: never
- * more than 6, or 7 abroad. In France the place reads from the narrowest to the widest, in plain capitals; abroad the
- * order and signs of the street lines stay as typed, the habits of that country being better known to its people. The
- * last three lines are in capitals, even the recipient's on a short envelope. Nothing is cut: `postalFaults` reports what is too long. Source: L-20, NF Z10-011.
+ * Who and where, each part without blank lines. In France the place reads from the narrowest to the widest, in plain
+ * capitals; abroad the order and signs of the street lines stay as typed, the habits of that country being better known
+ * to its people. Source: L-20, NF Z10-011.
  */
-export function postalLines(recipient: PostalRecipient, address: PostalAddress): string[] {
+export function postalParts(
+  recipient: PostalRecipient,
+  address: PostalAddress,
+  nameOfCountry: (code: CountryCode) => string = code => countryName(code, 'fr'),
+): PostalParts {
   const { honorific, firstName, lastName, legalName } = recipient
   const typed = [address.line1, address.line2, address.line3].map(line => oneLine(line))
   const town = oneLine(address.postcode, address.town)
   const identity = [oneLine(legalName), oneLine(honorific, firstName, lastName)]
-  const place = servedByFrenchPost(address.country)
-    ? [...fromNarrowToWide(typed), town].map(upperPostal)
-    : [...typed.map(line => line.toUpperCase()), town.toUpperCase(), upperPostal(countryName(address.country, 'fr'))]
-  const lines = [...identity, ...place].filter(line => line !== '')
-  return lines.map((line, index) => (index < lines.length - CAPITAL_LINES ? line : line.toUpperCase()))
+  const said = (lines: string[]) => lines.filter(line => line !== '')
+  return servedByFrenchPost(address.country)
+    ? {
+        identity: said(identity),
+        place: said(fromNarrowToWide(typed).map(upperPostal)),
+        bottom: said([upperPostal(town)]),
+      }
+    : {
+        identity: said(identity),
+        place: said(typed.map(line => line.toUpperCase())),
+        bottom: said([town.toUpperCase(), upperPostal(nameOfCountry(address.country))]),
+      }
 }
+
+/**
+ * The lines of an envelope as they are, from recipient to town, and the country in French when abroad: never more than
+ * 6, or 7 abroad. The last three are in capitals, even the recipient's on a short envelope. Nothing is shortened:
+ * `printedLines` fits them to the standard. Source: L-20, NF Z10-011.
+ */
+export function postalLines(recipient: PostalRecipient, address: PostalAddress): string[] {
+  const { identity, place, bottom } = postalParts(recipient, address)
+  return bottomInCapitals([...identity, ...place, ...bottom])
+}
+
+export const bottomInCapitals = (lines: readonly string[]): string[] =>
+  lines.map((line, index) => (index < lines.length - CAPITAL_LINES ? line : line.toUpperCase()))
 
 /** `12, rue de l’Œuvre` to `12 RUE DE L OEUVRE`: capitals without accents, punctuation or double spaces. */
 export const upperPostal = (line: string): string => textKey(line)

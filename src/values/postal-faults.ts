@@ -10,11 +10,13 @@ export type PostalRule =
   | 'missingPostcode'
   | 'badPostcode'
   | 'missingTown'
+  | 'missingStreet'
+  | 'missingName'
 
 /** `line` counts from 1; `text` is the line at fault. */
 export type PostalFault = { readonly line: number; readonly rule: PostalRule; readonly text: string }
 
-const FIRST_LINE_WITHOUT_PUNCTUATION = 4
+export const FIRST_LINE_WITHOUT_PUNCTUATION = 4
 
 /**
  * What an envelope breaks of NF Z10-011, top down; empty when it breaks nothing. Abroad only the country line is held to
