@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
-import { createIssue, createProduct, createTitle, markDispatched } from '../domain/catalog/actions.ts'
+import { createProduct } from '../domain/catalog/actions/products.ts'
+import { createIssue, createTitle, markDispatched } from '../domain/catalog/actions.ts'
 import { bringInRuns } from '../domain/dispatch/actions/past-runs.ts'
 import { issueInvoices } from '../domain/invoicing/actions.ts'
 import { createParties, createParty, type NewParty } from '../domain/parties/actions.ts'

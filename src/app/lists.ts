@@ -3,7 +3,9 @@ import { accountsLabels } from '../domain/accounts/labels.ts'
 import { auditList, userList } from '../domain/accounts/queries.ts'
 import { catalogContract } from '../domain/catalog/contract.ts'
 import { catalogLabels } from '../domain/catalog/labels.ts'
-import { issueList, productList, titleList } from '../domain/catalog/queries.ts'
+import { issueList } from '../domain/catalog/queries/issues.ts'
+import { stockMovementList } from '../domain/catalog/queries/stock-movements.ts'
+import { productList, titleList } from '../domain/catalog/queries.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
 import { dispatchLabels } from '../domain/dispatch/labels.ts'
 import { chosen, type Which } from '../domain/dispatch/queries/chosen.ts'
@@ -72,10 +74,16 @@ export const lists: readonly ExportedList[] = [
   exported(partiesContract.list, partyList, partiesLabels, language => ({ kind: partiesLabels[language].kinds })),
   exported(catalogContract.titles.list, titleList, catalogLabels, language => ({
     frequency: catalogLabels[language].frequencies,
+    kind: catalogLabels[language].titleKinds,
+    servedBy: catalogLabels[language].service,
+    countedBy: catalogLabels[language].counted,
   })),
   exported(catalogContract.issues.list, issueList, catalogLabels, language => ({
     status: catalogLabels[language].statuses,
+    kind: catalogLabels[language].issueKinds,
+    titleKind: catalogLabels[language].titleKinds,
   })),
+  exported(catalogContract.stockMovements.list, stockMovementList, catalogLabels),
   exported(catalogContract.products.list, productList, productHeadings, language => ({
     kind: catalogLabels[language].kinds,
     servedBy: catalogLabels[language].service,

@@ -1,16 +1,18 @@
-import { sql } from 'drizzle-orm'
 import { changeRecord, createRecord, lockedRecord } from '../../platform/db/records.ts'
 import type { Ctx } from '../../platform/http/context.ts'
+import { event } from '../../platform/http/reaction.ts'
 import { refuse } from '../../platform/http/refusal.ts'
+import { day } from '../../values/day.ts'
 import { textKey } from '../../values/text-key.ts'
-import { expectedIssues, issuesOf, productCard, titleCard } from './queries.ts'
+import { expectedIssues, issuesOf } from './queries.ts'
 import { type Frequency, type IssueStatus, isInOrder } from './rules/issue-calendar.ts'
-import { bothPrices, type PriceBasis, proposedVatRate } from './rules/price.ts'
-import { type ProductGiven, productFault, productTerms } from './rules/product.ts'
+import { type IssueKind, issueStatusOn, kindProposes, mayMove } from './rules/issue-state.ts'
 import { productCode } from './rules/product-code.ts'
-import { issues, products, titles } from './tables.ts'
+import { cppapOf, issnOf } from './rules/registration.ts'
+import { type CountedBy, type TitleKind, titleProposes } from './rules/title.ts'
+import { issues, titles } from './tables.ts'
 
-type Given<T> = { [K in keyof T]?: T[K] | undefined }
+export type Given<T> = { [K in keyof T]?: T[K] | undefined }
 
 export type TitleFields = {
   code: string
@@ -20,14 +22,21 @@ export type TitleFields = {
   mailingHouseId?: string | null | undefined
   issn?: string | undefined
   cppap?: string | undefined
+  kind?: TitleKind | undefined
+  servedBy?: 'date' | 'issue' | undefined
+  countedBy?: CountedBy | undefined
+  graceIssues?: number | undefined
+  coverPriceCents?: number | null | undefined
+  warningDays?: number | undefined
+  replacementLimit?: number | undefined
+  parcelFromCopies?: number | null | undefined
 }
 
-/** Creates a title and returns its id. Source: ABO-20 to ABO-22. */
+/** Creates a title and returns its id. Source: ABO-20 to ABO-22, X-31, CIR-1. */
 export const createTitle = (ctx: Ctx, given: TitleFields): Promise<string> =>
   createRecord(ctx, titles, {
-    mailingHouseId: given.mailingHouseId ?? null,
-    issn: given.issn ?? '',
-    cppap: given.cppap ?? '',
+    ...titleProposes(given.kind ?? 'magazine'),
+    ...said(given),
     ...derivedTitle(given),
   })
 
@@ -37,11 +46,13 @@ export async function changeTitle(ctx: Ctx, id: string, given: Given<TitleFields
   await changeRecord(ctx, titles, id, { ...changes, ...derivedTitle({ ...before, ...changes }) }, revision)
 }
 
-const derivedTitle = ({ code, name, frequency, firstIssueOn }: TitleFields) => ({
+const derivedTitle = ({ code, name, frequency, firstIssueOn, issn = '', cppap = '' }: TitleFields) => ({
   code: productCode(code),
   name,
   frequency,
   firstIssueOn,
+  issn: issn && (issnOf(issn) ?? refuse('catalog.issnForm', { field: 'issn' })),
+  cppap: cppap && (cppapOf(cppap) ?? refuse('catalog.cppapForm', { field: 'cppap' })),
   searchKey: textKey(`${name} ${code}`),
 })
 
@@ -52,6 +63,12 @@ export type IssueFields = {
   coverOn?: string | undefined
   onSaleOn?: string | undefined
   closesOn?: string | null | undefined
+  shipsOn?: string | null | undefined
+  kind?: IssueKind | undefined
+  countsFor?: number | undefined
+  forSubscribers?: boolean | undefined
+  weightGrams?: number | null | undefined
+  printedCopies?: number | null | undefined
 }
 
 /** Creates an issue and returns its id; what is not said is the next one by the frequency of its title. Source: X-7. */
@@ -63,32 +80,61 @@ export async function createIssue(ctx: Ctx, titleId: string, given: IssueFields 
   const number = given.number ?? (given.ordinal === undefined ? next?.number : undefined) ?? String(ordinal)
   const label = given.label ?? ''
   const id = await createRecord(ctx, issues, {
+    ...kindProposes(given.kind ?? 'regular'),
+    ...said(given),
     titleId,
     ordinal,
     number,
     label,
     coverOn,
     onSaleOn: given.onSaleOn ?? coverOn,
-    closesOn: given.closesOn ?? null,
     searchKey: textKey(`${number} ${label}`),
   })
   await refuseDisorder(ctx, titleId)
   return id
 }
 
+/** Creates the issues to expect after the last one of a title, by its frequency. Source: X-7. */
+export async function planIssues(ctx: Ctx, titleId: string, count: number) {
+  await lockedRecord(ctx, titles, titleId)
+  const expected = await expectedIssues(ctx, titleId, count)
+  if (expected.length === 0) refuse('catalog.irregular')
+  const planned = []
+  for (const issue of expected) planned.push({ id: await createIssue(ctx, titleId, issue), ...issue })
+  return planned
+}
+
+type IssueKept = typeof issues.$inferSelect
+
+/** An issue is no longer what it was; `affects` is how many subscriptions the user knows it matters to. */
+export const issueChanged = event<{ before: IssueKept; after: IssueKept; affects: number }>('catalog.issueChanged')
+
 export async function changeIssue(
   ctx: Ctx,
   id: string,
-  given: Given<IssueFields & { status: Exclude<IssueStatus, 'dispatched'> }>,
+  { affects = 0, ...given }: Given<IssueFields & { status: Exclude<IssueStatus, 'dispatched'>; affects: number }>,
   revision?: number | undefined,
 ) {
   const before = await lockedRecord(ctx, issues, id)
   const changes = said(given)
-  const { number, label, status } = { ...before, ...changes }
-  if (before.status === 'dispatched' && status !== 'dispatched')
-    refuse('catalog.issueDispatched', { field: 'status', values: { number: before.number } })
-  await changeRecord(ctx, issues, id, { ...changes, searchKey: textKey(`${number} ${label}`) }, revision)
+  const after = { ...before, ...changes }
+  refuseMove(ctx, before, after)
+  await changeRecord(ctx, issues, id, { ...changes, searchKey: textKey(`${after.number} ${after.label}`) }, revision)
   await refuseDisorder(ctx, before.titleId)
+  await ctx.happened(issueChanged, { before, after, affects })
+}
+
+function refuseMove({ today }: Ctx, before: IssueKept, after: IssueKept) {
+  const stands = (issue: IssueKept) =>
+    issueStatusOn({ status: issue.status, closesOn: issue.closesOn ? day(issue.closesOn) : null }, day(today))
+  const field = 'status'
+  if (before.status === 'dispatched' && after.status !== 'dispatched')
+    refuse('catalog.issueDispatched', { field, values: { number: before.number } })
+  if (after.status === before.status) return
+  if (!mayMove(stands(before), after.status))
+    refuse('catalog.issueMove', { field, values: { from: stands(before), to: after.status } })
+  if (after.status === 'planned' && stands(after) === 'closed')
+    refuse('catalog.closingDayPassed', { field: 'closesOn', values: { on: after.closesOn! } })
 }
 
 /** Remembers that an issue left; a further run of the same issue changes nothing. */
@@ -97,65 +143,18 @@ export async function markDispatched(ctx: Ctx, id: string) {
   if (status !== 'dispatched') await changeRecord(ctx, issues, id, { status: 'dispatched' })
 }
 
+/** Takes back that an issue left, when the only run of it was undone or cancelled. */
+export async function markNotDispatched(ctx: Ctx, id: string) {
+  const { status } = await lockedRecord(ctx, issues, id)
+  if (status === 'dispatched') await changeRecord(ctx, issues, id, { status: 'closed' })
+}
+
 async function refuseDisorder(ctx: Ctx, titleId: string) {
   if (!isInOrder(await issuesOf(ctx, titleId))) refuse('catalog.issueOutOfOrder', { field: 'coverOn' })
 }
 
-export type NewProduct = ProductGiven & {
-  titleId?: string | null | undefined
-  priceBasis?: PriceBasis | undefined
-  priceCents: number
-  vatRateBps?: number | undefined
-  supplierName?: string | undefined
-  archivedOn?: string | null | undefined
-}
-
-/** Creates a product and returns its id; its code fills in what is not said. Source: ABO-13 to ABO-18, X-1 to X-3, X-10. */
-export const createProduct = async (ctx: Ctx, given: NewProduct): Promise<string> =>
-  createRecord(ctx, products, await wholeProduct(ctx, given))
-
-/** Changes a product; the code is no longer a hint, only what is said changes. */
-export async function changeProduct(ctx: Ctx, id: string, given: Given<NewProduct>, revision?: number | undefined) {
-  await lockedRecord(ctx, products, id)
-  const before = await productCard(ctx, id)
-  const changes = said(given)
-  await changeRecord(ctx, products, id, await wholeProduct(ctx, { ...before, ...changes }), revision)
-}
-
-async function wholeProduct(ctx: Ctx, given: NewProduct) {
-  const { issueNumber, ...terms } = productTerms(given)
-  const titleId = terms.kind === 'other' ? null : (given.titleId ?? (await onlyTitle(ctx)))
-  const issueId = issueNumber && titleId ? await issueNumbered(ctx, titleId, issueNumber) : terms.issueId
-  const product = { ...terms, titleId, issueId }
-  const fault = productFault(product)
-  if (fault) refuse(fault.code, { field: fault.field })
-  const priceBasis = given.priceBasis ?? 'gross'
-  const vatRateBps = given.vatRateBps ?? proposedVatRate(titleId ? (await titleCard(ctx, titleId)).cppap : '')
-  return {
-    ...product,
-    priceBasis,
-    priceCents: given.priceCents,
-    vatRateBps,
-    ...bothPrices(priceBasis, given.priceCents, vatRateBps),
-    supplierName: given.supplierName ?? '',
-    archivedOn: given.archivedOn ?? null,
-    searchKey: textKey(`${product.label} ${product.code}`),
-  }
-}
-
-/** A company with one title need not name it. Source: X-31. */
-async function onlyTitle({ db, company }: Ctx): Promise<string | null> {
-  const { rows } = await db.execute<{ id: string }>(sql`select id from titles where company_id = ${company.id} limit 2`)
-  return rows.length === 1 ? rows[0]!.id : null
-}
-
-async function issueNumbered(ctx: Ctx, titleId: string, number: string): Promise<string> {
-  const found = (await issuesOf(ctx, titleId)).find(issue => issue.number.toUpperCase() === number)
-  return found?.id ?? refuse('catalog.issueUnknown', { field: 'code', values: { number } })
-}
-
 /** What was said, without what was left out. */
-const said = <T extends object>(given: T) =>
+export const said = <T extends object>(given: T) =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>
   }

@@ -215,7 +215,9 @@ describe('a product', () => {
       expect(call(products.create, { label: 'A', code: 'X', priceCents: 100, ...input })).rejects
     await refused({ code: 'ABO-A112' }).toMatchObject({ code: 'catalog.titleMissing' }) // two titles: which?
     await refused({ kind: 'subscription', titleId }).toMatchObject({ code: 'catalog.termMissing' })
-    await refused({ code: 'ABO-A112', titleId, servedBy: 'issue' }).toMatchObject({ code: 'catalog.issuesDueMissing' })
+    await refused({ code: 'ABO-A112', titleId, servedBy: 'issue', issuesDue: null }).toMatchObject({
+      code: 'catalog.issuesDueMissing',
+    })
     await refused({ kind: 'single-issue', titleId }).toMatchObject({ code: 'catalog.issueMissing' })
     await refused({ code: 'NUM-7', titleId }).toMatchObject({
       code: 'catalog.issueUnknown',

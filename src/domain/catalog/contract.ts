@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
-import { FREQUENCIES, ISSUE_STATUSES } from './rules/issue-calendar.ts'
+import { issuesContract } from './contract/issues.ts'
+import { stockMovementsContract } from './contract/stock-movements.ts'
+import { FREQUENCIES } from './rules/issue-calendar.ts'
 import { PRICE_BASES } from './rules/price.ts'
 import { PRODUCT_KINDS } from './rules/product-code.ts'
+import { COUNTED_BY, SERVED_BY, TITLE_KINDS } from './rules/title.ts'
 
 const code = z.string().trim().min(1).max(40)
 const text = z.string().trim().max(200)
@@ -23,15 +26,28 @@ const titleFields = {
   frequency: z.enum(FREQUENCIES),
   mailingHouseId: id.nullable().describe('the party that distributes the issues'),
   firstIssueOn: isoDay.describe('the date the first issue bears'),
-  issn: text,
-  cppap: text.describe('registration that gives the press VAT rate'),
+  issn: text.describe('2049-3630; its check digit is checked'),
+  cppap: text.describe('0525 K 94371: registration that gives the press VAT rate'),
+  kind: z.enum(TITLE_KINDS).describe('a box is ordered until its cut-off day, its closing day'),
+  servedBy: z.enum(SERVED_BY).describe('what a new subscription to it is proposed as'),
+  countedBy: z.enum(COUNTED_BY).describe('the day of an issue that a term is compared with'),
+  graceIssues: z.int().min(0).max(24).describe('issues still served after the end, deducted at renewal'),
+  coverPriceCents: cents.min(0).max(100_000_000).nullable().describe('with tax; null: not said'),
+  warningDays: z.int().min(0).max(366).describe('days before its end from which a subscription shows as expiring'),
+  replacementLimit: z.int().min(0).max(99).describe('replacement copies a purchase may get in 12 months'),
+  parcelFromCopies: z.int().min(1).max(100_000).nullable().describe('from so many copies a shipment is a parcel'),
 }
 
 /** A title as lists show it. */
 export const titleRow = z.object({ id, ...titleFields, mailingHouse: z.string(), issueCount: z.int() })
 export const titleCard = titleRow.extend(stamps)
 
-const titleRefusals = ['catalog.titleCodeTaken', 'catalog.mailingHouseUnknown'] as const
+const titleRefusals = [
+  'catalog.titleCodeTaken',
+  'catalog.mailingHouseUnknown',
+  'catalog.issnForm',
+  'catalog.cppapForm',
+] as const
 
 const titles = {
   ...listContract({
@@ -54,10 +70,11 @@ const titles = {
   })
     .input(
       z.object({
-        ...titleFields,
-        mailingHouseId: titleFields.mailingHouseId.default(null),
-        issn: text.default(''),
-        cppap: text.default(''),
+        ...z.object(titleFields).partial().shape,
+        code: titleFields.code,
+        name: titleFields.name,
+        frequency: titleFields.frequency,
+        firstIssueOn: titleFields.firstIssueOn,
       }),
     )
     .output(titleCard),
@@ -70,88 +87,6 @@ const titles = {
   })
     .input(z.object({ id, revision, ...z.object(titleFields).partial().shape }))
     .output(titleCard),
-}
-
-const issueFields = {
-  ordinal: z.int().min(1).max(100_000).describe('place in the title: 1, 2, 3…'),
-  number: z.string().trim().min(1).max(20).describe('what is printed: 5, 12-13'),
-  label: text,
-  coverOn: isoDay.describe('the date it bears'),
-  onSaleOn: isoDay,
-  closesOn: isoDay.nullable().describe('last day to be in its mailing file'),
-}
-
-/** An issue as lists show it. */
-export const issueRow = z.object({
-  id,
-  titleId: id,
-  titleCode: z.string(),
-  titleName: z.string(),
-  ...issueFields,
-  status: z.enum(ISSUE_STATUSES),
-})
-export const issueCard = issueRow.extend(stamps)
-
-const issueRefusals = [
-  'catalog.issueNumberTaken',
-  'catalog.issueOrdinalTaken',
-  'catalog.issueOutOfOrder',
-  'catalog.coverDateMissing',
-] as const
-
-const issues = {
-  ...listContract({
-    path: '/issues',
-    summary: 'Issues of the titles',
-    right: 'catalog.read',
-    row: issueRow,
-    sorts: ['coverOn', 'onSaleOn', 'ordinal'],
-    filters: { titleId: id.optional(), status: z.enum(ISSUE_STATUSES).optional() },
-  }),
-  get: contract({ method: 'GET', path: '/issues/{id}', summary: 'An issue', right: 'catalog.read' })
-    .input(z.object({ id }))
-    .output(issueCard),
-  propose: contract({
-    method: 'GET',
-    path: '/titles/{titleId}/next-issues',
-    summary: 'The issues to expect after the last one, by the frequency; nothing is created',
-    right: 'catalog.read',
-    refusals: ['catalog.irregular'],
-  })
-    .input(z.object({ titleId: id, count: z.int().min(1).max(60).default(4) }))
-    .output(z.array(z.object({ ordinal: z.int(), number: z.string(), coverOn: isoDay, onSaleOn: isoDay }))),
-  create: contract({
-    method: 'POST',
-    path: '/issues',
-    summary: 'Create an issue; what is not said comes from the frequency',
-    right: 'catalog.write',
-    refusals: issueRefusals,
-  })
-    .input(
-      z.object({
-        titleId: id,
-        ...z.object(issueFields).partial().shape,
-        label: text.default(''),
-        closesOn: issueFields.closesOn.default(null),
-      }),
-    )
-    .output(issueCard),
-  update: contract({
-    method: 'PATCH',
-    path: '/issues/{id}',
-    summary: 'Change an issue',
-    right: 'catalog.write',
-    refusals: [...issueRefusals, 'catalog.issueDispatched', 'record.changedMeanwhile'],
-  })
-    .input(
-      z.object({
-        id,
-        revision,
-        ...z.object(issueFields).partial().shape,
-        status: z.enum(['planned', 'closed', 'skipped']).optional(),
-      }),
-    )
-    .output(issueCard),
 }
 
 const productFields = {
@@ -169,6 +104,14 @@ const productFields = {
   priceCents: cents.min(0).max(100_000_000),
   vatRateBps: z.int().min(0).max(10_000).describe('2000 is 20 %'),
   supplierName: text,
+  ean13: text.describe('thirteen digits, the last of which checks the others'),
+  brand: text,
+  family: text,
+  image: z
+    .string()
+    .max(20_000)
+    .regex(/^(data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+)?$/)
+    .describe('a small picture as a data: address'),
   archivedOn: isoDay.nullable().describe('null: on sale'),
 }
 
@@ -193,6 +136,7 @@ const productRefusals = [
   'catalog.issueMissing',
   'catalog.issueUnknown',
   'catalog.issueOfAnotherTitle',
+  'catalog.ean13Form',
 ] as const
 
 const products = {
@@ -224,10 +168,7 @@ const products = {
         ...z.object(productFields).partial().shape,
         code: productFields.code,
         label: productFields.label,
-        priceBasis: productFields.priceBasis.default('gross'),
         priceCents: productFields.priceCents,
-        supplierName: text.default(''),
-        archivedOn: productFields.archivedOn.default(null),
       }),
     )
     .output(productCard),
@@ -242,4 +183,4 @@ const products = {
     .output(productCard),
 }
 
-export const catalogContract = { titles, issues, products }
+export const catalogContract = { titles, issues: issuesContract, products, stockMovements: stockMovementsContract }

@@ -1,12 +1,6 @@
 import type { Ctx } from '../../platform/http/context.ts'
-import {
-  createIssue,
-  createProduct,
-  createTitle,
-  type IssueFields,
-  type NewProduct,
-  type TitleFields,
-} from './actions.ts'
+import { createProduct, type NewProduct } from './actions/products.ts'
+import { createIssue, createTitle, type IssueFields, type TitleFields } from './actions.ts'
 
 /** The quarterly of the documents, first issue dated 01/05/2022. Returns the id. */
 export const aTitle = (ctx: Ctx, given: Partial<TitleFields> = {}): Promise<string> =>

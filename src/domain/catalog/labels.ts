@@ -29,6 +29,12 @@ export const catalogLabels = labels(
     },
     statuses: { planned: 'prévu', closed: 'bouclé', dispatched: 'expédié', skipped: 'non paru' },
     kinds: { subscription: 'Abonnement', 'single-issue': 'Achat au numéro', other: 'Autre' },
+    titleKinds: { magazine: 'Revue', box: 'Box' },
+    issueKinds: { regular: 'Normal', double: 'Double', special: 'Hors-série' },
+    counted: { cover: 'Date de couverture', shipping: 'Départ prévu', closing: 'Bouclage' },
+    movements: 'Mouvements de stock',
+    newMovement: 'Nouveau mouvement',
+    noMovement: 'Aucun mouvement.',
     service: { date: 'par date', issue: 'par numéros' },
     bases: { gross: 'TTC', net: 'HT' },
     archived: 'Produits retirés de la vente',
@@ -64,6 +70,24 @@ export const catalogLabels = labels(
       netCents: 'PU HT',
       grossCents: 'PU TTC',
       supplierName: 'Fournisseur',
+      ean13: 'EAN13',
+      brand: 'Marque',
+      family: 'Famille',
+      titleKind: 'Nature du titre',
+      countedBy: 'Jour qui compte',
+      graceIssues: 'Numéros de grâce',
+      coverPriceCents: 'Prix de vente',
+      warningDays: 'Alerte avant la fin (jours)',
+      replacementLimit: 'Remplacements par an',
+      parcelFromCopies: 'Colis à partir de',
+      shipsOn: 'Départ prévu',
+      countsFor: 'Compte pour',
+      forSubscribers: 'Pour les abonnés',
+      weightGrams: 'Poids (g)',
+      printedCopies: 'Tirage reçu',
+      movedOn: 'Date',
+      copies: 'Exemplaires',
+      reason: 'Motif',
       archivedOn: 'Retiré le',
       createdAt: 'Créé le',
       createdBy: 'Créé par',
@@ -101,6 +125,12 @@ export const catalogLabels = labels(
     },
     statuses: { planned: 'planned', closed: 'closed', dispatched: 'dispatched', skipped: 'skipped' },
     kinds: { subscription: 'Subscription', 'single-issue': 'Single issue', other: 'Other' },
+    titleKinds: { magazine: 'Magazine', box: 'Box' },
+    issueKinds: { regular: 'Regular', double: 'Double', special: 'Special' },
+    counted: { cover: 'Cover date', shipping: 'Shipping day', closing: 'Closing day' },
+    movements: 'Stock movements',
+    newMovement: 'New movement',
+    noMovement: 'No movement.',
     service: { date: 'by date', issue: 'by issue' },
     bases: { gross: 'with tax', net: 'without tax' },
     archived: 'Products no longer sold',
@@ -136,6 +166,24 @@ export const catalogLabels = labels(
       netCents: 'Net price',
       grossCents: 'Gross price',
       supplierName: 'Supplier',
+      ean13: 'EAN13',
+      brand: 'Brand',
+      family: 'Family',
+      titleKind: 'Kind of title',
+      countedBy: 'Day that counts',
+      graceIssues: 'Grace issues',
+      coverPriceCents: 'Cover price',
+      warningDays: 'Warning before the end (days)',
+      replacementLimit: 'Replacements a year',
+      parcelFromCopies: 'Parcel from',
+      shipsOn: 'Ships on',
+      countsFor: 'Counts for',
+      forSubscribers: 'For subscribers',
+      weightGrams: 'Weight (g)',
+      printedCopies: 'Copies received',
+      movedOn: 'Date',
+      copies: 'Copies',
+      reason: 'Reason',
       archivedOn: 'Withdrawn on',
       createdAt: 'Created on',
       createdBy: 'Created by',
@@ -149,6 +197,9 @@ export const catalogLabels = labels(
 
 const frenchDay = (iso: string | number | undefined) => String(iso).split('-').reverse().join('/')
 
+const counted = (count: string | number | undefined, one: string, many: string) =>
+  `${count} ${Number(count) > 1 ? many : one}`
+
 export const catalogRefusals: Record<Language, RefusalTexts> = labels(
   {
     'catalog.titleCodeTaken': 'Un autre titre porte déjà ce code : choisissez-en un autre.',
@@ -161,6 +212,24 @@ export const catalogRefusals: Record<Language, RefusalTexts> = labels(
     'catalog.coverDateMissing': 'Ce titre est irrégulier : donnez la date que porte le numéro.',
     'catalog.issueDispatched': ({ number }) => `Le n° ${number} est déjà expédié : il garde cet état.`,
     'catalog.irregular': 'Ce titre est irrégulier : ses numéros se créent un à un, avec leur date.',
+    'catalog.issueNotFound': 'Ce numéro n’existe pas dans cette société : choisissez-le dans la liste.',
+    'catalog.issnForm': 'Un ISSN s’écrit 1234-5679, et son dernier signe vérifie les autres : relisez-le.',
+    'catalog.cppapForm': 'Un numéro de CPPAP s’écrit 0525 K 94371 : mois et année, une lettre, cinq chiffres.',
+    'catalog.ean13Form': 'Un code EAN a treize chiffres, dont le dernier vérifie les autres : relisez-le.',
+    'catalog.noCopies': 'Un mouvement porte sur au moins un exemplaire, en plus ou en moins.',
+    'catalog.issueMove': 'Ce numéro ne peut pas passer à cet état depuis celui où il est.',
+    'catalog.closingDayPassed': ({ on }) =>
+      `Le bouclage du ${frenchDay(on)} est passé : repoussez-le ou videz-le pour rouvrir.`,
+    'catalog.changesWhatIsOwed': ({ affects, lost, gained, later }) =>
+      [
+        `Ce changement touche ${counted(affects, 'abonnement', 'abonnements')}.`,
+        lost
+          ? `${counted(lost, 'ne recevra', 'ne recevront')} plus ce numéro${later ? `, dont ${later} servis par numéros qui en recevront un autre à la fin` : ''}.`
+          : '',
+        gained ? `${counted(gained, 'le recevra', 'le recevront')} en plus.` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
     'catalog.noIssueOnSale': ({ on }) =>
       `Aucun numéro n’était en vente le ${frenchDay(on)} : vérifiez la date de commande, ou la date de mise en vente du premier numéro.`,
     'catalog.productCodeTaken': 'Un autre produit porte déjà ce code : choisissez-en un autre.',
@@ -184,6 +253,24 @@ export const catalogRefusals: Record<Language, RefusalTexts> = labels(
     'catalog.coverDateMissing': 'This title is irregular: give the date that the issue bears.',
     'catalog.issueDispatched': ({ number }) => `Issue ${number} is already dispatched: it stays so.`,
     'catalog.irregular': 'This title is irregular: its issues are created one by one, with their date.',
+    'catalog.issueNotFound': 'This issue does not exist in this company: choose it in the list.',
+    'catalog.issnForm': 'An ISSN is written 1234-5679, and its last sign checks the others: read it again.',
+    'catalog.cppapForm': 'A CPPAP number is written 0525 K 94371: month and year, a letter, five digits.',
+    'catalog.ean13Form': 'An EAN code has thirteen digits, the last of which checks the others: read it again.',
+    'catalog.noCopies': 'A movement is of at least one copy, more or less.',
+    'catalog.issueMove': 'This issue cannot go to this state from where it stands.',
+    'catalog.closingDayPassed': ({ on }) =>
+      `The closing day, ${frenchDay(on)}, is over: put it off or empty it to open the issue again.`,
+    'catalog.changesWhatIsOwed': ({ affects, lost, gained, later }) =>
+      [
+        `This change matters to ${counted(affects, 'subscription', 'subscriptions')}.`,
+        lost
+          ? `${lost} will not get this issue${later ? `, of which ${later} served by issue will get another one at the end` : ''}.`
+          : '',
+        gained ? `${gained} will get it as well.` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
     'catalog.noIssueOnSale': ({ on }) =>
       `No issue was on sale on ${frenchDay(on)}: check the date of the order, or the day the first issue went on sale.`,
     'catalog.productCodeTaken': 'Another product already has this code: choose another one.',

@@ -1,8 +1,12 @@
 import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
-import { changeIssue, changeProduct, changeTitle, createIssue, createProduct, createTitle } from './actions.ts'
+import { changeProduct, createProduct } from './actions/products.ts'
+import { moveStock, takeBackMovement } from './actions/stock-movements.ts'
+import { changeIssue, changeTitle, createIssue, createTitle, planIssues } from './actions.ts'
 import { catalogContract as contract } from './contract.ts'
-import { expectedIssues, issueCard, issueList, productCard, productList, titleCard, titleList } from './queries.ts'
+import { issueCard, issueList } from './queries/issues.ts'
+import { stockMovement, stockMovementList } from './queries/stock-movements.ts'
+import { expectedIssues, productCard, productList, titleCard, titleList } from './queries.ts'
 
 const titles = {
   list: operation(contract.titles.list, (ctx, query) => titleList.page(ctx, query)),
@@ -23,6 +27,7 @@ const issues = {
     const expected = await expectedIssues(ctx, titleId, count)
     return expected.length > 0 ? expected : refuse('catalog.irregular')
   }),
+  plan: operation(contract.issues.plan, (ctx, { titleId, count }) => planIssues(ctx, titleId, count)),
   create: operation(contract.issues.create, async (ctx, { titleId, ...given }) =>
     issueCard(ctx, await createIssue(ctx, titleId, given)),
   ),
@@ -43,4 +48,16 @@ const products = {
   }),
 }
 
-export const catalogOperations = { titles, issues, products }
+const stockMovements = {
+  list: operation(contract.stockMovements.list, (ctx, query) => stockMovementList.page(ctx, query)),
+  count: operation(contract.stockMovements.count, (ctx, query) => stockMovementList.count(ctx, query)),
+  create: operation(contract.stockMovements.create, async (ctx, given) =>
+    stockMovement(ctx, await moveStock(ctx, given)),
+  ),
+  remove: operation(contract.stockMovements.remove, async (ctx, { id }) => {
+    await takeBackMovement(ctx, id)
+    return { id }
+  }),
+}
+
+export const catalogOperations = { titles, issues, products, stockMovements }

@@ -9,9 +9,10 @@ import { partyName } from '../parties/queries.ts'
 import { type Frequency, type IssueStatus, latestIssueOnSale, nextIssues } from './rules/issue-calendar.ts'
 import type { PriceBasis } from './rules/price.ts'
 import { characteristic, type ProductKind } from './rules/product-code.ts'
+import type { CountedBy, TitleKind } from './rules/title.ts'
 
 /** Every word typed stands in the key; titles, issues and products are few. */
-const containing = (key: SQL, typed: string): SQL[] => words(typed).map(word => sql`strpos(${key}, ${word}) > 0`)
+export const containing = (key: SQL, typed: string): SQL[] => words(typed).map(word => sql`strpos(${key}, ${word}) > 0`)
 
 export type TitleFound = {
   id: string
@@ -23,6 +24,14 @@ export type TitleFound = {
   firstIssueOn: string
   issn: string
   cppap: string
+  kind: TitleKind
+  servedBy: 'date' | 'issue'
+  countedBy: CountedBy
+  graceIssues: number
+  coverPriceCents: number | null
+  warningDays: number
+  replacementLimit: number
+  parcelFromCopies: number | null
   issueCount: number
 }
 
@@ -36,6 +45,14 @@ const titleColumns = {
   firstIssueOn: sql`t.first_issue_on`,
   issn: sql`t.issn`,
   cppap: sql`t.cppap`,
+  kind: sql`t.kind`,
+  servedBy: sql`t.served_by`,
+  countedBy: sql`t.counted_by`,
+  graceIssues: sql`t.grace_issues`,
+  coverPriceCents: sql`t.cover_price_cents`,
+  warningDays: sql`t.warning_days`,
+  replacementLimit: sql`t.replacement_limit`,
+  parcelFromCopies: sql`t.parcel_from_copies`,
   issueCount: sql`(select count(*) from issues i where i.company_id = t.company_id and i.title_id = t.id)`,
 }
 const titleTables = sql`titles t left join parties house on house.company_id = t.company_id and house.id = t.mailing_house_id`
@@ -51,52 +68,6 @@ export const titleList = defineList<TitleFound, TitleFound, { mailingHouseId?: s
     ...(mailingHouseId ? [sql`t.mailing_house_id = ${mailingHouseId}`] : []),
   ],
   search: (_ctx, typed) => containing(sql`t.search_key`, typed),
-  row: found => found,
-})
-
-export type IssueFound = {
-  id: string
-  ordinal: number
-  number: string
-  coverOn: string
-  onSaleOn: string
-  titleId: string
-  titleCode: string
-  titleName: string
-  label: string
-  closesOn: string | null
-  status: IssueStatus
-}
-
-const issueColumns = {
-  id: sql`i.id`,
-  titleId: sql`i.title_id`,
-  titleCode: sql`t.code`,
-  titleName: sql`t.name`,
-  ordinal: sql`i.ordinal`,
-  number: sql`i.number`,
-  label: sql`i.label`,
-  coverOn: sql`i.cover_on`,
-  onSaleOn: sql`i.on_sale_on`,
-  closesOn: sql`i.closes_on`,
-  status: sql`i.status`,
-}
-const issueTables = sql`issues i join titles t on t.company_id = i.company_id and t.id = i.title_id`
-
-type IssueFilters = { titleId?: string | undefined; status?: IssueStatus | undefined }
-
-export const issueList = defineList<IssueFound, IssueFound, IssueFilters>({
-  from: issueTables,
-  columns: issueColumns,
-  id: sql`i.id`,
-  sorts: { coverOn: sql`i.cover_on`, onSaleOn: sql`i.on_sale_on`, ordinal: sql`i.ordinal` },
-  defaultSort: 'coverOn',
-  where: ({ company }, { titleId, status }) => [
-    sql`i.company_id = ${company.id}`,
-    ...(titleId ? [sql`i.title_id = ${titleId}`] : []),
-    ...(status ? [sql`i.status = ${status}`] : []),
-  ],
-  search: (_ctx, typed) => containing(sql`i.search_key || ' ' || t.search_key`, typed),
   row: found => found,
 })
 
@@ -120,6 +91,10 @@ export type ProductFound = {
   netCents: number
   grossCents: number
   supplierName: string
+  ean13: string
+  brand: string
+  family: string
+  image: string
   archivedOn: string | null
 }
 
@@ -143,6 +118,10 @@ const productColumns = {
   netCents: sql`p.net_cents`,
   grossCents: sql`p.gross_cents`,
   supplierName: sql`p.supplier_name`,
+  ean13: sql`p.ean13`,
+  brand: sql`p.brand`,
+  family: sql`p.family`,
+  image: sql`p.image`,
   archivedOn: sql`p.archived_on`,
 }
 const productTables = sql`products p
@@ -186,7 +165,6 @@ function withCharacteristic(found: ProductFound, { language }: Ctx): ProductRow 
 }
 
 export const titleCard = (ctx: Ctx, id: string) => cardOf<TitleFound>(ctx, id, 't', titleColumns, titleTables)
-export const issueCard = (ctx: Ctx, id: string) => cardOf<IssueFound>(ctx, id, 'i', issueColumns, issueTables)
 export const productCard = async (ctx: Ctx, id: string) => {
   const found = await cardOf<ProductFound>(ctx, id, 'p', productColumns, productTables)
   return { ...found, ...withCharacteristic(found, ctx) }
@@ -194,7 +172,7 @@ export const productCard = async (ctx: Ctx, id: string) => {
 
 type Stamps = { createdAt: string; createdBy: string; updatedAt: string; updatedBy: string; revision: number }
 
-async function cardOf<Found>(
+export async function cardOf<Found>(
   { db, company }: Ctx,
   id: string,
   alias: string,

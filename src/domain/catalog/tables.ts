@@ -188,6 +188,7 @@ export const products = businessTable(
 export const catalogConstraints = {
   titles_code_unique: { code: 'catalog.titleCodeTaken', field: 'code' },
   titles_mailing_house: { code: 'catalog.mailingHouseUnknown', field: 'mailingHouseId' },
+  stock_movements_issue: { code: 'catalog.issueNotFound', field: 'issueId' },
   issues_title: { code: 'catalog.titleUnknown', field: 'titleId' },
   issues_number_unique: { code: 'catalog.issueNumberTaken', field: 'number' },
   issues_ordinal_unique: { code: 'catalog.issueOrdinalTaken', field: 'ordinal' },

@@ -86,3 +86,26 @@ export const isInOrder = (issues: readonly Placed[]): boolean => {
   const byOrdinal = issues.toSorted((a, b) => a.ordinal - b.ordinal)
   return byOrdinal.every(({ coverOn }, at) => at === 0 || compareDays(byOrdinal[at - 1]!.coverOn, coverOn) < 0)
 }
+
+/** Months between two issues; null when they are counted in days or not at all. */
+const monthsApart = (frequency: Frequency): number | null => {
+  if (frequency === 'irregular') return null
+  const step = STEPS[frequency]
+  return 'months' in step ? step.months : null
+}
+
+/** Issues that come out in so many months, at least one; null when the frequency does not say. */
+export function issuesInTerm(frequency: Frequency, months: number): number | null {
+  if (frequency === 'irregular') return null
+  const apart = monthsApart(frequency)
+  if (apart) return Math.max(1, Math.round(months / apart))
+  return Math.max(1, Math.round((months * 52) / 12 / (frequency === 'weekly' ? 1 : 2)))
+}
+
+/** Whole months in which so many issues come out; null when the frequency does not say. Source: CIR-30. */
+export function termOfIssues(frequency: Frequency, issues: number): number | null {
+  if (frequency === 'irregular') return null
+  return monthsApart(frequency)
+    ? monthsApart(frequency)! * issues
+    : Math.ceil((issues * (frequency === 'weekly' ? 7 : 14) * 12) / 365)
+}

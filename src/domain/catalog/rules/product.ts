@@ -1,3 +1,4 @@
+import { type Frequency, issuesInTerm, termOfIssues } from './issue-calendar.ts'
 import { type CodeMeaning, importedService, type ProductKind, parseProductCode, productCode } from './product-code.ts'
 
 /** What a person or an import says of a product; what is not said is read from its code. */
@@ -25,12 +26,18 @@ export type ProductTerms = {
   latestIssue: boolean
 }
 
-/** The terms of a product and the issue its code names, when it names one. The code is a hint: what is given wins. Source. */
-export function productTerms(given: ProductGiven): ProductTerms & { issueNumber: string | null } {
+/** What a title says of the subscriptions to it. */
+export type Served = { servedBy: 'date' | 'issue'; frequency: Frequency }
+
+/**
+ * The terms of a product and the issue its code names, when it names one. What is given wins, then the code, a hint, then
+ * how its title is served. Source: X-1 to X-3, CIR-30.
+ */
+export function productTerms(given: ProductGiven, title?: Served): ProductTerms & { issueNumber: string | null } {
   const hint = parseProductCode(given.code)
   const kind = given.kind ?? hint.kind
   const base = { ...NOTHING_SERVED, code: productCode(given.code), label: given.label.trim(), kind, issueNumber: null }
-  if (kind === 'subscription') return { ...base, ...subscriptionTerms(given, hint) }
+  if (kind === 'subscription') return { ...base, ...subscriptionTerms(given, hint, title) }
   if (kind === 'other') return { ...base, offerCode: given.offerCode ?? '' }
   const latestIssue = given.latestIssue ?? (!given.issueId && hint.kind === 'single-issue' && hint.latestIssue)
   const issueNumber = !given.issueId && !latestIssue && hint.kind === 'single-issue' ? hint.issueNumber : null
@@ -46,13 +53,21 @@ const NOTHING_SERVED = {
   latestIssue: false,
 }
 
-function subscriptionTerms(given: ProductGiven, hint: CodeMeaning) {
+function subscriptionTerms(given: ProductGiven, hint: CodeMeaning, title: Served | undefined) {
   const said = hint.kind === 'subscription' ? hint : { offerCode: '', termMonths: null }
   const offerCode = given.offerCode ?? said.offerCode
-  const service = importedService(offerCode, given.label)
-  const issuesDue = given.issuesDue === undefined ? service.issuesDue : given.issuesDue
-  const servedBy = given.servedBy ?? (given.issuesDue === undefined ? service.servedBy : issuesDue ? 'issue' : 'date')
-  return { offerCode, termMonths: given.termMonths ?? said.termMonths, issuesDue, servedBy }
+  const promised = given.issuesDue === undefined ? importedService(offerCode, given.label).issuesDue : given.issuesDue
+  const servedBy =
+    given.servedBy ?? (promised ? 'issue' : given.issuesDue === null ? 'date' : (title?.servedBy ?? 'date'))
+  const months = given.termMonths ?? said.termMonths
+  const expected = servedBy === 'issue' && given.issuesDue === undefined && months && title
+  const issuesDue = promised ?? (expected ? issuesInTerm(title.frequency, months) : null)
+  return {
+    offerCode,
+    termMonths: months ?? (issuesDue && title ? termOfIssues(title.frequency, issuesDue) : null),
+    issuesDue,
+    servedBy,
+  }
 }
 
 type Complete = ProductTerms & { titleId: string | null }

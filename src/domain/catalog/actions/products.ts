@@ -1,0 +1,82 @@
+import { sql } from 'drizzle-orm'
+import { changeRecord, createRecord, lockedRecord } from '../../../platform/db/records.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import { textKey } from '../../../values/text-key.ts'
+import { type Given, said } from '../actions.ts'
+import { issuesOf, productCard } from '../queries.ts'
+import type { Frequency } from '../rules/issue-calendar.ts'
+import { bothPrices, type PriceBasis, proposedVatRate } from '../rules/price.ts'
+import { type ProductGiven, productFault, productTerms } from '../rules/product.ts'
+import { parseProductCode } from '../rules/product-code.ts'
+import { ean13Of } from '../rules/registration.ts'
+import { products } from '../tables.ts'
+
+export type NewProduct = ProductGiven & {
+  titleId?: string | null | undefined
+  priceBasis?: PriceBasis | undefined
+  priceCents: number
+  vatRateBps?: number | undefined
+  supplierName?: string | undefined
+  ean13?: string | undefined
+  brand?: string | undefined
+  family?: string | undefined
+  image?: string | undefined
+  archivedOn?: string | null | undefined
+}
+
+/** Creates a product and returns its id; its code fills in what is not said. Source: ABO-13 to ABO-18, X-1 to X-3, X-10. */
+export const createProduct = async (ctx: Ctx, given: NewProduct): Promise<string> =>
+  createRecord(ctx, products, await wholeProduct(ctx, given))
+
+/** Changes a product; the code is no longer a hint, only what is said changes. */
+export async function changeProduct(ctx: Ctx, id: string, given: Given<NewProduct>, revision?: number | undefined) {
+  await lockedRecord(ctx, products, id)
+  const before = await productCard(ctx, id)
+  const changes = said(given)
+  await changeRecord(ctx, products, id, await wholeProduct(ctx, { ...before, ...changes }), revision)
+}
+
+async function wholeProduct(ctx: Ctx, given: NewProduct) {
+  const kind = given.kind ?? parseProductCode(given.code).kind
+  const titleId = kind === 'other' ? null : (given.titleId ?? (await onlyTitle(ctx)))
+  const title = titleId ? await titleKnown(ctx, titleId) : undefined
+  const { issueNumber, ...terms } = productTerms(given, title)
+  const issueId = issueNumber && titleId ? await issueNumbered(ctx, titleId, issueNumber) : terms.issueId
+  const product = { ...terms, titleId, issueId }
+  const fault = productFault(product)
+  if (fault) refuse(fault.code, { field: fault.field })
+  const priceBasis = given.priceBasis ?? 'gross'
+  const vatRateBps = given.vatRateBps ?? proposedVatRate(title?.cppap ?? '')
+  return {
+    ...product,
+    priceBasis,
+    priceCents: given.priceCents,
+    vatRateBps,
+    ...bothPrices(priceBasis, given.priceCents, vatRateBps),
+    supplierName: given.supplierName ?? '',
+    ean13: given.ean13 ? (ean13Of(given.ean13) ?? refuse('catalog.ean13Form', { field: 'ean13' })) : '',
+    brand: given.brand ?? '',
+    family: given.family ?? '',
+    image: given.image ?? '',
+    archivedOn: given.archivedOn ?? null,
+    searchKey: textKey(`${product.label} ${product.code}`),
+  }
+}
+
+/** A company with one title need not name it. Source: X-31. */
+async function onlyTitle({ db, company }: Ctx): Promise<string | null> {
+  const { rows } = await db.execute<{ id: string }>(sql`select id from titles where company_id = ${company.id} limit 2`)
+  return rows.length === 1 ? rows[0]!.id : null
+}
+
+async function titleKnown({ db, company }: Ctx, id: string) {
+  const { rows } = await db.execute<{ cppap: string; servedBy: 'date' | 'issue'; frequency: Frequency }>(sql`
+    select cppap, served_by as "servedBy", frequency from titles where company_id = ${company.id} and id = ${id}`)
+  return rows[0] ?? refuse('catalog.titleUnknown', { field: 'titleId' })
+}
+
+async function issueNumbered(ctx: Ctx, titleId: string, number: string): Promise<string> {
+  const found = (await issuesOf(ctx, titleId)).find(issue => issue.number.toUpperCase() === number)
+  return found?.id ?? refuse('catalog.issueUnknown', { field: 'code', values: { number } })
+}
