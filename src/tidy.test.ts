@@ -13,6 +13,7 @@ const SLICES = [
   'subscriptions',
   'dispatch',
   'returns',
+  'imports',
 ]
 const TIERS = ['values', 'platform', 'domain', 'app']
 /** What another slice may import. */

@@ -16,6 +16,7 @@ const VALUES: Record<string, string> = {
   date: `'2026-11-22'`,
   'timestamp with time zone': `'2026-11-22T10:00:00Z'`,
   jsonb: `'{}'`,
+  bytea: `'x'`,
   'text[]': `'{}'`,
 }
 
