@@ -1,5 +1,6 @@
 import { accountsContract } from '../domain/accounts/contract.ts'
 import { catalogContract } from '../domain/catalog/contract.ts'
+import { leftOutContract } from '../domain/dispatch/contract/left-out.ts'
 import { runLifeContract } from '../domain/dispatch/contract/run-life.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
@@ -20,7 +21,7 @@ export const contract = {
   invoices: invoicingContract,
   subscriptions: { ...subscriptionsContract, ...expiringContract },
   singleIssues: singleIssuesContract,
-  dispatch: dispatchContract,
+  dispatch: { ...dispatchContract, ...leftOutContract },
   runs: { ...runsContract, ...runLifeContract },
   shipments: shipmentsContract,
 }

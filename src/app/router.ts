@@ -1,5 +1,6 @@
 import { accountsOperations } from '../domain/accounts/operations.ts'
 import { catalogOperations } from '../domain/catalog/operations.ts'
+import { leftOutOperations } from '../domain/dispatch/operations/left-out.ts'
 import { runLifeOperations } from '../domain/dispatch/operations/run-life.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
@@ -20,7 +21,7 @@ export const router = {
   invoices: invoicingOperations,
   subscriptions: subscriptionsOperations,
   singleIssues: singleIssuesOperations,
-  dispatch: dispatchOperations,
+  dispatch: { ...dispatchOperations, ...leftOutOperations },
   runs: { ...runsOperations, ...runLifeOperations },
   shipments: shipmentsOperations,
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
+import { RUN_STATES } from './rules/run-state.ts'
 
 export const KINDS = ['subscription', 'single-issue'] as const
+/** What runs hold: subscriptions, single issues, or copies sent once more. */
+export const RUN_KINDS = [...KINDS, 'replacement'] as const
 
 /** Which run: subscriptions to one issue, or the single issues waiting. Source: ABO-52, ABO-53. */
 const which = {
@@ -51,7 +54,8 @@ export const recipientRow = z.object({
 export const runRow = z.object({
   id,
   number: z.int(),
-  kind: z.enum(KINDS),
+  kind: z.enum(RUN_KINDS),
+  state: z.enum(RUN_STATES),
   label: z.string(),
   issueNumber: z.string().nullable(),
   titleName: z.string(),
@@ -143,7 +147,12 @@ export const runsContract = {
     right: 'dispatch.read',
     row: runRow,
     sorts: ['number', 'dispatchedOn'],
-    filters: { kind: z.enum(KINDS).optional(), issueId: id.optional(), titleId: id.optional() },
+    filters: {
+      kind: z.enum(RUN_KINDS).optional(),
+      state: z.enum(RUN_STATES).optional(),
+      issueId: id.optional(),
+      titleId: id.optional(),
+    },
   }),
   get: contract({ method: 'GET', path: '/dispatch-runs/{id}', summary: 'One dispatch run', right: 'dispatch.read' })
     .input(z.object({ id }))
@@ -152,6 +161,15 @@ export const runsContract = {
         titleId: id,
         issueId: id.nullable(),
         createdAt: z.string(),
+        updatedAt: z.string(),
+        updatedBy: z.string(),
+        revision: z.int(),
+        signedOffAt: z.string().nullable(),
+        signedOffBy: z.string().nullable(),
+        handedOverAt: z.string().nullable(),
+        handedOverBy: z.string().nullable(),
+        cancelledOn: isoDay.nullable(),
+        cancelledReason: z.string().nullable(),
         files: z.array(
           z.object({
             format: z.string(),

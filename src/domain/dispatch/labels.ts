@@ -1,12 +1,14 @@
 import type { RefusalTexts } from '../../platform/http/refusal.ts'
 import { type Language, labels } from '../../values/labels.ts'
+import { runLifeRefusals } from './labels/run-life.ts'
 
 export const dispatchLabels = labels(
   {
     recipients: 'Destinataires',
     runs: 'Expéditions, routages',
     shipments: 'Envois effectués',
-    kind: { subscription: 'Abonnements', 'single-issue': 'Au numéro' },
+    kind: { subscription: 'Abonnements', 'single-issue': 'Au numéro', replacement: 'Remplacements' },
+    state: { 'to-sign-off': 'À valider', 'signed-off': 'Validée', 'handed-over': 'Remise', cancelled: 'Annulée' },
     columns: {
       number: 'Id',
       contactNumber: 'Contact',
@@ -25,6 +27,7 @@ export const dispatchLabels = labels(
       issueNumber: 'Numéro',
       productCode: 'Produit',
       kind: 'Type',
+      state: 'État',
       label: 'Libellé',
       dispatchedOn: 'Expédition',
       createdBy: 'Par',
@@ -40,7 +43,13 @@ export const dispatchLabels = labels(
     recipients: 'Recipients',
     runs: 'Dispatch runs',
     shipments: 'Shipments made',
-    kind: { subscription: 'Subscriptions', 'single-issue': 'Single issues' },
+    kind: { subscription: 'Subscriptions', 'single-issue': 'Single issues', replacement: 'Replacements' },
+    state: {
+      'to-sign-off': 'To sign off',
+      'signed-off': 'Signed off',
+      'handed-over': 'Handed over',
+      cancelled: 'Cancelled',
+    },
     columns: {
       number: 'Id',
       contactNumber: 'Contact',
@@ -59,6 +68,7 @@ export const dispatchLabels = labels(
       issueNumber: 'Issue',
       productCode: 'Product',
       kind: 'Kind',
+      state: 'State',
       label: 'Label',
       dispatchedOn: 'Dispatched',
       createdBy: 'By',
@@ -95,5 +105,6 @@ export const dispatchRefusals: Record<Language, RefusalTexts> = {
     'dispatch.nobodyOwed': 'Nobody waits for this shipment: all recipients have been served. Nothing was dispatched.',
     'dispatch.recipientsChanged': ({ expected, found }) =>
       `The recipients changed while you were looking: ${expected} shown, ${found} now. Show them again; nothing was dispatched.`,
+    ...runLifeRefusals.en,
   },
 }

@@ -16,7 +16,7 @@ export type PastRun = {
   purchaseNumbers: readonly number[]
 }
 
-/** Brings in past runs with their shipments, so that nobody is served again; addresses are those of today. Source: ABO-60, M-14. */
+/** Brings in past runs with their shipments, so that nobody is served again; they left, and addresses are those of today. Source: ABO-60, M-14. */
 export async function bringInRuns(ctx: Ctx, runs: readonly PastRun[]) {
   const rows = runs.map(run => ({ ...run, id: newId(), label: runLabel(run.issue?.number) }))
   await insertRuns(ctx, rows)
@@ -32,7 +32,7 @@ export async function bringInRuns(ctx: Ctx, runs: readonly PastRun[]) {
     from (select run, issue, purchase, row_number() over () as place
       from json_to_recordset(${JSON.stringify(served)}::json) as given (run uuid, issue uuid, purchase int)) s
     join dispatch_runs r on r.company_id = ${ctx.company.id} and r.id = s.run
-    join (${addressed()}) on p.company_id = r.company_id and p.number = s.purchase
+    join (${addressed(sql`${ctx.company.id}::uuid`, { on: ctx.today, issueDay: null })}) on p.company_id = r.company_id and p.number = s.purchase
     join issues i on i.company_id = r.company_id and i.id = coalesce(s.issue, p.issue_id)`)
   await ctx.db.execute(sql`
     update dispatch_runs r set shipment_count = s.shipments, copy_count = s.copies
@@ -53,7 +53,9 @@ async function insertRuns({ db, company }: Ctx, rows: readonly (PastRun & { id: 
     by,
   }))
   await db.execute(sql`
-    insert into dispatch_runs (company_id, id, number, kind, title_id, issue_id, label, dispatched_on, created_by, updated_by)
-    select ${company.id}, id, number, case when issue is null then 'single-issue' else 'subscription' end, title, issue, label, "on", by, by
+    insert into dispatch_runs (company_id, id, number, kind, title_id, issue_id, label, dispatched_on,
+      signed_off_at, signed_off_by, handed_over_at, handed_over_by, created_by, updated_by)
+    select ${company.id}, id, number, case when issue is null then 'single-issue' else 'subscription' end, title, issue, label, "on",
+      "on", by, "on", by, by, by
     from json_to_recordset(${JSON.stringify(given)}::json) as run (id uuid, number int, title uuid, issue uuid, label text, "on" date, by text)`)
 }

@@ -5,14 +5,25 @@ import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import type { runRow, shipmentRow } from '../contract.ts'
+import type { RunState } from '../rules/run-state.ts'
 
 type Run = InferSchemaOutput<typeof runRow>
-type RunFilters = { kind?: string | undefined; issueId?: string | undefined; titleId?: string | undefined }
+type RunFilters = {
+  kind?: string | undefined
+  state?: RunState | undefined
+  issueId?: string | undefined
+  titleId?: string | undefined
+}
+
+/** The state of a run `r`; the SQL of `runState`. */
+const state = sql`case when r.cancelled_on is not null then 'cancelled' when r.handed_over_at is not null then 'handed-over'
+  when r.signed_off_at is null then 'to-sign-off' else 'signed-off' end`
 
 const runColumns = {
   id: sql`r.id`,
   number: sql`r.number`,
   kind: sql`r.kind`,
+  state,
   label: sql`r.label`,
   issueNumber: sql`issue.number`,
   titleName: sql`title.name`,
@@ -32,9 +43,10 @@ export const runList = defineList<Run, Run, RunFilters>({
   id: sql`r.id`,
   sorts: { number: sql`r.number`, dispatchedOn: sql`r.dispatched_on` },
   defaultSort: '-number',
-  where: ({ company }, { kind, issueId, titleId }) => [
+  where: ({ company }, { kind, state: wanted, issueId, titleId }) => [
     sql`r.company_id = ${company.id}`,
     ...(kind ? [sql`r.kind = ${kind}`] : []),
+    ...(wanted ? [sql`${state} = ${wanted}`] : []),
     ...(issueId ? [sql`r.issue_id = ${issueId}`] : []),
     ...(titleId ? [sql`r.title_id = ${titleId}`] : []),
   ],
@@ -44,11 +56,40 @@ export const runList = defineList<Run, Run, RunFilters>({
 
 type File = { format: string; sha256: string; byteCount: number; madeAt: string; madeBy: string }
 
+const cardColumns = {
+  ...runColumns,
+  titleId: sql`r.title_id`,
+  issueId: sql`r.issue_id`,
+  createdAt: sql`r.created_at`,
+  updatedAt: sql`r.updated_at`,
+  updatedBy: sql`r.updated_by`,
+  revision: sql`r.revision`,
+  signedOffAt: sql`r.signed_off_at`,
+  signedOffBy: sql`r.signed_off_by`,
+  handedOverAt: sql`r.handed_over_at`,
+  handedOverBy: sql`r.handed_over_by`,
+  cancelledOn: sql`r.cancelled_on`,
+  cancelledReason: sql`r.cancelled_reason`,
+}
+type RunCard = Run & {
+  titleId: string
+  issueId: string | null
+  createdAt: string
+  updatedAt: string
+  updatedBy: string
+  revision: number
+  signedOffAt: string | null
+  signedOffBy: string | null
+  handedOverAt: string | null
+  handedOverBy: string | null
+  cancelledOn: string | null
+  cancelledReason: string | null
+}
+
 /** One run and the files it gave, or undefined. */
 export async function runCard({ db, company }: Ctx, id: string) {
-  const columns = { ...runColumns, titleId: sql`r.title_id`, issueId: sql`r.issue_id`, createdAt: sql`r.created_at` }
-  const { rows } = await db.execute<Run & { titleId: string; issueId: string | null; createdAt: string }>(
-    sql`select ${selected(columns)} from ${runTables} where r.company_id = ${company.id} and r.id = ${id}`,
+  const { rows } = await db.execute<RunCard>(
+    sql`select ${selected(cardColumns)} from ${runTables} where r.company_id = ${company.id} and r.id = ${id}`,
   )
   const { rows: files } = await db.execute<File>(sql`
     select format, sha256, byte_count as "byteCount", made_at as "madeAt", made_by as "madeBy" from mailing_files

@@ -1,0 +1,98 @@
+import { sql } from 'drizzle-orm'
+import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import { dispatchRuns } from '../../subscriptions/tables.ts'
+import { checkOf } from '../queries/sign-off.ts'
+import { obstacleTo, type RunStep, runState } from '../rules/run-state.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { restoreIssue } from './restore-issue.ts'
+
+export type LockedRun = typeof dispatchRuns.$inferSelect
+
+/** The run, held until the transaction ends, when the step can be taken: of two clerks one wins, the other is told. */
+export async function lockedFor(ctx: Ctx, id: string, step?: RunStep): Promise<LockedRun> {
+  const { rows } = await ctx.db.execute<{ titleId: string }>(
+    sql`select title_id as "titleId" from dispatch_runs where company_id = ${ctx.company.id} and id = ${id}`,
+  )
+  await oneAtATime(ctx, rows[0]?.titleId ?? refuse('NOT_FOUND', { status: 404 }))
+  const run = await lockedRecord(ctx, dispatchRuns, id)
+  const obstacle = step && obstacleTo(step, runState(run))
+  if (obstacle) refuse(obstacle, { values: { run: run.number, by: run.handedOverBy ?? run.signedOffBy ?? '' } })
+  return run
+}
+
+const now = () => new Date().toISOString()
+
+/** Refused while someone owed is missing; what the check finds is counted afresh under the lock. Source: M-2. */
+export async function signOff(ctx: Ctx, id: string, withUnowed: boolean) {
+  const run = await lockedFor(ctx, id, 'signOff')
+  const { missing, missingCount, unowed, unowedCount } = await checkOf(ctx, run)
+  if (missingCount > 0)
+    refuse('dispatch.someoneMissing', { values: { count: missingCount, who: missing[0]!.name, run: run.number } })
+  if (unowedCount > 0 && !withUnowed)
+    refuse('dispatch.someoneUnowed', { values: { count: unowedCount, who: unowed[0]!.name, run: run.number } })
+  await changeRecord(ctx, dispatchRuns, id, { signedOffAt: now(), signedOffBy: ctx.actor.initials })
+}
+
+export async function handOver(ctx: Ctx, id: string) {
+  await lockedFor(ctx, id, 'handOver')
+  await changeRecord(ctx, dispatchRuns, id, { handedOverAt: now(), handedOverBy: ctx.actor.initials })
+}
+
+/** Takes a run back that nobody outside has: its shipments, its files and itself. Source: ABO-61, X-29. */
+export async function undo(ctx: Ctx, id: string): Promise<number> {
+  const run = await lockedFor(ctx, id, 'undo')
+  const { db, company } = ctx
+  const ofRun = sql`company_id = ${company.id} and run_id = ${id}`
+  await giveGraceBack(ctx, id)
+  await db.execute(sql`delete from mailing_files where ${ofRun}`)
+  const { rowCount } = await db.execute(sql`delete from shipments where ${ofRun}`)
+  await db.execute(sql`delete from dispatch_runs where company_id = ${company.id} and id = ${id}`)
+  const { number, label, dispatchedOn, shipmentCount, copyCount } = run
+  const from = { number, label, dispatchedOn, shipmentCount, copyCount }
+  ctx.record({ record: 'dispatch_runs', id, from, to: null })
+  await restoreIssue(ctx, run)
+  return rowCount ?? 0
+}
+
+/** After it left, a run is cancelled, not undone: what it sent counts as not served, and stays to be seen. Source: X-29. */
+export async function cancel(ctx: Ctx, id: string, reason: string): Promise<number> {
+  const run = await lockedFor(ctx, id, 'cancel')
+  await giveGraceBack(ctx, id)
+  const { rowCount } = await ctx.db.execute(sql`
+    update shipments set cancelled_on = ${ctx.today} where company_id = ${ctx.company.id} and run_id = ${id}`)
+  await changeRecord(ctx, dispatchRuns, id, { cancelledOn: ctx.today, cancelledReason: reason })
+  await restoreIssue(ctx, run)
+  return rowCount ?? 0
+}
+
+/** A renewal counted a copy in grace as its own: when that copy did not leave, it is owed by the renewal again. */
+async function giveGraceBack({ db, company }: Ctx, runId: string) {
+  await db.execute(sql`
+    delete from holds h using shipments s, purchases renewal
+    where s.company_id = ${company.id} and s.run_id = ${runId} and s.purpose = 'grace'
+      and renewal.company_id = ${company.id} and renewal.renews_id = s.purchase_id
+      and h.company_id = ${company.id} and h.purchase_id = renewal.id and h.kind = 'grace' and h.from_issue_id = s.issue_id`)
+}
+
+export async function changeRun(
+  ctx: Ctx,
+  id: string,
+  { label, on, revision }: { label?: string | undefined; on?: string | undefined; revision?: number | undefined },
+) {
+  const run = await lockedFor(ctx, id)
+  const moved = on !== undefined && on !== run.dispatchedOn
+  const obstacle = moved && obstacleTo('changeDay', runState(run))
+  if (obstacle) refuse(obstacle, { field: 'on', values: { run: run.number } })
+  await changeRecord(
+    ctx,
+    dispatchRuns,
+    id,
+    { label: label ?? run.label, dispatchedOn: on ?? run.dispatchedOn },
+    revision,
+  )
+  if (moved)
+    await ctx.db.execute(sql`
+      update shipments set sent_on = ${on}::date where company_id = ${ctx.company.id} and run_id = ${id}`)
+}
