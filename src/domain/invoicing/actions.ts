@@ -5,7 +5,8 @@ import { event } from '../../platform/http/reaction.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { takeNumbers } from '../accounts/actions.ts'
 import { productsById } from '../catalog/queries.ts'
-import { type Amounts, invoiceNumber, lineAmounts, type Priced, sumOf } from './rules.ts'
+import { agencyDiscounts } from '../parties/queries/agencies.ts'
+import { type Amounts, discounted, invoiceNumber, lineAmounts, type Priced, sumOf } from './rules.ts'
 
 /** A sale to be invoiced; days are `YYYY-MM-DD`. */
 export type Sale = {
@@ -23,7 +24,14 @@ export type SaleLine = {
   /** The price paid for one, tax included, when it is not the product's. */
   unitGrossCents?: number | undefined
   recipientId?: string | undefined
+  gift?: boolean | undefined
   startsOn?: string | undefined
+  /** The first issue, on the day of the invoice. */
+  startsWith?: 'current' | 'next' | undefined
+  startIssueId?: string | undefined
+  /** The purchase it goes on from. */
+  renewsId?: string | undefined
+  renewalContactId?: string | undefined
   purchaseNumber?: number | undefined
 }
 
@@ -35,10 +43,15 @@ export const invoicesIssued = event<{ invoiceIds: readonly string[] }>('invoicin
 /** Issues one invoice a sale, numbered in their order, all or none; what they cause (purchases) comes with them. */
 export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<Issued[]> {
   const products = await productsById(ctx, [...new Set(sales.flatMap(sale => sale.lines.map(line => line.productId)))])
+  const discounts = await agencyDiscounts(ctx, [...new Set(sales.map(({ customerId }) => customerId))])
   const numbers = await numbersFor(ctx, sales)
   const invoices = sales.map((sale, at) => {
     const id = newId()
-    const lines = sale.lines.map((line, index) => pricedLine(line, products.get(line.productId), id, index + 1))
+    const discount = discounts.get(sale.customerId) ?? 0
+    const lines = sale.lines.map((line, index) => {
+      refuseUnclear(line, sale.customerId, `lines.${index}`)
+      return pricedLine(line, products.get(line.productId), { invoiceId: id, position: index + 1, discount })
+    })
     return { id, number: numbers[at]!, sale, lines, total: sumOf(lines) }
   })
   await insertInvoices(ctx, invoices)
@@ -72,17 +85,26 @@ async function numbersFor(ctx: Ctx, sales: readonly Sale[]): Promise<string[]> {
   })
 }
 
+/** A gift goes to somebody else, a term starts in one way. */
+function refuseUnclear(line: SaleLine, customerId: string, at: string) {
+  if (line.gift && (line.recipientId ?? customerId) === customerId)
+    refuse('invoicing.giftToOneself', { field: `${at}.recipientId` })
+  if ([line.startsOn, line.startsWith, line.startIssueId].filter(said => said !== undefined).length > 1)
+    refuse('invoicing.startTwice', { field: `${at}.startsOn` })
+}
+
 type Line = Amounts & ReturnType<typeof pricedLine>
 
 function pricedLine(
   line: SaleLine,
   product: (Priced & { label: string }) | undefined,
-  invoiceId: string,
-  position: number,
+  { invoiceId, position, discount }: { invoiceId: string; position: number; discount: number },
 ) {
   if (!product) refuse('invoicing.unknownProduct', { field: `lines.${position - 1}.productId` })
   const price =
-    line.unitGrossCents === undefined ? product : { ...product, priceBasis: 'gross', priceCents: line.unitGrossCents }
+    line.unitGrossCents === undefined
+      ? discounted(product, discount)
+      : { ...product, priceBasis: 'gross', priceCents: line.unitGrossCents }
   return {
     id: newId(),
     invoiceId,
@@ -93,7 +115,12 @@ function pricedLine(
     vatRateBps: product.vatRateBps,
     ...lineAmounts(price, line.quantity),
     recipientId: line.recipientId ?? null,
+    gift: line.gift ?? false,
     startsOn: line.startsOn ?? null,
+    startsWith: line.startsWith ?? null,
+    startIssueId: line.startIssueId ?? null,
+    renewsId: line.renewsId ?? null,
+    renewalContactId: line.renewalContactId ?? null,
     purchaseNumber: line.purchaseNumber ?? null,
   }
 }
@@ -124,10 +151,13 @@ async function insertInvoices({ db, company, actor }: Ctx, invoices: readonly Ne
 async function insertLines({ db, company }: Ctx, lines: readonly Line[]) {
   await db.execute(sql`
     insert into invoice_lines (company_id, id, invoice_id, position, product_id, label, quantity, vat_rate_bps,
-      net_cents, vat_cents, gross_cents, recipient_id, starts_on, purchase_number)
+      net_cents, vat_cents, gross_cents, recipient_id, gift, starts_on, starts_with, start_issue_id, renews_id,
+      renewal_contact_id, purchase_number)
     select ${company.id}, id, "invoiceId", position, "productId", label, quantity, "vatRateBps",
-      "netCents", "vatCents", "grossCents", "recipientId", "startsOn", "purchaseNumber"
+      "netCents", "vatCents", "grossCents", "recipientId", gift, "startsOn", "startsWith", "startIssueId", "renewsId",
+      "renewalContactId", "purchaseNumber"
     from json_to_recordset(${JSON.stringify(lines)}::json) as line (id uuid, "invoiceId" uuid, position int, "productId" uuid,
       label text, quantity int, "vatRateBps" int, "netCents" bigint, "vatCents" bigint, "grossCents" bigint,
-      "recipientId" uuid, "startsOn" date, "purchaseNumber" int)`)
+      "recipientId" uuid, gift boolean, "startsOn" date, "startsWith" text, "startIssueId" uuid, "renewsId" uuid,
+      "renewalContactId" uuid, "purchaseNumber" int)`)
 }

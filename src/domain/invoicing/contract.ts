@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
+import { cancelInvoiceContract } from './contract/cancel.ts'
 
 const saleLine = z.object({
   productId: id,
@@ -11,7 +12,15 @@ const saleLine = z.object({
     .optional()
     .describe('price of one, tax included, when not the product’s'),
   recipientId: id.optional().describe('who receives the copies, when not the customer'),
+  gift: z.boolean().default(false).describe('paid by the customer for the recipient, who never sees the price'),
   startsOn: isoDay.optional().describe('first day of a subscription, when not the day of the invoice'),
+  startsWith: z
+    .enum(['current', 'next'])
+    .optional()
+    .describe('first issue of a subscription, on the day of the invoice'),
+  startIssueId: id.optional().describe('first issue of a subscription, chosen'),
+  renewsId: id.optional().describe('the purchase it goes on from; else the last one of the recipient and title'),
+  renewalContactId: id.optional().describe('who is written to about renewal, when not the customer'),
 })
 
 const amounts = { netCents: cents, vatCents: cents, grossCents: cents }
@@ -45,6 +54,7 @@ export const invoicingContract = {
     .input(z.object({ id }))
     .output(
       invoiceRow.extend({
+        cancelledReason: z.string().nullable(),
         sourceReference: z.string().nullable(),
         createdAt: z.string(),
         createdBy: z.string(),
@@ -60,6 +70,7 @@ export const invoicingContract = {
             ...amounts,
             recipientId: id.nullable(),
             recipient: z.string().nullable(),
+            gift: z.boolean(),
           }),
         ),
       }),
@@ -73,6 +84,9 @@ export const invoicingContract = {
       'invoicing.unknownCustomer',
       'invoicing.unknownProduct',
       'invoicing.unknownRecipient',
+      'invoicing.unknownIssue',
+      'invoicing.giftToOneself',
+      'invoicing.startTwice',
       'invoicing.saleAlreadyTaken',
       'catalog.noIssueOnSale',
     ],
@@ -87,4 +101,5 @@ export const invoicingContract = {
       }),
     )
     .output(z.object({ id, number: z.string() })),
+  ...cancelInvoiceContract,
 }

@@ -38,6 +38,11 @@ export const invoicingRefusals: Record<Language, RefusalTexts> = {
       'Ce destinataire n’existe pas dans cette société. Choisissez-le dans la liste des contacts.',
     'invoicing.unknownIssue': 'Ce numéro n’existe pas dans cette société. Choisissez-le dans la liste des numéros.',
     'invoicing.saleAlreadyTaken': 'Cette vente est déjà enregistrée : la même origine porte déjà ce numéro.',
+    'invoicing.giftToOneself': 'Un cadeau est reçu par un autre que le client. Choisissez le destinataire de la ligne.',
+    'invoicing.startTwice': 'Dites le début d’une seule façon : un jour, ou un premier numéro.',
+    'invoicing.alreadyCancelled': ({ number }) => `La facture ${number} est déjà annulée.`,
+    'invoicing.cancelledBeforeIssued': 'Une facture ne peut pas être annulée avant le jour où elle a été émise.',
+    'invoicing.lastIssueAsked': 'Dites quel est le dernier numéro encore servi.',
     'invoicing.lineDoesNotAdd': 'Le HT et la TVA de cette ligne ne font pas son TTC.',
   },
   en: {
@@ -46,6 +51,11 @@ export const invoicingRefusals: Record<Language, RefusalTexts> = {
     'invoicing.unknownRecipient': 'This recipient does not exist in this company. Choose one from the contacts.',
     'invoicing.unknownIssue': 'This issue does not exist in this company. Choose one from the issues.',
     'invoicing.saleAlreadyTaken': 'This sale is already recorded: the same source already bears this number.',
+    'invoicing.giftToOneself': 'A gift is received by somebody else than the customer. Choose who receives the line.',
+    'invoicing.startTwice': 'Say the start in one way only: a day, or a first issue.',
+    'invoicing.alreadyCancelled': ({ number }) => `Invoice ${number} is already cancelled.`,
+    'invoicing.cancelledBeforeIssued': 'An invoice cannot be cancelled before the day it was issued.',
+    'invoicing.lastIssueAsked': 'Say which issue is the last one still served.',
     'invoicing.lineDoesNotAdd': 'Net and VAT of this line do not add up to its gross amount.',
   },
 }

@@ -1,5 +1,6 @@
 import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
+import { cancelInvoice } from './actions/cancel.ts'
 import { issueInvoices } from './actions.ts'
 import { invoicingContract } from './contract.ts'
 import { invoiceList, invoiceWithLines } from './queries.ts'
@@ -15,4 +16,7 @@ export const invoicingOperations = {
     const [issued] = await issueInvoices(ctx, [{ ...sale, issuedOn: sale.issuedOn ?? ctx.today }])
     return issued!
   }),
+  cancel: operation(invoicingContract.cancel, (ctx, { id, on = ctx.today, ...said }) =>
+    cancelInvoice(ctx, id, { ...said, on }),
+  ),
 }

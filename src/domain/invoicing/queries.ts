@@ -71,17 +71,20 @@ export type InvoiceLine = {
   grossCents: number
   recipientId: string | null
   recipient: string | null
+  gift: boolean
 }
 
 /** One issued invoice and its lines in their order, or undefined. */
 export async function invoiceWithLines({ db, company }: Ctx, id: string) {
-  const { rows } = await db.execute<Row & { sourceReference: string | null; createdAt: string; createdBy: string }>(sql`
-    select ${selected(columns)}, i.source_reference as "sourceReference", i.created_at as "createdAt", i.created_by as "createdBy"
+  const { rows } = await db.execute<
+    Row & { cancelledReason: string | null; sourceReference: string | null; createdAt: string; createdBy: string }
+  >(sql`
+    select ${selected(columns)}, i.cancelled_reason as "cancelledReason", i.source_reference as "sourceReference", i.created_at as "createdAt", i.created_by as "createdBy"
     from ${from} where i.company_id = ${company.id} and i.id = ${id} and i.issued_on is not null`)
   const { rows: lines } = await db.execute<InvoiceLine>(sql`
     select l.id, l.position, l.product_id as "productId", product.code as "productCode", l.label, l.quantity, l.vat_rate_bps as "vatRateBps",
       l.net_cents as "netCents", l.vat_cents as "vatCents", l.gross_cents as "grossCents",
-      l.recipient_id as "recipientId", case when l.recipient_id is not null then ${partyName('recipient')} end as recipient
+      l.recipient_id as "recipientId", case when l.recipient_id is not null then ${partyName('recipient')} end as recipient, l.gift
     from invoice_lines l
     left join products product on product.company_id = l.company_id and product.id = l.product_id
     left join parties recipient on recipient.company_id = l.company_id and recipient.id = l.recipient_id

@@ -17,6 +17,12 @@ export function lineAmounts({ priceBasis, priceCents, vatRateBps }: Priced, quan
   return { netCents, vatCents: cents - netCents, grossCents: cents }
 }
 
+/** What an agency pays for it. Source: CIR-12. */
+export const discounted = <P extends Priced>(price: P, discountBps: number): P => ({
+  ...price,
+  priceCents: price.priceCents - percentOf(price.priceCents, discountBps),
+})
+
 export const sumOf = (lines: readonly Amounts[]): Amounts => ({
   netCents: lines.reduce((sum, line) => sum + line.netCents, 0),
   vatCents: lines.reduce((sum, line) => sum + line.vatCents, 0),

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
-import { STATUSES } from './rules.ts'
+import { singleIssuesByHandContract, subscriptionsByHandContract } from './contract/by-hand.ts'
+import { NATURES } from './rules/nature.ts'
+import { STATUSES } from './rules/status.ts'
 
 const purchase = z.object({
   id,
@@ -15,6 +17,14 @@ const purchase = z.object({
   productCode: z.string(),
   label: z.string(),
   copies: z.int(),
+  isParcel: z.boolean().describe('so many copies leave as a parcel'),
+  titleId: id,
+  titleName: z.string(),
+  payerId: id,
+  payer: z.string(),
+  nature: z.enum(NATURES),
+  reviewOn: isoDay.nullable().describe('when to ask whether a free service shall go on'),
+  invoiceId: id.nullable(),
   lastDispatchedOn: isoDay.nullable(),
 })
 
@@ -39,19 +49,28 @@ export const singleIssueRow = purchase.extend({
 })
 
 const card = {
-  titleId: id,
-  titleName: z.string(),
-  payerId: id,
-  payer: z.string(),
+  productId: id,
+  renewalContactId: id.nullable(),
+  renewalContact: z.string().nullable(),
+  reason: z.string(),
+  source: z.string(),
   boughtOn: isoDay,
   netCents: cents,
   vatCents: cents,
   grossCents: cents,
   town: z.string(),
   postcode: z.string(),
-  invoiceId: id.nullable(),
   invoiceNumber: z.string().nullable(),
   invoiceLine: z.int().nullable(),
+  invoiceCancelledOn: isoDay.nullable(),
+  invoicedAt: z.string().nullable(),
+  invoicedBy: z.string().nullable(),
+  cancelledReason: z.string().nullable(),
+  lastIssueId: id.nullable(),
+  lastIssueNumber: z.string().nullable().describe('nothing is served after it'),
+  renewsId: id.nullable(),
+  renewsNumber: z.int().nullable(),
+  copiesServed: z.int(),
   createdAt: z.string(),
   createdBy: z.string(),
   updatedAt: z.string(),
@@ -65,6 +84,8 @@ const whose = {
   invoiceId: id.optional(),
   titleId: id.optional(),
   productId: id.optional(),
+  nature: z.enum(NATURES).optional(),
+  reviewTo: isoDay.optional().describe('free services to review by that day'),
 }
 
 export const subscriptionsContract = {
@@ -91,6 +112,7 @@ export const subscriptionsContract = {
   })
     .input(z.object({ id }))
     .output(subscriptionRow.extend({ ...card, servedBy: z.string(), issuesDue: z.int().nullable() })),
+  ...subscriptionsByHandContract,
 }
 
 const expiring = listContract({
@@ -132,4 +154,5 @@ export const singleIssuesContract = {
   })
     .input(z.object({ id }))
     .output(singleIssueRow.extend({ ...card, issueId: id })),
+  ...singleIssuesByHandContract,
 }

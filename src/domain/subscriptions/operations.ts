@@ -1,6 +1,7 @@
 import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { expiringContract, singleIssuesContract, subscriptionsContract } from './contract.ts'
+import { singleIssuesByHand, subscriptionsByHand } from './operations/by-hand.ts'
 import { singleIssueCard, singleIssueList } from './queries/single-issues.ts'
 import { expiringList, subscriptionCard, subscriptionList } from './queries/subscriptions.ts'
 
@@ -10,6 +11,7 @@ export const subscriptionsOperations = {
   list: operation(subscriptionsContract.list, (ctx, query) => subscriptionList.page(ctx, query)),
   count: operation(subscriptionsContract.count, (ctx, query) => subscriptionList.count(ctx, query)),
   get: operation(subscriptionsContract.get, async (ctx, { id }) => (await subscriptionCard(ctx, id)) ?? missing()),
+  ...subscriptionsByHand,
   expiring: operation(expiringContract.expiring, (ctx, query) => expiringList.page(ctx, query)),
   expiringCount: operation(expiringContract.expiringCount, (ctx, query) => expiringList.count(ctx, query)),
 }
@@ -18,4 +20,5 @@ export const singleIssuesOperations = {
   list: operation(singleIssuesContract.list, (ctx, query) => singleIssueList.page(ctx, query)),
   count: operation(singleIssuesContract.count, (ctx, query) => singleIssueList.count(ctx, query)),
   get: operation(singleIssuesContract.get, async (ctx, { id }) => (await singleIssueCard(ctx, id)) ?? missing()),
+  ...singleIssuesByHand,
 }

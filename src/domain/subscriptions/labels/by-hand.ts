@@ -20,6 +20,20 @@ export const byHandRefusals: Record<Language, RefusalTexts> = {
     'subscriptions.endAsked':
       'Un service gratuit a une fin ou une date de revue. Dites jusqu’à quand il dure, ou quand y revenir.',
     'subscriptions.endsBeforeStart': 'La fin est avant le début. Corrigez l’une des deux dates.',
+    'subscriptions.invoiced':
+      'Cet achat vient d’une facture : qui paie et combien ne se changent pas ici. Annulez la facture et refaites la vente.',
+    'subscriptions.otherKind':
+      'Un abonnement reste un abonnement, un achat au numéro un achat au numéro. Choisissez un produit de la même sorte.',
+    'subscriptions.otherTitleServed':
+      'Des exemplaires sont déjà partis pour cet achat : il reste au même titre. Choisissez un produit de ce titre.',
+    'subscriptions.issueAlreadyLeft': ({ number }) =>
+      `Le n° ${number} est déjà parti pour cet achat : le numéro ne change plus. Créez un autre achat.`,
+    'subscriptions.fromInvoice': ({ invoice }) =>
+      `Cet achat vient de la facture ${invoice} : il ne peut pas être supprimé. Annulez la facture pour arrêter le service.`,
+    'subscriptions.hasShipments': ({ count }) =>
+      `${count === 1 ? 'Un exemplaire est déjà parti' : `${count} envois ont déjà été faits`} pour cet achat : il ne peut pas être supprimé. Arrêtez-le pour que rien ne parte plus.`,
+    'subscriptions.isRenewed': ({ number }) =>
+      `L’achat ${number} renouvelle celui-ci : il ne peut pas être supprimé. Supprimez d’abord l’achat ${number}.`,
   },
   en: {
     'subscriptions.unknownRecipient': 'This recipient does not exist in this company. Choose one from the contacts.',
@@ -35,5 +49,19 @@ export const byHandRefusals: Record<Language, RefusalTexts> = {
     'subscriptions.endAsked':
       'A free service has an end or a review date. Say until when it lasts, or when to come back to it.',
     'subscriptions.endsBeforeStart': 'The end is before the start. Correct one of the two days.',
+    'subscriptions.invoiced':
+      'This purchase comes from an invoice: who pays and how much are not changed here. Cancel the invoice and sell again.',
+    'subscriptions.otherKind':
+      'A subscription stays a subscription, a single issue a single issue. Choose a product of the same kind.',
+    'subscriptions.otherTitleServed':
+      'Copies already left for this purchase: it stays with its title. Choose a product of that title.',
+    'subscriptions.issueAlreadyLeft': ({ number }) =>
+      `Issue ${number} already left for this purchase: the issue does not change any more. Make another purchase.`,
+    'subscriptions.fromInvoice': ({ invoice }) =>
+      `This purchase comes from invoice ${invoice}: it cannot be deleted. Cancel the invoice to stop the service.`,
+    'subscriptions.hasShipments': ({ count }) =>
+      `${count === 1 ? 'A copy has already left' : `${count} shipments were already made`} for this purchase: it cannot be deleted. Stop it, so that nothing leaves any more.`,
+    'subscriptions.isRenewed': ({ number }) =>
+      `Purchase ${number} renews this one: it cannot be deleted. Delete purchase ${number} first.`,
   },
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { partyName } from '../../parties/queries.ts'
+import type { Nature } from '../rules/nature.ts'
 
 /** What both views of the purchases show. Source: ABO-28, ABO-46. */
 export const purchaseColumns = {
@@ -16,8 +17,16 @@ export const purchaseColumns = {
   productCode: sql`product.code`,
   label: sql`p.label`,
   copies: sql`p.copies`,
+  isParcel: sql`coalesce(p.copies >= title.parcel_from_copies, false)`,
+  titleId: sql`p.title_id`,
+  titleName: sql`title.name`,
+  payerId: sql`p.payer_id`,
+  payer: partyName('payer'),
+  nature: sql`p.nature`,
+  reviewOn: sql`p.review_on`,
+  invoiceId: sql`p.invoice_id`,
   cancelledOn: sql`p.cancelled_on`,
-  lastDispatchedOn: sql`(select max(s.sent_on) from shipments s where s.company_id = p.company_id and s.purchase_id = p.id)`,
+  lastDispatchedOn: sql`(select max(s.sent_on) from shipments s where s.company_id = p.company_id and s.purchase_id = p.id and s.cancelled_on is null)`,
 }
 
 export type PurchaseFound = {
@@ -32,13 +41,24 @@ export type PurchaseFound = {
   productCode: string
   label: string
   copies: number
+  /** Its title sends so many copies as a parcel. Source: CIR-13. */
+  isParcel: boolean
+  titleId: string
+  titleName: string
+  payerId: string
+  payer: string
+  nature: Nature
+  reviewOn: string | null
+  invoiceId: string | null
   cancelledOn: string | null
   lastDispatchedOn: string | null
 }
 
 export const purchaseTables = sql`purchases p
   join parties recipient on recipient.company_id = p.company_id and recipient.id = p.recipient_id
-  join products product on product.company_id = p.company_id and product.id = p.product_id`
+  join products product on product.company_id = p.company_id and product.id = p.product_id
+  left join titles title on title.company_id = p.company_id and title.id = p.title_id
+  left join parties payer on payer.company_id = p.company_id and payer.id = p.payer_id`
 
 /** Purchases are searched by their number, or by the words of who receives. */
 export const purchaseSearch = { party: sql`p.recipient_id`, number: sql`p.number` }
@@ -51,22 +71,35 @@ export type Whose = {
   invoiceId?: string | undefined
   titleId?: string | undefined
   productId?: string | undefined
+  nature?: Nature | undefined
+  reviewTo?: string | undefined
 }
 
-export const whoseConditions = ({ recipientId, payerId, invoiceId, titleId, productId }: Whose): SQL[] => [
+export const whoseConditions = ({
+  recipientId,
+  payerId,
+  invoiceId,
+  titleId,
+  productId,
+  nature,
+  reviewTo,
+}: Whose): SQL[] => [
   ...(recipientId ? [sql`p.recipient_id = ${recipientId}`] : []),
   ...(payerId ? [sql`p.payer_id = ${payerId}`] : []),
   ...(invoiceId ? [sql`p.invoice_id = ${invoiceId}`] : []),
   ...(titleId ? [sql`p.title_id = ${titleId}`] : []),
   ...(productId ? [sql`p.product_id = ${productId}`] : []),
+  ...(nature ? [sql`p.nature = ${nature}`] : []),
+  ...(reviewTo ? [sql`p.nature <> 'paid' and coalesce(p.review_on, p.expires_on) <= ${reviewTo}`] : []),
 ]
 
 /** What the card of a purchase shows beside the columns of the list. Source: ABO-41, ABO-42. */
 export const cardColumns = {
-  titleId: sql`p.title_id`,
-  titleName: sql`title.name`,
-  payerId: sql`p.payer_id`,
-  payer: partyName('payer'),
+  productId: sql`p.product_id`,
+  renewalContactId: sql`p.renewal_contact_id`,
+  renewalContact: sql`case when p.renewal_contact_id is not null then ${partyName('writtenTo')} end`,
+  reason: sql`p.reason`,
+  source: sql`p.source`,
   boughtOn: sql`p.bought_on`,
   netCents: sql`p.net_cents`,
   vatCents: sql`p.vat_cents`,
@@ -76,6 +109,16 @@ export const cardColumns = {
   invoiceId: sql`p.invoice_id`,
   invoiceNumber: sql`invoice.number`,
   invoiceLine: sql`line.position`,
+  invoiceCancelledOn: sql`invoice.cancelled_on`,
+  invoicedAt: sql`invoice.created_at`,
+  invoicedBy: sql`invoice.created_by`,
+  cancelledReason: sql`p.cancelled_reason`,
+  lastIssueId: sql`p.last_issue_id`,
+  lastIssueNumber: sql`(select x.number from issues x where x.company_id = p.company_id and x.id = p.last_issue_id)`,
+  renewsId: sql`p.renews_id`,
+  renewsNumber: sql`(select r.number from purchases r where r.company_id = p.company_id and r.id = p.renews_id)`,
+  copiesServed: sql`(select coalesce(sum(s.copies), 0)::int from shipments s
+    where s.company_id = p.company_id and s.purchase_id = p.id and s.purpose <> 'replacement' and s.cancelled_on is null)`,
   createdAt: sql`p.created_at`,
   createdBy: sql`p.created_by`,
   updatedAt: sql`p.updated_at`,
@@ -84,19 +127,29 @@ export const cardColumns = {
 }
 
 export type CardFound = {
-  titleId: string
-  titleName: string
-  payerId: string
-  payer: string
+  productId: string
+  renewalContactId: string | null
+  renewalContact: string | null
+  reason: string
+  source: string
   boughtOn: string
   netCents: number
   vatCents: number
   grossCents: number
   town: string
   postcode: string
-  invoiceId: string | null
   invoiceNumber: string | null
   invoiceLine: number | null
+  invoiceCancelledOn: string | null
+  /** When and by whom the invoice was made, beside the stamps of the purchase. Source: X-15. */
+  invoicedAt: string | null
+  invoicedBy: string | null
+  cancelledReason: string | null
+  lastIssueId: string | null
+  lastIssueNumber: string | null
+  renewsId: string | null
+  renewsNumber: number | null
+  copiesServed: number
   createdAt: string
   createdBy: string
   updatedAt: string
@@ -105,8 +158,7 @@ export type CardFound = {
 }
 
 const cardTables = sql`${purchaseTables}
-  join titles title on title.company_id = p.company_id and title.id = p.title_id
-  join parties payer on payer.company_id = p.company_id and payer.id = p.payer_id
+  left join parties "writtenTo" on "writtenTo".company_id = p.company_id and "writtenTo".id = p.renewal_contact_id
   left join invoices invoice on invoice.company_id = p.company_id and invoice.id = p.invoice_id
   left join invoice_lines line on line.company_id = p.company_id and line.id = p.invoice_line_id
   left join lateral (select a.postcode, a.town from addresses a

@@ -20,7 +20,7 @@ type Filters = Whose & {
   boughtTo?: string | undefined
 }
 
-const served = sql`exists (select from shipments s where s.company_id = p.company_id and s.purchase_id = p.id and s.purpose = 'regular')`
+const served = sql`exists (select from shipments s where s.company_id = p.company_id and s.purchase_id = p.id and s.purpose = 'regular' and s.cancelled_on is null)`
 
 /** Purchases of single issues; the amount shown is the one paid, tax included, with the net beside it. Source: ABO-46, X-9. */
 export const singleIssueList = listByParty<Found, Found, Filters>({

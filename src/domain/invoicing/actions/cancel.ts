@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { event } from '../../../platform/http/reaction.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import type { ServiceAfter } from '../contract/cancel.ts'
+import { invoices } from '../tables.ts'
+
+export type Cancellation = {
+  reason: string
+  on: string
+  service: ServiceAfter
+  lastIssueId?: string | undefined
+}
+
+/** Invoices were cancelled: what they sold may no longer be served. */
+export const invoicesCancelled = event<Cancellation & { invoiceIds: readonly string[] }>('invoicing.cancelled')
+
+/** Cancels an invoice, which keeps its number and its lines. Source: ABO-82, X-22. */
+export async function cancelInvoice(ctx: Ctx, id: string, cancellation: Cancellation) {
+  const { number, issuedOn, cancelledOn } = await lockedRecord(ctx, invoices, id)
+  if (!number || !issuedOn) refuse('NOT_FOUND', { status: 404 })
+  const { reason, on, service, lastIssueId } = cancellation
+  if (cancelledOn) refuse('invoicing.alreadyCancelled', { values: { number, on: cancelledOn } })
+  if (on < issuedOn) refuse('invoicing.cancelledBeforeIssued', { field: 'on', values: { issuedOn } })
+  if (service === 'stop-after-issue') await refuseNoIssue(ctx, lastIssueId)
+  await changeRecord(ctx, invoices, id, { cancelledOn: on, cancelledReason: reason })
+  await ctx.happened(invoicesCancelled, { ...cancellation, invoiceIds: [id] })
+  return { id, number, cancelledOn: on }
+}
+
+async function refuseNoIssue({ db, company }: Ctx, issueId: string | undefined) {
+  if (!issueId) refuse('invoicing.lastIssueAsked', { field: 'lastIssueId' })
+  const { rows } = await db.execute(sql`select from issues where company_id = ${company.id} and id = ${issueId}`)
+  if (rows.length === 0) refuse('invoicing.unknownIssue', { field: 'lastIssueId' })
+}

@@ -1,0 +1,46 @@
+import type { Day } from '../../../values/day.ts'
+import { lastDayOfTerm } from '../../../values/period.ts'
+import { type Amounts, lineAmounts, type Priced } from '../../invoicing/rules.ts'
+import { isFree, type Nature } from './nature.ts'
+
+type Service = { termMonths: number; servedBy: 'date' | 'issue'; issuesDue: number | null }
+export type KeptTerm = Service & { startsOn: Day; expiresOn: Day }
+export type TermChanges = {
+  startsOn?: Day | undefined
+  expiresOn?: Day | undefined
+  termMonths?: number | undefined
+  issuesDue?: number | undefined
+}
+
+/**
+ * The term after a change. Another product brings its own months and service; a term that moves or gets other months ends
+ * when those are over, unless its end is said. Source: ABO-30, ABO-37.
+ */
+export function changedTerm(before: KeptTerm, said: TermChanges, product?: Service | undefined): KeptTerm {
+  const { termMonths, servedBy, issuesDue } = { ...(product ?? before) }
+  const months = said.termMonths ?? termMonths
+  const startsOn = said.startsOn ?? before.startsOn
+  const moves = product !== undefined || said.startsOn !== undefined || said.termMonths !== undefined
+  return {
+    startsOn,
+    expiresOn: said.expiresOn ?? (moves ? lastDayOfTerm(startsOn, months) : before.expiresOn),
+    termMonths: months,
+    servedBy,
+    issuesDue: servedBy === 'issue' ? (said.issuesDue ?? issuesDue) : null,
+  }
+}
+
+type Price = { before: { nature: Nature; copies: number; grossCents: number }; product: Priced; otherProduct: boolean }
+type PriceSaid = { nature: Nature; copies: number; unitGrossCents: number | undefined }
+
+/** What a purchase without invoice costs after a change; null: what it did. Nobody pays: nothing. */
+export function changedPrice(
+  { before, product, otherProduct }: Price,
+  { nature, copies, unitGrossCents }: PriceSaid,
+): Amounts | null {
+  if (isFree(nature)) return { netCents: 0, vatCents: 0, grossCents: 0 }
+  const each = (priceCents: number) => lineAmounts({ ...product, priceBasis: 'gross', priceCents }, copies)
+  if (unitGrossCents !== undefined) return each(unitGrossCents)
+  if (otherProduct || isFree(before.nature)) return lineAmounts(product, copies)
+  return copies === before.copies ? null : each(Math.round(before.grossCents / before.copies))
+}
