@@ -7,6 +7,7 @@ import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
 import { addressesContract } from '../domain/parties/contract/addresses.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
+import { stockContract } from '../domain/subscriptions/contract/stock.ts'
 import { expiringContract, singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
 import { workContract } from '../domain/work/contract.ts'
 
@@ -21,6 +22,7 @@ export const contract = {
   invoices: invoicingContract,
   subscriptions: { ...subscriptionsContract, ...expiringContract },
   singleIssues: singleIssuesContract,
+  stock: stockContract,
   dispatch: { ...dispatchContract, ...leftOutContract },
   runs: { ...runsContract, ...runLifeContract },
   shipments: shipmentsContract,

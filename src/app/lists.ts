@@ -17,9 +17,12 @@ import { invoiceList } from '../domain/invoicing/queries.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
 import { partiesLabels } from '../domain/parties/labels.ts'
 import { partyList } from '../domain/parties/queries/party-list.ts'
+import { stockContract } from '../domain/subscriptions/contract/stock.ts'
 import { expiringContract, singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
+import { stockLabels } from '../domain/subscriptions/labels/stock.ts'
 import { subscriptionsLabels } from '../domain/subscriptions/labels.ts'
 import { singleIssueList } from '../domain/subscriptions/queries/single-issues.ts'
+import { stockList } from '../domain/subscriptions/queries/stock.ts'
 import { expiringList, subscriptionList } from '../domain/subscriptions/queries/subscriptions.ts'
 import type { ExportedList } from '../platform/http/list-download.ts'
 import type { Language } from '../values/labels.ts'
@@ -92,6 +95,7 @@ export const lists: readonly ExportedList[] = [
   exported(invoicingContract.list, invoiceList, invoicingLabels),
   exported(subscriptionsContract.list, subscriptionList, subscriptionsLabels, status),
   exported(expiringContract.expiring, expiringList, subscriptionsLabels, status),
+  exported(stockContract.list, stockList, stockLabels),
   exported(singleIssuesContract.list, singleIssueList, subscriptionsLabels),
   exported(
     dispatchContract.recipients,

@@ -7,6 +7,7 @@ import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
 import { addressesOperations } from '../domain/parties/operations/addresses.ts'
 import { partiesOperations } from '../domain/parties/operations.ts'
+import { stockOperations } from '../domain/subscriptions/operations/stock.ts'
 import { singleIssuesOperations, subscriptionsOperations } from '../domain/subscriptions/operations.ts'
 import { workOperations } from '../domain/work/operations.ts'
 
@@ -21,6 +22,7 @@ export const router = {
   invoices: invoicingOperations,
   subscriptions: subscriptionsOperations,
   singleIssues: singleIssuesOperations,
+  stock: stockOperations,
   dispatch: { ...dispatchOperations, ...leftOutOperations },
   runs: { ...runsOperations, ...runLifeOperations },
   shipments: shipmentsOperations,

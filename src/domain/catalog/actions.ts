@@ -143,12 +143,6 @@ export async function markDispatched(ctx: Ctx, id: string) {
   if (status !== 'dispatched') await changeRecord(ctx, issues, id, { status: 'dispatched' })
 }
 
-/** Takes back that an issue left, when the only run of it was undone or cancelled. */
-export async function markNotDispatched(ctx: Ctx, id: string) {
-  const { status } = await lockedRecord(ctx, issues, id)
-  if (status === 'dispatched') await changeRecord(ctx, issues, id, { status: 'closed' })
-}
-
 async function refuseDisorder(ctx: Ctx, titleId: string) {
   if (!isInOrder(await issuesOf(ctx, titleId))) refuse('catalog.issueOutOfOrder', { field: 'coverOn' })
 }
