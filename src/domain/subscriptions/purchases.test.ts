@@ -9,9 +9,8 @@ import { aPublisher } from '../dispatch/factory.ts'
 import { invoicingOperations } from '../invoicing/operations.ts'
 import { aParty } from '../parties/factory.ts'
 import { singleIssuesOperations, subscriptionsOperations } from './operations.ts'
-import { alreadyServed, entitledTo } from './queries/owed.ts'
 import { statusConditions } from './queries/subscriptions.ts'
-import { isOwed, STATUSES, subscriptionStatus, termOf } from './rules.ts'
+import { STATUSES, subscriptionStatus, termOf } from './rules/status.ts'
 
 let database: Database
 beforeAll(() => {
@@ -144,48 +143,5 @@ describe('the rules in SQL', () => {
       { numRuns: 20 },
     )
     expect(company.id).toBeTruthy()
-  })
-
-  it('X-2 X-3 X-5 owe an issue to those the rule owes it to', async () => {
-    const { company, issues, titleId, within, sell } = await publisher()
-    for (const start of [
-      '2021-06-01',
-      '2022-05-01',
-      '2022-05-02',
-      '2022-08-01',
-      '2022-11-15',
-      '2023-05-01',
-      '2023-08-02',
-    ])
-      for (const code of ['ABO-A112', 'ABO-A224', 'ABO-N115']) await sell(code, start)
-    type Bought = {
-      number: number
-      startsOn: string
-      expiresOn: string
-      servedBy: 'date' | 'issue'
-      issuesDue: number | null
-    }
-    await within(async ({ db }) => {
-      const { rows: bought } = await db.execute<Bought>(sql`
-        select number, starts_on as "startsOn", expires_on as "expiresOn", served_by as "servedBy", issues_due as "issuesDue"
-        from purchases where company_id = ${company.id}`)
-      const { rows: calendar } = await db.execute<{ id: string; ordinal: number; coverOn: string }>(
-        sql`select id, ordinal, cover_on as "coverOn" from issues where company_id = ${company.id}`,
-      )
-      const known = calendar.map(issue => ({ ...issue, coverOn: day(issue.coverOn), skipped: issue.ordinal === 3 }))
-      for (const issue of known.filter(({ skipped }) => !skipped)) {
-        const { rows } = await db.execute<{ number: number }>(sql`
-          select p.number from purchases p where ${entitledTo(company.id, { ...issue, titleId, calendar: known })}
-            and not ${alreadyServed(sql`${issue.id}`)} order by p.number`)
-        const owed = bought.filter(one =>
-          isOwed({ ...one, startsOn: day(one.startsOn), expiresOn: day(one.expiresOn) }, issue, known),
-        )
-        expect(
-          rows.map(({ number }) => number),
-          `n° ${issue.ordinal}`,
-        ).toEqual(owed.map(({ number }) => number).sort((a, b) => a - b))
-      }
-      expect(known).toHaveLength(issues.size)
-    })
   })
 })

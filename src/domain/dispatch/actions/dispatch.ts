@@ -4,8 +4,11 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { takeNumbers } from '../../accounts/actions.ts'
 import { markDispatched } from '../../catalog/actions.ts'
+import { graceFor, lastIssueOwed } from '../../subscriptions/queries/owed.ts'
 import type { Chosen } from '../queries/chosen.ts'
-import { addressed, addressee, owed } from '../queries/recipients.ts'
+import { addressed, addressee, owed, sendingOf } from '../queries/recipients.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { packTogether } from './pack-together.ts'
 
 export type Dispatched = { id: string; number: number; label: string; shipmentCount: number; copyCount: number }
 
@@ -32,6 +35,7 @@ export async function dispatch(
   if (shipmentCount === 0) refuse('dispatch.nobodyOwed')
   if (expectedCount !== undefined && expectedCount !== shipmentCount)
     refuse('dispatch.recipientsChanged', { values: { expected: expectedCount, found: shipmentCount } })
+  await packTogether(ctx, id)
   const { rows } = await db.execute<{ copyCount: number }>(sql`
     update dispatch_runs set shipment_count = ${shipmentCount},
       copy_count = (select sum(copies) from shipments where company_id = ${company.id} and run_id = ${id})
@@ -51,10 +55,6 @@ export async function dispatch(
 export const runLabel = (issueNumber: string | undefined) =>
   issueNumber === undefined ? 'Expédition au numéro' : `Expédition abonnements : n°${issueNumber}`
 
-/** Two clerks who press Expédier together: the second waits, then finds nobody left. */
-const oneAtATime = ({ db, company }: Ctx, titleId: string) =>
-  db.execute(sql`select from titles where company_id = ${company.id} and id = ${titleId} for no key update`)
-
 async function freezeShipments(ctx: Ctx, chosen: Chosen, run: { id: string; on: string }): Promise<number> {
   const { db } = ctx
   const first = await takeNumbers(ctx, 'shipment', 0) // holds the series until the run is counted
@@ -64,17 +64,24 @@ async function freezeShipments(ctx: Ctx, chosen: Chosen, run: { id: string; on: 
       : sql`p.issue_id, issue.number`
   await db.execute(sql.raw(FOR_MANY_ROWS))
   const { rowCount } = await db.execute(sql`
-    insert into shipments (${shipmentColumns})
-    select company_id, (left(${run.id}, 24) || lpad(to_hex(place), 12, '0'))::uuid, ${first}::int - 1 + place::int, ${run.id}::uuid, ${sql.raw(FROZEN)}
-    from (select p.company_id, row_number() over (order by p.number) as place, p.id as purchase_id, ${issue}, p.recipient_id,
+    insert into shipments (${shipmentColumns}, purpose, last_issue_number)
+    select company_id, (left(${run.id}, 24) || lpad(to_hex(place), 12, '0'))::uuid, ${first}::int - 1 + place::int, ${run.id}::uuid, ${sql.raw(FROZEN)},
+      purpose, last_issue_number
+    from (select p.company_id, row_number() over (order by p.number) as place, ${servedAs(ctx, chosen)}, p.id as purchase_id, ${issue}, p.recipient_id,
         ${run.on}::date, p.copies, ${sql.join(Object.values(addressee), sql`, `)}
-      from ${addressed(sql`${ctx.company.id}::uuid`)}
+      from ${addressed(sql`${ctx.company.id}::uuid`, sendingOf(chosen, run.on))}
       ${chosen.kind === 'single-issue' ? sql`join issues issue on issue.company_id = ${ctx.company.id} and issue.id = p.issue_id` : sql``}
-      where ${owed(ctx, chosen)}) owed (company_id, place, ${sql.raw(FROZEN)})`)
+      where ${owed(ctx, chosen)}) owed (company_id, place, purpose, last_issue_number, ${sql.raw(FROZEN)})`)
   const count = rowCount ?? 0
   await takeNumbers(ctx, 'shipment', count)
   return count
 }
+
+/** Whether a copy is of the term or in grace, and the last one of the term. Source: CIR-8, CIR-22. */
+const servedAs = ({ company }: Ctx, chosen: Chosen) =>
+  chosen.kind === 'subscription'
+    ? sql`case when ${graceFor(company.id, chosen.issue)} then 'grace' else 'regular' end, ${lastIssueOwed(company.id, chosen.issue.calendar)}`
+    : sql`'regular', ''`
 
 /**
  * Half a million envelopes read whole tables: the planner, tuned for pages of fifty, is told so until the transaction ends.

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { day } from '../../../values/day.ts'
+import { calendarOf } from '../../subscriptions/queries/calendar.ts'
 import type { IssueToServe } from '../../subscriptions/queries/owed.ts'
 
 export type Which = { kind: 'subscription' | 'single-issue'; title?: string | undefined; issue?: string | undefined }
@@ -9,7 +9,7 @@ export type Which = { kind: 'subscription' | 'single-issue'; title?: string | un
 /** What a run serves: single issues of a title, or one issue to all its subscribers. */
 export type Chosen =
   | { kind: 'single-issue'; titleId: string }
-  | { kind: 'subscription'; titleId: string; issue: IssueToServe & { number: string } }
+  | { kind: 'subscription'; titleId: string; issue: IssueToServe }
 
 /** The title and issue that the words of a clerk name, or a refusal that says which to give. */
 export async function chosen(ctx: Ctx, { kind, title, issue }: Which): Promise<Chosen> {
@@ -28,18 +28,9 @@ async function titleNamed({ db, company }: Ctx, named: string | undefined): Prom
   return rows[0]!.id
 }
 
-type IssueFound = { id: string; number: string; ordinal: number; coverOn: string; status: string }
-
-async function issueNamed({ db, company }: Ctx, titleId: string, named: string) {
-  const { rows } = await db.execute<IssueFound>(sql`
-    select id, number, ordinal, cover_on as "coverOn", status from issues
-    where company_id = ${company.id} and title_id = ${titleId}`)
-  const calendar = rows.map(({ coverOn, status, ...found }) => ({
-    ...found,
-    coverOn: day(coverOn),
-    skipped: status === 'skipped',
-  }))
-  const issue = calendar.find(({ id, number }) => number === named || id === named.toLowerCase())
+async function issueNamed(ctx: Ctx, titleId: string, named: string): Promise<IssueToServe> {
+  const calendar = await calendarOf(ctx, titleId)
+  const issue = calendar.issues.find(({ id, number }) => number === named || id === named.toLowerCase())
   if (!issue) refuse('dispatch.unknownIssue', { field: 'issue', values: { issue: named } })
   if (issue.skipped) refuse('dispatch.issueSkipped', { field: 'issue', values: { issue: issue.number } })
   return { ...issue, titleId, calendar }

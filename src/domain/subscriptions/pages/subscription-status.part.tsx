@@ -1,7 +1,7 @@
 import { useLabels } from '../../../platform/web/language.ts'
 import { Status, type Tone } from '../../../platform/web/status.tsx'
 import { subscriptionsLabels } from '../labels.ts'
-import type { Status as SubscriptionState } from '../rules.ts'
+import type { Status as SubscriptionState } from '../rules/status.ts'
 
 const tones: Record<SubscriptionState, Tone> = {
   upcoming: 'coming',

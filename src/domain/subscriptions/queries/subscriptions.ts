@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { day, daysBetween, isoDay } from '../../../values/day.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
-import { expiryWindow, type Status, subscriptionStatus, WARNING_DAYS } from '../rules.ts'
+import { expiryWindow, type Status, subscriptionStatus, WARNING_DAYS } from '../rules/status.ts'
 import {
   type PurchaseFound,
   purchaseCard,

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, compareDays, type Day, day, daysBetween, isoDay, monthAdded } from '../../values/day.ts'
-import { contains } from '../../values/period.ts'
-import { type CalendarIssue, expiryWindow, isOwed, subscriptionStatus, termOf } from './rules.ts'
+import { addDays, compareDays, day, daysBetween, isoDay, monthAdded } from '../../../values/day.ts'
+import { expiryWindow, subscriptionStatus, termOf } from './status.ts'
 
 const table = (name: string) => {
-  const [head, ...lines] = readFileSync(new URL(`../../../demo/capital-social/${name}.csv`, import.meta.url), 'utf8')
+  const [head, ...lines] = readFileSync(new URL(`../../../../demo/capital-social/${name}.csv`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
   return lines.map(
@@ -87,60 +86,5 @@ describe('expiry', () => {
     const { from, to } = expiryWindow(day('2023-08-31'), 30)
     expect([isoDay(from), isoDay(to)]).toEqual(['2023-08-31', '2023-09-30'])
     expect(isoDay(expiryWindow(day('2023-08-31'), 30, 10).from)).toBe('2023-08-21')
-  })
-})
-
-const quarterly = (count: number, skipped: number[] = []): CalendarIssue[] =>
-  Array.from({ length: count }, (_, at) => ({
-    id: `${at + 1}`,
-    ordinal: at + 1,
-    coverOn: monthAdded(day('2022-05-01'), 3 * at),
-    skipped: skipped.includes(at + 1),
-  }))
-const owedIssues = (
-  startsOn: Day,
-  months: number,
-  by: { servedBy: 'date' | 'issue'; issuesDue: number | null },
-  calendar: CalendarIssue[],
-) =>
-  calendar
-    .filter(issue => isOwed({ ...termOf(startsOn, months), ...by }, issue, calendar))
-    .map(({ ordinal }) => ordinal)
-
-describe('what is owed', () => {
-  it('X-5 tests the date the issue bears against the term', () => {
-    const calendar = quarterly(20)
-    fc.assert(
-      fc.property(anyDay, fc.integer({ min: 1, max: 36 }), (startsOn, months) => {
-        const { expiresOn } = termOf(startsOn, months)
-        const inTerm = calendar
-          .filter(({ coverOn }) => contains({ from: startsOn, to: expiresOn }, coverOn))
-          .map(({ ordinal }) => ordinal)
-        expect(owedIssues(startsOn, months, { servedBy: 'date', issuesDue: null }, calendar)).toEqual(inTerm)
-      }),
-    )
-  })
-
-  it('X-6 owes n°3 to n°6 to each of the 21 expiring subscribers', () => {
-    const calendar = quarterly(8)
-    for (const { starts_on } of bought.filter(({ expires_in }) => expires_in))
-      expect(owedIssues(day(starts_on!), 12, { servedBy: 'date', issuesDue: null }, calendar)).toEqual([3, 4, 5, 6])
-  })
-
-  it('X-2 M-1 serves the nine issues of « 2 ans (9 numéros) » whatever the day it starts, where dates alone would not', () => {
-    const calendar = quarterly(30)
-    const days = Array.from({ length: 365 }, (_, at) => addDays(day('2023-01-01'), at))
-    expect(
-      days.filter(start => owedIssues(start, 26, { servedBy: 'issue', issuesDue: 9 }, calendar).length === 9),
-    ).toHaveLength(365)
-    expect(
-      days.filter(start => owedIssues(start, 26, { servedBy: 'date', issuesDue: null }, calendar).length === 9),
-    ).toHaveLength(245)
-  })
-
-  it('never counts an issue that does not come out', () => {
-    expect(owedIssues(day('2022-05-01'), 15, { servedBy: 'issue', issuesDue: 5 }, quarterly(8, [3]))).toEqual([
-      1, 2, 4, 5, 6,
-    ])
   })
 })
