@@ -1,14 +1,17 @@
 import { accountsContract } from '../domain/accounts/contract.ts'
 import { catalogContract } from '../domain/catalog/contract.ts'
 import { leftOutContract } from '../domain/dispatch/contract/left-out.ts'
+import { missedContract } from '../domain/dispatch/contract/missed.ts'
 import { runLifeContract } from '../domain/dispatch/contract/run-life.ts'
+import { watchContract } from '../domain/dispatch/contract/watch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
 import { addressesContract } from '../domain/parties/contract/addresses.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
+import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
-import { expiringContract, singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
+import { singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
 import { workContract } from '../domain/work/contract.ts'
 
 /** Every operation of Facteur, by the words a person would say: REST, OpenAPI, client, command line and tests come from it. */
@@ -23,7 +26,8 @@ export const contract = {
   subscriptions: { ...subscriptionsContract, ...expiringContract },
   singleIssues: singleIssuesContract,
   stock: stockContract,
-  dispatch: { ...dispatchContract, ...leftOutContract },
+  dispatch: { ...dispatchContract, ...leftOutContract, ...watchContract },
+  missedCopies: missedContract,
   runs: { ...runsContract, ...runLifeContract },
   shipments: shipmentsContract,
 }

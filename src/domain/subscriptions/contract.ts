@@ -36,10 +36,6 @@ export const subscriptionRow = purchase.extend({
   status: z.enum(STATUSES),
 })
 
-export const expiringRow = subscriptionRow.extend({
-  expiresIn: z.int().describe('days from the asked day to the last day served'),
-})
-
 export const singleIssueRow = purchase.extend({
   boughtOn: isoDay,
   issueNumber: z.string(),
@@ -114,22 +110,6 @@ export const subscriptionsContract = {
     .output(subscriptionRow.extend({ ...card, servedBy: z.string(), issuesDue: z.int().nullable() })),
   ...subscriptionsByHandContract,
 }
-
-const expiring = listContract({
-  path: '/subscriptions/expiring',
-  summary: 'Subscriptions that end soon, soonest first',
-  right: 'subscriptions.read',
-  row: expiringRow,
-  sorts: ['expiresOn', 'number', 'name'],
-  filters: {
-    within: z.int().min(0).max(3650).default(60).describe('days from that day'),
-    lapsedWithin: z.int().min(0).max(3650).default(0).describe('also those that ended at most that many days before'),
-    on: isoDay.optional().describe('the day to count from; today when left out'),
-    titleId: id.optional(),
-  },
-})
-
-export const expiringContract = { expiring: expiring.list, expiringCount: expiring.count }
 
 export const singleIssuesContract = {
   ...listContract({

@@ -1,9 +1,11 @@
 import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
-import { expiringContract, singleIssuesContract, subscriptionsContract } from './contract.ts'
+import { expiringContract } from './contract/expiring.ts'
+import { singleIssuesContract, subscriptionsContract } from './contract.ts'
 import { singleIssuesByHand, subscriptionsByHand } from './operations/by-hand.ts'
+import { expiringList } from './queries/expiring.ts'
 import { singleIssueCard, singleIssueList } from './queries/single-issues.ts'
-import { expiringList, subscriptionCard, subscriptionList } from './queries/subscriptions.ts'
+import { subscriptionCard, subscriptionList } from './queries/subscriptions.ts'
 
 const missing = () => refuse('NOT_FOUND', { status: 404 })
 

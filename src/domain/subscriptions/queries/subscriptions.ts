@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { day, daysBetween, isoDay } from '../../../values/day.ts'
+import { day } from '../../../values/day.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
-import { expiryWindow, type Status, subscriptionStatus, WARNING_DAYS } from '../rules/status.ts'
+import { type Status, subscriptionStatus, WARNING_DAYS } from '../rules/status.ts'
 import {
   type PurchaseFound,
   purchaseCard,
@@ -78,26 +78,6 @@ export const subscriptionList = listByParty<SubscriptionRow, Found, Filters>({
     ...(startsTo ? [sql`p.starts_on <= ${startsTo}`] : []),
   ],
   row: (found, { today }) => withStatus(found, today),
-})
-
-type ExpiringFilters = { within: number; lapsedWithin: number; on?: string | undefined; titleId?: string | undefined }
-
-/** Live subscriptions whose last day falls within so many days, soonest first. Source: ABO-73 to ABO-78, X-19. */
-export const expiringList = listByParty<SubscriptionRow & { expiresIn: number }, Found, ExpiringFilters>({
-  ...list,
-  defaultSort: 'expiresOn',
-  where: (ctx, { within, lapsedWithin, on, titleId }) => {
-    const { from, to } = expiryWindow(day(on ?? ctx.today), within, lapsedWithin)
-    return [
-      ofCompany(ctx),
-      sql`p.cancelled_on is null and p.expires_on between ${isoDay(from)} and ${isoDay(to)}`,
-      ...whoseConditions({ titleId }),
-    ]
-  },
-  row: (found, ctx, { on }) => {
-    const counted = on ?? ctx.today
-    return { ...withStatus(found, counted), expiresIn: daysBetween(day(counted), day(found.expiresOn)) }
-  },
 })
 
 type SubscriptionExtra = TermFound & { servedBy: string; issuesDue: number | null }
