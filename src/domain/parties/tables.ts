@@ -7,6 +7,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -14,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { belongsTo, businessTable, companyPolicy, day, stamps } from '../../platform/db/columns.ts'
+import { belongsTo, businessTable, companyPolicy, day, instant, stamps } from '../../platform/db/columns.ts'
 
 /** Compared byte by byte, so that `>= 'MART' and < 'MARU'` is every text that begins with MART. */
 const keyText = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' })
@@ -51,6 +52,7 @@ export const parties = businessTable(
     unique('parties_external_id_unique').on(table.companyId, table.externalId),
     belongsTo('parties_merged_into', table, table.mergedIntoId, () => table),
     index('parties_sort_name').on(table.companyId, table.sortName, table.id),
+    index('parties_merged_into').on(table.companyId, table.mergedIntoId).where(sql`merged_into_id is not null`),
     // Few among many: without these, their lists would read every customer.
     index('parties_suppliers').on(table.companyId, table.sortName, table.id).where(sql`is_supplier`),
     index('parties_mailing_houses').on(table.companyId, table.sortName, table.id).where(sql`is_mailing_house`),
@@ -121,10 +123,83 @@ export const partyWords = pgTable(
   ],
 )
 
+/** Two parties that look like one, and that somebody said are not. Source: CIR-19. */
+export const differentParties = businessTable(
+  'different_parties',
+  {
+    firstId: uuid().notNull(), // the smaller of the two ids
+    secondId: uuid().notNull(),
+    ...stamps,
+  },
+  table => [
+    belongsTo('different_parties_first', table, table.firstId, () => parties),
+    belongsTo('different_parties_second', table, table.secondId, () => parties),
+    unique('different_parties_pair_unique').on(table.companyId, table.firstId, table.secondId),
+    index('different_parties_second_id').on(table.companyId, table.secondId),
+    check('different_parties_in_order', sql`first_id < second_id`),
+  ],
+)
+
+/** A merge, with all that is needed to undo it. Source: CIR-19. */
+export const partyMerges = businessTable(
+  'party_merges',
+  {
+    keptId: uuid().notNull(),
+    goneId: uuid().notNull(),
+    before: jsonb().notNull(), // the kept one and its addresses, as rows
+    keptRevision: integer().notNull(), // of the kept one when it was done
+    moved: jsonb().notNull(), // the rows that referred to the gone one, by table and column
+    undoneAt: instant(), // null: it holds
+    undoneBy: text(),
+    ...stamps,
+  },
+  table => [
+    belongsTo('party_merges_kept', table, table.keptId, () => parties),
+    belongsTo('party_merges_gone', table, table.goneId, () => parties),
+    index('party_merges_kept_id').on(table.companyId, table.keptId),
+    uniqueIndex('party_merges_gone_once').on(table.companyId, table.goneId).where(sql`undone_at is null`),
+  ],
+)
+
+/** What stands at the head of the letters and delivery slips of a company. */
+export const letterheads = pgTable(
+  'letterheads',
+  {
+    companyId: uuid().primaryKey(),
+    lines: text().notNull().default(''), // below the name of the company
+    town: text().notNull().default(''), // before the day: `Paris, le …`
+  },
+  () => [companyPolicy()],
+)
+
+/** A letter to many, with fields in braces that each one's own values fill. */
+export const letterTemplates = businessTable(
+  'letter_templates',
+  {
+    name: text().notNull(),
+    about: text({ enum: ['party', 'subscription'] }).notNull(), // what it is written about: which fields it may hold
+    language: text({ enum: ['fr', 'en'] })
+      .notNull()
+      .default('fr'),
+    subject: text().notNull().default(''),
+    body: text().notNull(),
+    ...stamps,
+  },
+  table => [
+    unique('letter_templates_name_unique').on(table.companyId, table.name),
+    check('letter_templates_about_known', sql`about in ('party', 'subscription')`),
+    check('letter_templates_language_known', sql`language in ('fr', 'en')`),
+    check('letter_templates_written', sql`name <> '' and body <> ''`),
+  ],
+)
+
 export const partiesConstraints = {
   parties_number_unique: { code: 'parties.numberTaken', field: 'number' },
   parties_external_id_unique: { code: 'parties.externalIdTaken', field: 'externalId' },
   parties_named: { code: 'parties.nameless', field: 'lastName' },
   addresses_current_unique: { code: 'parties.addressTwice', field: 'addresses' },
+  different_parties_pair_unique: { code: 'parties.alreadyDismissed' },
+  party_merges_gone_once: { code: 'parties.alreadyMerged' },
+  letter_templates_name_unique: { code: 'letters.nameTaken', field: 'name' },
   addresses_period: { code: 'parties.addressEndsBeforeItStarts', field: 'addresses' },
 }
