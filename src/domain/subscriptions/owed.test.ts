@@ -9,8 +9,16 @@ import { addDays, day, isoDay } from '../../values/day.ts'
 import { aPublisher } from '../dispatch/factory.ts'
 import { aParty } from '../parties/factory.ts'
 import { calendarOf } from './queries/calendar.ts'
-import { alreadyServed, graceFor, heldFrom, lastIssueOwed, owedSubscriptions } from './queries/owed.ts'
-import { type Bought, type Entry, type Hold, isOwed, lastOf, ledgerOf } from './rules/ledger.ts'
+import { alreadyServed, dayAfterEnd, graceFor, heldFrom, lastIssueOwed, owedSubscriptions } from './queries/owed.ts'
+import {
+  type Bought,
+  type Entry,
+  dayAfterEnd as endOfTerm,
+  type Hold,
+  isOwed,
+  lastOf,
+  ledgerOf,
+} from './rules/ledger.ts'
 import { termOf } from './rules/status.ts'
 
 let database: Database
@@ -214,11 +222,16 @@ async function compare(ctx: Ctx, world: World, sales: readonly Sale[]) {
       }))
     expect(rows, `n° ${issue.number}`).toEqual(expected)
   }
-  const { rows } = await db.execute<{ id: string; last: string }>(sql`
-    select p.id, ${lastIssueOwed(company.id, calendar)} as last from purchases p
+  const { rows } = await db.execute<{ id: string; last: string; next: string }>(sql`
+    select p.id, ${lastIssueOwed(company.id, calendar)} as last, ${dayAfterEnd(company.id, calendar)} as next from purchases p
     where p.company_id = ${company.id} and p.title_id = ${world.titleId} and p.cancelled_on is null`)
-  const lasts = rows.map(({ id }) => [id, lastOf(ledgers.get(id)!)?.number ?? ''])
-  expect(rows.map(({ id, last }) => [id, last])).toEqual(lasts)
+  const facts = new Map(sales.map(sale => [sale.id, factsOf(sale, world)]))
+  const expected = rows.map(({ id }) => ({
+    id,
+    last: lastOf(ledgers.get(id)!)?.number ?? '',
+    next: isoDay(endOfTerm(facts.get(id)!, ledgers.get(id)!)),
+  }))
+  expect(rows).toEqual(expected)
 }
 
 const inSql = ({ state }: Entry) => (isOwed(state) ? state : state === 'held' || state === 'given' ? 'held' : '')

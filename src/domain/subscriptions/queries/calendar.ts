@@ -31,6 +31,7 @@ type IssueFound = {
   ordinal: number
   number: string
   coverOn: string
+  onSaleOn: string
   shipsOn: string | null
   closesOn: string | null
   countsFor: number
@@ -45,16 +46,17 @@ export async function calendarOf({ db, company }: Ctx, titleId: string): Promise
       warning_days as "warningDays" from titles where company_id = ${company.id} and id = ${titleId}`)
   const title = titles[0] ?? refuse('NOT_FOUND', { status: 404 })
   const { rows } = await db.execute<IssueFound>(sql`
-    select id, ordinal, number, cover_on as "coverOn", ships_on as "shipsOn", closes_on as "closesOn", counts_for as "countsFor",
+    select id, ordinal, number, cover_on as "coverOn", on_sale_on as "onSaleOn", ships_on as "shipsOn", closes_on as "closesOn", counts_for as "countsFor",
       for_subscribers as "forSubscribers", status from issues
     where company_id = ${company.id} and title_id = ${titleId} order by ordinal`)
   return calendarFrom(titleId, title, rows)
 }
 
 function calendarFrom(titleId: string, title: TitleFound, rows: readonly IssueFound[]): Calendar {
-  const known = rows.map(({ coverOn, shipsOn, closesOn, ...issue }) => ({
+  const known = rows.map(({ coverOn, onSaleOn, shipsOn, closesOn, ...issue }) => ({
     ...issue,
     coverOn: day(coverOn),
+    onSaleOn: day(onSaleOn),
     shipsOn: shipsOn ? day(shipsOn) : null,
     closesOn: closesOn ? day(closesOn) : null,
   }))
@@ -62,6 +64,7 @@ function calendarFrom(titleId: string, title: TitleFound, rows: readonly IssueFo
   const expected = nextIssues(rhythm, known.at(-1), YEARS_EXPECTED * ISSUES_A_YEAR[title.frequency]).map(issue => ({
     ...issue,
     id: null,
+    onSaleOn: issue.coverOn,
     shipsOn: null,
     closesOn: null,
     countsFor: 1,
@@ -76,6 +79,13 @@ function calendarFrom(titleId: string, title: TitleFound, rows: readonly IssueFo
       skipped: status === 'skipped',
       dispatched: status === 'dispatched',
     }))
-  const { graceIssues, warningDays } = title
-  return { titleId, graceIssues, warningDays, issues: counted(known, 0), expected: counted(expected, known.length) }
+  const { countedBy, graceIssues, warningDays } = title
+  return {
+    titleId,
+    countedBy,
+    graceIssues,
+    warningDays,
+    issues: counted(known, 0),
+    expected: counted(expected, known.length),
+  }
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isoDay } from '../../../values/day.ts'
-import { type Calendar, type CalendarIssue, inOrder, isServed, unitsOf } from '../rules/calendar.ts'
+import { type AnyIssue, type Calendar, type CalendarIssue, inOrder, isServed, unitsOf } from '../rules/calendar.ts'
 
 /** An issue to serve, with the calendar of its title: what the rule of the ledger needs, as SQL needs it. */
 export type IssueToServe = CalendarIssue & { titleId: string; calendar: Calendar }
@@ -128,13 +128,13 @@ export const owedSingleIssues = (companyId: string, titleId: string) =>
   sql`p.company_id = ${companyId} and p.kind = 'single-issue' and p.title_id = ${titleId} and p.cancelled_on is null
     and not ${alreadyServed(sql`p.issue_id`)} and p.id not in (select h.purchase_id from holds h where h.company_id = ${companyId})`
 
-/** The number of the last issue of the term of a subscription `p`, printed on its label; '' when it is not known yet. Source: CIR-22. */
-export function lastIssueOwed(companyId: string, calendar: Calendar): SQL {
+/** The place in the calendar of the last issue of the term of a subscription `p`, the stop included; null: not known yet, or none. */
+function lastPlace(companyId: string, calendar: Calendar): SQL {
   const units = unitsOf(calendar)
-  const issues = inOrder(calendar)
-  const numbers = array(
-    units.map(({ number }) => number),
-    'text',
+  const issues: readonly AnyIssue[] = inOrder(calendar)
+  const places = array(
+    units.map(unit => issues.indexOf(unit) + 1),
+    'int',
   )
   const unitsUpTo = array(
     issues.map(({ ordinal }) => units.filter(unit => unit.ordinal <= ordinal).length),
@@ -143,16 +143,33 @@ export function lastIssueOwed(companyId: string, calendar: Calendar): SQL {
   const stop = sql`array_position(${idArray(calendar)}, p.last_issue_id)`
   const start = sql`width_bucket(p.starts_on - 1, ${dateArray(calendar)})`
   const end = endOf(calendar)
-  const plain = sql`(select (${numbers})[l.place] from (select least(${end}, (${unitsUpTo})[${stop}]) as place) l where l.place > ${start})`
+  const plain = sql`(select (${places})[l.unit] from (select least(${end}, (${unitsUpTo})[${stop}]) as unit) l where l.unit > ${start})`
   const credited = sql`(${end} - ${start} + ${adjusted(companyId)})`
-  return sql`coalesce(case when ${isSpecial(companyId)} then ${lastWalked(companyId, calendar, credited, stop)} else ${plain} end, '')`
+  return sql`case when ${isSpecial(companyId)} then ${lastWalked(companyId, calendar, credited, stop)} else ${plain} end`
 }
 
 /** The same issue after issue, for the few with holds or adjustments. */
 const lastWalked = (companyId: string, calendar: Calendar, credited: SQL, stop: SQL) => sql`(
   select case when p.last_issue_id is not null or count(*) >= ${credited} then
-    (array_agg(u.number order by u.nth desc) filter (where u.nth <= ${credited} and (p.last_issue_id is null or u.place <= ${stop})))[1] end
-  from (select c.number, c.place, row_number() over (order by c.place) as nth
+    max(u.place) filter (where u.nth <= ${credited} and (p.last_issue_id is null or u.place <= ${stop})) end
+  from (select c.place::int, row_number() over (order by c.place) as nth
     from ${walk(calendar)} cross join generate_series(1, c.units)
     where c.day >= p.starts_on and c.place not in (
       select b.place from (${heldBack(companyId, calendar)}) b where not ${alreadyServed(sql`b.id`)})) u)`
+
+/** The number of the last issue of the term of a subscription `p`, printed on its label; '' when it is not known yet. Source: CIR-22. */
+export const lastIssueOwed = (companyId: string, calendar: Calendar): SQL =>
+  sql`coalesce((${array(
+    inOrder(calendar).map(({ number }) => number),
+    'text',
+  )})[${lastPlace(companyId, calendar)}], '')`
+
+/** The day from which another purchase goes on where a subscription `p` ends: after its last issue, or its last day when served by date. Source: CIR-7, X-21. */
+export const dayAfterEnd = (companyId: string, calendar: Calendar): SQL => sql`(select case
+    when l.day is null then p.expires_on
+    when p.served_by = 'issue' or p.last_issue_id is not null or ${isSpecial(companyId)} and ${adjusted(companyId)} < 0 then l.day
+    else greatest(p.expires_on, l.day) end + 1
+  from (select (${array(
+    inOrder(calendar).map(({ countedOn }) => isoDay(countedOn)),
+    'date',
+  )})[${lastPlace(companyId, calendar)}] as day) l)`

@@ -6,6 +6,7 @@ export type CalendarIssue = {
   ordinal: number
   number: string
   coverOn: Day
+  onSaleOn: Day
   /** The day a term is compared with: that of its cover, of its shipping or of its closing, as its title says. */
   countedOn: Day
   /** How many issues it uses up; 0: a supplement, given along. */
@@ -23,6 +24,7 @@ export type AnyIssue = CalendarIssue | ExpectedIssue
 /** The issues of a title in their order, those expected after them, and what the title says of the ends of terms. */
 export type Calendar = {
   titleId: string
+  countedBy: CountedBy
   graceIssues: number
   warningDays: number
   issues: readonly CalendarIssue[]

@@ -16,6 +16,7 @@ const anyDay = fc.integer({ min: 0, max: 60_000 }).map(days => addDays(day('1990
 
 const quarterly = (count: number, changes: Record<number, Partial<CalendarIssue>> = {}, graceIssues = 0): Calendar => ({
   titleId: 'title',
+  countedBy: 'cover',
   graceIssues,
   warningDays: 15,
   expected: [],
@@ -26,6 +27,7 @@ const quarterly = (count: number, changes: Record<number, Partial<CalendarIssue>
       ordinal: at + 1,
       number: `${at + 1}`,
       coverOn,
+      onSaleOn: coverOn,
       countedOn: coverOn,
       countsFor: 1,
       forSubscribers: true,

@@ -1,4 +1,4 @@
-import { compareDays, type Day } from '../../../values/day.ts'
+import { addDays, compareDays, type Day } from '../../../values/day.ts'
 import { type AnyIssue, type Calendar, type CalendarIssue, inOrder, isServed } from './calendar.ts'
 
 export type Hold = {
@@ -166,5 +166,14 @@ export function lastOf({ entries, credited }: Ledger): AnyIssue | null {
   return whole || stopped ? (owed.at(-1)?.issue ?? null) : null
 }
 const COUNTED: readonly IssueState[] = ['served', 'given', 'owed']
+
+/** The day from which another purchase goes on where this one ends: after its last issue, or its last day when served by date. Source: CIR-7, X-21. */
+export function dayAfterEnd(bought: Bought, ledger: Ledger): Day {
+  const last = lastOf(ledger)?.countedOn
+  const { servedBy, lastIssueId, adjusted, expiresOn } = bought
+  const byIssue = servedBy === 'issue' || lastIssueId !== null || adjusted < 0
+  const end = last && (byIssue || compareDays(last, expiresOn) > 0) ? last : expiresOn
+  return addDays(end, 1)
+}
 
 export const isRecorded = (issue: AnyIssue): issue is CalendarIssue => issue.id !== null
