@@ -56,6 +56,7 @@ export const purchases = businessTable(
     uniqueIndex('purchases_renewed_once')
       .on(table.companyId, table.renewsId)
       .where(sql`renews_id is not null and cancelled_on is null`),
+    index('purchases_travels_with_id').on(table.companyId, table.travelsWithId).where(sql`travels_with_id is not null`),
     index('purchases_nature').on(table.companyId, table.nature, table.id).where(sql`nature <> 'paid'`),
     check(
       'purchases_nature_known',
