@@ -10,6 +10,7 @@ import { messagingContract } from '../domain/messaging/contract.ts'
 import { addressesContract } from '../domain/parties/contract/addresses.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
+import { freeServicesContract } from '../domain/subscriptions/contract/free-services.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
 import { singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
 import { workContract } from '../domain/work/contract.ts'
@@ -25,6 +26,7 @@ export const contract = {
   invoices: invoicingContract,
   subscriptions: { ...subscriptionsContract, ...expiringContract },
   singleIssues: singleIssuesContract,
+  freeServices: freeServicesContract,
   stock: stockContract,
   dispatch: { ...dispatchContract, ...leftOutContract, ...watchContract },
   missedCopies: missedContract,

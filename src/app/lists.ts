@@ -6,9 +6,15 @@ import { catalogLabels } from '../domain/catalog/labels.ts'
 import { issueList } from '../domain/catalog/queries/issues.ts'
 import { stockMovementList } from '../domain/catalog/queries/stock-movements.ts'
 import { productList, titleList } from '../domain/catalog/queries.ts'
+import { missedContract } from '../domain/dispatch/contract/missed.ts'
+import { watchContract } from '../domain/dispatch/contract/watch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
 import { dispatchLabels } from '../domain/dispatch/labels.ts'
+import { changeList } from '../domain/dispatch/queries/changes.ts'
 import { chosen, type Which } from '../domain/dispatch/queries/chosen.ts'
+import { duplicateList } from '../domain/dispatch/queries/duplicates.ts'
+import { missedList } from '../domain/dispatch/queries/missed.ts'
+import { notInList } from '../domain/dispatch/queries/not-in.ts'
 import { recipientList } from '../domain/dispatch/queries/recipients.ts'
 import { runList, shipmentList } from '../domain/dispatch/queries/runs.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
@@ -18,11 +24,14 @@ import { partiesContract } from '../domain/parties/contract.ts'
 import { partiesLabels } from '../domain/parties/labels.ts'
 import { partyList } from '../domain/parties/queries/party-list.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
+import { freeServicesContract } from '../domain/subscriptions/contract/free-services.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
 import { singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
+import { natureLabels } from '../domain/subscriptions/labels/natures.ts'
 import { stockLabels } from '../domain/subscriptions/labels/stock.ts'
 import { subscriptionsLabels } from '../domain/subscriptions/labels.ts'
 import { expiringList } from '../domain/subscriptions/queries/expiring.ts'
+import { freeServiceList } from '../domain/subscriptions/queries/free-services.ts'
 import { singleIssueList } from '../domain/subscriptions/queries/single-issues.ts'
 import { stockList } from '../domain/subscriptions/queries/stock.ts'
 import { subscriptionList } from '../domain/subscriptions/queries/subscriptions.ts'
@@ -59,9 +68,25 @@ const exported = (
 })
 
 const status = (language: Language) => ({ status: subscriptionsLabels[language].status })
+const nature = (language: Language) => ({
+  nature: natureLabels[language].natures,
+  isParcel: natureLabels[language].parcels,
+})
 const dispatchKind = (language: Language) => ({
   kind: dispatchLabels[language].kind,
+  state: dispatchLabels[language].state,
   purchaseKind: dispatchLabels[language].kind,
+})
+
+const dispatchWatch = (language: Language) => ({
+  why: dispatchLabels[language].notIn,
+  change: dispatchLabels[language].changes,
+  cause: dispatchLabels[language].causes,
+})
+/** Lists of a run to be made, with the title and issue that its filters name. */
+const ofChosen: ExportedList['query'] = async (ctx, { kind, title, issue, ...query }) => ({
+  ...query,
+  chosen: await chosen(ctx, { kind, title, issue } as Which),
 })
 
 /** A product's code and name have headings of their own in its list. Source: ABO-18. */
@@ -95,20 +120,19 @@ export const lists: readonly ExportedList[] = [
     priceBasis: catalogLabels[language].bases,
   })),
   exported(invoicingContract.list, invoiceList, invoicingLabels),
-  exported(subscriptionsContract.list, subscriptionList, subscriptionsLabels, status),
+  exported(subscriptionsContract.list, subscriptionList, subscriptionsLabels, language => ({
+    ...status(language),
+    ...nature(language),
+  })),
   exported(expiringContract.expiring, expiringList, subscriptionsLabels, status),
   exported(stockContract.list, stockList, stockLabels),
-  exported(singleIssuesContract.list, singleIssueList, subscriptionsLabels),
-  exported(
-    dispatchContract.recipients,
-    recipientList,
-    dispatchLabels,
-    undefined,
-    async (ctx, { kind, title, issue, ...query }) => ({
-      ...query,
-      chosen: await chosen(ctx, { kind, title, issue } as Which),
-    }),
-  ),
+  exported(singleIssuesContract.list, singleIssueList, subscriptionsLabels, nature),
+  exported(freeServicesContract.list, freeServiceList, subscriptionsLabels, nature),
+  exported(dispatchContract.recipients, recipientList, dispatchLabels, undefined, ofChosen),
+  exported(watchContract.notIn, notInList, dispatchLabels, dispatchWatch, ofChosen),
+  exported(watchContract.changes, changeList, dispatchLabels, dispatchWatch, ofChosen),
+  exported(watchContract.duplicates, duplicateList, dispatchLabels, dispatchWatch, ofChosen),
+  exported(missedContract.list, missedList, dispatchLabels),
   exported(runsContract.list, runList, dispatchLabels, dispatchKind),
   exported(shipmentsContract.list, shipmentList, dispatchLabels, dispatchKind),
 ]

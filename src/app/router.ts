@@ -1,14 +1,20 @@
 import { accountsOperations } from '../domain/accounts/operations.ts'
 import { catalogOperations } from '../domain/catalog/operations.ts'
 import { leftOutOperations } from '../domain/dispatch/operations/left-out.ts'
+import { missedOperations } from '../domain/dispatch/operations/missed.ts'
 import { runLifeOperations } from '../domain/dispatch/operations/run-life.ts'
+import { watchOperations } from '../domain/dispatch/operations/watch.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
 import { addressesOperations } from '../domain/parties/operations/addresses.ts'
 import { partiesOperations } from '../domain/parties/operations.ts'
 import { stockOperations } from '../domain/subscriptions/operations/stock.ts'
-import { singleIssuesOperations, subscriptionsOperations } from '../domain/subscriptions/operations.ts'
+import {
+  freeServicesOperations,
+  singleIssuesOperations,
+  subscriptionsOperations,
+} from '../domain/subscriptions/operations.ts'
 import { workOperations } from '../domain/work/operations.ts'
 
 /** The operations behind `contract`, name for name. */
@@ -22,8 +28,10 @@ export const router = {
   invoices: invoicingOperations,
   subscriptions: subscriptionsOperations,
   singleIssues: singleIssuesOperations,
+  freeServices: freeServicesOperations,
   stock: stockOperations,
-  dispatch: { ...dispatchOperations, ...leftOutOperations },
+  dispatch: { ...dispatchOperations, ...leftOutOperations, ...watchOperations },
+  missedCopies: missedOperations,
   runs: { ...runsOperations, ...runLifeOperations },
   shipments: shipmentsOperations,
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
 import { singleIssuesByHandContract, subscriptionsByHandContract } from './contract/by-hand.ts'
+import { stopSingleIssueContract, stopSubscriptionContract } from './contract/stop.ts'
 import { NATURES } from './rules/nature.ts'
 import { STATUSES } from './rules/status.ts'
 
@@ -109,6 +110,7 @@ export const subscriptionsContract = {
     .input(z.object({ id }))
     .output(subscriptionRow.extend({ ...card, servedBy: z.string(), issuesDue: z.int().nullable() })),
   ...subscriptionsByHandContract,
+  ...stopSubscriptionContract,
 }
 
 export const singleIssuesContract = {
@@ -135,4 +137,5 @@ export const singleIssuesContract = {
     .input(z.object({ id }))
     .output(singleIssueRow.extend({ ...card, issueId: id })),
   ...singleIssuesByHandContract,
+  ...stopSingleIssueContract,
 }

@@ -1,9 +1,12 @@
 import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { expiringContract } from './contract/expiring.ts'
+import { freeServicesContract } from './contract/free-services.ts'
 import { singleIssuesContract, subscriptionsContract } from './contract.ts'
 import { singleIssuesByHand, subscriptionsByHand } from './operations/by-hand.ts'
+import { stopSingleIssue, stopSubscription } from './operations/stop.ts'
 import { expiringList } from './queries/expiring.ts'
+import { freeServiceList } from './queries/free-services.ts'
 import { singleIssueCard, singleIssueList } from './queries/single-issues.ts'
 import { subscriptionCard, subscriptionList } from './queries/subscriptions.ts'
 
@@ -14,8 +17,14 @@ export const subscriptionsOperations = {
   count: operation(subscriptionsContract.count, (ctx, query) => subscriptionList.count(ctx, query)),
   get: operation(subscriptionsContract.get, async (ctx, { id }) => (await subscriptionCard(ctx, id)) ?? missing()),
   ...subscriptionsByHand,
+  ...stopSubscription,
   expiring: operation(expiringContract.expiring, (ctx, query) => expiringList.page(ctx, query)),
   expiringCount: operation(expiringContract.expiringCount, (ctx, query) => expiringList.count(ctx, query)),
+}
+
+export const freeServicesOperations = {
+  list: operation(freeServicesContract.list, (ctx, query) => freeServiceList.page(ctx, query)),
+  count: operation(freeServicesContract.count, (ctx, query) => freeServiceList.count(ctx, query)),
 }
 
 export const singleIssuesOperations = {
@@ -23,4 +32,5 @@ export const singleIssuesOperations = {
   count: operation(singleIssuesContract.count, (ctx, query) => singleIssueList.count(ctx, query)),
   get: operation(singleIssuesContract.get, async (ctx, { id }) => (await singleIssueCard(ctx, id)) ?? missing()),
   ...singleIssuesByHand,
+  ...stopSingleIssue,
 }

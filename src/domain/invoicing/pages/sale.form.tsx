@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompanyPath } from '../../../platform/web/company.ts'
@@ -14,9 +13,9 @@ import { PanelForm } from '../../../platform/web/record/panel-form.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay, useSession } from '../../../platform/web/session.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
-import { CreateParty } from '../../parties/pages/party.form.tsx'
 import { invoicingContract } from '../contract.ts'
 import { invoicingWords } from '../labels/screens.ts'
+import { NewContact } from './new-contact.part.tsx'
 import { type PricedLine, type SaleLine, SaleTotals, usePricedLines } from './sale-amounts.part.tsx'
 import { blankLine, SaleLines } from './sale-lines.part.tsx'
 
@@ -105,28 +104,8 @@ export function CreateSale({ customerId, onDone }: CreateProps) {
         />
         <SaleTotals lines={lines} />
       </FormFrame>
-      <NewContact wanted={wanted} onDone={created} />
+      <NewContact typed={wanted?.typed} onDone={created} />
     </PanelForm>
-  )
-}
-
-/** A contact created on the spot, over the sale that waits for it. */
-function NewContact({ wanted, onDone }: { wanted: Wanted | null; onDone(id: string | undefined): void }) {
-  const words = useLabels(invoicingWords)
-  return (
-    <Drawer
-      opened={wanted !== null}
-      onClose={() => onDone(undefined)}
-      position="right"
-      size={560}
-      padding={0}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      attributes={{ content: { 'aria-label': words.newContact } }}
-    >
-      {wanted && <CreateParty typed={wanted.typed} onDone={onDone} />}
-    </Drawer>
   )
 }
 

@@ -28,6 +28,8 @@ export const byHandRefusals: Record<Language, RefusalTexts> = {
       'Des exemplaires sont déjà partis pour cet achat : il reste au même titre. Choisissez un produit de ce titre.',
     'subscriptions.issueAlreadyLeft': ({ number }) =>
       `Le n° ${number} est déjà parti pour cet achat : le numéro ne change plus. Créez un autre achat.`,
+    'subscriptions.alreadyStopped': ({ number }) => `Le service de l’achat ${number} est déjà arrêté.`,
+    'subscriptions.notStopped': ({ number }) => `Le service de l’achat ${number} n’est pas arrêté.`,
     'subscriptions.fromInvoice': ({ invoice }) =>
       `Cet achat vient de la facture ${invoice} : il ne peut pas être supprimé. Annulez la facture pour arrêter le service.`,
     'subscriptions.hasShipments': ({ count }) =>
@@ -57,6 +59,8 @@ export const byHandRefusals: Record<Language, RefusalTexts> = {
       'Copies already left for this purchase: it stays with its title. Choose a product of that title.',
     'subscriptions.issueAlreadyLeft': ({ number }) =>
       `Issue ${number} already left for this purchase: the issue does not change any more. Make another purchase.`,
+    'subscriptions.alreadyStopped': ({ number }) => `The service of purchase ${number} is already stopped.`,
+    'subscriptions.notStopped': ({ number }) => `The service of purchase ${number} is not stopped.`,
     'subscriptions.fromInvoice': ({ invoice }) =>
       `This purchase comes from invoice ${invoice}: it cannot be deleted. Cancel the invoice to stop the service.`,
     'subscriptions.hasShipments': ({ count }) =>

@@ -1,0 +1,28 @@
+import { useMemo } from 'react'
+import { apiOf } from '../../../platform/web/api.ts'
+import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
+import { catalogContract } from '../../catalog/contract.ts'
+
+const api = apiOf('catalog', catalogContract)
+
+/** Finds a product on sale of one kind, by its code or label. */
+const productsOf = (kind: 'subscription' | 'single-issue') =>
+  lookupSource('products', api.products, ({ id, code, label }) => ({ value: id, label: `${code} · ${label}` }), {
+    kind,
+    sort: 'code',
+  })
+export const subscriptionProducts = productsOf('subscription')
+export const singleIssueProducts = productsOf('single-issue')
+
+/** Finds an issue of one title, or of any. */
+export const useIssueLookup = (titleId: string | undefined) =>
+  useMemo(
+    () =>
+      lookupSource(
+        'issues',
+        api.issues,
+        ({ id, titleName, number, label }) => ({ value: id, label: `${titleName} n°\u202f${number}`, hint: label }),
+        { ...(titleId ? { titleId } : {}), sort: '-coverOn' },
+      ),
+    [titleId],
+  )
