@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import { newId } from '../../platform/db/database.ts'
 import type { Ctx } from '../../platform/http/context.ts'
@@ -5,7 +6,7 @@ import { refuse } from '../../platform/http/refusal.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import { mailSettingsOf } from './queries.ts'
 import { MAX_ATTACHMENTS_BYTES } from './rules.ts'
-import { messages, type StoredAttachment } from './tables.ts'
+import { type MadeAttachment, messages, type StoredAttachment } from './tables.ts'
 
 /** A message that a slice wants sent to one address. */
 export type NewMessage = {
@@ -18,8 +19,20 @@ export type NewMessage = {
   subject: string
   text: string
   html?: string
-  attachments?: readonly { name: string; mediaType: string; content: Uint8Array }[]
+  attachments?: readonly Attachment[]
 }
+
+/** Its bytes, or what makes them again when the message leaves. */
+export type Attachment = { name: string; mediaType: string } & ({ content: Uint8Array } | { made: MadeAttachment })
+/** Writes the file that `input` asks for to `out`, the same each time. */
+export type AttachmentMaker = (ctx: Ctx, input: Record<string, unknown>, out: Writable) => Promise<void>
+/** By the kind of the attachment. */
+export type AttachmentMakers = Record<string, AttachmentMaker>
+
+/** Asked in the transaction that takes a message to send it: false when nobody wants it sent any more. */
+export type LastCheck = (inside: Pick<Ctx, 'db' | 'company'>, message: { id: string }) => Promise<boolean>
+/** By the purpose of the messages; those of other purposes always leave. */
+export type LastChecks = Record<string, LastCheck>
 
 /** The job that sends what waits in the outbox of a company. */
 export const DELIVER_JOB = 'messaging.deliver'
@@ -81,14 +94,14 @@ function rowOf({ company, actor }: Ctx, message: NewMessage, domain: string): ty
 }
 
 function stored(attachments: NonNullable<NewMessage['attachments']>): StoredAttachment[] {
-  const byteCount = attachments.reduce((sum, { content }) => sum + content.length, 0)
+  const byteCount = attachments.reduce((sum, one) => sum + ('made' in one ? one.made.byteCount : one.content.length), 0)
   if (byteCount > MAX_ATTACHMENTS_BYTES)
     refuse('messaging.attachmentsTooLarge', { values: { megabytes: MAX_ATTACHMENTS_BYTES / 1024 / 1024 } })
-  return attachments.map(({ name, mediaType, content }) => ({
-    name,
-    mediaType,
-    content: Buffer.from(content).toString('base64'),
-  }))
+  return attachments.map(({ name, mediaType, ...what }) =>
+    'made' in what
+      ? { name, mediaType, made: what.made }
+      : { name, mediaType, content: Buffer.from(what.content).toString('base64') },
+  )
 }
 
 /** The right half of a message id; that of the sender's address, as spam filters like it. */

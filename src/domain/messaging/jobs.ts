@@ -1,23 +1,19 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
-import type { Company } from '../../platform/http/context.ts'
+import type { Company, Ctx } from '../../platform/http/context.ts'
 import type { Job, Jobs } from '../../platform/jobs/jobs.ts'
 import { MailFailure, mailFailure } from '../../platform/mail/failure.ts'
 import type { MailLimits, Transport } from '../../platform/mail/transport.ts'
 import { isEmail } from '../../values/email.ts'
-import { type Backstage, companyById, eachCompany } from '../work/actions.ts'
-import { DELIVER_JOB, requestDelivery } from './actions.ts'
+import { asCompany, type Backstage, companyById, eachCompany, TIMETABLE_ACTOR } from '../work/actions.ts'
+import { type AttachmentMakers, DELIVER_JOB, type LastChecks, requestDelivery } from './actions.ts'
 import { hasDueMessages, mailSettingsOf } from './queries.ts'
 import { type FailureReason, MAX_ATTEMPTS, type MessageFailure, pauseAfter } from './rules.ts'
-import { mailOf, NotSendable, openTransportOf, senderOf } from './sending.ts'
+import { attachmentsOf, mailOf, NotSendable, openTransportOf, senderOf } from './sending.ts'
 import { messages } from './tables.ts'
 
 type Message = typeof messages.$inferSelect
-/** Asked in the transaction that takes a message to send it: false when nobody wants it sent any more. */
-export type LastCheck = (inside: { db: Db; company: Company }, message: { id: string }) => Promise<boolean>
-/** By the purpose of the messages; those of other purposes always leave. */
-export type LastChecks = Record<string, LastCheck>
-type Outbox = { outboxFolder: string; limits?: MailLimits; lastChecks?: LastChecks }
+type Outbox = { outboxFolder: string; limits?: MailLimits; lastChecks?: LastChecks; makers?: AttachmentMakers }
 type Delivery = {
   backstage: Backstage
   company: Company
@@ -57,9 +53,17 @@ export async function deliverDue(
   const sender = senderOf(settings, company)
   const delivery: Delivery = { backstage, company, lastChecks: outbox.lastChecks ?? {}, signal, stopped: false }
   const transport = openOrFail(() => openTransportOf(settings, company, outbox))
+  const inside = {
+    company,
+    actor: TIMETABLE_ACTOR,
+    rights: new Set<string>(),
+    language: 'fr' as const,
+    operation: DELIVER_JOB,
+  }
+  const inTransaction = (act: (ctx: Ctx) => Promise<void>) => asCompany(backstage, inside, act)
   const attempt = async (message: Message) => {
     if (!isEmail(message.to)) throw new MailFailure('recipientRefused', 'not an e-mail address', true)
-    await transport.send(mailOf(message, sender))
+    await transport.send(mailOf(message, sender, await attachmentsOf(message, outbox.makers ?? {}, inTransaction)))
   }
   try {
     await Promise.all(Array.from({ length: LANES }, () => drain(delivery, attempt)))
@@ -99,7 +103,10 @@ const overtried: Failed = {
 }
 
 function known(error: unknown): Failed {
-  if (error instanceof NotSendable) return failed(error.reason, error.message, false, true)
+  if (error instanceof NotSendable) {
+    const ofMessage = error.reason === 'attachmentChanged'
+    return failed(error.reason, error.message, ofMessage, !ofMessage)
+  }
   const { reason, message, permanent, ofServer } = mailFailure(error)
   return failed(reason, message, permanent, ofServer)
 }

@@ -29,6 +29,7 @@ export const messagingLabels = labels(
       other: 'Échec de l’envoi',
       passwordUnreadable: 'Mot de passe à saisir de nouveau',
       notWritten: 'Le fichier n’a pas pu être écrit',
+      attachmentChanged: 'Une pièce jointe a changé',
     },
     retry: 'Réessayer',
     retryFailed: 'Réessayer tous les messages non envoyés',
@@ -78,6 +79,7 @@ export const messagingLabels = labels(
       other: 'Sending failed',
       passwordUnreadable: 'Password to be typed again',
       notWritten: 'The file could not be written',
+      attachmentChanged: 'An attachment changed',
     },
     retry: 'Try again',
     retryFailed: 'Try all unsent messages again',
@@ -126,6 +128,8 @@ export const messagingRefusals: Record<Language, RefusalTexts> = {
     'messaging.other': ({ detail }) => `Le message n’a pas pu partir. (${detail})`,
     'messaging.passwordUnreadable':
       'Le mot de passe enregistré ne se lit plus : le secret de l’application a changé. Saisissez-le de nouveau.',
+    'messaging.attachmentChanged': ({ detail }) =>
+      `Une pièce jointe n’est plus celle que le message devait porter : il n’est pas parti. (${detail})`,
     'messaging.notWritten': ({ detail }) => `Le fichier du message n’a pas pu être écrit. (${detail})`,
   },
   en: {
@@ -151,6 +155,8 @@ export const messagingRefusals: Record<Language, RefusalTexts> = {
     'messaging.other': ({ detail }) => `The message could not leave. (${detail})`,
     'messaging.passwordUnreadable':
       'The stored password can no longer be read: the application’s secret has changed. Type it again.',
+    'messaging.attachmentChanged': ({ detail }) =>
+      `An attachment is no longer the one the message should carry: it was not sent. (${detail})`,
     'messaging.notWritten': ({ detail }) => `The file of the message could not be written. (${detail})`,
   },
 }

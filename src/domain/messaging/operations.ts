@@ -21,10 +21,10 @@ const get = operation(contract.get, async (ctx, { id }) => {
     messageId,
     text,
     html,
-    attachments: attachments.map(({ name, mediaType, content }) => ({
+    attachments: attachments.map(({ name, mediaType, ...what }) => ({
       name,
       mediaType,
-      byteCount: Buffer.byteLength(content, 'base64'),
+      byteCount: 'made' in what ? what.made.byteCount : Buffer.byteLength(what.content, 'base64'),
     })),
   }
 })

@@ -16,6 +16,7 @@ export const FAILURE_REASONS = [
   'other',
   'passwordUnreadable',
   'notWritten',
+  'attachmentChanged',
 ] as const
 export type FailureReason = (typeof FAILURE_REASONS)[number]
 
@@ -37,7 +38,7 @@ export function pauseAfter(attempts: number, permanent: boolean): { pauseSeconds
 export const MAX_ATTEMPTS = PAUSES_SECONDS.length + 3
 
 /** Refused for what it is or where it goes: another attempt meets the same answer. */
-export const REFUSED_FOR_GOOD: readonly FailureReason[] = ['recipientRefused', 'messageRefused']
+export const REFUSED_FOR_GOOD: readonly FailureReason[] = ['recipientRefused', 'messageRefused', 'attachmentChanged']
 
 export const MAX_ATTACHMENTS_BYTES = 15 * 1024 * 1024
 

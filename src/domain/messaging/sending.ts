@@ -1,15 +1,18 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { Company } from '../../platform/http/context.ts'
+import { Writable } from 'node:stream'
+import type { Company, Ctx } from '../../platform/http/context.ts'
 import { unseal } from '../../platform/mail/seal.ts'
 import { type Mail, type MailLimits, openFolder, openServer, type Transport } from '../../platform/mail/transport.ts'
-import type { mailSettings, messages } from './tables.ts'
+import type { AttachmentMakers } from './actions.ts'
+import type { MadeAttachment, mailSettings, messages } from './tables.ts'
 
 type Settings = typeof mailSettings.$inferSelect
 type Message = typeof messages.$inferSelect
 
 /** What fails on this side: the password was sealed by another secret, or the folder takes no file. */
 export class NotSendable extends Error {
-  readonly reason: 'passwordUnreadable' | 'notWritten'
+  readonly reason: 'passwordUnreadable' | 'notWritten' | 'attachmentChanged'
   constructor(reason: NotSendable['reason'], detail = '') {
     super(detail)
     this.reason = reason
@@ -60,7 +63,11 @@ export const senderOf = (settings: Settings | undefined, { name, slug }: Company
 })
 
 /** The mail that a message of the outbox becomes, the same at each attempt. */
-export const mailOf = (message: Message, sender: Pick<Mail, 'from' | 'replyTo'>): Mail => ({
+export const mailOf = (
+  message: Message,
+  sender: Pick<Mail, 'from' | 'replyTo'>,
+  attachments: Mail['attachments'],
+): Mail => ({
   ...sender,
   messageId: message.messageId,
   to: message.to,
@@ -68,9 +75,39 @@ export const mailOf = (message: Message, sender: Pick<Mail, 'from' | 'replyTo'>)
   text: message.text,
   html: message.html,
   date: new Date(message.queuedAt),
-  attachments: message.attachments.map(({ name, mediaType, content }) => ({
-    filename: name,
-    contentType: mediaType,
-    content: Buffer.from(content, 'base64'),
-  })),
+  attachments,
 })
+
+/** The attachments of a message with their bytes; one that is made again must be what it was when it was queued. */
+export async function attachmentsOf(
+  { attachments }: Message,
+  makers: AttachmentMakers,
+  inTransaction: (act: (ctx: Ctx) => Promise<void>) => Promise<void>,
+): Promise<Mail['attachments']> {
+  const whole: { filename: string; contentType: string; content: Buffer }[] = []
+  for (const { name, mediaType, ...what } of attachments)
+    whole.push({
+      filename: name,
+      contentType: mediaType,
+      content: 'made' in what ? await madeAgain(what.made) : Buffer.from(what.content, 'base64'),
+    })
+  return whole
+
+  async function madeAgain({ kind, input, sha256, byteCount }: MadeAttachment): Promise<Buffer> {
+    const maker = makers[kind]
+    if (!maker) throw new NotSendable('attachmentChanged', `nothing makes ${kind}`)
+    const chunks: Buffer[] = []
+    const out = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        chunks.push(chunk)
+        done()
+      },
+    })
+    await inTransaction(ctx => maker(ctx, input, out))
+    const content = Buffer.concat(chunks)
+    const found = createHash('sha256').update(content).digest('hex')
+    if (found !== sha256)
+      throw new NotSendable('attachmentChanged', `${found} (${content.length}), not ${sha256} (${byteCount})`)
+    return content
+  }
+}

@@ -28,7 +28,11 @@ export const mailSettings = pgTable(
   ],
 )
 
-export type StoredAttachment = { name: string; mediaType: string; content: string } // content: base64
+/** A file that is made again when the message is sent, and must then be the one it was: kept as what to make. */
+export type MadeAttachment = { kind: string; input: Record<string, unknown>; sha256: string; byteCount: number }
+export type StoredAttachment =
+  | { name: string; mediaType: string; content: string } // content: base64
+  | { name: string; mediaType: string; made: MadeAttachment }
 
 /** The outbox: each message to one address, from the moment a slice wrote it until it is sent or given up. */
 export const messages = businessTable(
