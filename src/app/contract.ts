@@ -8,6 +8,7 @@ import { dispatchContract, runsContract, shipmentsContract } from '../domain/dis
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
 import { addressesContract } from '../domain/parties/contract/addresses.ts'
+import { lettersContract } from '../domain/parties/contract/letters.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free-services.ts'
@@ -20,6 +21,7 @@ export const contract = {
   ...accountsContract,
   parties: partiesContract,
   addresses: addressesContract,
+  letters: lettersContract,
   ...catalogContract,
   ...messagingContract,
   work: workContract,

@@ -25,6 +25,9 @@ const lists: List[] = Object.entries(router).flatMap(([noun, verbs]) =>
 /** What some lists must be told. */
 const FILTERS: Record<string, object> = {
   'dispatch.recipients': { issue: '6' },
+  'dispatch.notIn': { issue: '6' },
+  'dispatch.changes': { issue: '5' },
+  'dispatch.duplicates': { issue: '6' },
   'subscriptions.expiring': { within: 3650, lapsedWithin: 3650 },
 }
 const SALES = ['ABO-A112', 'ABO-A224', 'ABO-N115', 'ABO-PR12', 'NUM-4', 'NUM-5', 'ABO-A112']

@@ -8,6 +8,7 @@ import { dispatchOperations, runsOperations, shipmentsOperations } from '../doma
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
 import { addressesOperations } from '../domain/parties/operations/addresses.ts'
+import { lettersOperations } from '../domain/parties/operations/letters.ts'
 import { partiesOperations } from '../domain/parties/operations.ts'
 import { stockOperations } from '../domain/subscriptions/operations/stock.ts'
 import {
@@ -22,6 +23,7 @@ export const router = {
   ...accountsOperations,
   parties: partiesOperations,
   addresses: addressesOperations,
+  letters: lettersOperations,
   ...catalogOperations,
   ...messagingOperations,
   work: workOperations,

@@ -8,7 +8,7 @@ export const KINDS = ['subscription', 'single-issue'] as const
 export const RUN_KINDS = [...KINDS, 'replacement'] as const
 
 /** Which run: subscriptions to one issue, or the single issues waiting. Source: ABO-52, ABO-53. */
-const which = {
+export const which = {
   kind: z
     .enum(KINDS)
     .default('subscription')
@@ -17,7 +17,7 @@ const which = {
   issue: z.string().trim().min(1).max(60).optional().describe('number or id, for subscriptions'),
 }
 
-const whichRefusals = [
+export const whichRefusals = [
   'dispatch.titleAsked',
   'dispatch.unknownTitle',
   'dispatch.issueAsked',
@@ -70,6 +70,9 @@ export const shipmentRow = z.object({
   number: z.int(),
   sentOn: isoDay,
   ...addressee,
+  parcelCopies: z.int().describe('copies in this envelope: 0 when they travel in another one'),
+  parcel: z.boolean().describe('so many copies that it is a parcel, as its title says'),
+  cancelledOn: isoDay.nullable().describe('the day its run was cancelled'),
   recipientId: id,
   purchaseId: id,
   purchaseNumber: z.int(),

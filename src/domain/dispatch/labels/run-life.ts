@@ -28,6 +28,8 @@ export const runLifeRefusals: Record<Language, RefusalTexts> = {
     'dispatch.lastLine': ({ run }) => `Il ne resterait rien dans l’expédition ${run} : supprimez-la plutôt.`,
     'dispatch.unknownPurchase':
       'Un des achats choisis n’existe pas. Affichez de nouveau la liste ; rien n’a été changé.',
+    'dispatch.notAlike':
+      'Ces deux achats ne sont pas du même titre, ou pas du même numéro : ils ne peuvent être ni groupés ni déclarés en double.',
     'dispatch.inRun': ({ number }) =>
       `L’achat ${number} est déjà dans une expédition de ce numéro : retirez-le d’abord de l’expédition.`,
     'dispatch.alreadyLeftOut': ({ number }) => `L’achat ${number} est déjà écarté de ce numéro.`,
@@ -56,6 +58,8 @@ export const runLifeRefusals: Record<Language, RefusalTexts> = {
       `One of the shipments chosen is not in run ${run}, or not any more. Show it again; nothing was taken out.`,
     'dispatch.lastLine': ({ run }) => `Nothing would be left in run ${run}: delete it instead.`,
     'dispatch.unknownPurchase': 'One of the purchases chosen does not exist. Show the list again; nothing was changed.',
+    'dispatch.notAlike':
+      'These two purchases are not of the same title, or not of the same issue: they cannot travel together nor be called duplicates.',
     'dispatch.inRun': ({ number }) =>
       `Purchase ${number} is already in a run of this issue: take it out of the run first.`,
     'dispatch.alreadyLeftOut': ({ number }) => `Purchase ${number} is already left out of this issue.`,

@@ -104,6 +104,7 @@ type ShipmentFilters = { runId?: string | undefined; purchaseId?: string | undef
 export const shipmentList = listByParty<Shipment, Shipment, ShipmentFilters>({
   from: sql`shipments s
     join dispatch_runs r on r.company_id = s.company_id and r.id = s.run_id
+    join titles title on title.company_id = r.company_id and title.id = r.title_id
     join purchases p on p.company_id = s.company_id and p.id = s.purchase_id`,
   columns: {
     id: sql`s.id`,
@@ -122,6 +123,9 @@ export const shipmentList = listByParty<Shipment, Shipment, ShipmentFilters>({
     town: sql`s.town`,
     country: sql`s.country`,
     copies: sql`s.copies`,
+    parcelCopies: sql`coalesce(s.parcel_copies, s.copies)`,
+    parcel: sql`coalesce(coalesce(s.parcel_copies, s.copies) >= title.parcel_from_copies, false)`,
+    cancelledOn: sql`s.cancelled_on`,
     recipientId: sql`s.recipient_id`,
     purchaseId: sql`s.purchase_id`,
     purchaseNumber: sql`p.number`,

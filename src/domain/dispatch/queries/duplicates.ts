@@ -1,0 +1,66 @@
+import type { InferSchemaOutput } from '@orpc/contract'
+import { type SQL, sql } from 'drizzle-orm'
+import { defineList } from '../../../platform/db/list.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { textKey } from '../../../values/text-key.ts'
+import { placeColumn } from '../../parties/queries/address-for.ts'
+import type { duplicateRow } from '../contract/watch.ts'
+import type { Chosen } from './chosen.ts'
+import { addressed, owed, sendingOf } from './recipients.ts'
+
+type Duplicate = InferSchemaOutput<typeof duplicateRow>
+type Filters = { chosen: Chosen }
+
+/** A street as one compares it: `12, rue de la Forêt` and `12 RUE DE LA FORET` are the same. */
+const streetKey = (line: SQL) => sql`translate(upper(${line}), 'ÀÂÄÉÈÊËÎÏÔÖÙÛÜÇ ,.-''’', 'AAAEEEEIIOOUUUC')`
+
+/**
+ * Those a run would serve, each beside the first of the same name, place and issue. One recipient has one name and one
+ * address, so this finds the same recipient twice too; two people without an address are not compared.
+ */
+const pairs = (ctx: Ctx, chosen: Chosen) => {
+  const mine = sql`${ctx.company.id}::uuid`
+  const issue = chosen.kind === 'subscription' ? sql`${chosen.issue.id}::uuid` : sql`p.issue_id`
+  return sql`select * from (
+      select o.*, first_value(o.id) over w as first_id, first_value(o.number) over w as first_number,
+        first_value(o.recipient_id) over w as first_recipient_id, first_value(o.copies) over w as first_copies
+      from (select p.id, p.number, p.recipient_id, p.copies, p.travels_with_id, ${issue} as issue_id, recipient.sort_name, recipient.last_name,
+          recipient.first_name, recipient.legal_name, ${placeColumn('line1')} as line1, ${placeColumn('postcode')} as postcode,
+          ${placeColumn('town')} as town
+        from ${addressed(mine, sendingOf(chosen, ctx.today))} where ${owed(ctx, chosen)}) o
+      window w as (partition by o.sort_name, o.postcode, ${streetKey(sql`o.line1`)}, o.issue_id order by o.number)) d
+    where d.first_id <> d.id and d.travels_with_id is null and (d.recipient_id = d.first_recipient_id or d.line1 <> '')
+      and not exists (select from duplicate_answers x where x.company_id = ${mine}
+        and x.first_id = least(d.first_id, d.id) and x.second_id = greatest(d.first_id, d.id))`
+}
+
+/** Probable duplicates that nobody answered yet. Source: X-14. */
+export const duplicateList = defineList<Duplicate, Duplicate, Filters>({
+  from: (ctx, { chosen }) => sql`(${pairs(ctx, chosen)}) d
+    left join issues issue on issue.company_id = ${ctx.company.id}::uuid and issue.id = d.issue_id`,
+  columns: {
+    id: sql`d.id`,
+    cause: sql`case when d.recipient_id = d.first_recipient_id then 'recipient' else 'address' end`,
+    firstId: sql`d.first_id`,
+    firstNumber: sql`d.first_number`,
+    firstRecipientId: sql`d.first_recipient_id`,
+    firstCopies: sql`d.first_copies`,
+    secondId: sql`d.id`,
+    secondNumber: sql`d.number`,
+    secondRecipientId: sql`d.recipient_id`,
+    secondCopies: sql`d.copies`,
+    lastName: sql`d.last_name`,
+    firstName: sql`d.first_name`,
+    legalName: sql`d.legal_name`,
+    line1: sql`d.line1`,
+    postcode: sql`d.postcode`,
+    town: sql`d.town`,
+    issueNumber: sql`coalesce(issue.number, '')`,
+  },
+  id: sql`d.id`,
+  sorts: { name: sql`d.sort_name` },
+  defaultSort: 'name',
+  where: () => [sql`true`],
+  search: (_ctx, text) => [sql`strpos(d.sort_name, ${textKey(text)}) > 0`],
+  row: found => found,
+})

@@ -1,0 +1,93 @@
+import type { InferSchemaOutput } from '@orpc/contract'
+import { type SQL, sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { isoDay } from '../../../values/day.ts'
+import { listByParty } from '../../parties/queries/by-party.ts'
+import { heldFrom, type IssueToServe } from '../../subscriptions/queries/owed.ts'
+import { purchaseSearch } from '../../subscriptions/queries/purchase-columns.ts'
+import type { NotInReason, notInRow } from '../contract/watch.ts'
+import type { Chosen } from './chosen.ts'
+import { owed } from './recipients.ts'
+
+type NotIn = InferSchemaOutput<typeof notInRow>
+type Filters = { chosen: Chosen; why?: NotInReason | undefined }
+
+/** The issue a run would serve a purchase `p`. */
+const issueOf = (chosen: Chosen): SQL =>
+  chosen.kind === 'subscription' ? sql`${chosen.issue.id}::uuid` : sql`p.issue_id`
+
+/** Whether a hold `h` covers what a run would serve; single issues are held whole. */
+export function covering(chosen: Chosen): SQL {
+  if (chosen.kind === 'single-issue') return sql`true`
+  const { issue } = chosen
+  const ids = issue.calendar.issues.map(({ id }) => id)
+  const at = ids.indexOf(issue.id)
+  const among = (some: readonly string[]) => sql`any(${sql.param(some)}::uuid[])`
+  return sql`case when h.from_on is not null then ${isoDay(issue.countedOn)}::date between h.from_on and coalesce(h.to_on, 'infinity')
+    else h.from_issue_id = ${among(ids.slice(0, at + 1))} and (h.to_issue_id is null or h.to_issue_id = ${among(ids.slice(at))}) end`
+}
+
+/** Why a subscription `p` that no run served is not owed the issue, once it is not cancelled; `hold` covers the issue. */
+const whyNotOwed = (companyId: string, issue: IssueToServe) => {
+  const before = issue.calendar.issues.filter(({ ordinal }) => ordinal < issue.ordinal).map(({ id }) => id)
+  return sql`when p.starts_on > ${isoDay(issue.countedOn)}::date then 'starts-later'
+    when p.last_issue_id = any(${sql.param(before)}::uuid[]) then 'stopped'
+    when hold.id is not null and (${heldFrom(companyId, issue)}) then case hold.kind when 'left-out' then 'left-out' else 'held' end
+    else 'used-up'`
+}
+
+const why = ({ company }: Ctx, chosen: Chosen) => sql`case when sent.id is not null then 'served'
+  when p.cancelled_on is not null then 'cancelled'
+  ${
+    chosen.kind === 'subscription'
+      ? whyNotOwed(company.id, chosen.issue)
+      : sql`when hold.kind = 'left-out' then 'left-out' else 'held'`
+  } end`
+
+const tables = (ctx: Ctx, { chosen }: Filters) => {
+  const mine = sql`${ctx.company.id}::uuid`
+  return sql`purchases p
+    join parties recipient on recipient.company_id = ${mine} and recipient.id = p.recipient_id
+    join products product on product.company_id = ${mine} and product.id = p.product_id
+    left join issues issue on issue.company_id = ${mine} and issue.id = ${issueOf(chosen)}
+    left join shipments sent on sent.company_id = ${mine} and sent.purchase_id = p.id and sent.issue_id = ${issueOf(chosen)}
+      and sent.purpose <> 'replacement' and sent.cancelled_on is null
+    left join dispatch_runs run on run.company_id = ${mine} and run.id = sent.run_id
+    left join lateral (select h.id, h.kind, h.reason, h.from_on from holds h
+      where h.company_id = ${mine} and h.purchase_id = p.id and ${covering(chosen)}
+      order by h.kind = 'left-out' desc, h.counts_as_served desc, h.id limit 1) hold on true
+    cross join lateral (select ${why(ctx, chosen)} as reason) why`
+}
+
+/** Purchases that a run would not serve now, each with its reason. */
+export const notInList = listByParty<NotIn, NotIn, Filters>({
+  from: tables,
+  columns: {
+    id: sql`p.id`,
+    number: sql`p.number`,
+    recipientId: sql`p.recipient_id`,
+    honorific: sql`recipient.honorific`,
+    lastName: sql`recipient.last_name`,
+    firstName: sql`recipient.first_name`,
+    legalName: sql`recipient.legal_name`,
+    copies: sql`p.copies`,
+    productCode: sql`product.code`,
+    issueNumber: sql`coalesce(issue.number, '')`,
+    why: sql`why.reason`,
+    reason: sql`case why.reason when 'cancelled' then coalesce(p.cancelled_reason, '') when 'stopped' then coalesce(p.cancelled_reason, '')
+      when 'held' then coalesce(nullif(hold.reason, ''), hold.kind) when 'left-out' then hold.reason else '' end`,
+    on: sql`case why.reason when 'served' then sent.sent_on when 'cancelled' then p.cancelled_on when 'starts-later' then p.starts_on
+      when 'used-up' then p.expires_on when 'held' then hold.from_on end`,
+    runId: sql`run.id`,
+    runNumber: sql`run.number`,
+  },
+  id: sql`p.id`,
+  sorts: { number: sql`p.number`, name: sql`recipient.sort_name` },
+  defaultSort: 'number',
+  where: (ctx, { chosen, why: wanted }) => [
+    sql`p.company_id = ${ctx.company.id} and p.kind = ${chosen.kind} and p.title_id = ${chosen.titleId} and (${owed(ctx, chosen)}) is not true`,
+    ...(wanted ? [sql`why.reason = ${wanted}`] : []),
+  ],
+  ...purchaseSearch,
+  row: found => found,
+})
