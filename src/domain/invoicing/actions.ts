@@ -3,15 +3,25 @@ import { newId } from '../../platform/db/database.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { event } from '../../platform/http/reaction.ts'
 import { refuse } from '../../platform/http/refusal.ts'
-import { takeNumbers } from '../accounts/actions.ts'
+import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
 import { productsById } from '../catalog/queries.ts'
 import { agencyDiscounts } from '../parties/queries/agencies.ts'
-import { type Amounts, discounted, invoiceNumber, lineAmounts, type Priced, sumOf } from './rules.ts'
+import {
+  type Amounts,
+  discounted,
+  invoiceNumber,
+  lineAmounts,
+  type Priced,
+  sumOf,
+  typedInvoiceNumber,
+} from './rules.ts'
 
 /** A sale to be invoiced; days are `YYYY-MM-DD`. */
 export type Sale = {
   customerId: string
   issuedOn: string
+  /** The number it had elsewhere; else the next of its year. */
+  number?: string | undefined
   source?: string | undefined
   /** The sale's own number where it was made; taken once. */
   sourceReference?: string | undefined
@@ -19,8 +29,12 @@ export type Sale = {
 }
 
 export type SaleLine = {
-  productId: string
+  /** Null: a line of text, whose amounts are said. */
+  productId: string | null
   quantity: number
+  label?: string | undefined
+  /** What the line was invoiced elsewhere, to the cent; else it is counted from the price. */
+  amounts?: (Amounts & { vatRateBps: number }) | undefined
   /** The price paid for one, tax included, when it is not the product's. */
   unitGrossCents?: number | undefined
   recipientId?: string | undefined
@@ -42,7 +56,9 @@ export const invoicesIssued = event<{ invoiceIds: readonly string[] }>('invoicin
 
 /** Issues one invoice a sale, numbered in their order, all or none; what they cause (purchases) comes with them. */
 export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<Issued[]> {
-  const products = await productsById(ctx, [...new Set(sales.flatMap(sale => sale.lines.map(line => line.productId)))])
+  const products = await productsById(ctx, [
+    ...new Set(sales.flatMap(sale => sale.lines.flatMap(line => line.productId ?? []))),
+  ])
   const discounts = await agencyDiscounts(ctx, [...new Set(sales.map(({ customerId }) => customerId))])
   const numbers = await numbersFor(ctx, sales)
   const invoices = sales.map((sale, at) => {
@@ -50,7 +66,7 @@ export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<I
     const discount = discounts.get(sale.customerId) ?? 0
     const lines = sale.lines.map((line, index) => {
       refuseUnclear(line, sale.customerId, `lines.${index}`)
-      return pricedLine(line, products.get(line.productId), { invoiceId: id, position: index + 1, discount })
+      return pricedLine(line, products.get(line.productId ?? ''), { invoiceId: id, position: index + 1, discount })
     })
     return { id, number: numbers[at]!, sale, lines, total: sumOf(lines) }
   })
@@ -74,15 +90,25 @@ export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<I
 async function numbersFor(ctx: Ctx, sales: readonly Sale[]): Promise<string[]> {
   const next = new Map<string, number>()
   for (const year of [...new Set(sales.map(sale => sale.issuedOn.slice(0, 4)))].sort()) {
-    const count = sales.filter(sale => sale.issuedOn.startsWith(year)).length
-    next.set(year, await takeNumbers(ctx, `invoice-${year}`, count))
+    const ofYear = sales.filter(sale => sale.issuedOn.startsWith(year))
+    const kept = Math.max(0, ...ofYear.map(({ number }) => sequenceOf(number, year)))
+    if (kept > 0) await reserveNumbers(ctx, `invoice-${year}`, kept)
+    const count = ofYear.filter(({ number }) => number === undefined).length
+    if (count > 0) next.set(year, await takeNumbers(ctx, `invoice-${year}`, count))
   }
-  return sales.map(({ issuedOn }) => {
+  return sales.map(({ issuedOn, number }) => {
+    if (number !== undefined) return number
     const year = issuedOn.slice(0, 4)
     const sequence = next.get(year)!
     next.set(year, sequence + 1)
     return invoiceNumber(year, sequence)
   })
+}
+
+/** A number brought along that looks like one of ours is never given again. */
+function sequenceOf(number: string | undefined, year: string): number {
+  const ours = number && typedInvoiceNumber(number) === number && number.startsWith(`FA-${year}-`)
+  return ours ? Number(number.slice(-6)) : 0
 }
 
 /** A gift goes to somebody else, a term starts in one way. */
@@ -100,20 +126,16 @@ function pricedLine(
   product: (Priced & { label: string }) | undefined,
   { invoiceId, position, discount }: { invoiceId: string; position: number; discount: number },
 ) {
-  if (!product) refuse('invoicing.unknownProduct', { field: `lines.${position - 1}.productId` })
-  const price =
-    line.unitGrossCents === undefined
-      ? discounted(product, discount)
-      : { ...product, priceBasis: 'gross', priceCents: line.unitGrossCents }
+  if (!product && (line.productId || !line.amounts))
+    refuse('invoicing.unknownProduct', { field: `lines.${position - 1}.productId` })
   return {
     id: newId(),
     invoiceId,
     position,
     productId: line.productId,
-    label: product.label,
+    label: line.label ?? product?.label ?? '',
     quantity: line.quantity,
-    vatRateBps: product.vatRateBps,
-    ...lineAmounts(price, line.quantity),
+    ...(line.amounts ?? amountsOf(line, product!, discount)),
     recipientId: line.recipientId ?? null,
     gift: line.gift ?? false,
     startsOn: line.startsOn ?? null,
@@ -123,6 +145,14 @@ function pricedLine(
     renewalContactId: line.renewalContactId ?? null,
     purchaseNumber: line.purchaseNumber ?? null,
   }
+}
+
+function amountsOf({ unitGrossCents, quantity }: SaleLine, product: Priced, discount: number) {
+  const price =
+    unitGrossCents === undefined
+      ? discounted(product, discount)
+      : { ...product, priceBasis: 'gross', priceCents: unitGrossCents }
+  return { vatRateBps: product.vatRateBps, ...lineAmounts(price, quantity) }
 }
 
 type NewInvoice = { id: string; number: string; sale: Sale; total: Amounts }

@@ -13,12 +13,15 @@ export type PastRun = {
   issue: { id: string; number: string } | null
   dispatchedOn: string
   by: string
+  label?: string | undefined
+  /** `import:` and the id of the import it came with; else it was made here. */
+  source?: string | undefined
   purchaseNumbers: readonly number[]
 }
 
 /** Brings in past runs with their shipments, so that nobody is served again; they left, and addresses are those of today. Source: ABO-60, M-14. */
-export async function bringInRuns(ctx: Ctx, runs: readonly PastRun[]) {
-  const rows = runs.map(run => ({ ...run, id: newId(), label: runLabel(run.issue?.number) }))
+export async function bringInRuns(ctx: Ctx, runs: readonly PastRun[]): Promise<string[]> {
+  const rows = runs.map(run => ({ ...run, id: newId(), label: run.label ?? runLabel(run.issue?.number) }))
   await insertRuns(ctx, rows)
   await reserveNumbers(ctx, 'dispatch-run', Math.max(...runs.map(({ number }) => number)))
   const served = rows.flatMap(({ id, issue, purchaseNumbers }) =>
@@ -40,10 +43,11 @@ export async function bringInRuns(ctx: Ctx, runs: readonly PastRun[]) {
     where r.company_id = ${ctx.company.id} and r.id = s.run_id and r.id = any(${`{${rows.map(({ id }) => id).join(',')}}`}::uuid[])`)
   for (const { id, number, label, dispatchedOn } of rows)
     ctx.record({ record: 'dispatch_runs', id, from: null, to: { number, label, dispatchedOn } })
+  return rows.map(({ id }) => id)
 }
 
 async function insertRuns({ db, company }: Ctx, rows: readonly (PastRun & { id: string; label: string })[]) {
-  const given = rows.map(({ id, number, titleId, issue, label, dispatchedOn, by }) => ({
+  const given = rows.map(({ id, number, titleId, issue, label, dispatchedOn, by, source = 'run' }) => ({
     id,
     number,
     title: titleId,
@@ -51,11 +55,12 @@ async function insertRuns({ db, company }: Ctx, rows: readonly (PastRun & { id: 
     label,
     on: dispatchedOn,
     by,
+    source,
   }))
   await db.execute(sql`
-    insert into dispatch_runs (company_id, id, number, kind, title_id, issue_id, label, dispatched_on,
+    insert into dispatch_runs (company_id, id, number, kind, title_id, issue_id, label, dispatched_on, source,
       signed_off_at, signed_off_by, handed_over_at, handed_over_by, created_by, updated_by)
-    select ${company.id}, id, number, case when issue is null then 'single-issue' else 'subscription' end, title, issue, label, "on",
+    select ${company.id}, id, number, case when issue is null then 'single-issue' else 'subscription' end, title, issue, label, "on", source,
       "on", by, "on", by, by, by
-    from json_to_recordset(${JSON.stringify(given)}::json) as run (id uuid, number int, title uuid, issue uuid, label text, "on" date, by text)`)
+    from json_to_recordset(${JSON.stringify(given)}::json) as run (id uuid, number int, title uuid, issue uuid, label text, "on" date, by text, source text)`)
 }
