@@ -1,5 +1,6 @@
 import {
   IconAddressBook,
+  IconAdjustments,
   IconBarcode,
   IconBook2,
   IconBuilding,
@@ -108,7 +109,7 @@ export const screens: Screen[] = [
     group: 'trade',
     icon: IconBook2,
     right: 'catalog.read',
-    also: ['issues'],
+    also: ['issues', 'stock'],
     label: { fr: 'Titres et numéros', en: 'Titles and issues' },
     load: async () => (await import('../domain/catalog/pages/titles.page.tsx')).TitlesPage,
   },
@@ -123,6 +124,12 @@ export const screens: Screen[] = [
     right: 'catalog.read',
     label: { fr: 'Numéros', en: 'Issues' },
     load: async () => (await import('../domain/catalog/pages/issues.page.tsx')).IssuesPage,
+  },
+  {
+    path: 'stock',
+    right: 'subscriptions.read',
+    label: { fr: 'Stock', en: 'Stock' },
+    load: async () => (await import('../domain/subscriptions/pages/stock.page.tsx')).StockPage,
   },
   {
     path: 'invoices',
@@ -167,6 +174,14 @@ export const screens: Screen[] = [
     right: 'messaging.read',
     label: { fr: 'Messages', en: 'Messages' },
     load: async () => (await import('../domain/messaging/pages/messages.page.tsx')).MessagesPage,
+  },
+  {
+    path: 'subscription-settings',
+    group: 'tools',
+    icon: IconAdjustments,
+    right: 'catalog.read',
+    label: { fr: 'Paramétrage', en: 'Settings' },
+    load: async () => (await import('../domain/catalog/pages/subscription-settings.page.tsx')).SubscriptionSettingsPage,
   },
   {
     path: 'users',

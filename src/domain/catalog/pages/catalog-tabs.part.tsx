@@ -1,13 +1,16 @@
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { issueWords } from '../labels/issues.ts'
 import { catalogLabels } from '../labels.ts'
 
-/** The two views of what is published. */
-export function useCatalogTabs(active: 'titles' | 'issues') {
+/** The views of what is published. */
+export function useCatalogTabs(active: 'titles' | 'issues' | 'stock') {
   const labels = useLabels(catalogLabels)
+  const { stock } = useLabels(issueWords)
   const path = useCompanyPath()
   return [
     { label: labels.titles, to: path('titles'), active: active === 'titles' },
     { label: labels.issues, to: path('issues'), active: active === 'issues' },
+    { label: stock, to: path('stock'), active: active === 'stock' },
   ]
 }

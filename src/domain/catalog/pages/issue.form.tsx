@@ -3,11 +3,7 @@ import { skipToken, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
-import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
-import { DayField } from '../../../platform/web/fields/day-field.tsx'
-import { FieldRow } from '../../../platform/web/fields/fieldset.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
-import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
 import { type RecordForm, useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useFormat } from '../../../platform/web/format.ts'
@@ -16,34 +12,16 @@ import { PanelForm } from '../../../platform/web/record/panel-form.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
+import { titleWords } from '../labels/titles.ts'
 import { catalogLabels } from '../labels.ts'
+import { blankIssue, givenIssue, IssueFields, type IssueValues } from './issue-fields.part.tsx'
 import type { Issue } from './issue-panel.part.tsx'
+import { useIssueUpdate } from './issue-update.part.tsx'
 import { titleLookup } from './title-lookup.part.tsx'
 
 const api = apiOf('catalog', catalogContract)
 type Create = Parameters<typeof api.issues.create.call>[0]
 type Update = Parameters<typeof api.issues.update.call>[0]
-
-const SETTABLE = ['planned', 'closed', 'skipped'] as const
-type Settable = (typeof SETTABLE)[number]
-type Values = {
-  titleId: string | null
-  number: string
-  label: string
-  coverOn: string | null
-  onSaleOn: string | null
-  closesOn: string | null
-  status: Settable | null
-}
-
-const given = ({ titleId, number, label, coverOn, onSaleOn, closesOn }: Values) => ({
-  titleId: titleId ?? undefined,
-  number: number || undefined,
-  label,
-  coverOn: coverOn ?? undefined,
-  onSaleOn: onSaleOn ?? undefined,
-  closesOn,
-})
 
 /** A new issue; the frequency of the title proposes its number and dates. */
 export function CreateIssue({
@@ -55,44 +33,45 @@ export function CreateIssue({
 }) {
   const labels = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
+  const own = useLabels(titleWords)
   const notify = useNotify()
-  const titles = useQuery(api.titles.list.queryOptions({ input: { limit: 2 } }))
-  const only = titles.data?.rows.length === 1 ? titles.data.rows[0]?.id : undefined
-  const form = useRecordForm<Values, Issue>({
-    initial: {
-      titleId: titleId ?? null,
-      number: '',
-      label: '',
-      coverOn: null,
-      onSaleOn: null,
-      closesOn: null,
-      status: null,
-    },
-    input: given,
+  const form = useRecordForm<IssueValues, Issue>({
+    initial: { ...blankIssue, titleId: titleId ?? null },
+    input: givenIssue,
     schema: catalogContract.issues.create['~orpc'].inputSchema,
     save: (input: Create, saving) => api.issues.create.call(input, saving),
-    onSaved: ({ id, number }) => {
-      notify.done(words.issueCreated(number))
+    onSaved: ({ id, number, titleName, titleKind }) => {
+      notify.done(words.created(own.each[titleKind].name(titleName, number)))
       refresh()
       onDone(id)
     },
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the only title is chosen once known.
-  useEffect(() => {
-    if (only && !form.values.titleId) form.preset({ titleId: only })
-  }, [only])
+  const titleKind = useTitleKind(form)
   return (
-    <PanelForm title={labels.newIssue}>
+    <PanelForm title={own.each[titleKind].newIssue}>
       <FormFrame form={form} submit={words.createIssue} onCancel={() => onDone(undefined)}>
         <LookupField {...form.field('titleId')} label={labels.title} source={titleLookup} required />
         <Proposals form={form} />
-        <IssueFields form={form} />
+        <IssueFields form={form} titleKind={titleKind} />
       </FormFrame>
     </PanelForm>
   )
 }
 
-function Proposals({ form }: { form: RecordForm<Values> }) {
+/** Whether the title chosen has numbers or boxes; the only title is chosen by itself. */
+function useTitleKind(form: RecordForm<IssueValues>) {
+  const { titleId } = form.values
+  const { data } = useQuery(api.titles.list.queryOptions({ input: { limit: 2 } }))
+  const chosen = useQuery(api.titles.get.queryOptions({ input: titleId ? { id: titleId } : skipToken }))
+  const only = data?.rows.length === 1 ? data.rows[0]?.id : undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the only title is chosen once known.
+  useEffect(() => {
+    if (only && !titleId) form.preset({ titleId: only })
+  }, [only])
+  return chosen.data?.kind ?? 'magazine'
+}
+
+function Proposals({ form }: { form: RecordForm<IssueValues> }) {
   const words = useLabels(catalogWords)
   const format = useFormat()
   const { titleId } = form.values
@@ -108,53 +87,29 @@ function Proposals({ form }: { form: RecordForm<Values> }) {
   )
 }
 
-/** Changes an issue that has not been dispatched. */
+/** Changes an issue; what that changes for subscribers is shown before it is saved. */
 export function EditIssue({ issue, onDone }: { issue: Issue; onDone(): void }) {
   const words = useLabels(catalogWords)
-  const { columns, statuses } = useLabels(catalogLabels)
-  const { titleId, number, label, coverOn, onSaleOn, closesOn, status } = issue
-  const form = useRecordForm<Values, Issue>({
-    initial: { titleId, number, label, coverOn, onSaleOn, closesOn, status: status === 'dispatched' ? null : status },
-    input: values => ({
-      ...given(values),
-      titleId: undefined,
-      status: values.status ?? undefined,
-      id: issue.id,
-      revision: issue.revision,
-    }),
+  const { update, asking } = useIssueUpdate()
+  const initial = Object.fromEntries(
+    Object.keys(blankIssue).map(key => [key, issue[key as keyof Issue]]),
+  ) as IssueValues
+  const form = useRecordForm<IssueValues, Issue>({
+    initial,
+    input: values => ({ ...givenIssue(values), titleId: undefined, id: issue.id, revision: issue.revision }),
     schema: catalogContract.issues.update['~orpc'].inputSchema,
-    save: (input: Update, saving) => api.issues.update.call(input, saving),
+    save: (input: Update) => update(input),
     onSaved: () => {
       refresh()
       onDone()
     },
   })
   return (
-    <FormFrame form={form} submit={words.saveIssue} onCancel={onDone}>
-      <IssueFields form={form} />
-      {status !== 'dispatched' && (
-        <ChoiceField
-          {...form.field('status')}
-          label={columns.status}
-          options={SETTABLE.map(value => ({ value, label: statuses[value] }))}
-        />
-      )}
-    </FormFrame>
-  )
-}
-
-function IssueFields({ form }: { form: RecordForm<Values> }) {
-  const { columns } = useLabels(catalogLabels)
-  const words = useLabels(catalogWords)
-  return (
     <>
-      <FieldRow widths="110px minmax(0, 1fr)">
-        <TextField {...form.field('number')} label={columns.number} />
-        <TextField {...form.field('label')} label={columns.label} placeholder={words.optional} />
-      </FieldRow>
-      <DayField {...form.field('coverOn')} label={columns.coverOn} />
-      <DayField {...form.field('onSaleOn')} label={columns.onSaleOn} />
-      <DayField {...form.field('closesOn')} label={columns.closesOn} description={words.closesHint} />
+      <FormFrame form={form} submit={words.saveIssue} onCancel={onDone}>
+        <IssueFields form={form} titleKind={issue.titleKind} />
+      </FormFrame>
+      {asking}
     </>
   )
 }

@@ -6,13 +6,16 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
+import { useMay } from '../../../platform/web/session.tsx'
 import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
+import { titleWords } from '../labels/titles.ts'
 import { catalogLabels } from '../labels.ts'
 import { ISSUE_STATUSES } from '../rules/issue-calendar.ts'
 import { useCatalogTabs } from './catalog-tabs.part.tsx'
 import { CreateIssue } from './issue.form.tsx'
 import { IssuePanel, IssueStatusDot } from './issue-panel.part.tsx'
+import { PlanIssuesButton } from './plan-issues.part.tsx'
 import { titleLookup } from './title-lookup.part.tsx'
 
 const api = apiOf('catalog', catalogContract)
@@ -22,6 +25,8 @@ type Row = Awaited<ReturnType<typeof api.issues.list.call>>['rows'][number]
 export function IssuesPage() {
   const labels = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
+  const { each } = useLabels(titleWords)
+  const may = useMay()
   const format = useFormat()
   const [{ titleId }, setSearch] = useSearchValues()
   const create = () => setSearch({ open: 'new' })
@@ -37,6 +42,7 @@ export function IssuesPage() {
       searchPlaceholder={words.searchIssues}
       exportPath="/issues/export"
       empty={{ text: labels.noIssue, action: { label: labels.newIssue, run: create } }}
+      headingEnd={titleId && may('catalog.write') && <PlanIssuesButton titleId={titleId} />}
       mainAction={{ label: labels.newIssue, right: 'catalog.write', run: create }}
       panel={id =>
         id === 'new' ? (
@@ -45,13 +51,13 @@ export function IssuesPage() {
           <IssuePanel key={id} id={id} />
         )
       }
-      rowName={row => words.issueName(row.titleName, row.number)}
+      rowName={row => each[row.titleKind].name(row.titleName, row.number)}
     />
   )
 }
 
 function useColumns(): ListColumn<Row>[] {
-  const { columns, statuses } = useLabels(catalogLabels)
+  const { columns, statuses, issueKinds } = useLabels(catalogLabels)
   return useMemo(
     () => [
       { key: 'number', header: columns.number, width: 90, align: 'end', phone: 1 },
@@ -68,9 +74,14 @@ function useColumns(): ListColumn<Row>[] {
         text: row => statuses[row.status],
         phone: 'end',
       },
+      { key: 'shipsOn', header: columns.shipsOn, kind: 'day', hidden: true },
+      { key: 'kind', header: columns.kind, width: 100, text: row => issueKinds[row.kind], hidden: true },
+      { key: 'countsFor', header: columns.countsFor, kind: 'integer', width: 90, hidden: true },
+      { key: 'weightGrams', header: columns.weightGrams, kind: 'integer', width: 90, hidden: true },
+      { key: 'printedCopies', header: columns.printedCopies, kind: 'integer', width: 100, hidden: true },
       { key: 'ordinal', header: columns.ordinal, kind: 'integer', sort: true, hidden: true },
     ],
-    [columns, statuses],
+    [columns, statuses, issueKinds],
   )
 }
 

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { CheckField, ChoiceField, SwitchField } from '../../../platform/web/fields/choice-field.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
-import { FieldRow } from '../../../platform/web/fields/fieldset.tsx'
+import { FieldRow, Fieldset } from '../../../platform/web/fields/fieldset.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
 import { AmountField, IntegerField, PercentField } from '../../../platform/web/fields/number-fields.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
@@ -13,22 +13,31 @@ import type { RecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels, useLanguage } from '../../../platform/web/language.ts'
 import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
+import { titleWords } from '../labels/titles.ts'
 import { catalogLabels } from '../labels.ts'
-import { PRICE_BASES } from '../rules/price.ts'
+import { PRICE_BASES, proposedVatRate } from '../rules/price.ts'
+import { productTerms } from '../rules/product.ts'
 import { characteristic, PRODUCT_KINDS, parseProductCode } from '../rules/product-code.ts'
+import { SERVED_BY } from '../rules/title.ts'
+import { PictureField } from './picture-field.part.tsx'
 import type { ProductValues } from './product.form.tsx'
 import { titleLookup } from './title-lookup.part.tsx'
+import type { Title } from './title-panel.part.tsx'
 
 const api = apiOf('catalog', catalogContract)
 
 /** The fields of a product; those that its kind does not have are not there. */
 export function ProductFields({ form }: { form: RecordForm<ProductValues> }) {
-  const { columns, kinds, bases, title } = useLabels(catalogLabels)
+  const { columns, kinds, bases, title: titleLabel } = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
   const [language] = useLanguage()
   const { values } = form
   const meaning = parseProductCode(values.code)
   const kind = values.kind ?? meaning.kind
+  const { titleId } = values
+  const title = useQuery(
+    api.titles.get.queryOptions({ input: titleId && kind !== 'other' ? { id: titleId } : skipToken }),
+  )
   const read = characteristic(meaning, language)
   useOnlyTitle(form, kind !== 'other')
   return (
@@ -46,8 +55,8 @@ export function ProductFields({ form }: { form: RecordForm<ProductValues> }) {
         label={columns.kind}
         options={PRODUCT_KINDS.map(value => ({ value, label: kinds[value] }))}
       />
-      {kind !== 'other' && <LookupField {...form.field('titleId')} label={title} source={titleLookup} required />}
-      {kind === 'subscription' && <TermFields form={form} />}
+      {kind !== 'other' && <LookupField {...form.field('titleId')} label={titleLabel} source={titleLookup} required />}
+      {kind === 'subscription' && <TermFields form={form} title={title.data} />}
       {kind === 'single-issue' && <IssueFields form={form} />}
       <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr) 110px">
         <AmountField {...form.field('priceCents')} label={words.price} required />
@@ -56,37 +65,74 @@ export function ProductFields({ form }: { form: RecordForm<ProductValues> }) {
           label={columns.priceBasis}
           options={PRICE_BASES.map(value => ({ value, label: bases[value] }))}
         />
-        <PercentField {...form.field('vatRateBps')} label={words.vat} />
+        <PercentField
+          {...form.field('vatRateBps')}
+          value={values.vatRateBps ?? proposedVatRate(title.data?.cppap ?? '')}
+          label={words.vat}
+        />
       </FieldRow>
-      <TextField {...form.field('supplierName')} label={columns.supplierName} />
+      {values.vatRateBps === null && kind !== 'other' && (
+        <Text size="xs" c="dimmed">
+          {words.proposedVat}
+        </Text>
+      )}
+      <SheetFields form={form} />
       <DayField {...form.field('archivedOn')} label={columns.archivedOn} />
     </>
   )
 }
 
-function TermFields({ form }: { form: RecordForm<ProductValues> }) {
+/** What the product list shows beside the price. Source: ABO-18. */
+function SheetFields({ form }: { form: RecordForm<ProductValues> }) {
+  const { columns } = useLabels(catalogLabels)
+  const words = useLabels(catalogWords)
+  return (
+    <Fieldset legend={words.sheet}>
+      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
+        <TextField {...form.field('supplierName')} label={columns.supplierName} />
+        <TextField {...form.field('ean13')} label={columns.ean13} />
+      </FieldRow>
+      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
+        <TextField {...form.field('brand')} label={columns.brand} />
+        <TextField {...form.field('family')} label={columns.family} />
+      </FieldRow>
+      <PictureField label={words.picture} value={form.values.image} onChange={image => form.set({ image })} />
+    </Fieldset>
+  )
+}
+
+/** How the server would serve it: what is said, what its code promises, how its title is served. Source. */
+function TermFields({ form, title }: { form: RecordForm<ProductValues>; title: Title | undefined }) {
   const { columns, service } = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
-  const meaning = parseProductCode(form.values.code)
+  const { code, label, kind, termMonths, servedBy, issuesDue } = form.values
+  const terms = productTerms(
+    {
+      code,
+      label,
+      kind: kind ?? 'subscription',
+      termMonths: termMonths ?? undefined,
+      servedBy: servedBy ?? undefined,
+      issuesDue: servedBy === 'date' ? null : (issuesDue ?? undefined),
+    },
+    title,
+  )
   return (
     <>
       <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1fr)">
-        <IntegerField
-          {...form.field('termMonths')}
-          value={form.values.termMonths ?? (meaning.kind === 'subscription' ? meaning.termMonths : null)}
-          label={columns.termMonths}
-        />
+        <IntegerField {...form.field('termMonths')} value={terms.termMonths} label={columns.termMonths} />
         <SwitchField
           {...form.field('servedBy')}
-          value={form.values.servedBy ?? 'date'}
-          onChange={servedBy => form.set({ servedBy })}
+          value={terms.servedBy ?? 'date'}
+          onChange={by => form.set({ servedBy: by })}
           label={columns.servedBy}
-          options={(['date', 'issue'] as const).map(value => ({ value, label: service[value] }))}
+          options={SERVED_BY.map(value => ({ value, label: service[value] }))}
         />
         <IntegerField
           {...form.field('issuesDue')}
+          value={terms.servedBy === 'issue' ? terms.issuesDue : null}
           label={columns.issuesDue}
-          disabled={form.values.servedBy !== 'issue'}
+          disabled={terms.servedBy !== 'issue'}
         />
       </FieldRow>
       <Text size="xs" c="dimmed">
@@ -99,16 +145,21 @@ function TermFields({ form }: { form: RecordForm<ProductValues> }) {
 function IssueFields({ form }: { form: RecordForm<ProductValues> }) {
   const { columns } = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
+  const { each } = useLabels(titleWords)
   const { titleId, latestIssue } = form.values
   const source = useMemo(
     () =>
       lookupSource(
         'issues',
         api.issues,
-        issue => ({ value: issue.id, label: words.issueName(issue.titleName, issue.number), hint: issue.label }),
+        issue => ({
+          value: issue.id,
+          label: each[issue.titleKind].name(issue.titleName, issue.number),
+          hint: issue.label,
+        }),
         titleId ? { titleId } : {},
       ),
-    [titleId, words],
+    [titleId, each],
   )
   return (
     <>

@@ -12,6 +12,7 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
 import { catalogLabels } from '../labels.ts'
+import { Picture } from './picture-field.part.tsx'
 import { EditProduct } from './product.form.tsx'
 
 const api = apiOf('catalog', catalogContract)
@@ -72,6 +73,10 @@ function ProductFacts({ of }: { of: Product }) {
         { label: columns.vatRateBps, value: format.percent(of.vatRateBps) },
         { label: columns.grossCents, value: format.money(of.grossCents) },
         { label: columns.supplierName, value: of.supplierName },
+        { label: columns.ean13, value: of.ean13 },
+        { label: columns.brand, value: of.brand },
+        { label: columns.family, value: of.family },
+        { label: words.picture, value: of.image && <Picture of={of.image} side={64} /> },
         { label: columns.archivedOn, value: format.day(of.archivedOn) },
       ]}
     />

@@ -7,7 +7,7 @@ import { refresh } from '../../../platform/web/refresh.ts'
 import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
 import { catalogLabels } from '../labels.ts'
-import { NORMAL_VAT_BPS, type PriceBasis } from '../rules/price.ts'
+import type { PriceBasis } from '../rules/price.ts'
 import type { ProductKind } from '../rules/product-code.ts'
 import { ProductFields } from './product-fields.part.tsx'
 import type { Product } from './product-panel.part.tsx'
@@ -30,6 +30,10 @@ export type ProductValues = {
   priceCents: number | null
   vatRateBps: number | null
   supplierName: string
+  ean13: string
+  brand: string
+  family: string
+  image: string
   archivedOn: string | null
 }
 
@@ -45,8 +49,12 @@ const blank: ProductValues = {
   latestIssue: false,
   priceBasis: 'gross',
   priceCents: null,
-  vatRateBps: NORMAL_VAT_BPS,
+  vatRateBps: null,
   supplierName: '',
+  ean13: '',
+  brand: '',
+  family: '',
+  image: '',
   archivedOn: null,
 }
 
@@ -57,7 +65,7 @@ const said = (values: ProductValues) => ({
   titleId: values.titleId ?? undefined,
   termMonths: values.termMonths ?? undefined,
   servedBy: values.servedBy ?? undefined,
-  issuesDue: values.servedBy === 'issue' ? values.issuesDue : undefined,
+  issuesDue: values.servedBy === 'date' ? null : (values.issuesDue ?? undefined),
   issueId: values.issueId ?? undefined,
   latestIssue: values.latestIssue || undefined,
   priceCents: values.priceCents ?? undefined,
@@ -90,39 +98,11 @@ export function CreateProduct({ onDone }: { onDone(id: string | undefined): void
 /** Changes a product; what was sold before keeps what it had. */
 export function EditProduct({ product, onDone }: { product: Product; onDone(): void }) {
   const words = useLabels(catalogWords)
-  const {
-    code,
-    label,
-    kind,
-    titleId,
-    termMonths,
-    servedBy,
-    issuesDue,
-    issueId,
-    latestIssue,
-    priceBasis,
-    priceCents,
-    vatRateBps,
-    supplierName,
-    archivedOn,
-  } = product
+  const initial = Object.fromEntries(
+    Object.keys(blank).map(key => [key, product[key as keyof Product]]),
+  ) as ProductValues
   const form = useRecordForm<ProductValues, Product>({
-    initial: {
-      code,
-      label,
-      kind,
-      titleId,
-      termMonths,
-      servedBy,
-      issuesDue,
-      issueId,
-      latestIssue,
-      priceBasis,
-      priceCents,
-      vatRateBps,
-      supplierName,
-      archivedOn,
-    },
+    initial,
     input: values => ({
       ...values,
       priceCents: values.priceCents ?? undefined,

@@ -10,6 +10,7 @@ import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
 import { catalogLabels } from '../labels.ts'
 import { PRODUCT_KINDS } from '../rules/product-code.ts'
+import { Picture } from './picture-field.part.tsx'
 import { CreateProduct } from './product.form.tsx'
 import { ProductPanel } from './product-panel.part.tsx'
 import { titleLookup } from './title-lookup.part.tsx'
@@ -46,11 +47,20 @@ export function ProductsPage() {
 
 function useColumns(): ListColumn<Row>[] {
   const { columns, productColumns, kinds } = useLabels(catalogLabels)
+  const words = useLabels(catalogWords)
   const format = useFormat()
   return useMemo(
     () => [
       { key: 'code', header: productColumns.code, width: 120, sort: true, phone: 1 },
       { key: 'label', header: productColumns.label, width: 240, grow: true, sort: true, phone: 2 },
+      {
+        key: 'image',
+        header: words.img,
+        width: 52,
+        cell: row => row.image && <Picture of={row.image} side={24} />,
+        text: () => '',
+        screenOnly: true,
+      },
       { key: 'kind', header: columns.kind, width: 130, text: row => kinds[row.kind] },
       { key: 'characteristic', header: columns.characteristic, width: 190, grow: true },
       { key: 'netCents', header: columns.netCents, kind: 'money', width: 96 },
@@ -62,14 +72,17 @@ function useColumns(): ListColumn<Row>[] {
         text: row => format.percent(row.vatRateBps),
       },
       { key: 'grossCents', header: columns.grossCents, kind: 'money', sort: true, width: 96, phone: 'end' },
-      { key: 'supplierName', header: columns.supplierName, width: 150 },
+      { key: 'supplierName', header: columns.supplierName, width: 140 },
+      { key: 'ean13', header: columns.ean13, width: 124 },
+      { key: 'brand', header: columns.brand, width: 110 },
+      { key: 'family', header: columns.family, width: 110 },
       { key: 'titleCode', header: columns.titleCode, width: 80, hidden: true },
       { key: 'issueNumber', header: columns.issueNumber, width: 84, hidden: true },
       { key: 'termMonths', header: columns.termMonths, kind: 'integer', width: 110, hidden: true },
       { key: 'issuesDue', header: columns.issuesDue, kind: 'integer', width: 110, hidden: true },
       { key: 'archivedOn', header: columns.archivedOn, kind: 'day', hidden: true },
     ],
-    [columns, productColumns, kinds, format],
+    [columns, productColumns, kinds, format, words],
   )
 }
 

@@ -11,6 +11,7 @@ import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
+import { titleWords } from '../labels/titles.ts'
 import { catalogLabels } from '../labels.ts'
 import { EditTitle } from './title.form.tsx'
 
@@ -24,7 +25,7 @@ export const useTitle = (id: string) =>
 /** One title beside the list: its settings. Source: ABO-20 to ABO-22. */
 export function TitlePanel({ id }: { id: string }) {
   const words = useLabels(catalogWords)
-  const labels = useLabels(catalogLabels)
+  const more = useLabels(titleWords)
   const may = useMay()
   const [editing, setEditing] = useState(false)
   return (
@@ -44,7 +45,7 @@ export function TitlePanel({ id }: { id: string }) {
                   )}
                   <RecordButton to={`titles/${id}`}>{words.openCard}</RecordButton>
                   <RecordButton to="issues" search={{ titleId: id }}>
-                    {labels.issues}
+                    {more.each[title.kind].issues}
                   </RecordButton>
                 </>
               )
@@ -60,12 +61,13 @@ export function TitlePanel({ id }: { id: string }) {
 
 /** The settings of a title. */
 export function TitleFacts({ of }: { of: Title }) {
-  const { columns, frequencies } = useLabels(catalogLabels)
+  const { columns, frequencies, titleKinds, service, counted } = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
   const format = useFormat()
   return (
     <Facts
       facts={[
+        { label: columns.titleKind, value: titleKinds[of.kind] },
         { label: columns.frequency, value: frequencies[of.frequency] },
         { label: columns.firstIssueOn, value: format.day(of.firstIssueOn) },
         {
@@ -77,6 +79,13 @@ export function TitleFacts({ of }: { of: Title }) {
           ),
         },
         { label: columns.issueCount, value: format.integer(of.issueCount) },
+        { label: columns.servedBy, value: service[of.servedBy] },
+        { label: columns.countedBy, value: counted[of.countedBy] },
+        { label: columns.graceIssues, value: of.graceIssues > 0 && format.integer(of.graceIssues) },
+        { label: columns.warningDays, value: format.integer(of.warningDays) },
+        { label: columns.replacementLimit, value: format.integer(of.replacementLimit) },
+        { label: columns.parcelFromCopies, value: format.integer(of.parcelFromCopies) },
+        { label: columns.coverPriceCents, value: format.money(of.coverPriceCents) },
         { label: columns.issn, value: of.issn },
         { label: columns.cppap, value: of.cppap },
       ]}

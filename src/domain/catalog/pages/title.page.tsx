@@ -14,13 +14,15 @@ import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
+import { titleWords } from '../labels/titles.ts'
 import { catalogLabels } from '../labels.ts'
 import { IssueStatusDot } from './issue-panel.part.tsx'
+import { PlanIssuesButton } from './plan-issues.part.tsx'
 import { EditTitle } from './title.form.tsx'
-import { TitleFacts, useTitle } from './title-panel.part.tsx'
+import { type Title, TitleFacts, useTitle } from './title-panel.part.tsx'
+import { TitleProducts } from './title-products.part.tsx'
 
 const api = apiOf('catalog', catalogContract)
-type Product = Awaited<ReturnType<typeof api.products.list.call>>['rows'][number]
 type Issue = Awaited<ReturnType<typeof api.issues.list.call>>['rows'][number]
 
 /** The settings of a title and the products it takes into account. Source: ABO-19 to ABO-25. */
@@ -28,6 +30,7 @@ export function TitlePage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const labels = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
+  const { each, settingsShort } = useLabels(titleWords)
   const path = useCompanyPath()
   const may = useMay()
   const [editing, setEditing] = useState(false)
@@ -37,7 +40,7 @@ export function TitlePage() {
       back={{ to: path('titles'), label: labels.titles }}
       number={title => title.code}
       name={title => title.name}
-      actions={() =>
+      actions={title =>
         !editing && (
           <>
             {may('catalog.write') && (
@@ -46,14 +49,18 @@ export function TitlePage() {
               </Button>
             )}
             <RecordButton to="issues" search={{ titleId: id, open: 'new' }}>
-              {labels.newIssue}
+              {each[title.kind].newIssue}
             </RecordButton>
+            <RecordButton to="subscription-settings" search={{ titleId: id }}>
+              {settingsShort}
+            </RecordButton>
+            {may('catalog.write') && <PlanIssuesButton titleId={id} />}
           </>
         )
       }
-      tabs={() => [
+      tabs={title => [
         { key: 'products', label: labels.products, content: <TitleProducts titleId={id} /> },
-        { key: 'issues', label: labels.issues, content: <TitleIssues titleId={id} /> },
+        { key: 'issues', label: each[title.kind].issues, content: <TitleIssues title={title} /> },
       ]}
     >
       {title => (
@@ -72,36 +79,14 @@ export function TitlePage() {
   )
 }
 
-function TitleProducts({ titleId }: { titleId: string }) {
-  const { columns, titleProductColumns, kinds, noProduct } = useLabels(catalogLabels)
-  const words = useLabels(catalogWords)
-  const query = useQuery(api.products.list.queryOptions({ input: { titleId, limit: 100 } }))
-  const shown: ListColumn<Product>[] = [
-    {
-      key: 'code',
-      header: titleProductColumns.code,
-      cell: row => (
-        <RecordLink to="products" search={{ open: row.id }}>
-          {row.code}
-        </RecordLink>
-      ),
-    },
-    { key: 'kind', header: words.abo, text: row => kinds[row.kind] },
-    { key: 'characteristic', header: columns.characteristic },
-    { key: 'label', header: titleProductColumns.label },
-    { key: 'netCents', header: columns.netCents, kind: 'money' },
-    { key: 'grossCents', header: columns.grossCents, kind: 'money' },
-  ]
-  return <SmallTable query={query} columns={shown} empty={noProduct} />
-}
-
-function TitleIssues({ titleId }: { titleId: string }) {
+function TitleIssues({ title }: { title: Title }) {
   const { columns, noIssue } = useLabels(catalogLabels)
-  const query = useQuery(api.issues.list.queryOptions({ input: { titleId, sort: '-coverOn', limit: 100 } }))
+  const own = useLabels(titleWords).each[title.kind]
+  const query = useQuery(api.issues.list.queryOptions({ input: { titleId: title.id, sort: '-coverOn', limit: 100 } }))
   const shown: ListColumn<Issue>[] = [
     {
       key: 'number',
-      header: columns.number,
+      header: own.issue,
       cell: row => (
         <RecordLink to="issues" search={{ open: row.id }}>
           {row.number}
@@ -109,9 +94,9 @@ function TitleIssues({ titleId }: { titleId: string }) {
       ),
     },
     { key: 'label', header: columns.label },
-    { key: 'coverOn', header: columns.coverOn, kind: 'day' },
+    { key: 'coverOn', header: own.coverOn, kind: 'day' },
     { key: 'onSaleOn', header: columns.onSaleOn, kind: 'day' },
-    { key: 'closesOn', header: columns.closesOn, kind: 'day' },
+    { key: 'closesOn', header: own.closesOn, kind: 'day' },
     { key: 'status', header: columns.status, cell: row => <IssueStatusDot of={row.status} /> },
   ]
   return <SmallTable query={query} columns={shown} empty={noIssue} />

@@ -46,7 +46,7 @@ export function TitlesPage() {
 }
 
 function useColumns(): ListColumn<Row>[] {
-  const { columns, frequencies } = useLabels(catalogLabels)
+  const { columns, frequencies, titleKinds, service, counted } = useLabels(catalogLabels)
   return useMemo(
     () => [
       { key: 'code', header: columns.code, width: 90, sort: true, phone: 1 },
@@ -55,9 +55,17 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'mailingHouse', header: columns.mailingHouse, width: 200, grow: true, phone: 2 },
       { key: 'firstIssueOn', header: columns.firstIssueOn, kind: 'day', width: 130 },
       { key: 'issueCount', header: columns.issueCount, kind: 'integer', width: 90, phone: 'end' },
+      { key: 'kind', header: columns.titleKind, width: 110, text: row => titleKinds[row.kind] },
+      { key: 'servedBy', header: columns.servedBy, width: 110, text: row => service[row.servedBy], hidden: true },
+      { key: 'countedBy', header: columns.countedBy, width: 140, text: row => counted[row.countedBy], hidden: true },
+      { key: 'graceIssues', header: columns.graceIssues, kind: 'integer', width: 110, hidden: true },
+      { key: 'warningDays', header: columns.warningDays, kind: 'integer', width: 110, hidden: true },
+      { key: 'replacementLimit', header: columns.replacementLimit, kind: 'integer', width: 110, hidden: true },
+      { key: 'parcelFromCopies', header: columns.parcelFromCopies, kind: 'integer', width: 110, hidden: true },
+      { key: 'coverPriceCents', header: columns.coverPriceCents, kind: 'money', width: 96, hidden: true },
       { key: 'issn', header: columns.issn, width: 110, hidden: true },
       { key: 'cppap', header: columns.cppap, width: 110, hidden: true },
     ],
-    [columns, frequencies],
+    [columns, frequencies, titleKinds, service, counted],
   )
 }

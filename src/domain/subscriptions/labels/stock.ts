@@ -2,7 +2,6 @@ import { labels } from '../../../values/labels.ts'
 
 export const stockLabels = labels(
   {
-    stock: 'Stock',
     one: 'numéro',
     many: 'numéros',
     none: 'Aucun numéro dont le stock est suivi : dites dans un numéro combien d’exemplaires sont arrivés.',
@@ -11,15 +10,7 @@ export const stockLabels = labels(
     notKept: 'non suivi',
     kept: 'Stock suivi',
     yes: 'oui',
-    copies: (count: string) => `${count} en stock`,
-    newMovement: 'Nouveau mouvement',
-    saveMovement: 'Enregistrer le mouvement',
-    takeBack: 'Retirer ce mouvement',
-    direction: 'Sens',
-    directions: { in: 'Entrée', out: 'Sortie' },
-    reasonHint: 'Inventaire, don, pilon, salon…',
     issue: 'Numéro',
-    noMovement: 'Ni entrée ni sortie à part le tirage et les envois.',
     movements: 'Mouvements',
     columns: {
       titleName: 'Titre',
@@ -34,7 +25,6 @@ export const stockLabels = labels(
     },
   },
   {
-    stock: 'Stock',
     one: 'issue',
     many: 'issues',
     none: 'No issue whose stock is kept: say in an issue how many copies came in.',
@@ -43,15 +33,7 @@ export const stockLabels = labels(
     notKept: 'not kept',
     kept: 'Stock kept',
     yes: 'yes',
-    copies: (count: string) => `${count} in stock`,
-    newMovement: 'New movement',
-    saveMovement: 'Save the movement',
-    takeBack: 'Take this movement back',
-    direction: 'Direction',
-    directions: { in: 'In', out: 'Out' },
-    reasonHint: 'Count, gift, destroyed, fair…',
     issue: 'Issue',
-    noMovement: 'Nothing came in or went out beside printing and shipments.',
     movements: 'Movements',
     columns: {
       titleName: 'Title',
