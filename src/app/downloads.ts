@@ -1,4 +1,11 @@
-import { mailingFileDownload } from '../domain/dispatch/downloads.ts'
+import {
+  fileAgainDownload,
+  mailingFileDownload,
+  manifestDownload,
+  profiledFileDownload,
+} from '../domain/dispatch/downloads.ts'
+import { partyLabelsDownload, partyLettersDownload } from '../domain/parties/downloads.ts'
+import { lettersDownload, ratesDownload } from '../domain/renewals/downloads.ts'
 import type { Download } from '../platform/http/download.ts'
 import { listDownload } from '../platform/http/list-download.ts'
 import { lists } from './lists.ts'
@@ -7,4 +14,8 @@ import { lists } from './lists.ts'
 export const downloads: readonly Download<never>[] = [
   ...lists.map(listDownload),
   mailingFileDownload,
+  partyLabelsDownload,
+  partyLettersDownload,
+  lettersDownload,
+  ratesDownload,
 ] as unknown as Download<never>[]

@@ -110,6 +110,15 @@ export const partiesRefusals: Record<Language, RefusalTexts> = labels(
     'parties.addressTwice':
       'Deux adresses servent à la même chose : gardez-en une pour la facturation et une pour la livraison.',
     'parties.addressEndsBeforeItStarts': 'Cette adresse prend fin avant de commencer : vérifiez ses deux dates.',
+    'parties.letterFieldUnknown': ({ field }) =>
+      `{${field}} n’est pas un champ de cette lettre : choisissez-en un dans la liste des champs.`,
+    'parties.letterNameTaken': 'Une autre lettre porte déjà ce nom : choisissez-en un autre.',
+    'parties.alreadyDismissed': 'Ces deux contacts sont déjà notés comme différents.',
+    'parties.alreadyMerged': 'Ce contact est déjà fusionné avec un autre.',
+    'parties.mergeItself': 'Un contact ne peut pas être fusionné avec lui-même : choisissez-en un autre.',
+    'parties.mergeChangedMeanwhile':
+      'Cette fusion ne peut plus être annulée : ce qui avait été réuni a changé depuis. Corrigez les fiches à la main.',
+    'parties.nothingToPrint': 'Il n’y a rien à imprimer : aucun de ces contacts n’a d’adresse complète.',
     'parties.addressEmpty': 'Cette adresse est vide : il faut au moins une ligne et une ville.',
     'parties.addressPast': 'Cette adresse n’est plus utilisée : elle reste dans l’historique.',
     'parties.temporaryAddressEnds': 'Une adresse temporaire a un premier et un dernier jour : indiquez les deux.',
@@ -124,6 +133,14 @@ export const partiesRefusals: Record<Language, RefusalTexts> = labels(
     'parties.countryUnknown': ({ country }) => `“${country}” is not a country code: it has two letters, like FR or BE.`,
     'parties.addressTwice': 'Two addresses serve the same purpose: keep one for billing and one for shipping.',
     'parties.addressEndsBeforeItStarts': 'This address ends before it starts: check its two dates.',
+    'parties.letterFieldUnknown': ({ field }) => `{${field}} is not a field of this letter: choose one of the list.`,
+    'parties.letterNameTaken': 'Another letter already has this name: choose another one.',
+    'parties.alreadyDismissed': 'These two contacts are already noted as different.',
+    'parties.alreadyMerged': 'This contact is already merged with another one.',
+    'parties.mergeItself': 'A contact cannot be merged with itself: choose another one.',
+    'parties.mergeChangedMeanwhile':
+      'This merge can no longer be undone: what it brought together has changed since. Correct the cards by hand.',
+    'parties.nothingToPrint': 'There is nothing to print: none of these contacts has a complete address.',
     'parties.addressEmpty': 'This address is empty: it needs at least one line and a town.',
     'parties.addressPast': 'This address is no longer used: it stays in the history.',
     'parties.temporaryAddressEnds': 'A temporary address has a first and a last day: give both.',

@@ -200,6 +200,6 @@ export const partiesConstraints = {
   addresses_current_unique: { code: 'parties.addressTwice', field: 'addresses' },
   different_parties_pair_unique: { code: 'parties.alreadyDismissed' },
   party_merges_gone_once: { code: 'parties.alreadyMerged' },
-  letter_templates_name_unique: { code: 'letters.nameTaken', field: 'name' },
+  letter_templates_name_unique: { code: 'parties.letterNameTaken', field: 'name' },
   addresses_period: { code: 'parties.addressEndsBeforeItStarts', field: 'addresses' },
 }
