@@ -11,6 +11,7 @@ const SLICES = [
   'messaging',
   'invoicing',
   'subscriptions',
+  'renewals',
   'dispatch',
   'returns',
   'imports',

@@ -4,12 +4,16 @@ import { leftOutContract } from '../domain/dispatch/contract/left-out.ts'
 import { missedContract } from '../domain/dispatch/contract/missed.ts'
 import { runLifeContract } from '../domain/dispatch/contract/run-life.ts'
 import { watchContract } from '../domain/dispatch/contract/watch.ts'
+import { filesContract } from '../domain/dispatch/contract/files.ts'
+import { postalContract } from '../domain/dispatch/contract/postal.ts'
+import { profilesContract } from '../domain/dispatch/contract/profiles.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
 import { addressesContract } from '../domain/parties/contract/addresses.ts'
 import { lettersContract } from '../domain/parties/contract/letters.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
+import { renewalsContract } from '../domain/renewals/contract.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free-services.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
@@ -30,8 +34,12 @@ export const contract = {
   singleIssues: singleIssuesContract,
   freeServices: freeServicesContract,
   stock: stockContract,
+  renewals: renewalsContract,
   dispatch: { ...dispatchContract, ...leftOutContract, ...watchContract },
   missedCopies: missedContract,
   runs: { ...runsContract, ...runLifeContract },
   shipments: shipmentsContract,
+  mailingProfiles: profilesContract,
+  mailingFiles: filesContract,
+  postalFaults: postalContract,
 }

@@ -23,6 +23,11 @@ import { invoiceList } from '../domain/invoicing/queries.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
 import { partiesLabels } from '../domain/parties/labels.ts'
 import { partyList } from '../domain/parties/queries/party-list.ts'
+import { renewalsContract } from '../domain/renewals/contract.ts'
+import { renewalsLabels } from '../domain/renewals/labels.ts'
+import { candidateList } from '../domain/renewals/queries/candidates.ts'
+import { noticeList } from '../domain/renewals/queries/notices.ts'
+import { seriesList } from '../domain/renewals/queries/series.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free-services.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
@@ -126,6 +131,13 @@ export const lists: readonly ExportedList[] = [
   })),
   exported(expiringContract.expiring, expiringList, subscriptionsLabels, status),
   exported(stockContract.list, stockList, stockLabels),
+  exported(renewalsContract.list, seriesList, renewalsLabels),
+  exported(renewalsContract.candidates, candidateList, renewalsLabels, language => ({
+    verdict: renewalsLabels[language].verdicts,
+  })),
+  exported(renewalsContract.notices, noticeList, renewalsLabels, language => ({
+    channel: renewalsLabels[language].channels,
+  })),
   exported(singleIssuesContract.list, singleIssueList, subscriptionsLabels, nature),
   exported(freeServicesContract.list, freeServiceList, subscriptionsLabels, nature),
   exported(dispatchContract.recipients, recipientList, dispatchLabels, undefined, ofChosen),

@@ -4,12 +4,16 @@ import { leftOutOperations } from '../domain/dispatch/operations/left-out.ts'
 import { missedOperations } from '../domain/dispatch/operations/missed.ts'
 import { runLifeOperations } from '../domain/dispatch/operations/run-life.ts'
 import { watchOperations } from '../domain/dispatch/operations/watch.ts'
+import { filesOperations } from '../domain/dispatch/operations/files.ts'
+import { postalOperations } from '../domain/dispatch/operations/postal.ts'
+import { profilesOperations } from '../domain/dispatch/operations/profiles.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
 import { addressesOperations } from '../domain/parties/operations/addresses.ts'
 import { lettersOperations } from '../domain/parties/operations/letters.ts'
 import { partiesOperations } from '../domain/parties/operations.ts'
+import { renewalsOperations } from '../domain/renewals/operations.ts'
 import { stockOperations } from '../domain/subscriptions/operations/stock.ts'
 import {
   freeServicesOperations,
@@ -32,8 +36,12 @@ export const router = {
   singleIssues: singleIssuesOperations,
   freeServices: freeServicesOperations,
   stock: stockOperations,
+  renewals: renewalsOperations,
   dispatch: { ...dispatchOperations, ...leftOutOperations, ...watchOperations },
   missedCopies: missedOperations,
   runs: { ...runsOperations, ...runLifeOperations },
   shipments: shipmentsOperations,
+  mailingProfiles: profilesOperations,
+  mailingFiles: filesOperations,
+  postalFaults: postalOperations,
 }

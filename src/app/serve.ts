@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { handleMessaging } from '../domain/messaging/jobs.ts'
+import { handleRenewals } from '../domain/renewals/jobs.ts'
 import { handleWork } from '../domain/work/jobs.ts'
 import { today } from '../platform/clock.ts'
 import { Refusal } from '../platform/http/refusal.ts'
@@ -9,6 +10,7 @@ import { sealWith } from '../platform/mail/seal.ts'
 import { type Logger, openLog } from '../platform/observe/log.ts'
 import { type Facteur, openFacteur } from './facteur.ts'
 import { handleHousekeeping } from './housekeeping.ts'
+import { lastChecks } from './last-checks.ts'
 import { reactions } from './reactions.ts'
 import { secretIn } from './secret.ts'
 import { buildServer } from './server.ts'
@@ -60,7 +62,8 @@ export async function listen(facteur: Facteur, { port, host }: { port: string; h
 async function startJobs(jobs: Jobs, { database, dataDir }: Facteur, log: Logger) {
   const backstage = { database, say, constraints, reactions, today, log }
   await handleWork(jobs, backstage, workKinds)
-  await handleMessaging(jobs, backstage, { outboxFolder: join(dataDir, 'outbox') })
+  await handleMessaging(jobs, backstage, { outboxFolder: join(dataDir, 'outbox'), lastChecks })
+  await handleRenewals(jobs, backstage)
   await handleHousekeeping(jobs, backstage)
   await jobs.timetable(timetable)
 }

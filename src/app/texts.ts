@@ -2,6 +2,7 @@ import { accountsRefusals } from '../domain/accounts/labels.ts'
 import { accountsConstraints } from '../domain/accounts/tables.ts'
 import { catalogRefusals } from '../domain/catalog/labels.ts'
 import { catalogConstraints } from '../domain/catalog/tables.ts'
+import { fileRefusals } from '../domain/dispatch/labels/profiles.ts'
 import { dispatchRefusals } from '../domain/dispatch/labels.ts'
 import { invoicingRefusals } from '../domain/invoicing/labels.ts'
 import { invoicingConstraints } from '../domain/invoicing/tables.ts'
@@ -9,6 +10,8 @@ import { messagingRefusals } from '../domain/messaging/labels.ts'
 import { messagingConstraints } from '../domain/messaging/tables.ts'
 import { partiesRefusals } from '../domain/parties/labels.ts'
 import { partiesConstraints } from '../domain/parties/tables.ts'
+import { renewalsRefusals } from '../domain/renewals/labels.ts'
+import { renewalsConstraints } from '../domain/renewals/tables.ts'
 import { byHandRefusals } from '../domain/subscriptions/labels/by-hand.ts'
 import { subscriptionsRefusals } from '../domain/subscriptions/labels.ts'
 import { subscriptionsConstraints } from '../domain/subscriptions/tables.ts'
@@ -27,7 +30,9 @@ const slices: Record<Language, RefusalTexts>[] = [
   invoicingRefusals,
   subscriptionsRefusals,
   byHandRefusals,
+  renewalsRefusals,
   dispatchRefusals,
+  fileRefusals,
 ]
 
 /** Every refusal in words, by code. */
@@ -50,4 +55,5 @@ export const constraints: Record<string, { code: string; field?: string }> = {
   ...messagingConstraints,
   ...invoicingConstraints,
   ...subscriptionsConstraints,
+  ...renewalsConstraints,
 }

@@ -1,4 +1,5 @@
 import { DUE_MESSAGES_JOB } from '../domain/messaging/jobs.ts'
+import { DUE_NOTICES_JOB } from '../domain/renewals/jobs.ts'
 import { LOST_WORK_JOB } from '../domain/work/jobs.ts'
 import type { TimetableLine } from '../platform/jobs/jobs.ts'
 import { FORGET_JOB } from './housekeeping.ts'
@@ -9,5 +10,6 @@ const timeZone = 'Europe/Paris'
 export const timetable: readonly TimetableLine[] = [
   { job: DUE_MESSAGES_JOB, cron: '* * * * *', timeZone },
   { job: LOST_WORK_JOB, cron: '* * * * *', timeZone },
+  { job: DUE_NOTICES_JOB, cron: '30 7 * * *', timeZone },
   { job: FORGET_JOB, cron: '30 3 * * *', timeZone },
 ]

@@ -1,4 +1,5 @@
 import { dispatchWork } from '../domain/dispatch/jobs.ts'
+import { noticeWork } from '../domain/renewals/jobs.ts'
 
 /** Every kind of long work a person can start. */
-export const workKinds = [dispatchWork]
+export const workKinds = [dispatchWork, noticeWork]

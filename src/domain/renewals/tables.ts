@@ -89,6 +89,8 @@ export const renewalNotices = businessTable(
       .on(table.companyId, table.contactId, table.sentOn)
       .where(sql`goes_with_id is null and cancelled_on is null`),
     index('renewal_notices_step_id').on(table.companyId, table.stepId, table.sentOn, table.id),
+    index('renewal_notices_sent_on').on(table.companyId, table.sentOn, table.id),
+    index('renewal_notices_purchase_id').on(table.companyId, table.purchaseId, table.sentOn),
     index('renewal_notices_message_id').on(table.companyId, table.messageId),
     check('renewal_notices_channel_known', sql`channel in ('mail', 'letter', 'phone')`),
   ],
@@ -99,6 +101,7 @@ export const renewalsConstraints = {
   renewal_series_one_an_offer: { code: 'renewals.seriesExists', field: 'productId' },
   renewal_series_title: { code: 'renewals.unknownTitle', field: 'titleId' },
   renewal_series_product: { code: 'renewals.unknownProduct', field: 'productId' },
+  renewal_notices_purchase: { code: 'renewals.wasReminded' },
   renewal_notices_once: { code: 'renewals.alreadySent' },
   renewal_notices_one_a_day: { code: 'renewals.alreadySent' },
 }

@@ -1,0 +1,6 @@
+import type { LastChecks } from '../domain/messaging/actions.ts'
+import { noticeStillWanted } from '../domain/renewals/actions/last-check.ts'
+import { NOTICE_PURPOSE } from '../domain/renewals/actions/send.ts'
+
+/** What is asked once more of a message about to leave, by its purpose. */
+export const lastChecks: LastChecks = { [NOTICE_PURPOSE]: noticeStillWanted }
