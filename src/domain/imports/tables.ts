@@ -4,7 +4,7 @@ import { belongsTo, businessTable, instant, stamps } from '../../platform/db/col
 import { jobRuns } from '../work/tables.ts'
 import type { Told } from './rules/check.ts'
 import type { ImportOptions, Kind, Layout, Mapping } from './rules/kinds.ts'
-import type { LineState } from './rules/states.ts'
+import type { Counts, LineState } from './rules/states.ts'
 
 const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
@@ -25,6 +25,7 @@ export const imports = businessTable(
     mapping: jsonb().$type<Mapping>().notNull().default({}), // field: the column it is read from, from 0
     options: jsonb().$type<ImportOptions>().notNull().default({}),
     lineCount: integer().notNull().default(0),
+    counts: jsonb().$type<Counts>().notNull().default({}), // of its lines by state, when last read, brought in or taken back
     workId: uuid(), // the long work under way or done last; null: none yet
     readAt: instant(), // every line was read and checked; null: not with this mapping
     importedAt: instant(), // its good lines were all brought in; null: not yet
@@ -36,7 +37,6 @@ export const imports = businessTable(
   table => [
     belongsTo('imports_work', table, table.workId, () => jobRuns),
     index('imports_made').on(table.companyId, table.createdAt, table.id),
-    index('imports_headings').on(table.companyId, table.headings),
     check('imports_kind_known', sql`kind in ('parties', 'products', 'invoices', 'purchases', 'runs', 'shipments')`),
     check('imports_read_before_imported', sql`imported_at is null or read_at is not null`),
   ],

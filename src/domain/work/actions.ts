@@ -24,6 +24,8 @@ export type Work = {
   total(count: number): Promise<void>
   /** Does one step in its own transaction and counts it there; stops the work here when somebody asked so. */
   step<T>(act: (ctx: Ctx) => Promise<T>, count?: number): Promise<T>
+  /** What an error means, in the language of who started the work. */
+  explain(error: unknown): string
 }
 
 /** A kind of long work. It may be run again after a crash, so its steps are idempotent. */

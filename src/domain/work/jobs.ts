@@ -45,7 +45,7 @@ export async function runWork(
     return
   }
   try {
-    const result = await kind.run(workOf(backstage, begun, company, signal), begun.input as never)
+    const result = await kind.run(workOf(backstage, begun, { company, signal, explain }), begun.input as never)
     await end({ state: 'done', result: (result as WorkResult | undefined) ?? null })
   } catch (error) {
     if (signal.aborted) throw error // the queue gives it to the next server
@@ -54,7 +54,9 @@ export async function runWork(
   }
 }
 
-function workOf(backstage: Backstage, run: Run, company: Work['company'], signal: AbortSignal): Work {
+type Around = Pick<Work, 'company' | 'signal' | 'explain'>
+
+function workOf(backstage: Backstage, run: Run, { company, signal, explain }: Around): Work {
   const { actor, rights, language } = run.startedBy
   const inside = { company, actor, rights: new Set(rights), language, operation: run.kind }
   const where = { companyId: company.id, runId: run.id }
@@ -64,6 +66,7 @@ function workOf(backstage: Backstage, run: Run, company: Work['company'], signal
     company,
     done: run.done,
     signal,
+    explain,
     total: count => backstage.database.transaction(company.id, db => setTotal(db, where, count)),
     async step(act, count = 1) {
       signal.throwIfAborted()

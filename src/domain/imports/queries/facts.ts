@@ -13,7 +13,7 @@ export async function factsOf({ db, company }: Ctx): Promise<Facts> {
     select id, title_id as "titleId", number, cover_on as "coverOn", status = 'dispatched' as dispatched
     from issues where company_id = ${company.id} and status <> 'skipped' order by title_id, ordinal`)
   const { rows: runs } = await db.execute<KnownRun>(sql`
-    select id, number, title_id as "titleId", kind, issue_id as "issueId", dispatched_on as on from dispatch_runs
-    where company_id = ${company.id} and cancelled_on is null order by number`)
+    select id, number, title_id as "titleId", kind, issue_id as "issueId", dispatched_on as on, source like 'import:%' as imported from dispatch_runs
+    where company_id = ${company.id} and cancelled_on is null order by dispatched_on, number`)
   return { products: new Map(products.map(product => [product.code, product])), titles, issues, runs }
 }

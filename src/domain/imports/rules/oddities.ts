@@ -21,7 +21,15 @@ export type KnownProduct = {
 }
 export type KnownTitle = { id: string; code: string; frequency: Frequency; firstIssueOn: string }
 export type KnownIssue = { id: string; titleId: string; number: string; coverOn: string; dispatched: boolean }
-export type KnownRun = { id: string; number: number; titleId: string; kind: string; issueId: string | null; on: string }
+export type KnownRun = {
+  id: string
+  number: number
+  titleId: string
+  kind: string
+  issueId: string | null
+  on: string
+  imported: boolean
+}
 
 /** What the company has already, as far as reading a line needs it. */
 export type Facts = {
@@ -135,28 +143,52 @@ function termOddities(data: Data, product: KnownProduct, facts: Facts): Told[] {
   const held = product.issuesDue && title ? issuesBetween(title, startsOn, expiresOn) : 0
   if (product.issuesDue && title && held < product.issuesDue)
     told.push({ field: 'product', code: 'termShort', values: { promised: product.issuesDue, held } })
-  const missed = missedIssues(data, product, { startsOn, expiresOn }, facts)
+  const missed = missedIssues(data, product, facts)
   if (missed.length > 0)
     told.push({ field: 'lastDispatchedOn', code: 'missedCopies', values: { issues: missed.join(', ') } })
   return told
 }
 
 /** Issues of its term that left after the last shipment a subscription had. Source: X-6. */
-function missedIssues(
-  data: Data,
-  { titleId, servedBy, issuesDue }: KnownProduct,
-  { startsOn, expiresOn }: { startsOn: string; expiresOn: string },
-  { issues, runs }: Facts,
-): string[] {
+function missedIssues(data: Data, product: KnownProduct, { issues, runs }: Facts): string[] {
   const last = text(data, 'lastDispatchedOn')
   if (!last || text(data, 'cancelledOn')) return []
-  const from = issues.filter(issue => issue.titleId === titleId && issue.coverOn >= startsOn)
-  const owed = servedBy === 'issue' ? from.slice(0, issuesDue ?? 0) : from.filter(issue => issue.coverOn <= expiresOn)
   const leftAfter = (id: string) => {
     const days = runs.filter(({ issueId }) => issueId === id).map(({ on }) => on)
     return days.length > 0 && days.every(on => on > last)
   }
-  return owed.filter(({ id, dispatched }) => dispatched && leftAfter(id)).map(issue => issue.number)
+  return owedIssues(data, product, issues)
+    .filter(({ id, dispatched }) => dispatched && leftAfter(id))
+    .map(issue => issue.number)
+}
+
+/** The runs that served a purchase until its last shipment: the last one of each issue of its term, or the one of that day. */
+export function servedBefore(
+  data: Data,
+  { products, issues, runs }: Facts,
+): { runId: string; issueId: string | null; on: string }[] {
+  const product = products.get(text(data, 'product') ?? '')
+  const last = text(data, 'lastDispatchedOn')
+  if (!product || !last) return []
+  const its = runs.filter(run => run.imported && run.titleId === product.titleId && run.kind === product.kind)
+  if (product.kind === 'single-issue') {
+    const run = its.find(({ on }) => on === last)
+    return run ? [{ runId: run.id, issueId: null, on: run.on }] : []
+  }
+  return owedIssues(data, product, issues).flatMap(issue => {
+    const run = its.filter(({ issueId, on }) => issueId === issue.id && on <= last).at(-1)
+    return run ? [{ runId: run.id, issueId: issue.id, on: run.on }] : []
+  })
+}
+
+function owedIssues(data: Data, product: KnownProduct, issues: readonly KnownIssue[]): KnownIssue[] {
+  const startsOn = text(data, 'startsOn') ?? text(data, 'boughtOn')
+  if (!startsOn || !product.termMonths) return []
+  const expiresOn = text(data, 'expiresOn') ?? isoDay(lastDayOfTerm(day(startsOn), product.termMonths))
+  const from = issues.filter(issue => issue.titleId === product.titleId && issue.coverOn >= startsOn)
+  return product.servedBy === 'issue'
+    ? from.slice(0, product.issuesDue ?? 0)
+    : from.filter(({ coverOn }) => coverOn <= expiresOn)
 }
 
 /** The day of a last shipment that no run explains. Source: X-13. */
