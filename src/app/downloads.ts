@@ -14,6 +14,9 @@ import { lists } from './lists.ts'
 export const downloads: readonly Download<never>[] = [
   ...lists.map(listDownload),
   mailingFileDownload,
+  profiledFileDownload,
+  fileAgainDownload,
+  manifestDownload,
   partyLabelsDownload,
   partyLettersDownload,
   lettersDownload,

@@ -7,14 +7,17 @@ import { issueList } from '../domain/catalog/queries/issues.ts'
 import { stockMovementList } from '../domain/catalog/queries/stock-movements.ts'
 import { productList, titleList } from '../domain/catalog/queries.ts'
 import { missedContract } from '../domain/dispatch/contract/missed.ts'
+import { profilesContract } from '../domain/dispatch/contract/profiles.ts'
 import { watchContract } from '../domain/dispatch/contract/watch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
+import { profileLabels } from '../domain/dispatch/labels/profiles.ts'
 import { dispatchLabels } from '../domain/dispatch/labels.ts'
 import { changeList } from '../domain/dispatch/queries/changes.ts'
 import { chosen, type Which } from '../domain/dispatch/queries/chosen.ts'
 import { duplicateList } from '../domain/dispatch/queries/duplicates.ts'
 import { missedList } from '../domain/dispatch/queries/missed.ts'
 import { notInList } from '../domain/dispatch/queries/not-in.ts'
+import { profileList } from '../domain/dispatch/queries/profiles.ts'
 import { recipientList } from '../domain/dispatch/queries/recipients.ts'
 import { runList, shipmentList } from '../domain/dispatch/queries/runs.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
@@ -147,4 +150,7 @@ export const lists: readonly ExportedList[] = [
   exported(missedContract.list, missedList, dispatchLabels),
   exported(runsContract.list, runList, dispatchLabels, dispatchKind),
   exported(shipmentsContract.list, shipmentList, dispatchLabels, dispatchKind),
+  exported(profilesContract.list, profileList, profileLabels, language => ({
+    format: profileLabels[language].formats,
+  })),
 ]

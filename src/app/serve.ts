@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { mailingFileMakers } from '../domain/dispatch/actions/sendings.ts'
 import { handleMessaging } from '../domain/messaging/jobs.ts'
 import { handleRenewals } from '../domain/renewals/jobs.ts'
 import { handleWork } from '../domain/work/jobs.ts'
@@ -62,7 +63,11 @@ export async function listen(facteur: Facteur, { port, host }: { port: string; h
 async function startJobs(jobs: Jobs, { database, dataDir }: Facteur, log: Logger) {
   const backstage = { database, say, constraints, reactions, today, log }
   await handleWork(jobs, backstage, workKinds)
-  await handleMessaging(jobs, backstage, { outboxFolder: join(dataDir, 'outbox'), lastChecks })
+  await handleMessaging(jobs, backstage, {
+    outboxFolder: join(dataDir, 'outbox'),
+    makers: mailingFileMakers,
+    lastChecks,
+  })
   await handleRenewals(jobs, backstage)
   await handleHousekeeping(jobs, backstage)
   await jobs.timetable(timetable)

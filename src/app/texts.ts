@@ -4,6 +4,7 @@ import { catalogRefusals } from '../domain/catalog/labels.ts'
 import { catalogConstraints } from '../domain/catalog/tables.ts'
 import { fileRefusals } from '../domain/dispatch/labels/profiles.ts'
 import { dispatchRefusals } from '../domain/dispatch/labels.ts'
+import { dispatchConstraints } from '../domain/dispatch/tables.ts'
 import { invoicingRefusals } from '../domain/invoicing/labels.ts'
 import { invoicingConstraints } from '../domain/invoicing/tables.ts'
 import { messagingRefusals } from '../domain/messaging/labels.ts'
@@ -55,5 +56,6 @@ export const constraints: Record<string, { code: string; field?: string }> = {
   ...messagingConstraints,
   ...invoicingConstraints,
   ...subscriptionsConstraints,
+  ...dispatchConstraints,
   ...renewalsConstraints,
 }

@@ -39,6 +39,6 @@ export function countries(language: Language = 'fr'): Country[] {
 }
 
 /** Countries that La Poste serves with a French postcode, and whose name is not written on the envelope. */
-const FRENCH_POST = new Set('FR GP MQ GF RE YT PM BL MF NC PF WF MC'.split(' '))
+export const FRENCH_POST: ReadonlySet<CountryCode> = new Set('FR GP MQ GF RE YT PM BL MF NC PF WF MC'.split(' '))
 
 export const servedByFrenchPost = (code: CountryCode): boolean => FRENCH_POST.has(code)

@@ -23,11 +23,14 @@ const COLUMNS: Record<string, string> = {
   'Code postal': 'postcode',
   Ville: 'town',
   Pays: 'country',
-  'Nb ex.': 'copies',
+  'Nb ex.': 'coalesce(parcel_copies, copies)',
   Numéro: 'issue_number',
 }
 
-const NUMBERS = new Set(['number', 'contact_number', 'copies'])
+const NUMBERS = new Set(['number', 'contact_number', 'coalesce(parcel_copies, copies)'])
+
+/** The envelopes of a run: what travels in another one has no line of its own. */
+const ENVELOPES = 'parcel_copies is distinct from 0'
 
 /**
  * Streams the mailing file of a run to `out`: always the same bytes, as it reads frozen shipments only. The first one
@@ -39,7 +42,7 @@ export async function writeMailingFile(ctx: Ctx, client: pg.ClientBase, runId: s
   )
   const lines = copyOut(
     client,
-    `select ${columns.join(', ')} from shipments where company_id = '${ctx.company.id}' and run_id = '${runId}' order by number`,
+    `select ${columns.join(', ')} from shipments where company_id = '${ctx.company.id}' and run_id = '${runId}' and ${ENVELOPES} order by number`,
     FORMATS[format],
   )
   const fingerprint = new Fingerprint()
@@ -55,9 +58,11 @@ async function keepFingerprint(
   { sha256, byteCount }: Fingerprint,
 ) {
   const { rows } = await db.execute<{ sha256: string }>(sql`
-    insert into mailing_files (company_id, id, run_id, format, sha256, byte_count, made_by)
-    values (${company.id}, ${newId()}, ${runId}, ${format}, ${sha256}, ${byteCount}, ${actor.initials})
-    on conflict (company_id, run_id, format, (coalesce(profile_id, '00000000-0000-0000-0000-000000000000')), part)
+    insert into mailing_files (company_id, id, run_id, format, sha256, byte_count, made_by, line_count, copy_count)
+    select ${company.id}, ${newId()}, ${runId}, ${format}, ${sha256}, ${byteCount}::bigint, ${actor.initials},
+      count(*), coalesce(sum(coalesce(parcel_copies, copies)), 0)
+    from shipments where company_id = ${company.id} and run_id = ${runId} and ${sql.raw(ENVELOPES)}
+    on conflict (company_id, run_id, format, (coalesce(profile_id, '00000000-0000-0000-0000-000000000000')), profile_revision, part)
       where addressed_as = 'run' do update set sha256 = mailing_files.sha256 returning sha256`)
   if (rows[0]!.sha256 !== sha256) throw new Error(`the ${format} file of run ${runId} is not the one made before`)
 }

@@ -80,6 +80,9 @@ function scoped(client: pg.PoolClient): Db {
   return Object.assign(db, { execute }) as Db
 }
 
+/** The connection under a transaction, for what Drizzle has no word for: COPY. */
+export const clientOf = (db: Db): pg.PoolClient => (db as Db & { $client: pg.PoolClient }).$client
+
 /** Citus runs `set local` on its workers only when told to, and never sees `set_config`; hence the literal, checked here. */
 function beginFor(companyId: string) {
   if (!UUID.test(companyId)) throw new Error('a company is named by its UUID')
