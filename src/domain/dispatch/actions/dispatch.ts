@@ -4,6 +4,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { takeNumbers } from '../../accounts/actions.ts'
 import { markDispatched } from '../../catalog/actions.ts'
+import { insertCodeFor } from '../../renewals/queries/insert-code.ts'
 import { graceFor, lastIssueOwed } from '../../subscriptions/queries/owed.ts'
 import type { Chosen } from '../queries/chosen.ts'
 import { addressed, addressee, owed, sendingOf } from '../queries/recipients.ts'
@@ -64,24 +65,26 @@ async function freezeShipments(ctx: Ctx, chosen: Chosen, run: { id: string; on: 
       : sql`p.issue_id, issue.number`
   await db.execute(sql.raw(FOR_MANY_ROWS))
   const { rowCount } = await db.execute(sql`
-    insert into shipments (${shipmentColumns}, purpose, last_issue_number)
+    insert into shipments (${shipmentColumns}, purpose, last_issue_number, insert_code)
     select company_id, (left(${run.id}, 24) || lpad(to_hex(place), 12, '0'))::uuid, ${first}::int - 1 + place::int, ${run.id}::uuid, ${sql.raw(FROZEN)},
-      purpose, last_issue_number
-    from (select p.company_id, row_number() over (order by p.number) as place, ${servedAs(ctx, chosen)}, p.id as purchase_id, ${issue}, p.recipient_id,
+      purpose, last_issue_number, insert_code
+    from (select p.company_id, row_number() over (order by p.number) as place, ${await servedAs(ctx, chosen)}, p.id as purchase_id, ${issue}, p.recipient_id,
         ${run.on}::date, p.copies, ${sql.join(Object.values(addressee), sql`, `)}
       from ${addressed(sql`${ctx.company.id}::uuid`, sendingOf(chosen, run.on))}
       ${chosen.kind === 'single-issue' ? sql`join issues issue on issue.company_id = ${ctx.company.id} and issue.id = p.issue_id` : sql``}
-      where ${owed(ctx, chosen)}) owed (company_id, place, purpose, last_issue_number, ${sql.raw(FROZEN)})`)
+      where ${owed(ctx, chosen)}) owed (company_id, place, purpose, last_issue_number, insert_code, ${sql.raw(FROZEN)})`)
   const count = rowCount ?? 0
   await takeNumbers(ctx, 'shipment', count)
   return count
 }
 
-/** Whether a copy is of the term or in grace, and the last one of the term. Source: CIR-8, CIR-22. */
-const servedAs = ({ company }: Ctx, chosen: Chosen) =>
-  chosen.kind === 'subscription'
-    ? sql`case when ${graceFor(company.id, chosen.issue)} then 'grace' else 'regular' end, ${lastIssueOwed(company.id, chosen.issue.calendar)}`
-    : sql`'regular', ''`
+/** Whether a copy is of the term or in grace, the last one of the term, and what is put in with it. Source: CIR-8, CIR-22. */
+async function servedAs(ctx: Ctx, chosen: Chosen) {
+  if (chosen.kind === 'single-issue') return sql`'regular', '', ''`
+  const { id } = ctx.company
+  return sql`case when ${graceFor(id, chosen.issue)} then 'grace' else 'regular' end,
+    ${lastIssueOwed(id, chosen.issue.calendar)}, ${await insertCodeFor(ctx, chosen.issue)}`
+}
 
 /**
  * Half a million envelopes read whole tables: the planner, tuned for pages of fifty, is told so until the transaction ends.
