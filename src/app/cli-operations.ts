@@ -9,6 +9,7 @@ import { sealWith } from '../platform/mail/seal.ts'
 import type { GlobalOptions } from './cli.ts'
 import { contract } from './contract.ts'
 import { type Facteur, openFacteur, outerOf } from './facteur.ts'
+import { onlyCompany } from './local.ts'
 import { router } from './router.ts'
 import { secretIn } from './secret.ts'
 import { VERSION } from './version.ts'
@@ -80,10 +81,10 @@ const headersFor = (company: string | undefined) => ({
   ...(company ? { 'x-company': company } : {}),
 })
 
-/** Who holds the database works as administrator of the company named, or of the only one. */
-async function localContext({ database }: Facteur, company: string | undefined) {
-  const { rows } = await database.pool.query<{ slug: string }>('select slug from companies limit 2')
-  const named = company ?? (rows.length === 1 ? rows[0]!.slug : null)
+/** Who holds the database works as administrator of one company. */
+async function localContext(facteur: Facteur, company: string | undefined) {
+  const { database } = facteur
+  const named = await onlyCompany(facteur, company)
   const log = { error: (details: object, message: string) => console.error(message, details) }
   return outerOf(database, {
     gate: localGate(database, named),

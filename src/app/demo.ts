@@ -1,16 +1,20 @@
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../platform/db/database.ts'
+import type { Ctx } from '../platform/http/context.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 import { day } from '../values/day.ts'
+import { loadBoxes } from './demo-boxes.ts'
 import { loadCapitalSocial } from './demo-company.ts'
 import { openFacteur } from './facteur.ts'
-import { inCompany, localOuter } from './local.ts'
+import { companyFile, inCompany, localOuter } from './local.ts'
 import { router } from './router.ts'
 import { listen } from './serve.ts'
 
 const SLUG = 'capital-social'
+const BOXES = { name: 'Le Panier de Saison', slug: 'le-panier-de-saison' }
 const COMPANY = {
   company: 'Capital Social',
   name: 'Valérie Garnier',
@@ -36,9 +40,10 @@ export async function demo(args: string[]) {
   process.env.FACTEUR_LOG ??= 'warn'
   const facteur = await openFacteur('own')
   try {
-    await ensureCompany(facteur.database)
+    await ensureCompanies(facteur.database)
+    writeFileSync(companyFile(facteur.dataDir), SLUG) // of two companies, commands work in that of the documents
     const address = await listen(facteur, values)
-    console.log(`\n  Facteur, company ${COMPANY.company}, on ${values.today}\n`)
+    console.log(`\n  Facteur, companies ${COMPANY.company} and ${BOXES.name}, on ${values.today}\n`)
     console.log(`  ${address}\n  ${COMPANY.email} / ${COMPANY.password}\n`)
     console.log('  The API is described at /api/docs. Beside it, in another terminal:')
     console.log(`    npx facteur subscriptions expiring --within 30 --on ${THE_DAY}`)
@@ -49,22 +54,36 @@ export async function demo(args: string[]) {
   }
 }
 
-async function ensureCompany(database: Database) {
+async function ensureCompanies(database: Database) {
   const { rows } = await database.pool.query<{ slug: string }>('select slug from companies')
-  if (rows.some(({ slug }) => slug !== SLUG))
+  if (rows.some(({ slug }) => slug !== SLUG && slug !== BOXES.slug))
     throw new Refusal(
       'This data folder holds other companies, and the demonstration fixes the day for all. Give it a folder of its own: FACTEUR_DATA=demo-data npm run demo',
     )
   if (rows.length === 0) await call(router.setup.begin, COMPANY, { context: localOuter(database, null) })
+  if (!rows.some(({ slug }) => slug === BOXES.slug)) await foundBoxes(database)
+  await load(database, SLUG, loadCapitalSocial)
+  await load(database, BOXES.slug, loadBoxes)
+}
+
+/** The company of boxes, founded by the person of the demonstration: she works in both. */
+async function foundBoxes(database: Database) {
+  const { rows } = await database.pool.query<{ id: string }>('select id from users where email = $1', [COMPANY.email])
+  const user = { userId: rows[0]!.id, name: COMPANY.name, email: COMPANY.email, initials: COMPANY.initials }
+  await call(router.companies.create, BOXES, { context: localOuter(database, null, user) })
+}
+
+/** Loads a company that has nothing yet; what an earlier start loaded is whole, as it is one transaction. */
+async function load(database: Database, slug: string, loaded: (ctx: Ctx) => Promise<void>) {
   const user = { userId: 'local', name: COMPANY.name, email: COMPANY.email, initials: COMPANY.initials }
   await inCompany(
     database,
-    SLUG,
+    slug,
     async ctx => {
       const { rows: titles } = await ctx.db.execute(
         sql`select from titles where company_id = ${ctx.company.id} limit 1`,
       )
-      if (titles.length === 0) await loadCapitalSocial(ctx) // else it was loaded by an earlier start, wholly: it is one transaction
+      if (titles.length === 0) await loaded(ctx)
     },
     user,
   )

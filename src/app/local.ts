@@ -1,9 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type pg from 'pg'
 import { localGate } from '../domain/accounts/gate.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Actor, Change, Ctx } from '../platform/http/context.ts'
 import { admitted, companyCtx } from '../platform/http/guard.ts'
-import { outerOf } from './facteur.ts'
+import { type Facteur, outerOf } from './facteur.ts'
 
 const log = { error: (details: object, message: string) => console.error(message, details) }
 
@@ -16,10 +18,15 @@ export const localOuter = (database: Database, company: string | null, user?: Om
     log,
   })
 
-/** The company named, or the only one there is. */
-export async function onlyCompany({ pool }: Database, named?: string): Promise<string | null> {
+/** Where a data folder names the company that commands work in. */
+export const companyFile = (dataDir: string) => join(dataDir, 'company')
+
+/** The company named, else the one that the data folder names, else the only one there is. */
+export async function onlyCompany({ database, dataDir }: Facteur, named?: string): Promise<string | null> {
   if (named) return named
-  const { rows } = await pool.query<{ slug: string }>('select slug from companies limit 2')
+  const file = companyFile(dataDir)
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  const { rows } = await database.pool.query<{ slug: string }>('select slug from companies limit 2')
   return rows.length === 1 ? rows[0]!.slug : null
 }
 

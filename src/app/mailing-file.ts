@@ -18,7 +18,7 @@ export async function mailingFile(args: string[], { company }: GlobalOptions) {
   if (!(values.format in FORMATS)) throw new Refusal(`--format ${values.format}: csv or txt`)
   const facteur = await openFacteur('share')
   try {
-    const slug = await onlyCompany(facteur.database, company)
+    const slug = await onlyCompany(facteur, company)
     if (!slug) throw new Refusal('several companies: say which with --company SLUG')
     await inCompany(facteur.database, slug, async (ctx, client) => {
       const { rows } = await ctx.db.execute<{ id: string }>(
