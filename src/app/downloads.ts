@@ -1,4 +1,9 @@
 import {
+  deliverySlipsDownload,
+  shipmentLabelsDownload,
+  subscriptionLettersDownload,
+} from '../domain/dispatch/downloads/printouts.ts'
+import {
   fileAgainDownload,
   mailingFileDownload,
   manifestDownload,
@@ -19,6 +24,9 @@ export const downloads: readonly Download<never>[] = [
   manifestDownload,
   partyLabelsDownload,
   partyLettersDownload,
+  shipmentLabelsDownload,
+  deliverySlipsDownload,
+  subscriptionLettersDownload,
   lettersDownload,
   ratesDownload,
 ] as unknown as Download<never>[]

@@ -2,6 +2,7 @@ import { accountsRefusals } from '../domain/accounts/labels.ts'
 import { accountsConstraints } from '../domain/accounts/tables.ts'
 import { catalogRefusals } from '../domain/catalog/labels.ts'
 import { catalogConstraints } from '../domain/catalog/tables.ts'
+import { printoutRefusals } from '../domain/dispatch/labels/printouts.ts'
 import { fileRefusals } from '../domain/dispatch/labels/profiles.ts'
 import { dispatchRefusals } from '../domain/dispatch/labels.ts'
 import { dispatchConstraints } from '../domain/dispatch/tables.ts'
@@ -33,6 +34,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   byHandRefusals,
   renewalsRefusals,
   dispatchRefusals,
+  printoutRefusals,
   fileRefusals,
 ]
 

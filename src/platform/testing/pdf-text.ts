@@ -53,24 +53,30 @@ function lettersOf(objects: Map<number, PdfObject>, id: number): Map<string, str
 function printedIn(content: string, fonts: Map<string, Map<string, string>>, height: number): Printed[] {
   const found: Printed[] = []
   const pieces =
-    /([\d.-]+) 0 0 -[\d.]+ ([\d.-]+) ([\d.-]+) cm|\/(f\d+) ([\d.]+) Tf|1 0 0 -1 ([\d.-]+) ([\d.-]+) Tm|\[((?:\((?:\\[\s\S]|[^\\)])*\)|[^\]])*)\] TJ|\(((?:\\[\s\S]|[^\\)])*)\) Tj/g
+    /(\bBT\b)|([\d.-]+) 0 0 -[\d.]+ ([\d.-]+) ([\d.-]+) cm|\/(f\d+) ([\d.]+) Tf|1 0 0 -1 ([\d.-]+) ([\d.-]+) Tm|\[((?:\((?:\\[\s\S]|[^\\)])*\)|[^\]])*)\] TJ|\(((?:\\[\s\S]|[^\\)])*)\) Tj/g
   let scale = 1
   let [left, top] = [0, height]
   let [dx, dy] = [0, 0]
   let font = new Map<string, string>()
   let size = 0
-  for (const [, cmScale, cmX, cmY, fontName, fontSize, tmX, tmY, several, one] of content.matchAll(pieces)) {
-    if (cmScale) [scale, left, top] = [Number(cmScale), Number(cmX), Number(cmY)]
+  let begun = true
+  for (const [, begins, cmScale, cmX, cmY, fontName, fontSize, tmX, tmY, several, one] of content.matchAll(pieces)) {
+    if (begins) begun = true
+    else if (cmScale) [scale, left, top] = [Number(cmScale), Number(cmX), Number(cmY)]
     else if (fontName) [font, size] = [fonts.get(fontName)!, Number(fontSize)]
     else if (tmX) [dx, dy] = [Number(tmX), Number(tmY)]
     else {
       const strings =
         one === undefined ? [...several!.matchAll(/\(((?:\\[\s\S]|[^\\)])*)\)/g)].map(([, s]) => s!) : [one]
-      const text = strings
+      const letters = strings
         .map(unescaped)
         .join('')
         .replace(/..../g, glyph => font.get(glyph) ?? '\ufffd')
-      found.push({ text, x: (left + dx * scale) / MM, y: (height - top + dy * scale) / MM, size: size * scale })
+      const text = letters.replaceAll('\u00a0', ' ') // both spaces are one glyph
+      if (begun)
+        found.push({ text, x: (left + dx * scale) / MM, y: (height - top + dy * scale) / MM, size: size * scale })
+      else found.at(-1)!.text += text
+      begun = false
     }
   }
   return found
