@@ -49,6 +49,8 @@ export async function* spreadsheet(header: readonly string[] | null, batches: Ba
   const sheet = new ZipDeflate('xl/worksheets/sheet1.xml', { level: 6 })
   sheet.mtime = NO_DAY
   zip.add(sheet)
+  let number = 0
+  const rowXml = (cells: readonly string[]) => written(cells, ++number)
   sheet.push(Buffer.from(`${HEAD}<worksheet xmlns="${MAIN}"><sheetData>${header ? rowXml(header) : ''}`))
   for await (const rows of batches) {
     sheet.push(Buffer.from(rows.map(rowXml).join('')))
@@ -59,8 +61,18 @@ export async function* spreadsheet(header: readonly string[] | null, batches: Ba
   yield taken()
 }
 
-const rowXml = (cells: readonly string[]) =>
-  `<row>${cells.map(cell => (cell === '' ? '<c/>' : `<c t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`)).join('')}</row>`
+const written = (cells: readonly string[], row: number) => {
+  const texts = cells.map((cell, at) =>
+    cell === ''
+      ? ''
+      : `<c r="${columnName(at)}${row}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`,
+  )
+  return `<row r="${row}">${texts.join('')}</row>`
+}
+
+/** A to Z, then AA: a file has sixty columns at most. */
+const columnName = (at: number): string =>
+  (at >= 26 ? String.fromCharCode(64 + Math.floor(at / 26)) : '') + String.fromCharCode(65 + (at % 26))
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 // Halves of characters have no place in XML either.
