@@ -13,6 +13,7 @@ import {
   IconMailbox,
   IconMailCog,
   IconMailForward,
+  IconMailQuestion,
   IconReceipt,
   IconRepeat,
   IconSend,
@@ -67,6 +68,12 @@ export const screens: Screen[] = [
     load: async () => (await import('./shell/cards.tsx')).SingleIssueCard,
   },
   {
+    path: 'free-services',
+    right: 'subscriptions.read',
+    label: { fr: 'Services gratuits', en: 'Free services' },
+    load: async () => (await import('../domain/subscriptions/pages/free-services.page.tsx')).FreeServicesPage,
+  },
+  {
     path: 'recipients',
     group: 'trade',
     icon: IconMailForward,
@@ -95,6 +102,14 @@ export const screens: Screen[] = [
     right: 'dispatch.read',
     label: { fr: 'Envois effectués', en: 'Shipments made' },
     load: async () => (await import('../domain/dispatch/pages/shipments.page.tsx')).ShipmentsPage,
+  },
+  {
+    path: 'missed-copies',
+    group: 'trade',
+    icon: IconMailQuestion,
+    right: 'dispatch.read',
+    label: { fr: 'Exemplaires manqués', en: 'Missed copies' },
+    load: async () => (await import('../domain/dispatch/pages/missed.page.tsx')).MissedPage,
   },
   {
     path: 'expiring',

@@ -57,7 +57,9 @@ export const runRow = z.object({
   kind: z.enum(RUN_KINDS),
   state: z.enum(RUN_STATES),
   label: z.string(),
+  issueId: id.nullable(),
   issueNumber: z.string().nullable(),
+  titleId: id,
   titleName: z.string(),
   dispatchedOn: isoDay,
   createdBy: z.string(),
@@ -161,8 +163,6 @@ export const runsContract = {
     .input(z.object({ id }))
     .output(
       runRow.extend({
-        titleId: id,
-        issueId: id.nullable(),
         createdAt: z.string(),
         updatedAt: z.string(),
         updatedBy: z.string(),

@@ -66,6 +66,7 @@ export const dispatchLabels = labels(
       secondNumber: 'Autre achat',
       secondCopies: 'Ses ex.',
       parcelCopies: 'Dans le pli',
+      cancelledOn: 'Annulé le',
     },
   },
   {
@@ -136,6 +137,7 @@ export const dispatchLabels = labels(
       secondNumber: 'Other purchase',
       secondCopies: 'Its copies',
       parcelCopies: 'In the envelope',
+      cancelledOn: 'Cancelled',
     },
   },
 )

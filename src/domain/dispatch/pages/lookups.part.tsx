@@ -2,6 +2,7 @@ import { apiOf } from '../../../platform/web/api.ts'
 import type { LookupSource } from '../../../platform/web/filters/filter-types.ts'
 import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
 import { singleIssuesContract, subscriptionsContract } from '../../subscriptions/contract.ts'
+import { runsContract } from '../contract.ts'
 
 type Purchase = { id: string; number: number; lastName: string; firstName: string; legalName: string; label: string }
 
@@ -22,3 +23,13 @@ export const purchaseLookup: LookupSource = {
   },
   named: (id, signal) => subscriptions.named(id, signal).catch(() => singleIssues.named(id, signal)),
 }
+
+const runs = apiOf('runs', runsContract)
+
+/** Finds a run by number or label, the newest first. */
+export const runLookup = (format: { day(iso: string): string }): LookupSource =>
+  lookupSource('runs', runs, run => ({
+    value: run.id,
+    label: `${run.number} · ${run.label}`,
+    hint: format.day(run.dispatchedOn),
+  }))

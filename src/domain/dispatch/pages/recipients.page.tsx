@@ -1,6 +1,6 @@
-import { IconUser } from '@tabler/icons-react'
+import { IconUser, IconUserOff } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { AttentionList } from '../../../platform/web/attention.tsx'
 import { useCompanyPath } from '../../../platform/web/company.ts'
@@ -12,13 +12,19 @@ import type { ListColumn, RowAction } from '../../../platform/web/list/list-type
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
 import { dispatchContract } from '../contract.ts'
+import { runWords } from '../labels/run-screens.ts'
 import { dispatchWords } from '../labels/screens.ts'
 import { dispatchLabels } from '../labels.ts'
 import { ShipmentsToSend } from './attention.part.tsx'
+import { ChangesView } from './changes.part.tsx'
 import { DispatchDialog } from './dispatch.form.tsx'
+import { DuplicatesView } from './duplicates.part.tsx'
+import { LeaveOutDialog } from './leave-out.form.tsx'
+import { NotInView } from './not-in.part.tsx'
 import classes from './preview-line.module.css'
 import { PreviewLine } from './preview-line.part.tsx'
-import { useChosenRun, WhichRun } from './which-run.part.tsx'
+import { RunViews, useRunView } from './run-views.part.tsx'
+import { type ChosenRun, useChosenRun, WhichRun } from './which-run.part.tsx'
 
 const api = apiOf('dispatch', dispatchContract)
 const source = { list: api.recipients, count: api.recipientsCount }
@@ -31,16 +37,8 @@ const filters: ListFilter[] = ['kind', 'title', 'issue'].map(key => ({ kind: 'te
 export function RecipientsPage() {
   const labels = useLabels(dispatchLabels)
   const words = useLabels(dispatchWords)
-  const format = useFormat()
   const chosen = useChosenRun()
-  const [dispatching, setDispatching] = useState(false)
-  const columns = useColumns()
-  const actions = useActions()
-  const action = chosen.issueNumber
-    ? words.dispatchIssue(chosen.issueNumber)
-    : chosen.kind === 'single-issue'
-      ? words.dispatchSingles
-      : words.dispatch
+  const view = useRunView()
   if (!chosen.ready) {
     return (
       <>
@@ -64,6 +62,31 @@ export function RecipientsPage() {
       </>
     )
   }
+  const above = (
+    <>
+      <WhichRun chosen={chosen} />
+      <PreviewLine which={chosen.which} />
+      <RunViews />
+    </>
+  )
+  if (view === 'not-in') return <NotInView chosen={chosen} above={above} />
+  if (view === 'changes') return <ChangesView chosen={chosen} above={above} />
+  if (view === 'duplicates') return <DuplicatesView chosen={chosen} above={above} />
+  return <InView chosen={chosen} above={above} />
+}
+
+/** Who is in the run, and the button that makes it. */
+function InView({ chosen, above }: { chosen: ChosenRun; above: ReactNode }) {
+  const labels = useLabels(dispatchLabels)
+  const words = useLabels(dispatchWords)
+  const format = useFormat()
+  const [dispatching, setDispatching] = useState(false)
+  const [leaving, setLeaving] = useState<readonly string[] | null>(null)
+  const action = chosen.issueNumber
+    ? words.dispatchIssue(chosen.issueNumber)
+    : chosen.kind === 'single-issue'
+      ? words.dispatchSingles
+      : words.dispatch
   return (
     <>
       <ListPage
@@ -71,29 +94,26 @@ export function RecipientsPage() {
         name="recipients"
         source={source}
         counted={count => format.many(count, words.recipientsOne, words.recipientsMany)}
-        columns={columns}
+        columns={useColumns()}
         filters={filters}
         fixed={chosen.which}
-        above={
-          <>
-            <WhichRun chosen={chosen} />
-            <PreviewLine which={chosen.which} />
-          </>
-        }
+        above={above}
         searchPlaceholder={words.search}
         exportPath="/dispatch/recipients/export"
         empty={{ text: words.nobody }}
         mainAction={{ label: action, right: 'dispatch.write', shortcut: 'mod+E', run: () => setDispatching(true) }}
-        actions={actions}
+        actions={useActions(setLeaving)}
         rowName={row => `${row.number} ${row.lastName} ${row.firstName}`}
       />
       {dispatching && <DispatchDialog which={chosen.which} title={action} onClose={() => setDispatching(false)} />}
+      {leaving && <LeaveOutDialog purchaseIds={leaving} issueId={chosen.issueId} onClose={() => setLeaving(null)} />}
     </>
   )
 }
 
-function useActions(): RowAction<Row>[] {
+function useActions(leaveOut: (purchaseIds: readonly string[]) => void): RowAction<Row>[] {
   const words = useLabels(dispatchWords)
+  const run = useLabels(runWords)
   const path = useCompanyPath()
   const navigate = useNavigate()
   return [
@@ -103,6 +123,15 @@ function useActions(): RowAction<Row>[] {
       icon: <IconUser size={16} />,
       right: 'parties.read',
       run: ({ rows: [row] }) => row && void navigate({ to: path(`contacts/${row.recipientId}`) }),
+    },
+    {
+      key: 'leaveOut',
+      label: run.leaveOut,
+      icon: <IconUserOff size={16} />,
+      right: 'dispatch.write',
+      on: 'some',
+      apart: true,
+      run: ({ rows }) => leaveOut(rows.map(({ id }) => id)),
     },
   ]
 }

@@ -6,9 +6,12 @@ import { Facts, RecordButton } from '../../../platform/web/record/facts.tsx'
 import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { runsContract } from '../contract.ts'
+import { runWords } from '../labels/run-screens.ts'
 import { dispatchWords } from '../labels/screens.ts'
 import { dispatchLabels } from '../labels.ts'
 import { AddressMenu } from './address-menu.part.tsx'
+import { RunStatus } from './run-status.part.tsx'
+import { RunSteps } from './run-steps.part.tsx'
 
 const api = apiOf('runs', runsContract)
 
@@ -26,6 +29,7 @@ export function RunPanel({ id }: { id: string }) {
           <RecordHead
             number={run.number}
             name={run.label}
+            status={<RunStatus of={run.state} />}
             actions={
               <>
                 <RecordButton to={`dispatch-runs/${id}`}>{words.card}</RecordButton>
@@ -33,6 +37,7 @@ export function RunPanel({ id }: { id: string }) {
                   {words.shipments}
                 </RecordButton>
                 <AddressMenu runId={id} />
+                <RunSteps run={run} />
               </>
             }
           />
@@ -49,6 +54,7 @@ type Run = Awaited<ReturnType<typeof api.get.call>>
 /** What a run held, and the files it gave. */
 export function RunFacts({ of: run }: { of: Run }) {
   const words = useLabels(dispatchWords)
+  const life = useLabels(runWords)
   const { columns, kind } = useLabels(dispatchLabels)
   const format = useFormat()
   return (
@@ -60,6 +66,19 @@ export function RunFacts({ of: run }: { of: Run }) {
         { label: columns.dispatchedOn, value: format.day(run.dispatchedOn) },
         { label: columns.shipmentCount, value: format.integer(run.shipmentCount) },
         { label: columns.copyCount, value: format.integer(run.copyCount) },
+        {
+          label: life.signedOffFact,
+          value: run.signedOffAt && words.madeBy(format.instant(run.signedOffAt), run.signedOffBy ?? ''),
+        },
+        {
+          label: life.handedOverFact,
+          value: run.handedOverAt && words.madeBy(format.instant(run.handedOverAt), run.handedOverBy ?? ''),
+        },
+        {
+          label: life.cancelledFact,
+          value: run.cancelledOn && `${format.day(run.cancelledOn)} · ${run.cancelledReason}`,
+          wide: true,
+        },
         ...run.files.map(file => ({
           label: `${words.files} (${file.format})`,
           value: words.madeBy(format.instant(file.madeAt), file.madeBy),

@@ -8,6 +8,8 @@ import { dispatchWords } from '../labels/screens.ts'
 import { dispatchLabels } from '../labels.ts'
 import { AddressMenu } from './address-menu.part.tsx'
 import { RunFacts, useRun } from './run-panel.part.tsx'
+import { RunStatus } from './run-status.part.tsx'
+import { RunSteps } from './run-steps.part.tsx'
 import { ShipmentsOf } from './shipments-of.part.tsx'
 
 /** One dispatch run on its own page, with its files and its shipments. */
@@ -22,12 +24,14 @@ export function RunPage() {
       back={{ to: path('dispatch-runs'), label: labels.runs }}
       number={run => run.number}
       name={run => run.label}
-      actions={() => (
+      status={run => <RunStatus of={run.state} />}
+      actions={run => (
         <>
           <RecordButton to="shipments" search={{ runId: id }}>
             {words.shipments}
           </RecordButton>
           <AddressMenu runId={id} />
+          <RunSteps run={run} />
         </>
       )}
       tabs={() => [{ key: 'shipments', label: words.shipments, content: <ShipmentsOf whose={{ runId: id }} /> }]}

@@ -1,6 +1,14 @@
-import { IconListDetails, IconMailbox } from '@tabler/icons-react'
+import {
+  IconCheck,
+  IconCircleOff,
+  IconListDetails,
+  IconMailbox,
+  IconPencil,
+  IconTrash,
+  IconTruckDelivery,
+} from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompany, useCompanyPath } from '../../../platform/web/company.ts'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
@@ -8,11 +16,15 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
-import { KINDS, runsContract } from '../contract.ts'
+import { RUN_KINDS, runsContract } from '../contract.ts'
+import { runWords } from '../labels/run-screens.ts'
 import { dispatchWords } from '../labels/screens.ts'
 import { dispatchLabels } from '../labels.ts'
+import { RUN_STATES } from '../rules/run-state.ts'
 import { addressFile } from './address-menu.part.tsx'
 import { RunPanel } from './run-panel.part.tsx'
+import { RunStatus } from './run-status.part.tsx'
+import { isOffered, STEPS, type Step, StepDialog } from './run-steps.part.tsx'
 
 const api = apiOf('runs', runsContract)
 type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
@@ -24,31 +36,44 @@ export function RunsPage() {
   const format = useFormat()
   const path = useCompanyPath()
   const navigate = useNavigate()
+  const [asked, setAsked] = useState<{ step: Step; run: Row } | null>(null)
   return (
-    <ListPage
-      title={labels.runs}
-      name="runs"
-      source={api}
-      counted={count => format.many(count, words.runOne, words.runMany)}
-      columns={useColumns()}
-      filters={useFilters()}
-      searchPlaceholder={words.searchRuns}
-      exportPath="/dispatch-runs/export"
-      empty={{
-        text: words.noRuns,
-        action: { label: words.goRecipients, run: () => void navigate({ to: path('recipients') }) },
-      }}
-      mainAction={{ label: labels.recipients, run: () => void navigate({ to: path('recipients') }) }}
-      actions={useActions()}
-      panel={id => <RunPanel id={id} />}
-      card={row => path(`dispatch-runs/${row.id}`)}
-      rowName={row => `${row.number} ${row.label}`}
-    />
+    <>
+      <ListPage
+        title={labels.runs}
+        name="runs"
+        source={api}
+        counted={count => format.many(count, words.runOne, words.runMany)}
+        columns={useColumns()}
+        filters={useFilters()}
+        searchPlaceholder={words.searchRuns}
+        exportPath="/dispatch-runs/export"
+        empty={{
+          text: words.noRuns,
+          action: { label: words.goRecipients, run: () => void navigate({ to: path('recipients') }) },
+        }}
+        mainAction={{ label: labels.recipients, run: () => void navigate({ to: path('recipients') }) }}
+        actions={useActions((step, run) => setAsked({ step, run }))}
+        panel={id => <RunPanel id={id} />}
+        card={row => path(`dispatch-runs/${row.id}`)}
+        rowName={row => `${row.number} ${row.label}`}
+      />
+      {asked && <StepDialog {...asked} onClose={() => setAsked(null)} />}
+    </>
   )
 }
 
-function useActions(): RowAction<Row>[] {
+const icons: Record<Step, ReactNode> = {
+  signOff: <IconCheck size={16} />,
+  handOver: <IconTruckDelivery size={16} />,
+  modify: <IconPencil size={16} />,
+  undo: <IconTrash size={16} />,
+  cancel: <IconCircleOff size={16} />,
+}
+
+function useActions(ask: (step: Step, run: Row) => void): RowAction<Row>[] {
   const words = useLabels(dispatchWords)
+  const steps = useLabels(runWords)
   const path = useCompanyPath()
   const company = useCompany()
   const navigate = useNavigate()
@@ -74,11 +99,23 @@ function useActions(): RowAction<Row>[] {
       icon: <IconMailbox size={16} />,
       run: ({ rows: [row] }) => file(row?.id, 'txt'),
     },
+    ...STEPS.map(
+      (step, at): RowAction<Row> => ({
+        key: step,
+        label: steps[step],
+        icon: icons[step],
+        right: 'dispatch.write',
+        apart: at === 0,
+        danger: step === 'undo' || step === 'cancel',
+        enabled: row => isOffered(step, row.state),
+        run: ({ rows: [row] }) => row && ask(step, row),
+      }),
+    ),
   ]
 }
 
 function useColumns(): ListColumn<Row>[] {
-  const { columns, kind } = useLabels(dispatchLabels)
+  const { columns, kind, state } = useLabels(dispatchLabels)
   return useMemo(
     () => [
       { key: 'number', header: columns.number, width: 72, align: 'end', sort: true, phone: 1 },
@@ -89,9 +126,17 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'createdBy', header: columns.createdBy, width: 72, phone: 2 },
       { key: 'shipmentCount', header: columns.shipmentCount, kind: 'integer', phone: 'end' },
       { key: 'copyCount', header: columns.copyCount, kind: 'integer', width: 108 },
+      {
+        key: 'state',
+        header: columns.state,
+        width: 116,
+        cell: row => <RunStatus of={row.state} />,
+        text: row => state[row.state],
+        phone: 2,
+      },
       { key: 'titleName', header: columns.titleName, width: 160, hidden: true },
     ],
-    [columns, kind],
+    [columns, kind, state],
   )
 }
 
@@ -104,7 +149,14 @@ function useFilters(): ListFilter[] {
         single: true,
         key: 'kind',
         label: labels.columns.kind,
-        options: KINDS.map(value => ({ value, label: labels.kind[value] })),
+        options: RUN_KINDS.map(value => ({ value, label: labels.kind[value] })),
+      },
+      {
+        kind: 'choice',
+        single: true,
+        key: 'state',
+        label: labels.columns.state,
+        options: RUN_STATES.map(value => ({ value, label: labels.state[value] })),
       },
     ],
     [labels],

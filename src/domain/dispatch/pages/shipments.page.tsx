@@ -1,25 +1,27 @@
-import { IconReceipt, IconUser } from '@tabler/icons-react'
+import { IconReceipt, IconTrash, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
-import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
-import { runsContract, shipmentsContract } from '../contract.ts'
+import { shipmentsContract } from '../contract.ts'
+import { runWords } from '../labels/run-screens.ts'
 import { dispatchWords } from '../labels/screens.ts'
 import { dispatchLabels } from '../labels.ts'
+import { obstacleTo, type RunState } from '../rules/run-state.ts'
 import { AddressMenu } from './address-menu.part.tsx'
-import { purchaseLookup } from './lookups.part.tsx'
+import { purchaseLookup, runLookup } from './lookups.part.tsx'
+import { OtherRun } from './other-run.part.tsx'
+import { RemoveDialog } from './remove.part.tsx'
 import { useRun } from './run-panel.part.tsx'
 
 const api = apiOf('shipments', shipmentsContract)
-const runs = apiOf('runs', runsContract)
 type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
 
 /** Envelopes sent: those of a run, of a purchase, or all. Source: ABO-64 to ABO-72. */
@@ -29,30 +31,40 @@ export function ShipmentsPage() {
   const format = useFormat()
   const [{ runId }] = useSearchValues()
   const { data: run } = useRun(runId)
+  const [removing, setRemoving] = useState<readonly string[] | null>(null)
   const title =
     runId && run
       ? words.shipmentsOfRun(String(run.number), format.day(run.dispatchedOn), labels.kind[run.kind])
       : labels.shipments
   return (
-    <ListPage
-      title={title}
-      name="shipments"
-      source={api}
-      counted={count => format.many(count, words.shipmentOne, words.shipmentMany)}
-      columns={useColumns()}
-      filters={useFilters()}
-      searchPlaceholder={words.search}
-      exportPath="/shipments/export"
-      empty={{ text: words.noShipments }}
-      actions={useActions()}
-      headingEnd={runId && <AddressMenu runId={runId} />}
-      rowName={row => `${row.number} ${row.lastName} ${row.firstName}`}
-    />
+    <>
+      <ListPage
+        title={title}
+        name="shipments"
+        source={api}
+        counted={count => format.many(count, words.shipmentOne, words.shipmentMany)}
+        columns={useColumns()}
+        filters={useFilters()}
+        searchPlaceholder={words.search}
+        exportPath="/shipments/export"
+        empty={{ text: words.noShipments }}
+        actions={useActions(run?.state, setRemoving)}
+        headingEnd={
+          <>
+            <OtherRun runId={runId} />
+            {runId && <AddressMenu runId={runId} />}
+          </>
+        }
+        rowName={row => `${row.number} ${row.lastName} ${row.firstName}`}
+      />
+      {removing && run && <RemoveDialog run={run} shipmentIds={removing} onClose={() => setRemoving(null)} />}
+    </>
   )
 }
 
-function useActions(): RowAction<Row>[] {
+function useActions(state: RunState | undefined, remove: (ids: readonly string[]) => void): RowAction<Row>[] {
   const words = useLabels(dispatchWords)
+  const life = useLabels(runWords)
   const path = useCompanyPath()
   const navigate = useNavigate()
   const card = ({ purchaseKind, purchaseId }: Row) =>
@@ -72,6 +84,20 @@ function useActions(): RowAction<Row>[] {
       right: 'subscriptions.read',
       run: ({ rows: [row] }) => row && void navigate({ to: card(row) }),
     },
+    ...(state && !obstacleTo('removeLines', state)
+      ? [
+          {
+            key: 'remove',
+            label: life.remove,
+            icon: <IconTrash size={16} />,
+            right: 'dispatch.write',
+            on: 'some',
+            apart: true,
+            danger: true,
+            run: ({ rows }) => remove(rows.map(({ id }) => id)),
+          } satisfies RowAction<Row>,
+        ]
+      : []),
   ]
 }
 
@@ -93,6 +119,8 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'issueNumber', header: columns.issueNumber, width: 80, align: 'end' },
       { key: 'purchaseNumber', header: columns.purchaseNumber, width: 84, align: 'end' },
       { key: 'runNumber', header: columns.runNumber, width: 96, align: 'end' },
+      { key: 'parcelCopies', header: columns.parcelCopies, kind: 'integer', width: 92, hidden: true },
+      { key: 'cancelledOn', header: columns.cancelledOn, kind: 'day', hidden: true },
       { key: 'line2', header: columns.line2, hidden: true },
       { key: 'line3', header: columns.line3, hidden: true },
       { key: 'country', header: columns.country, width: 70, hidden: true },
@@ -107,16 +135,7 @@ function useFilters(): ListFilter[] {
   const format = useFormat()
   return useMemo(
     () => [
-      {
-        kind: 'lookup',
-        key: 'runId',
-        label: words.run,
-        source: lookupSource('runs', runs, run => ({
-          value: run.id,
-          label: `${run.number} · ${run.label}`,
-          hint: format.day(run.dispatchedOn),
-        })),
-      },
+      { kind: 'lookup', key: 'runId', label: words.run, source: runLookup(format) },
       { kind: 'lookup', key: 'purchaseId', label: words.purchase, source: purchaseLookup, apart: true },
       { kind: 'lookup', key: 'recipientId', label: words.contact, source: contactLookup, apart: true },
     ],

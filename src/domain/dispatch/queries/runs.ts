@@ -25,7 +25,9 @@ const runColumns = {
   kind: sql`r.kind`,
   state,
   label: sql`r.label`,
+  issueId: sql`r.issue_id`,
   issueNumber: sql`issue.number`,
+  titleId: sql`r.title_id`,
   titleName: sql`title.name`,
   dispatchedOn: sql`r.dispatched_on`,
   createdBy: sql`r.created_by`,
@@ -58,8 +60,6 @@ type File = { format: string; sha256: string; byteCount: number; madeAt: string;
 
 const cardColumns = {
   ...runColumns,
-  titleId: sql`r.title_id`,
-  issueId: sql`r.issue_id`,
   createdAt: sql`r.created_at`,
   updatedAt: sql`r.updated_at`,
   updatedBy: sql`r.updated_by`,
@@ -72,8 +72,6 @@ const cardColumns = {
   cancelledReason: sql`r.cancelled_reason`,
 }
 type RunCard = Run & {
-  titleId: string
-  issueId: string | null
   createdAt: string
   updatedAt: string
   updatedBy: string

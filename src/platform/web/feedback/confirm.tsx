@@ -13,12 +13,25 @@ type ConfirmProps = {
   cancel?: string
   danger?: boolean
   working?: boolean
+  /** Not possible yet: something is missing in the text. */
+  disabled?: boolean
   onConfirm(): void
   onCancel(): void
 }
 
 /** Asks before something that cannot simply be undone; names what it will do and to how many. */
-export function Confirm({ opened, title, text, action, cancel, danger, working, onConfirm, onCancel }: ConfirmProps) {
+export function Confirm({
+  opened,
+  title,
+  text,
+  action,
+  cancel,
+  danger,
+  working,
+  disabled,
+  onConfirm,
+  onCancel,
+}: ConfirmProps) {
   const words = useLabels(commonWords)
   return (
     <Modal
@@ -36,6 +49,7 @@ export function Confirm({ opened, title, text, action, cancel, danger, working, 
         <Button
           {...(danger ? { color: 'red' } : {})}
           loading={working === true}
+          disabled={disabled === true}
           onClick={onConfirm}
           data-autofocus={!danger || undefined}
         >
