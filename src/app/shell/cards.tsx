@@ -7,6 +7,7 @@ import { NewSaleButton } from '../../domain/invoicing/pages/new-sale.part.tsx'
 import { partiesLabels } from '../../domain/parties/labels.ts'
 import { PartyPage } from '../../domain/parties/pages/party.page.tsx'
 import { subscriptionsLabels } from '../../domain/subscriptions/labels.ts'
+import { CancelInvoiceButton } from '../../domain/subscriptions/pages/cancel-invoice.part.tsx'
 import { SingleIssuesOf, SubscriptionsOf } from '../../domain/subscriptions/pages/purchases-of.part.tsx'
 import { SingleIssuePage } from '../../domain/subscriptions/pages/single-issue.page.tsx'
 import { SubscriptionPage } from '../../domain/subscriptions/pages/subscription.page.tsx'
@@ -76,6 +77,7 @@ export function InvoiceCard() {
   const allowed = useAllowed()
   return (
     <InvoicePage
+      actions={invoice => <CancelInvoiceButton of={invoice} />}
       tabs={id =>
         allowed([
           {

@@ -26,6 +26,7 @@ const purchase = z.object({
   nature: z.enum(NATURES),
   reviewOn: isoDay.nullable().describe('when to ask whether a free service shall go on'),
   invoiceId: id.nullable(),
+  copiesServed: z.int(),
   lastDispatchedOn: isoDay.nullable(),
 })
 
@@ -67,7 +68,6 @@ const card = {
   lastIssueNumber: z.string().nullable().describe('nothing is served after it'),
   renewsId: id.nullable(),
   renewsNumber: z.int().nullable(),
-  copiesServed: z.int(),
   createdAt: z.string(),
   createdBy: z.string(),
   updatedAt: z.string(),

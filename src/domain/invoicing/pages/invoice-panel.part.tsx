@@ -74,6 +74,7 @@ export function InvoiceFacts({ of }: { of: Invoice }) {
         { label: words.vat, value: format.money(of.vatCents) },
         { label: words.totalGross, value: <strong>{format.money(of.grossCents)}</strong> },
         { label: words.cancelledOn, value: format.day(of.cancelledOn) },
+        { label: words.cancelledReason, value: of.cancelledReason, wide: true },
         { label: words.source, value: words.sources[of.source] ?? of.source },
         { label: words.sourceReference, value: of.sourceReference },
       ]}

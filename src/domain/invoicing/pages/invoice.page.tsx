@@ -10,13 +10,19 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { invoicingWords } from '../labels/screens.ts'
 import { invoicingLabels } from '../labels.ts'
 import { InvoiceLines } from './invoice-lines.part.tsx'
-import { InvoiceFacts, InvoiceStatus, useInvoice } from './invoice-panel.part.tsx'
+import { type Invoice, InvoiceFacts, InvoiceStatus, useInvoice } from './invoice-panel.part.tsx'
 import { NewSaleButton } from './new-sale.part.tsx'
 
 type Tab = { key: string; label: string; content: ReactNode }
 
+type PageProps = {
+  tabs(id: string): readonly Tab[]
+  /** What other slices can do with it. */
+  actions(invoice: Invoice): ReactNode
+}
+
 /** One invoice on its own page; its purchases are given by the app. */
-export function InvoicePage({ tabs }: { tabs: (id: string) => readonly Tab[] }) {
+export function InvoicePage({ tabs, actions }: PageProps) {
   const { id } = useParams({ strict: false }) as { id: string }
   const labels = useLabels(invoicingLabels)
   const words = useLabels(invoicingWords)
@@ -29,10 +35,13 @@ export function InvoicePage({ tabs }: { tabs: (id: string) => readonly Tab[] }) 
       number={({ number }) => number}
       name={({ customer }) => customer}
       status={invoice => <InvoiceStatus of={invoice} />}
-      actions={({ customerId }) => (
+      actions={invoice => (
         <>
-          {may('parties.read') && <RecordButton to={`contacts/${customerId}`}>{words.showCustomer}</RecordButton>}
-          <NewSaleButton customerId={customerId} />
+          {may('parties.read') && (
+            <RecordButton to={`contacts/${invoice.customerId}`}>{words.showCustomer}</RecordButton>
+          )}
+          <NewSaleButton customerId={invoice.customerId} />
+          {actions(invoice)}
         </>
       )}
       tabs={() => tabs(id)}

@@ -1,14 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
-import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
-import { Stamps } from '../../../platform/web/record/stamps.tsx'
+import { Facts } from '../../../platform/web/record/facts.tsx'
 import { Status } from '../../../platform/web/status.tsx'
 import { singleIssuesContract } from '../contract.ts'
 import { purchaseWords } from '../labels/purchases.ts'
-import { InvoiceFact, nameOf, PurchaseLinks, RecipientFact } from './purchase-facts.part.tsx'
+import { EditPurchase } from './purchase.form.tsx'
+import { PurchasePanel, useTradeFacts, useWhoFacts } from './purchase-panel.part.tsx'
 
 const api = apiOf('singleIssues', singleIssuesContract)
 export type SingleIssue = Awaited<ReturnType<typeof api.get.call>>
@@ -31,42 +29,29 @@ export function SingleIssueStatus({
 /** One single-issue purchase beside its list. */
 export function SingleIssuePanel({ id }: { id: string }) {
   return (
-    <RecordPanel query={useSingleIssue(id)}>
-      {purchase => (
-        <>
-          <RecordHead
-            number={purchase.number}
-            name={nameOf(purchase)}
-            status={<SingleIssueStatus of={purchase} />}
-            actions={<PurchaseLinks of={purchase} />}
-          />
-          <SingleIssueFacts of={purchase} />
-          <Stamps {...purchase} />
-        </>
-      )}
-    </RecordPanel>
+    <PurchasePanel
+      id={id}
+      kind="single-issue"
+      query={useSingleIssue(id)}
+      status={of => <SingleIssueStatus of={of} />}
+      form={(of, done) => <EditPurchase key={of.id} kind="single-issue" of={of} onDone={done} />}
+    >
+      {of => <SingleIssueFacts of={of} />}
+    </PurchasePanel>
   )
 }
 
 /** All that is known of a single-issue purchase. */
 export function SingleIssueFacts({ of }: { of: SingleIssue }) {
   const words = useLabels(purchaseWords)
-  const format = useFormat()
   return (
     <Facts
       facts={[
-        { label: words.recipient, value: <RecipientFact of={of} /> },
-        { label: words.client, value: <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink> },
+        ...useWhoFacts(of),
         { label: words.product, value: of.productCode },
         { label: words.label, value: of.label },
         { label: words.issue, value: `${of.titleName} ${of.issueNumber}`.trim() },
-        { label: words.copies, value: format.integer(of.copies) },
-        { label: words.boughtOn, value: format.day(of.boughtOn) },
-        { label: words.net, value: format.money(of.netCents) },
-        { label: words.gross, value: format.money(of.grossCents) },
-        { label: words.invoice, value: <InvoiceFact of={of} /> },
-        { label: words.lastDispatched, value: format.day(of.lastDispatchedOn) || words.neverDispatched },
-        { label: words.cancelledOn, value: format.day(of.cancelledOn) },
+        ...useTradeFacts(of),
       ]}
     />
   )

@@ -1,11 +1,13 @@
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { CardPage } from '../../../platform/web/record/card-page.tsx'
-import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { subscriptionsLabels } from '../labels.ts'
-import { nameOf, PurchaseLinks } from './purchase-facts.part.tsx'
+import { EditPurchase } from './purchase.form.tsx'
+import { nameOf } from './purchase-facts.part.tsx'
+import { PurchaseActions } from './purchase-head.part.tsx'
+import { PurchaseStamps, useEditing } from './purchase-panel.part.tsx'
 import { SingleIssueFacts, SingleIssueStatus, useSingleIssue } from './single-issue-panel.part.tsx'
 
 type Tab = { key: string; label: string; content: ReactNode }
@@ -15,6 +17,9 @@ export function SingleIssuePage({ tabs }: { tabs: (id: string) => readonly Tab[]
   const { id } = useParams({ strict: false }) as { id: string }
   const labels = useLabels(subscriptionsLabels)
   const path = useCompanyPath()
+  const navigate = useNavigate()
+  const { editing, begin, end } = useEditing(id)
+  const leave = () => void navigate({ to: path('single-issues') })
   return (
     <CardPage
       query={useSingleIssue(id)}
@@ -22,13 +27,19 @@ export function SingleIssuePage({ tabs }: { tabs: (id: string) => readonly Tab[]
       number={purchase => purchase.number}
       name={nameOf}
       status={purchase => <SingleIssueStatus of={purchase} />}
-      actions={purchase => <PurchaseLinks of={purchase} />}
+      actions={purchase =>
+        !editing && <PurchaseActions kind="single-issue" of={purchase} onEdit={begin} onGone={leave} />
+      }
       tabs={() => tabs(id)}
     >
       {purchase => (
         <>
-          <SingleIssueFacts of={purchase} />
-          <Stamps {...purchase} />
+          {editing ? (
+            <EditPurchase kind="single-issue" of={purchase} onDone={end} />
+          ) : (
+            <SingleIssueFacts of={purchase} />
+          )}
+          <PurchaseStamps of={purchase} />
         </>
       )}
     </CardPage>

@@ -2,12 +2,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
-import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
-import { Stamps } from '../../../platform/web/record/stamps.tsx'
+import { Facts } from '../../../platform/web/record/facts.tsx'
 import { subscriptionsContract } from '../contract.ts'
 import { purchaseWords } from '../labels/purchases.ts'
-import { InvoiceFact, nameOf, PurchaseLinks, RecipientFact } from './purchase-facts.part.tsx'
+import { EditPurchase } from './purchase.form.tsx'
+import { PurchasePanel, useTradeFacts, useWhoFacts } from './purchase-panel.part.tsx'
 import { SubscriptionStatus } from './subscription-status.part.tsx'
 
 const api = apiOf('subscriptions', subscriptionsContract)
@@ -19,22 +18,16 @@ export const useSubscription = (id: string) =>
 
 /** One subscription beside its list. Source: ABO-41. */
 export function SubscriptionPanel({ id }: { id: string }) {
-  const query = useSubscription(id)
   return (
-    <RecordPanel query={query}>
-      {subscription => (
-        <>
-          <RecordHead
-            number={subscription.number}
-            name={nameOf(subscription)}
-            status={<SubscriptionStatus of={subscription.status} />}
-            actions={<PurchaseLinks of={subscription} />}
-          />
-          <SubscriptionFacts of={subscription} />
-          <Stamps {...subscription} />
-        </>
-      )}
-    </RecordPanel>
+    <PurchasePanel
+      id={id}
+      kind="subscription"
+      query={useSubscription(id)}
+      status={({ status }) => <SubscriptionStatus of={status} />}
+      form={(of, done) => <EditPurchase key={of.id} kind="subscription" of={of} onDone={done} />}
+    >
+      {of => <SubscriptionFacts of={of} />}
+    </PurchasePanel>
   )
 }
 
@@ -45,27 +38,14 @@ export function SubscriptionFacts({ of }: { of: Subscription }) {
   return (
     <Facts
       facts={[
-        {
-          label: words.recipient,
-          value: <RecipientFact of={of} />,
-        },
-        { label: words.client, value: <RecordLink to={`contacts/${of.payerId}`}>{of.payer}</RecordLink> },
+        ...useWhoFacts(of),
         { label: words.product, value: of.productCode },
         { label: words.label, value: of.label },
         { label: words.term, value: words.fromTo(format.day(of.startsOn), format.day(of.expiresOn)) },
         { label: words.duration, value: words.months(of.termMonths) },
         { label: words.title, value: of.titleName },
         { label: words.servedBy, value: of.servedBy === 'issue' ? words.byIssue(of.issuesDue ?? 0) : words.byDate },
-        { label: words.copies, value: format.integer(of.copies) },
-        { label: words.boughtOn, value: format.day(of.boughtOn) },
-        { label: words.net, value: format.money(of.netCents) },
-        { label: words.gross, value: format.money(of.grossCents) },
-        {
-          label: words.invoice,
-          value: <InvoiceFact of={of} />,
-        },
-        { label: words.lastDispatched, value: format.day(of.lastDispatchedOn) || words.neverDispatched },
-        { label: words.cancelledOn, value: format.day(of.cancelledOn) },
+        ...useTradeFacts(of),
       ]}
     />
   )

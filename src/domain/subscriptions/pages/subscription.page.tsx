@@ -1,11 +1,13 @@
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { CardPage } from '../../../platform/web/record/card-page.tsx'
-import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { subscriptionsLabels } from '../labels.ts'
-import { nameOf, PurchaseLinks } from './purchase-facts.part.tsx'
+import { EditPurchase } from './purchase.form.tsx'
+import { nameOf } from './purchase-facts.part.tsx'
+import { PurchaseActions } from './purchase-head.part.tsx'
+import { PurchaseStamps, useEditing } from './purchase-panel.part.tsx'
 import { SubscriptionFacts, useSubscription } from './subscription-panel.part.tsx'
 import { SubscriptionStatus } from './subscription-status.part.tsx'
 
@@ -16,6 +18,9 @@ export function SubscriptionPage({ tabs }: { tabs: (id: string) => readonly Tab[
   const { id } = useParams({ strict: false }) as { id: string }
   const labels = useLabels(subscriptionsLabels)
   const path = useCompanyPath()
+  const navigate = useNavigate()
+  const { editing, begin, end } = useEditing(id)
+  const leave = () => void navigate({ to: path('subscriptions') })
   return (
     <CardPage
       query={useSubscription(id)}
@@ -23,13 +28,19 @@ export function SubscriptionPage({ tabs }: { tabs: (id: string) => readonly Tab[
       number={subscription => subscription.number}
       name={nameOf}
       status={subscription => <SubscriptionStatus of={subscription.status} />}
-      actions={subscription => <PurchaseLinks of={subscription} />}
+      actions={subscription =>
+        !editing && <PurchaseActions kind="subscription" of={subscription} onEdit={begin} onGone={leave} />
+      }
       tabs={() => tabs(id)}
     >
       {subscription => (
         <>
-          <SubscriptionFacts of={subscription} />
-          <Stamps {...subscription} />
+          {editing ? (
+            <EditPurchase kind="subscription" of={subscription} onDone={end} />
+          ) : (
+            <SubscriptionFacts of={subscription} />
+          )}
+          <PurchaseStamps of={subscription} />
         </>
       )}
     </CardPage>

@@ -26,6 +26,8 @@ export const purchaseColumns = {
   reviewOn: sql`p.review_on`,
   invoiceId: sql`p.invoice_id`,
   cancelledOn: sql`p.cancelled_on`,
+  copiesServed: sql`(select coalesce(sum(s.copies), 0)::int from shipments s
+    where s.company_id = p.company_id and s.purchase_id = p.id and s.purpose <> 'replacement' and s.cancelled_on is null)`,
   lastDispatchedOn: sql`(select max(s.sent_on) from shipments s where s.company_id = p.company_id and s.purchase_id = p.id and s.cancelled_on is null)`,
 }
 
@@ -51,6 +53,7 @@ export type PurchaseFound = {
   reviewOn: string | null
   invoiceId: string | null
   cancelledOn: string | null
+  copiesServed: number
   lastDispatchedOn: string | null
 }
 
@@ -117,8 +120,6 @@ export const cardColumns = {
   lastIssueNumber: sql`(select x.number from issues x where x.company_id = p.company_id and x.id = p.last_issue_id)`,
   renewsId: sql`p.renews_id`,
   renewsNumber: sql`(select r.number from purchases r where r.company_id = p.company_id and r.id = p.renews_id)`,
-  copiesServed: sql`(select coalesce(sum(s.copies), 0)::int from shipments s
-    where s.company_id = p.company_id and s.purchase_id = p.id and s.purpose <> 'replacement' and s.cancelled_on is null)`,
   createdAt: sql`p.created_at`,
   createdBy: sql`p.created_by`,
   updatedAt: sql`p.updated_at`,
@@ -149,7 +150,6 @@ export type CardFound = {
   lastIssueNumber: string | null
   renewsId: string | null
   renewsNumber: number | null
-  copiesServed: number
   createdAt: string
   createdBy: string
   updatedAt: string

@@ -1,0 +1,137 @@
+import { Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { apiOf } from '../../../platform/web/api.ts'
+import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { DayField } from '../../../platform/web/fields/day-field.tsx'
+import { FieldRow } from '../../../platform/web/fields/fieldset.tsx'
+import { TextField } from '../../../platform/web/fields/text-field.tsx'
+import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { useRecordForm } from '../../../platform/web/form/record-form.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { refresh } from '../../../platform/web/refresh.ts'
+import { useSession } from '../../../platform/web/session.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
+import { invoicingContract } from '../../invoicing/contract.ts'
+import { singleIssuesContract, subscriptionsContract } from '../contract.ts'
+import { purchaseFormWords } from '../labels/purchase-form.ts'
+import { ServiceChoice, type StopValues } from './service-choice.part.tsx'
+
+const subscriptions = apiOf('subscriptions', subscriptionsContract)
+const singleIssues = apiOf('singleIssues', singleIssuesContract)
+const invoices = apiOf('invoices', invoicingContract)
+
+const start = (today: string): StopValues => ({ reason: '', on: today, service: 'stop-now', lastIssueId: null })
+
+/** A question asked over what is on screen. */
+function Dialog({ title, onClose, children }: { title: string; onClose(): void; children: ReactNode }) {
+  const common = useLabels(commonWords)
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<strong>{title}</strong>}
+      size={520}
+      closeOnEscape={false}
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
+      {children}
+    </Modal>
+  )
+}
+
+type Stopped = {
+  kind: 'subscription' | 'single-issue'
+  of: { id: string; number: number; titleId: string; copiesServed: number }
+}
+
+/** Stops one purchase without touching its invoice. Source: X-23. */
+export function StopPurchase({ kind, of, onDone }: Stopped & { onDone(): void }) {
+  const words = useLabels(purchaseFormWords)
+  const notify = useNotify()
+  const { today } = useSession()
+  const api = kind === 'subscription' ? subscriptions : singleIssues
+  const form = useRecordForm<StopValues, { number: number }>({
+    initial: start(today),
+    input: ({ reason, on, service, lastIssueId }) => ({
+      id: of.id,
+      reason,
+      on: on ?? undefined,
+      ...(service === 'stop-after-issue' ? { lastIssueId } : {}),
+    }),
+    schema: (kind === 'subscription' ? subscriptionsContract : singleIssuesContract).stop['~orpc'].inputSchema,
+    save: (input, saving) => api.stop.call(input, saving),
+    onSaved: () => {
+      notify.done(words.stopped(String(of.number)))
+      refresh()
+      onDone()
+    },
+  })
+  return (
+    <Dialog title={words.stopTitle(String(of.number))} onClose={onDone}>
+      <FormFrame form={form} submit={words.stop} onCancel={onDone}>
+        <ReasonAndDay form={form} />
+        {kind === 'subscription' && (
+          <ServiceChoice
+            form={form}
+            among={['stop-now', 'stop-after-issue']}
+            copiesServed={of.copiesServed}
+            titleId={of.titleId}
+          />
+        )}
+      </FormFrame>
+    </Dialog>
+  )
+}
+
+/** Cancels an invoice and asks what becomes of what it sold. Source: ABO-82, X-22, X-23. */
+export function CancelInvoice({ of, onDone }: { of: { id: string; number: string }; onDone(): void }) {
+  const words = useLabels(purchaseFormWords)
+  const notify = useNotify()
+  const { today } = useSession()
+  const sold = { invoiceId: of.id, limit: 200 }
+  const terms = useQuery(subscriptions.list.queryOptions({ input: sold })).data?.rows ?? []
+  const issues = useQuery(singleIssues.list.queryOptions({ input: sold })).data?.rows ?? []
+  const titles = new Set([...terms, ...issues].map(({ titleId }) => titleId))
+  const form = useRecordForm<StopValues, { number: string }>({
+    initial: start(today),
+    input: ({ reason, on, service, lastIssueId }) => ({
+      id: of.id,
+      reason,
+      on: on ?? undefined,
+      service,
+      lastIssueId: service === 'stop-after-issue' ? (lastIssueId ?? undefined) : undefined,
+    }),
+    schema: invoicingContract.cancel['~orpc'].inputSchema,
+    save: (input, saving) => invoices.cancel.call(input, saving),
+    onSaved: ({ number }) => {
+      notify.done(words.cancelled(number))
+      refresh()
+      onDone()
+    },
+  })
+  return (
+    <Dialog title={words.cancelTitle(of.number)} onClose={onDone}>
+      <FormFrame form={form} submit={words.cancelInvoice} onCancel={onDone}>
+        <ReasonAndDay form={form} />
+        {titles.size > 0 && (
+          <ServiceChoice
+            form={form}
+            copiesServed={[...terms, ...issues].reduce((sum, { copiesServed }) => sum + copiesServed, 0)}
+            titleId={titles.size === 1 ? [...titles][0] : undefined}
+          />
+        )}
+      </FormFrame>
+    </Dialog>
+  )
+}
+
+function ReasonAndDay({ form }: { form: ReturnType<typeof useRecordForm<StopValues, never>> }) {
+  const words = useLabels(purchaseFormWords)
+  return (
+    <FieldRow widths="minmax(0, 1fr) 168px">
+      <TextField {...form.field('reason')} label={words.cancelReason} required autoFocus />
+      <DayField {...form.field('on')} label={words.cancelOn} />
+    </FieldRow>
+  )
+}
