@@ -9,12 +9,12 @@ import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
-import { titleWords } from '../labels/titles.ts'
 import { catalogLabels } from '../labels.ts'
 import { ISSUE_STATUSES } from '../rules/issue-calendar.ts'
 import { useCatalogTabs } from './catalog-tabs.part.tsx'
 import { CreateIssue } from './issue.form.tsx'
 import { IssuePanel, IssueStatusDot } from './issue-panel.part.tsx'
+import { useIssueWords } from './only-kind.part.tsx'
 import { PlanIssuesButton } from './plan-issues.part.tsx'
 import { titleLookup } from './title-lookup.part.tsx'
 
@@ -25,7 +25,7 @@ type Row = Awaited<ReturnType<typeof api.issues.list.call>>['rows'][number]
 export function IssuesPage() {
   const labels = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
-  const { each } = useLabels(titleWords)
+  const { each, own } = useIssueWords()
   const may = useMay()
   const format = useFormat()
   const [{ titleId }, setSearch] = useSearchValues()
@@ -41,9 +41,9 @@ export function IssuesPage() {
       tabs={useCatalogTabs('issues')}
       searchPlaceholder={words.searchIssues}
       exportPath="/issues/export"
-      empty={{ text: labels.noIssue, action: { label: labels.newIssue, run: create } }}
+      empty={{ text: labels.noIssue, action: { label: own.newIssue, run: create } }}
       headingEnd={titleId && may('catalog.write') && <PlanIssuesButton titleId={titleId} />}
-      mainAction={{ label: labels.newIssue, right: 'catalog.write', run: create }}
+      mainAction={{ label: own.newIssue, right: 'catalog.write', run: create }}
       panel={id =>
         id === 'new' ? (
           <CreateIssue titleId={titleId} onDone={open => setSearch({ open })} />
@@ -58,14 +58,15 @@ export function IssuesPage() {
 
 function useColumns(): ListColumn<Row>[] {
   const { columns, statuses, issueKinds } = useLabels(catalogLabels)
+  const { own } = useIssueWords()
   return useMemo(
     () => [
-      { key: 'number', header: columns.number, width: 90, align: 'end', phone: 1 },
+      { key: 'number', header: own.issue, width: 90, align: 'end', phone: 1 },
       { key: 'titleName', header: columns.titleCode, width: 200, grow: true, phone: 1 },
       { key: 'label', header: columns.label, width: 200, grow: true, phone: 2 },
-      { key: 'coverOn', header: columns.coverOn, kind: 'day', sort: true, phone: 2 },
+      { key: 'coverOn', header: own.coverOn, kind: 'day', sort: true, phone: 2 },
       { key: 'onSaleOn', header: columns.onSaleOn, kind: 'day', sort: true },
-      { key: 'closesOn', header: columns.closesOn, kind: 'day' },
+      { key: 'closesOn', header: own.closesOn, kind: 'day', width: 150 },
       {
         key: 'status',
         header: columns.status,
@@ -81,7 +82,7 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'printedCopies', header: columns.printedCopies, kind: 'integer', width: 100, hidden: true },
       { key: 'ordinal', header: columns.ordinal, kind: 'integer', sort: true, hidden: true },
     ],
-    [columns, statuses, issueKinds],
+    [columns, statuses, issueKinds, own],
   )
 }
 
