@@ -8,14 +8,18 @@ import { profilesContract } from '../domain/dispatch/contract/profiles.ts'
 import { runLifeContract } from '../domain/dispatch/contract/run-life.ts'
 import { watchContract } from '../domain/dispatch/contract/watch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
+import { importsContract } from '../domain/imports/contract.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
 import { addressesContract } from '../domain/parties/contract/addresses.ts'
+import { agenciesContract } from '../domain/parties/contract/agencies.ts'
+import { duplicatesContract } from '../domain/parties/contract/duplicates.ts'
 import { lettersContract } from '../domain/parties/contract/letters.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
 import { renewalsContract } from '../domain/renewals/contract.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free-services.ts'
+import { adjustmentsContract, holdsContract, ledgerContract } from '../domain/subscriptions/contract/holds.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
 import { singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
 import { workContract } from '../domain/work/contract.ts'
@@ -23,14 +27,18 @@ import { workContract } from '../domain/work/contract.ts'
 /** Every operation of Facteur, by the words a person would say: REST, OpenAPI, client, command line and tests come from it. */
 export const contract = {
   ...accountsContract,
+  agencies: agenciesContract,
   parties: partiesContract,
   addresses: addressesContract,
   letters: lettersContract,
+  partyDuplicates: duplicatesContract,
   ...catalogContract,
   ...messagingContract,
   work: workContract,
   invoices: invoicingContract,
-  subscriptions: { ...subscriptionsContract, ...expiringContract },
+  subscriptions: { ...subscriptionsContract, ...ledgerContract, ...expiringContract },
+  holds: holdsContract,
+  adjustments: adjustmentsContract,
   singleIssues: singleIssuesContract,
   freeServices: freeServicesContract,
   stock: stockContract,
@@ -42,4 +50,5 @@ export const contract = {
   mailingProfiles: profilesContract,
   mailingFiles: filesContract,
   postalFaults: postalContract,
+  imports: importsContract,
 }

@@ -20,11 +20,17 @@ import { notInList } from '../domain/dispatch/queries/not-in.ts'
 import { profileList } from '../domain/dispatch/queries/profiles.ts'
 import { recipientList } from '../domain/dispatch/queries/recipients.ts'
 import { runList, shipmentList } from '../domain/dispatch/queries/runs.ts'
+import { importsContract } from '../domain/imports/contract.ts'
+import { importsLabels } from '../domain/imports/labels.ts'
+import { importList, lineList } from '../domain/imports/queries/imports.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { invoicingLabels } from '../domain/invoicing/labels.ts'
 import { invoiceList } from '../domain/invoicing/queries.ts'
+import { duplicatesContract as partyDuplicatesContract } from '../domain/parties/contract/duplicates.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
+import { duplicateWords } from '../domain/parties/labels/duplicates.ts'
 import { partiesLabels } from '../domain/parties/labels.ts'
+import { partyDuplicateList } from '../domain/parties/queries/duplicates.ts'
 import { partyList } from '../domain/parties/queries/party-list.ts'
 import { renewalsContract } from '../domain/renewals/contract.ts'
 import { renewalsLabels } from '../domain/renewals/labels.ts'
@@ -110,6 +116,9 @@ export const lists: readonly ExportedList[] = [
   })),
   exported(accountsContract.audit.list, auditList, accountsLabels),
   exported(partiesContract.list, partyList, partiesLabels, language => ({ kind: partiesLabels[language].kinds })),
+  exported(partyDuplicatesContract.list, partyDuplicateList, duplicateWords, language => ({
+    reasons: duplicateWords[language].reasons,
+  })),
   exported(catalogContract.titles.list, titleList, catalogLabels, language => ({
     frequency: catalogLabels[language].frequencies,
     kind: catalogLabels[language].titleKinds,
@@ -153,4 +162,9 @@ export const lists: readonly ExportedList[] = [
   exported(profilesContract.list, profileList, profileLabels, language => ({
     format: profileLabels[language].formats,
   })),
+  exported(importsContract.list, importList, importsLabels, language => ({
+    kind: importsLabels[language].kinds,
+    state: importsLabels[language].states,
+  })),
+  exported(importsContract.lines, lineList, importsLabels, language => ({ state: importsLabels[language].lineStates })),
 ]

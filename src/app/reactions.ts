@@ -1,7 +1,9 @@
 import { issueChanged } from '../domain/catalog/actions.ts'
 import { invoicesCancelled } from '../domain/invoicing/actions/cancel.ts'
 import { invoicesIssued } from '../domain/invoicing/actions.ts'
+import { partiesMerged } from '../domain/parties/actions/merge.ts'
 import { refuseUnknownEffect } from '../domain/subscriptions/actions/issue-change.ts'
+import { shipmentsFollow } from '../domain/subscriptions/actions/merged-parties.ts'
 import { stopCancelled } from '../domain/subscriptions/actions/stop.ts'
 import { purchaseFromInvoices } from '../domain/subscriptions/actions.ts'
 import { on, type Reaction } from '../platform/http/reaction.ts'
@@ -9,6 +11,7 @@ import { on, type Reaction } from '../platform/http/reaction.ts'
 /** What causes what across slices, in the same transaction: one line a reaction. */
 export const reactions: readonly Reaction[] = [
   on(issueChanged, refuseUnknownEffect),
+  on(partiesMerged, shipmentsFollow),
   on(invoicesIssued, purchaseFromInvoices),
   on(invoicesCancelled, stopCancelled),
 ]

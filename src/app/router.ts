@@ -8,12 +8,16 @@ import { profilesOperations } from '../domain/dispatch/operations/profiles.ts'
 import { runLifeOperations } from '../domain/dispatch/operations/run-life.ts'
 import { watchOperations } from '../domain/dispatch/operations/watch.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
+import { importsOperations } from '../domain/imports/operations.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
 import { addressesOperations } from '../domain/parties/operations/addresses.ts'
+import { agenciesOperations } from '../domain/parties/operations/agencies.ts'
+import { duplicatesOperations } from '../domain/parties/operations/duplicates.ts'
 import { lettersOperations } from '../domain/parties/operations/letters.ts'
 import { partiesOperations } from '../domain/parties/operations.ts'
 import { renewalsOperations } from '../domain/renewals/operations.ts'
+import { adjustmentsOperations, holdsOperations } from '../domain/subscriptions/operations/holds.ts'
 import { stockOperations } from '../domain/subscriptions/operations/stock.ts'
 import {
   freeServicesOperations,
@@ -25,14 +29,18 @@ import { workOperations } from '../domain/work/operations.ts'
 /** The operations behind `contract`, name for name. */
 export const router = {
   ...accountsOperations,
+  agencies: agenciesOperations,
   parties: partiesOperations,
   addresses: addressesOperations,
   letters: lettersOperations,
+  partyDuplicates: duplicatesOperations,
   ...catalogOperations,
   ...messagingOperations,
   work: workOperations,
   invoices: invoicingOperations,
   subscriptions: subscriptionsOperations,
+  holds: holdsOperations,
+  adjustments: adjustmentsOperations,
   singleIssues: singleIssuesOperations,
   freeServices: freeServicesOperations,
   stock: stockOperations,
@@ -44,4 +52,5 @@ export const router = {
   mailingProfiles: profilesOperations,
   mailingFiles: filesOperations,
   postalFaults: postalOperations,
+  imports: importsOperations,
 }

@@ -5,8 +5,8 @@ import type { Ctx } from '../../platform/http/context.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
 import { insertAddresses, recordAddresses, replaceAddresses } from './actions/address-rows.ts'
-import { rewriteWords } from './actions/words.ts'
-import { addressesInUse, addressesOf } from './queries/party-card.ts'
+import { refreshWords, rewriteWords } from './actions/words.ts'
+import { addressesOf } from './queries/party-card.ts'
 import { type Address, type AddressInput, type Period, partyFault, placed } from './rules/faults.ts'
 import { type Honorific, type Kind, sortName } from './rules/name.ts'
 import { parties } from './tables.ts'
@@ -64,7 +64,7 @@ export async function changeParty(
   await changeRecord(ctx, parties, id, { ...changes, sortName: sortName(party) }, revision)
   if (addresses) await replaceAddresses(ctx, id, party.addresses, old)
   if (addresses) await recordAddresses(ctx, id, old)
-  await rewriteWords(ctx, [{ ...party, addresses: await addressesInUse(ctx, id) }])
+  await refreshWords(ctx, id)
 }
 
 async function numbersFor(ctx: Ctx, given: readonly NewParty[]): Promise<number[]> {

@@ -55,6 +55,7 @@ export const partyCard = z.object({
   emails: z.array(z.string()),
   phones: z.array(z.string()),
   externalId: z.string().nullable(),
+  mergedIntoId: id.nullable().describe('the one kept, when this one was merged into it'),
   addresses: z.array(addressRow).describe('those of today, then what is planned, then the past'),
   ...stamps,
   revision: z.int(),

@@ -3,11 +3,11 @@ import { lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { addressOf } from '../queries/address-for.ts'
-import { addressesInUse, addressesOf, type CardAddress } from '../queries/party-card.ts'
+import { addressesOf, type CardAddress } from '../queries/party-card.ts'
 import { type Address, type Period, partyFault, placed } from '../rules/faults.ts'
 import { parties } from '../tables.ts'
 import { dayBefore, endAddresses, insertAddresses, isOpen, recordAddresses } from './address-rows.ts'
-import { rewriteWords } from './words.ts'
+import { refreshWords } from './words.ts'
 
 export { addressChanged } from './address-rows.ts'
 
@@ -65,8 +65,7 @@ export async function removeAddress(ctx: Ctx, partyId: string, addressId: string
 
 async function told(ctx: Ctx, partyId: string, old: readonly CardAddress[]) {
   await recordAddresses(ctx, partyId, old)
-  const party = await lockedRecord(ctx, parties, partyId)
-  await rewriteWords(ctx, [{ ...party, addresses: await addressesInUse(ctx, partyId) }])
+  await refreshWords(ctx, partyId)
 }
 
 /** Marks the addresses where copies for these parties go now: mail came back from them. */

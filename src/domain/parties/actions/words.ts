@@ -1,11 +1,28 @@
 import { sql } from 'drizzle-orm'
+import { lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { addressesInUse } from '../queries/party-card.ts'
 import { type Searchable, searchEntries } from '../rules/search.ts'
+import { parties } from '../tables.ts'
 
-/** Makes the search index say what the parties now say, in one statement. */
-export async function rewriteWords({ db, company }: Ctx, batch: readonly (Searchable & { id: string })[]) {
+/** Makes the search index say what one party now is: also found by the numbers of those merged into it. */
+export async function refreshWords(ctx: Ctx, id: string) {
+  const party = await lockedRecord(ctx, parties, id)
+  const { rows } = await ctx.db.execute<{ number: number }>(
+    sql`select number from parties where company_id = ${ctx.company.id} and merged_into_id = ${id} order by number`,
+  )
+  const formerNumbers = rows.map(({ number }) => number)
+  await rewriteWords(ctx, [{ ...party, formerNumbers, addresses: await addressesInUse(ctx, id) }])
+}
+
+/** Makes the search index say what the parties now say, in one statement; those `gone` are found no more. */
+export async function rewriteWords(
+  { db, company }: Ctx,
+  batch: readonly (Searchable & { id: string })[],
+  gone: readonly string[] = [],
+) {
   const entries = batch.flatMap(party => searchEntries(party).map(word => ({ id: party.id, word })))
-  const ids = `{${batch.map(({ id }) => id).join(',')}}`
+  const ids = `{${[...batch.map(({ id }) => id), ...gone].join(',')}}`
   await db.execute(sql`
     with now as materialized (
       select id, word from json_to_recordset(${JSON.stringify(entries)}::json) as entry (id uuid, word text)

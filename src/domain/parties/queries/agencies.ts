@@ -8,3 +8,11 @@ export async function agencyDiscounts({ db, company }: Ctx, ids: readonly string
     where company_id = ${company.id} and id = any(${sql.param([...ids])}::uuid[]) and is_agency`)
   return new Map(rows.map(({ id, discount }) => [id, discount]))
 }
+
+/** Whether a party is an agency and what it pays less, or undefined when there is no such party. */
+export async function agencyOf({ db, company }: Ctx, id: string) {
+  const { rows } = await db.execute<{ isAgency: boolean; discountBps: number }>(sql`
+    select is_agency as "isAgency", agency_discount_bps as "discountBps" from parties
+    where company_id = ${company.id} and id = ${id}`)
+  return rows[0]
+}

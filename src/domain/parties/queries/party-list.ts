@@ -51,7 +51,7 @@ const filterConditions = ({ role, kind }: Filters): SQL[] => [
 ]
 
 const ofCompany = ({ company }: Ctx, filters: Filters): SQL[] => [
-  sql`p.company_id = ${company.id}`,
+  sql`p.company_id = ${company.id} and p.merged_into_id is null`,
   ...filterConditions(filters),
 ]
 

@@ -5,6 +5,8 @@ type Place = { line1: string; line2: string; line3: string; postcode: string; to
 
 export type Searchable = Named & {
   number: number
+  /** Of parties merged into this one. */
+  formerNumbers?: readonly number[]
   emails: readonly string[]
   phones: readonly string[]
   addresses: readonly Place[]
@@ -38,7 +40,9 @@ export function searchEntries(party: Searchable): string[] {
   const streets = party.addresses.flatMap(({ line1, line2, line3 }) => words(`${line1} ${line2} ${line3}`))
   const names = [
     ...words(sortName(party)),
-    ...words(`${party.lastName} ${party.firstName} ${party.legalName} ${party.number}`),
+    ...words(
+      `${party.lastName} ${party.firstName} ${party.legalName} ${party.number} ${party.formerNumbers?.join(' ') ?? ''}`,
+    ),
   ]
   const others = [
     ...party.addresses.flatMap(({ postcode, town }) => words(`${postcode} ${town}`)),
