@@ -3,9 +3,9 @@ import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { aCompany } from '../accounts/factory.ts'
 import { aParty } from '../parties/factory.ts'
 import { markDispatched } from './actions.ts'
-import { anIssue, aProduct, aTitle } from './factory.ts'
+import { anIssue, aTitle } from './factory.ts'
 import { catalogOperations } from './operations.ts'
-import { latestIssue, productsById } from './queries.ts'
+import { latestIssue } from './queries.ts'
 import { catalogConstraints } from './tables.ts'
 
 const { titles, issues, products } = catalogOperations
@@ -41,6 +41,47 @@ describe('a title', () => {
     expect(await call(titles.update, { id: title.id, mailingHouseId: null })).toMatchObject({
       mailingHouse: '',
       revision: 2,
+    })
+  })
+
+  test('CIR-1 has a press registration and an ISSN of the right form', async () => {
+    const { call } = await newCompany()
+    const title = await call(titles.create, {
+      ...quarterly,
+      issn: '20493630',
+      cppap: '0525k94371',
+      coverPriceCents: 900,
+    })
+    expect(title).toMatchObject({ issn: '2049-3630', cppap: '0525 K 94371', coverPriceCents: 900 })
+    expect(title).toMatchObject({ kind: 'magazine', servedBy: 'date', countedBy: 'cover', replacementLimit: 3 })
+    await expect(call(titles.update, { id: title.id, issn: '2049-3631' })).rejects.toMatchObject({
+      code: 'catalog.issnForm',
+      data: { field: 'issn' },
+    })
+    await expect(call(titles.update, { id: title.id, cppap: 'K 94371' })).rejects.toMatchObject({
+      code: 'catalog.cppapForm',
+    })
+  })
+
+  test('X-3 CIR-30 is a box served by number and counted on its closing day, its products too', async () => {
+    const { call } = await newCompany()
+    const box = await call(titles.create, {
+      code: 'PANIER',
+      name: 'Le Panier',
+      kind: 'box',
+      frequency: 'monthly',
+      firstIssueOn: '2023-06-28',
+    })
+    expect(box).toMatchObject({ servedBy: 'issue', countedBy: 'closing' })
+    const sold = { kind: 'subscription', titleId: box.id, priceCents: 9600 } as const
+    expect(await call(products.create, { ...sold, code: 'BOX-3', label: '3 box', issuesDue: 3 })).toMatchObject({
+      servedBy: 'issue',
+      issuesDue: 3,
+      termMonths: 3,
+    })
+    expect(await call(products.create, { ...sold, code: 'BOX-12M', label: 'Un an', termMonths: 12 })).toMatchObject({
+      servedBy: 'issue',
+      issuesDue: 12,
     })
   })
 
@@ -83,6 +124,53 @@ describe('the issues of a title', () => {
       rows: [{ number: '2-3', titleCode: 'CS' }],
     })
     expect(await call(titles.get, { id: titleId })).toMatchObject({ issueCount: 2 })
+  })
+
+  test('X-7 are created four at a time, closed and shipped as long before their date as the last one', async () => {
+    const { call, titleId } = await publisher()
+    await call(issues.create, { titleId, closesOn: '2022-04-10', shipsOn: '2022-04-28' })
+    const planned = await call(issues.plan, { titleId })
+    expect(planned.map(({ number, coverOn, closesOn }) => [number, coverOn, closesOn])).toEqual([
+      ['2', '2022-08-01', '2022-07-11'],
+      ['3', '2022-11-01', '2022-10-11'],
+      ['4', '2023-02-01', '2023-01-11'],
+      ['5', '2023-05-01', '2023-04-10'],
+    ])
+    expect(await call(issues.get, { id: planned[0]!.id })).toMatchObject({ number: '2', shipsOn: '2022-07-29' })
+    expect(await call(issues.propose, { titleId, count: 1 })).toMatchObject([{ number: '6' }])
+  })
+
+  test('CIR-2 are regular, double or special, and say what they count for', async () => {
+    const { call, titleId } = await publisher()
+    expect(await call(issues.create, { titleId })).toMatchObject({
+      kind: 'regular',
+      countsFor: 1,
+      forSubscribers: true,
+    })
+    expect(await call(issues.create, { titleId, kind: 'double', number: '2-3' })).toMatchObject({ countsFor: 2 })
+    expect(await call(issues.create, { titleId, kind: 'double', countsFor: 1 })).toMatchObject({ countsFor: 1 })
+    const special = await call(issues.create, { titleId, kind: 'special', number: 'HS1', weightGrams: 310 })
+    expect(special).toMatchObject({ forSubscribers: false, weightGrams: 310 })
+  })
+
+  test('CIR-2 are shown closed once their closing day is over, and opened again with a later one', async () => {
+    const { call, titleId } = await publisher()
+    const today = '2023-08-31'
+    const as = { today }
+    const { id } = await call(issues.create, { titleId, closesOn: '2023-08-30' }, as)
+    expect(await call(issues.get, { id }, as)).toMatchObject({ status: 'closed' })
+    expect(await call(issues.count, { titleId, status: 'closed' }, as)).toEqual({ count: 1 })
+    expect(await call(issues.count, { titleId, status: 'planned' }, as)).toEqual({ count: 0 })
+    await call(issues.update, { id, status: 'closed' }, as)
+    await expect(call(issues.update, { id, status: 'planned' }, as)).rejects.toMatchObject({
+      code: 'catalog.closingDayPassed',
+      data: { field: 'closesOn' },
+    })
+    expect(await call(issues.update, { id, status: 'planned', closesOn: '2023-09-10' }, as)).toMatchObject({
+      status: 'planned',
+    })
+    expect(await call(issues.update, { id, status: 'skipped' }, as)).toMatchObject({ status: 'skipped' })
+    await expect(call(issues.update, { id, status: 'closed' }, as)).rejects.toMatchObject({ code: 'catalog.issueMove' })
   })
 
   test('are added once each when two clerks add the next one together', async () => {
@@ -135,136 +223,4 @@ describe('the issues of a title', () => {
       code: 'catalog.noIssueOnSale',
     })
   })
-})
-
-/** The products of the documents: code, label, VAT in basis points, gross price in cents. */
-const PRODUCTS: [code: string, label: string, vatRateBps: number, priceCents: number][] = [
-  ['ABO-A112', 'Abonnement de 1 an à Capital Social', 2000, 3400],
-  ['ABO-A224', 'Abonnement de 2 ans à Capital Social', 2000, 5960],
-  ['ABO-N115', 'Abonnement 1 an (5 numéros)', 0, 3400],
-  ['ABO-N226', 'Abonnement 2 ans (9 numéros)', 0, 5960],
-  ['ABO-PR12', 'Service de presse - 1 an', 0, 0],
-  ['ABO-SO12', 'Abonnement de soutien', 0, 15_000],
-  ['ENVOI', 'Envoi postal', 2000, 500],
-  ['NUM-1', 'Capital Social N1', 2000, 900],
-  ['NUM-2', 'Capital Social N2', 2000, 900],
-  ['NUM-XXX', 'Dernier numéro de Capital Social', 2000, 900],
-]
-
-describe('a product', () => {
-  test('ABO-17, ABO-18, ABO-23 tells in lists what it is, from its code alone', async () => {
-    const { call } = await publisher(2)
-    for (const [code, label, vatRateBps, priceCents] of PRODUCTS)
-      await call(products.create, { code, label, vatRateBps, priceCents, supplierName: 'CAPITAL SOCIAL' })
-    const { rows } = await call(products.list, { ofTitles: true })
-    expect(rows.map(row => [row.code, row.characteristic, row.netCents, row.grossCents])).toEqual([
-      ['ABO-A112', 'Abonnement A1 12 mois', 2833, 3400],
-      ['ABO-A224', 'Abonnement A2 24 mois', 4967, 5960],
-      ['ABO-N115', 'Abonnement N1 15 mois', 3400, 3400],
-      ['ABO-N226', 'Abonnement N2 26 mois', 5960, 5960],
-      ['ABO-PR12', 'Abonnement PR 12 mois', 0, 0],
-      ['ABO-SO12', 'Abonnement SO 12 mois', 15_000, 15_000],
-      ['NUM-1', 'Achat numéro 1', 750, 900],
-      ['NUM-2', 'Achat numéro 2', 750, 900],
-      ['NUM-XXX', 'Achat dernier numéro', 750, 900],
-    ])
-    expect(rows.map(({ servedBy }) => servedBy).slice(0, 6)).toEqual(['date', 'date', 'issue', 'issue', 'date', 'date'])
-    expect(rows.map(({ issuesDue }) => issuesDue).slice(0, 6)).toEqual([null, null, 5, 9, null, null])
-    expect(await call(products.list, { ofTitles: false })).toMatchObject({
-      rows: [{ code: 'ENVOI', supplierName: 'CAPITAL SOCIAL', titleId: null }],
-    })
-    expect(await call(products.count, { kind: 'single-issue' })).toEqual({ count: 3 })
-    expect(await call(products.list, { search: 'numéros 2 an', sort: 'label' })).toMatchObject({
-      rows: [{ code: 'ABO-N226' }],
-    })
-  })
-
-  test('X-1 has the term a person gives, whatever its code', async () => {
-    const { call } = await publisher()
-    const life = {
-      code: 'ABO-A112',
-      label: 'À vie',
-      priceCents: 90_000,
-      offerCode: 'A',
-      termMonths: 112,
-      vatRateBps: 0,
-    }
-    expect(await call(products.create, life)).toMatchObject({
-      offerCode: 'A',
-      termMonths: 112,
-      characteristic: 'Abonnement A 112 mois',
-    })
-  })
-
-  test('X-10 has the press rate proposed only for a registered title', async () => {
-    const { call, titleId } = await publisher()
-    const made = { code: 'ABO-A112', label: 'Un an', priceCents: 3400 }
-    expect(await call(products.create, made)).toMatchObject({ vatRateBps: 2000, priceBasis: 'gross' })
-    await call(titles.update, { id: titleId, cppap: '0525 K 94371' })
-    expect(await call(products.create, { ...made, code: 'ABO-A224' })).toMatchObject({
-      vatRateBps: 210,
-      netCents: 3330,
-    })
-  })
-
-  test('says what it lacks', async () => {
-    const { call, titleId } = await publisher(1)
-    const other = await call(titles.create, { ...quarterly, code: 'B' })
-    const stranger = await call(issues.create, { titleId: other.id })
-    const refused = (input: object) =>
-      expect(call(products.create, { label: 'A', code: 'X', priceCents: 100, ...input })).rejects
-    await refused({ code: 'ABO-A112' }).toMatchObject({ code: 'catalog.titleMissing' }) // two titles: which?
-    await refused({ kind: 'subscription', titleId }).toMatchObject({ code: 'catalog.termMissing' })
-    await refused({ code: 'ABO-A112', titleId, servedBy: 'issue', issuesDue: null }).toMatchObject({
-      code: 'catalog.issuesDueMissing',
-    })
-    await refused({ kind: 'single-issue', titleId }).toMatchObject({ code: 'catalog.issueMissing' })
-    await refused({ code: 'NUM-7', titleId }).toMatchObject({
-      code: 'catalog.issueUnknown',
-      data: { values: { number: '7' } },
-    })
-    await refused({ kind: 'single-issue', titleId, issueId: stranger.id }).toMatchObject({
-      code: 'catalog.issueOfAnotherTitle',
-    })
-    await refused({ priceCents: -1 }).toMatchObject({ code: 'BAD_REQUEST' })
-    await call(products.create, { code: 'x', label: 'A', priceCents: 100 })
-    await refused({}).toMatchObject({ code: 'catalog.productCodeTaken', data: { field: 'code' } })
-  })
-
-  test('changes only in what is said, its other amount with its price', async () => {
-    const { call, within } = await publisher(1)
-    const { id } = await call(products.create, { code: 'NUM-1', label: 'N1', priceCents: 900, vatRateBps: 2000 })
-    expect(await call(products.update, { id, revision: 1, priceCents: 1200 })).toMatchObject({
-      netCents: 1000,
-      issueNumber: '1',
-    })
-    expect(await call(products.update, { id, priceBasis: 'net' })).toMatchObject({ netCents: 1200, grossCents: 1440 })
-    expect(await call(products.update, { id, kind: 'other' })).toMatchObject({
-      titleId: null,
-      issueId: null,
-      characteristic: '',
-    })
-    await expect(call(products.update, { id, revision: 1, label: '' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
-    await expect(call(products.update, { id, revision: 1, label: 'N°1' })).rejects.toMatchObject({
-      code: 'record.changedMeanwhile',
-    })
-    expect(await within(async ctx => (await productsById(ctx, [id, ctx.company.id])).size)).toBe(1)
-  })
-
-  test('no longer sold leaves the list', async () => {
-    const { call, within } = await publisher()
-    const id = await within(ctx => aProduct(ctx))
-    await call(products.update, { id, archivedOn: '2026-01-01' })
-    expect(await call(products.count, {})).toEqual({ count: 0 })
-    expect(await call(products.list, { archived: true })).toMatchObject({ rows: [{ id, archivedOn: '2026-01-01' }] })
-  })
-})
-
-test('a catalogue is seen by its company alone, and changed by who has the right', async () => {
-  const [ours, theirs] = [await publisher(1), await newCompany()]
-  expect(await theirs.call(titles.list, {})).toEqual({ rows: [], next: null })
-  expect(await theirs.call(issues.list, {})).toEqual({ rows: [], next: null })
-  expect(await theirs.call(products.list, {})).toEqual({ rows: [], next: null })
-  await expect(theirs.call(titles.get, { id: ours.titleId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  await expect(ours.call(titles.create, quarterly, { role: 'operator' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
 })

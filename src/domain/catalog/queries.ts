@@ -3,7 +3,7 @@ import { defineList } from '../../platform/db/list.ts'
 import { selected } from '../../platform/db/selected.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { refuse } from '../../platform/http/refusal.ts'
-import { day, isoDay } from '../../values/day.ts'
+import { addDays, type Day, day, daysBetween, isoDay } from '../../values/day.ts'
 import { words } from '../../values/text-key.ts'
 import { partyName } from '../parties/queries.ts'
 import { type Frequency, type IssueStatus, latestIssueOnSale, nextIssues } from './rules/issue-calendar.ts'
@@ -197,12 +197,22 @@ export async function productsById({ db, company }: Ctx, ids: readonly string[])
   return new Map(rows.map(product => [product.id, product]))
 }
 
-type Dated = { id: string; ordinal: number; number: string; coverOn: string; onSaleOn: string; status: IssueStatus }
+type Dated = {
+  id: string
+  ordinal: number
+  number: string
+  coverOn: string
+  onSaleOn: string
+  closesOn: string | null
+  shipsOn: string | null
+  status: IssueStatus
+}
 
 /** Every issue of a title, in its order. */
 export async function issuesOf({ db, company }: Ctx, titleId: string) {
   const { rows } = await db.execute<Dated>(sql`
-    select id, ordinal, number, cover_on as "coverOn", on_sale_on as "onSaleOn", status from issues
+    select id, ordinal, number, cover_on as "coverOn", on_sale_on as "onSaleOn", closes_on as "closesOn", ships_on as "shipsOn",
+      status from issues
     where company_id = ${company.id} and title_id = ${titleId} order by ordinal`)
   return rows.map(issue => ({ ...issue, coverOn: day(issue.coverOn), onSaleOn: day(issue.onSaleOn) }))
 }
@@ -213,7 +223,7 @@ export async function latestIssue(ctx: Ctx, titleId: string, on: string): Promis
   return issue ?? refuse('catalog.noIssueOnSale', { field: 'orderedOn', values: { on } })
 }
 
-/** The `count` issues to expect after the last one of a title, on sale the day they bear. Source: X-7. */
+/** The `count` issues to expect after the last one of a title: on sale the day they bear, closed and shipped as long before it as the last one. Source: X-7. */
 export async function expectedIssues(ctx: Ctx, titleId: string, count: number) {
   const { frequency, firstIssueOn } = await titleCard(ctx, titleId)
   const last = (await issuesOf(ctx, titleId)).at(-1)
@@ -221,5 +231,10 @@ export async function expectedIssues(ctx: Ctx, titleId: string, count: number) {
     ...issue,
     coverOn: isoDay(coverOn),
     onSaleOn: isoDay(coverOn),
+    closesOn: asLongBefore(coverOn, last?.coverOn, last?.closesOn),
+    shipsOn: asLongBefore(coverOn, last?.coverOn, last?.shipsOn),
   }))
 }
+
+const asLongBefore = (cover: Day, lastCover: Day | undefined, of: string | null | undefined): string | null =>
+  lastCover && of ? isoDay(addDays(cover, daysBetween(lastCover, day(of)))) : null

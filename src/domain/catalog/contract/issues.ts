@@ -46,7 +46,14 @@ const issueRefusals = [
   'catalog.issueOutOfOrder',
   'catalog.coverDateMissing',
 ] as const
-const planned = z.object({ ordinal: z.int(), number: z.string(), coverOn: isoDay, onSaleOn: isoDay })
+const planned = z.object({
+  ordinal: z.int(),
+  number: z.string(),
+  coverOn: isoDay,
+  onSaleOn: isoDay,
+  closesOn: isoDay.nullable(),
+  shipsOn: isoDay.nullable(),
+})
 const next = { titleId: id, count: z.int().min(1).max(60).default(4) }
 
 export const issuesContract = {

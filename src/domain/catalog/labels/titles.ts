@@ -3,7 +3,7 @@ import { labels } from '../../../values/labels.ts'
 /** Words of the settings of a title and of what its issues are called, by its kind. Source: ABO-2. */
 export const titleWords = labels(
   {
-    service: 'Service',
+    service: 'Abonnements',
     limits: 'Délais et limites',
     kindHint: 'Une box se commande jusqu’à son bouclage et se sert au nombre.',
     countedByHint: 'Le jour comparé à la durée d’un abonnement.',
@@ -27,6 +27,7 @@ export const titleWords = labels(
         issues: 'Numéros',
         newIssue: 'Nouveau numéro',
         name: (title: string, number: string) => `${title} n°\u00a0${number}`,
+        propose: (number: string, day: string) => `N°\u00a0${number}, daté du ${day}`,
         closesOn: 'Bouclage',
         closesHint: 'Dernier jour pour figurer dans le fichier d’expédition.',
         coverOn: 'Daté du',
@@ -36,6 +37,7 @@ export const titleWords = labels(
         issues: 'Box',
         newIssue: 'Nouvelle box',
         name: (title: string, number: string) => `${title}, box ${number}`,
+        propose: (number: string, day: string) => `Box ${number}, du ${day}`,
         closesOn: 'Clôture des commandes',
         closesHint: 'Qui commande jusqu’à ce jour reçoit cette box, les autres la suivante.',
         coverOn: 'Box du',
@@ -43,7 +45,7 @@ export const titleWords = labels(
     },
   },
   {
-    service: 'Service',
+    service: 'Subscriptions',
     limits: 'Delays and limits',
     kindHint: 'A box is ordered until its closing day, and served by number.',
     countedByHint: 'The day that the term of a subscription is compared with.',
@@ -67,6 +69,7 @@ export const titleWords = labels(
         issues: 'Issues',
         newIssue: 'New issue',
         name: (title: string, number: string) => `${title} no. ${number}`,
+        propose: (number: string, day: string) => `No. ${number}, dated ${day}`,
         closesOn: 'Closes on',
         closesHint: 'Last day to be in its mailing file.',
         coverOn: 'Dated',
@@ -76,6 +79,7 @@ export const titleWords = labels(
         issues: 'Boxes',
         newIssue: 'New box',
         name: (title: string, number: string) => `${title}, box ${number}`,
+        propose: (number: string, day: string) => `Box ${number}, of ${day}`,
         closesOn: 'Orders close on',
         closesHint: 'Who orders until that day gets this box, the others the next one.',
         coverOn: 'Box of',

@@ -51,8 +51,10 @@ export function IssueFields({ form, titleKind }: { form: RecordForm<IssueValues>
         <TextField {...form.field('number')} label={own.issue} />
         <TextField {...form.field('label')} label={columns.label} placeholder={common.optional} />
       </FieldRow>
-      <DayField {...form.field('coverOn')} label={own.coverOn} />
-      <DayField {...form.field('onSaleOn')} label={columns.onSaleOn} />
+      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
+        <DayField {...form.field('coverOn')} label={own.coverOn} />
+        <DayField {...form.field('onSaleOn')} label={columns.onSaleOn} />
+      </FieldRow>
       <DayField {...form.field('closesOn')} label={own.closesOn} description={own.closesHint} />
       <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
         <ChoiceField

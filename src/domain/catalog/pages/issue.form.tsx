@@ -14,6 +14,7 @@ import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
 import { titleWords } from '../labels/titles.ts'
 import { catalogLabels } from '../labels.ts'
+import type { TitleKind } from '../rules/title.ts'
 import { blankIssue, givenIssue, IssueFields, type IssueValues } from './issue-fields.part.tsx'
 import type { Issue } from './issue-panel.part.tsx'
 import { useIssueUpdate } from './issue-update.part.tsx'
@@ -51,7 +52,7 @@ export function CreateIssue({
     <PanelForm title={own.each[titleKind].newIssue}>
       <FormFrame form={form} submit={words.createIssue} onCancel={() => onDone(undefined)}>
         <LookupField {...form.field('titleId')} label={labels.title} source={titleLookup} required />
-        <Proposals form={form} />
+        <Proposals form={form} titleKind={titleKind} />
         <IssueFields form={form} titleKind={titleKind} />
       </FormFrame>
     </PanelForm>
@@ -71,16 +72,16 @@ function useTitleKind(form: RecordForm<IssueValues>) {
   return chosen.data?.kind ?? 'magazine'
 }
 
-function Proposals({ form }: { form: RecordForm<IssueValues> }) {
-  const words = useLabels(catalogWords)
+function Proposals({ form, titleKind }: { form: RecordForm<IssueValues>; titleKind: TitleKind }) {
+  const own = useLabels(titleWords).each[titleKind]
   const format = useFormat()
   const { titleId } = form.values
   const { data } = useQuery(api.issues.propose.queryOptions({ input: titleId ? { titleId, count: 3 } : skipToken }))
   return (
     <div style={{ display: 'grid', gap: 4, justifyItems: 'start' }}>
-      {data?.map(({ number, coverOn, onSaleOn }) => (
-        <Button key={number} variant="light" size="compact-sm" onClick={() => form.set({ number, coverOn, onSaleOn })}>
-          {words.propose(number, format.day(coverOn))}
+      {data?.map(({ ordinal: _, ...proposed }) => (
+        <Button key={proposed.number} variant="light" size="compact-sm" onClick={() => form.set(proposed)}>
+          {own.propose(proposed.number, format.day(proposed.coverOn))}
         </Button>
       ))}
     </div>

@@ -63,14 +63,16 @@ export function PlanIssues({ titleId, opened, onClose }: { titleId: string; open
                   <Table.Th>{own.issue}</Table.Th>
                   <Table.Th>{own.coverOn}</Table.Th>
                   <Table.Th>{columns.onSaleOn}</Table.Th>
+                  <Table.Th>{own.closesOn}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody className="numbers">
-                {next.data?.map(({ number, coverOn, onSaleOn }) => (
+                {next.data?.map(({ number, coverOn, onSaleOn, closesOn }) => (
                   <Table.Tr key={number}>
                     <Table.Td>{number}</Table.Td>
                     <Table.Td>{format.day(coverOn)}</Table.Td>
                     <Table.Td>{format.day(onSaleOn)}</Table.Td>
+                    <Table.Td>{format.day(closesOn)}</Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>
