@@ -6,6 +6,8 @@ import { printoutRefusals } from '../domain/dispatch/labels/printouts.ts'
 import { fileRefusals } from '../domain/dispatch/labels/profiles.ts'
 import { dispatchRefusals } from '../domain/dispatch/labels.ts'
 import { dispatchConstraints } from '../domain/dispatch/tables.ts'
+import { importsRefusals } from '../domain/imports/labels.ts'
+import { importsConstraints } from '../domain/imports/tables.ts'
 import { invoicingRefusals } from '../domain/invoicing/labels.ts'
 import { invoicingConstraints } from '../domain/invoicing/tables.ts'
 import { messagingRefusals } from '../domain/messaging/labels.ts'
@@ -15,6 +17,7 @@ import { partiesConstraints } from '../domain/parties/tables.ts'
 import { renewalsRefusals } from '../domain/renewals/labels.ts'
 import { renewalsConstraints } from '../domain/renewals/tables.ts'
 import { byHandRefusals } from '../domain/subscriptions/labels/by-hand.ts'
+import { ledgerRefusals } from '../domain/subscriptions/labels/holds.ts'
 import { subscriptionsRefusals } from '../domain/subscriptions/labels.ts'
 import { subscriptionsConstraints } from '../domain/subscriptions/tables.ts'
 import { workRefusals } from '../domain/work/labels.ts'
@@ -32,10 +35,12 @@ const slices: Record<Language, RefusalTexts>[] = [
   invoicingRefusals,
   subscriptionsRefusals,
   byHandRefusals,
+  ledgerRefusals,
   renewalsRefusals,
   dispatchRefusals,
   printoutRefusals,
   fileRefusals,
+  importsRefusals,
 ]
 
 /** Every refusal in words, by code. */
@@ -60,4 +65,5 @@ export const constraints: Record<string, { code: string; field?: string }> = {
   ...subscriptionsConstraints,
   ...dispatchConstraints,
   ...renewalsConstraints,
+  ...importsConstraints,
 }

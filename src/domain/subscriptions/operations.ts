@@ -4,6 +4,7 @@ import { expiringContract } from './contract/expiring.ts'
 import { freeServicesContract } from './contract/free-services.ts'
 import { singleIssuesContract, subscriptionsContract } from './contract.ts'
 import { singleIssuesByHand, subscriptionsByHand } from './operations/by-hand.ts'
+import { ledgerOperations } from './operations/holds.ts'
 import { stopSingleIssue, stopSubscription } from './operations/stop.ts'
 import { expiringList } from './queries/expiring.ts'
 import { freeServiceList } from './queries/free-services.ts'
@@ -17,6 +18,7 @@ export const subscriptionsOperations = {
   count: operation(subscriptionsContract.count, (ctx, query) => subscriptionList.count(ctx, query)),
   get: operation(subscriptionsContract.get, async (ctx, { id }) => (await subscriptionCard(ctx, id)) ?? missing()),
   ...subscriptionsByHand,
+  ...ledgerOperations,
   ...stopSubscription,
   expiring: operation(expiringContract.expiring, (ctx, query) => expiringList.page(ctx, query)),
   expiringCount: operation(expiringContract.expiringCount, (ctx, query) => expiringList.count(ctx, query)),

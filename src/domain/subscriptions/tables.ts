@@ -4,10 +4,8 @@ import { belongsTo, businessTable, day, deletedOnlyWhere, instant, stamps } from
 import { issues, products, titles } from '../catalog/tables.ts'
 import { invoiceLines, invoices } from '../invoicing/tables.ts'
 import { parties } from '../parties/tables.ts'
+import { HOLD_KINDS } from './rules/holds.ts'
 import { NATURES } from './rules/nature.ts'
-
-/** Why a purchase is not served for a while, or not served one issue. */
-export const HOLD_KINDS = ['customer', 'unpaid', 'undeliverable', 'left-out', 'grace', 'forgone', 'other'] as const
 
 /** What was bought: a subscription (a term during which issues are owed) or one issue. */
 export const purchases = businessTable(

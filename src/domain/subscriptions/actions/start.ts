@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import { day, isoDay } from '../../../values/day.ts'
+import { calendarOf } from '../queries/calendar.ts'
+import { dayAfterEnd } from '../queries/owed.ts'
+import type { Calendar } from '../rules/calendar.ts'
+import { isServed } from '../rules/calendar.ts'
+import { startsOn, usualStart } from '../rules/start.ts'
+
+/** Where the subscription of an invoice line begins, and the one it goes on from. */
+export type Resolved = { lineId: string; startsOn: string | null; renewsId: string | null }
+
+type Line = {
+  lineId: string
+  titleId: string
+  soldOn: string
+  startsWith: 'current' | 'next' | null
+  startIssueId: string | null
+  hasStart: boolean
+  renewsId: string | null
+  formerId: string | null
+}
+
+/**
+ * What decides the first day of each subscription of some invoices: the issue that was asked, else the end of the one it
+ * renews, else the usual start of its title, else the day of the sale. Source: CIR-5, CIR-7, X-21.
+ */
+export async function resolvedStarts(ctx: Ctx, invoiceIds: readonly string[]): Promise<Resolved[]> {
+  const lines = await linesToResolve(ctx, invoiceIds)
+  const resolved: Resolved[] = []
+  for (const [titleId, ofTitle] of Map.groupBy(lines, line => line.titleId)) {
+    const calendar = await calendarOf(ctx, titleId)
+    const goesOn = await daysAfter(ctx, calendar, ofTitle)
+    for (const line of ofTitle) {
+      const { lineId, formerId, soldOn } = line
+      const asked = askedStart(line, calendar)
+      const chained = formerId && !line.hasStart && !asked ? chainedStart(goesOn.get(formerId), soldOn) : null
+      const usual = line.hasStart ? null : usualStart(calendar, day(soldOn))?.countedOn
+      resolved.push({
+        lineId,
+        renewsId: formerId,
+        startsOn: asked ?? chained ?? (usual ? isoDay(usual) : null),
+      })
+    }
+  }
+  return resolved
+}
+
+type GoesOn = { from: string; inGrace: boolean }
+
+/** After the last issue owed, even when paid early; once lapsed, on the day of the sale unless copies went on in grace. */
+const chainedStart = (goesOn: GoesOn | undefined, soldOn: string) =>
+  goesOn && (goesOn.from > soldOn || goesOn.inGrace) ? goesOn.from : null
+
+function askedStart({ startIssueId, startsWith, soldOn }: Line, calendar: Calendar): string | null {
+  if (startIssueId) {
+    const issue = calendar.issues.find(({ id }) => id === startIssueId)
+    if (!issue) refuse('catalog.issueOfAnotherTitle', { field: 'lines' })
+    if (!isServed(issue)) refuse('subscriptions.notServed', { field: 'lines', values: { issue: issue.number } })
+    return isoDay(issue.countedOn)
+  }
+  if (!startsWith) return null
+  const issue = startsOn(calendar, day(soldOn))[startsWith]
+  return issue ? isoDay(issue.countedOn) : refuse('subscriptions.noStartIssue', { field: 'lines' })
+}
+
+/** From which day each former subscription is gone on from, and whether copies went on in grace meanwhile. */
+async function daysAfter({ db, company }: Ctx, calendar: Calendar, lines: readonly Line[]) {
+  const ids = lines.flatMap(({ formerId }) => (formerId ? [formerId] : []))
+  if (ids.length === 0) return new Map<string, GoesOn>()
+  const { rows } = await db.execute<GoesOn & { id: string; titleId: string }>(sql`
+    select p.id, p.title_id as "titleId", ${dayAfterEnd(company.id, calendar)} as "from",
+      exists (select from shipments s where s.company_id = ${company.id} and s.purchase_id = p.id and s.purpose = 'grace'
+        and s.cancelled_on is null) as "inGrace"
+    from purchases p where p.company_id = ${company.id} and p.id = any(${sql.param([...new Set(ids)])}::uuid[])`)
+  for (const { titleId } of rows)
+    if (titleId !== calendar.titleId) refuse('subscriptions.renewsOtherTitle', { field: 'lines' })
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
+}
+
+/** Days before and after the last one within which a sale of the same title to the same recipient is a renewal. */
+const EARLY_DAYS = 120
+const LATE_DAYS = 60
+
+/**
+ * Lines of subscriptions that ask for a start, or whose title has a usual one, or that renew: as said, or one by one what
+ * the recipient has of this title that ends about then. Two purchases of one day are not renewals of each other (X-14).
+ */
+async function linesToResolve({ db, company }: Ctx, invoiceIds: readonly string[]): Promise<Line[]> {
+  const mine = sql`${company.id}::uuid`
+  const { rows } = await db.execute<Line>(sql`
+    with sold as materialized (
+      select l.id, i.number, l.position, product.title_id, i.issued_on, coalesce(l.recipient_id, i.customer_id) as recipient_id,
+        l.starts_with, l.start_issue_id, l.starts_on is not null as has_start, l.renews_id, l.gross_cents > 0 or l.gift as paid,
+        l.starts_on is null and l.starts_with is null and l.start_issue_id is null and l.renews_id is null as may_renew,
+        title.counted_by
+      from invoice_lines l
+      join invoices i on i.company_id = ${mine} and i.id = l.invoice_id
+      join products product on product.company_id = ${mine} and product.id = l.product_id and product.kind = 'subscription'
+      join titles title on title.company_id = ${mine} and title.id = product.title_id
+      where l.company_id = ${mine} and l.invoice_id = any(${sql.param([...invoiceIds])}::uuid[])),
+    asking as (
+      select *, row_number() over (partition by recipient_id, title_id, paid order by number, position) as turn
+      from sold where may_renew),
+    former as (
+      select a.recipient_id, a.title_id, a.paid, p.id,
+        row_number() over (partition by a.recipient_id, a.title_id, a.paid order by p.expires_on desc, p.number desc) as turn
+      from (select recipient_id, title_id, paid, min(issued_on) as sold_on from asking group by 1, 2, 3) a
+      join purchases p on p.company_id = ${mine} and p.recipient_id = a.recipient_id and p.title_id = a.title_id
+        and p.kind = 'subscription' and p.cancelled_on is null and p.last_issue_id is null
+        and (p.nature in ('paid', 'gift')) = a.paid and p.bought_on < a.sold_on
+        and p.expires_on between a.sold_on - ${LATE_DAYS}::int and a.sold_on + ${EARLY_DAYS}::int
+        and not exists (select from purchases r where r.company_id = ${mine} and r.renews_id = p.id and r.cancelled_on is null))
+    select s.id as "lineId", s.title_id as "titleId", s.issued_on as "soldOn", s.starts_with as "startsWith",
+      s.start_issue_id as "startIssueId", s.has_start as "hasStart", s.renews_id as "renewsId",
+      coalesce(s.renews_id, f.id) as "formerId"
+    from sold s
+    left join asking a on a.id = s.id
+    left join former f on f.recipient_id = a.recipient_id and f.title_id = a.title_id and f.paid = a.paid and f.turn = a.turn
+    where s.starts_with is not null or s.start_issue_id is not null or s.renews_id is not null or f.id is not null
+      or (s.counted_by = 'closing' and not s.has_start)`)
+  return rows
+}

@@ -1,0 +1,41 @@
+import type { RefusalTexts } from '../../../platform/http/refusal.ts'
+import type { Language } from '../../../values/labels.ts'
+
+export const ledgerRefusals: Record<Language, RefusalTexts> = {
+  fr: {
+    'subscriptions.holdRangeAsked': 'Dites à partir de quel numéro, ou de quel jour, suspendre\u202f: l’un ou l’autre.',
+    'subscriptions.holdEndsBefore': 'La suspension finirait avant de commencer.',
+    'subscriptions.tooLateToHold': ({ issue }) =>
+      `Trop tard pour le n°${issue}\u202f: son fichier est clos. Suspendez à partir du premier numéro encore ouvert.`,
+    'subscriptions.reasonOfHold': 'Dites pourquoi suspendre.',
+    'subscriptions.unknownSubscription': 'Un de ces abonnements n’existe plus. Affichez-les de nouveau.',
+    'subscriptions.renewalStarted': ({ number, renewal }) =>
+      `L’achat ${number} est renouvelé par l’achat ${renewal}, déjà servi\u202f: changez plutôt celui-là.`,
+    'subscriptions.takesTooMany': ({ number, left }) =>
+      `Il reste ${left} numéro(s) à l’achat ${number}\u202f: pas plus.`,
+    'subscriptions.whoseAsked': 'Donnez le numéro de l’achat, ou celui du contact.',
+    'subscriptions.unknownPurchase': 'Aucun abonnement ne porte ce numéro.',
+    'subscriptions.unknownIssue': ({ issue }) => `Aucun numéro «\u202f${issue}\u202f» dans ce titre.`,
+    'subscriptions.noStartIssue': 'Aucun numéro par lequel commencer. Ajoutez-le au calendrier du titre.',
+    'subscriptions.notServed': ({ issue }) =>
+      `Le n°${issue} n’est pas servi aux abonnés\u202f: commencez par un autre.`,
+    'subscriptions.renewsOtherTitle': 'L’abonnement à renouveler est d’un autre titre.',
+  },
+  en: {
+    'subscriptions.holdRangeAsked': 'Say from which issue, or from which day, to suspend: one or the other.',
+    'subscriptions.holdEndsBefore': 'The suspension would end before it begins.',
+    'subscriptions.tooLateToHold': ({ issue }) =>
+      `Too late for issue ${issue}: its file is closed. Suspend from the first issue that is still open.`,
+    'subscriptions.reasonOfHold': 'Say why to suspend.',
+    'subscriptions.unknownSubscription': 'One of these subscriptions is gone. Show them again.',
+    'subscriptions.renewalStarted': ({ number, renewal }) =>
+      `Purchase ${number} is renewed by purchase ${renewal}, already served: change that one instead.`,
+    'subscriptions.takesTooMany': ({ number, left }) => `Purchase ${number} has ${left} issue(s) left: no more.`,
+    'subscriptions.whoseAsked': 'Give the number of the purchase, or that of the contact.',
+    'subscriptions.unknownPurchase': 'No subscription has this number.',
+    'subscriptions.unknownIssue': ({ issue }) => `No issue “${issue}” in this title.`,
+    'subscriptions.noStartIssue': 'No issue to start with. Add it to the calendar of the title.',
+    'subscriptions.notServed': ({ issue }) => `Issue ${issue} is not served to subscribers: start with another.`,
+    'subscriptions.renewsOtherTitle': 'The subscription to renew is of another title.',
+  },
+}

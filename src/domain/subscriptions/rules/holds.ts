@@ -1,0 +1,39 @@
+import { compareDays, type Day } from '../../../values/day.ts'
+import type { Calendar } from './calendar.ts'
+import { isOpen } from './start.ts'
+
+/** Why a purchase is not served for a while, or not served one issue. */
+export const HOLD_KINDS = ['customer', 'unpaid', 'undeliverable', 'left-out', 'grace', 'forgone', 'other'] as const
+export type HoldKind = (typeof HOLD_KINDS)[number]
+
+export type HoldRange = { fromIssueId: string | null; toIssueId: string | null; fromOn: Day | null; toOn: Day | null }
+
+/** What is wrong with a suspension, or undefined. Source: CIR-15. */
+export function holdFault(
+  { fromIssueId, toIssueId, fromOn, toOn }: HoldRange,
+  { issues }: Pick<Calendar, 'issues'>,
+): { code: string; field: string } | undefined {
+  if ((fromIssueId === null) === (fromOn === null))
+    return { code: 'subscriptions.holdRangeAsked', field: 'fromIssueId' }
+  if (fromOn) {
+    if (toIssueId) return { code: 'subscriptions.holdRangeAsked', field: 'toIssueId' }
+    return toOn && compareDays(toOn, fromOn) < 0 ? { code: 'subscriptions.holdEndsBefore', field: 'toOn' } : undefined
+  }
+  if (toOn) return { code: 'subscriptions.holdRangeAsked', field: 'toOn' }
+  const from = issues.find(({ id }) => id === fromIssueId)
+  const to = issues.find(({ id }) => id === toIssueId)
+  if (!from) return { code: 'catalog.issueOfAnotherTitle', field: 'fromIssueId' }
+  if (toIssueId && !to) return { code: 'catalog.issueOfAnotherTitle', field: 'toIssueId' }
+  return to && to.ordinal < from.ordinal ? { code: 'subscriptions.holdEndsBefore', field: 'toIssueId' } : undefined
+}
+
+/** The first issue whose file is still open: what can be stopped. Source: CIR-15. */
+export const firstStoppable = ({ issues }: Calendar, today: Day) =>
+  issues.find(issue => !issue.skipped && issue.forSubscribers && isOpen(issue, today)) ?? null
+
+/** An issue whose file is closed leaves all the same; one that left is not held back. */
+export const isTooLate = (calendar: Calendar, { fromIssueId }: HoldRange, today: Day): boolean => {
+  const from = calendar.issues.find(({ id }) => id === fromIssueId)
+  const first = firstStoppable(calendar, today)
+  return from !== undefined && !isOpen(from, today) && (first === null || from.ordinal < first.ordinal)
+}
