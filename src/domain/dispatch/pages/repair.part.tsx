@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { apiOf } from '../../../platform/web/api.ts'
+import { failureOf } from '../../../platform/web/failure.ts'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { RecordLink } from '../../../platform/web/record/facts.tsx'
+import record from '../../../platform/web/record/record.module.css'
+import { useMay } from '../../../platform/web/session.tsx'
+import { Status } from '../../../platform/web/status.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
+import { postalContract } from '../contract/postal.ts'
+import { postalWords } from '../labels/postal.ts'
+import classes from './profile.module.css'
+import { RepairAddress } from './repair.form.tsx'
+
+const api = apiOf('postalFaults', postalContract)
+type Faults = Awaited<ReturnType<typeof api.run.call>>
+type Which = { kind: 'subscription' | 'single-issue'; title?: string; issue?: string }
+
+/** Recipients of a run to make whose address breaks the postal standard, to repair before it. Source: L-20, M-11. */
+export function RepairRecipients({ which }: { which: Which }) {
+  return (
+    <Repair
+      query={useQuery(api.recipients.queryOptions({ input: which as never, placeholderData: keepPreviousData }))}
+    />
+  )
+}
+
+/** Envelopes of a run that break it: its addresses are kept, those of the next ones can be repaired. */
+export function RepairRun({ runId }: { runId: string }) {
+  const words = useLabels(postalWords)
+  const query = useQuery(api.run.queryOptions({ input: { id: runId }, placeholderData: keepPreviousData }))
+  return <Repair query={query} note={words.frozen} />
+}
+
+type RepairProps = { query: { data: Faults | undefined; error: unknown }; note?: string }
+
+function Repair({ query: { data, error }, note }: RepairProps) {
+  const words = useLabels(postalWords)
+  const common = useLabels(commonWords)
+  const format = useFormat()
+  if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
+  if (!data) return <p role="status">{common.loading}</p>
+  const { count, checked, rows } = data
+  if (count === 0)
+    return (
+      <p>
+        <Status of="good" label={words.none} />{' '}
+        <span className={record.none}>{words.checked(format.integer(checked))}</span>
+      </p>
+    )
+  return (
+    <section aria-label={words.title}>
+      <p>
+        <Status of="warning" label={words.many(format.integer(count), count > 1)} />{' '}
+        <span className={record.none}>{words.checked(format.integer(checked))}</span>
+      </p>
+      {note && <p className={classes.hint}>{note}</p>}
+      {count > rows.length && <p className={classes.hint}>{words.first(format.integer(rows.length))}</p>}
+      {rows.map(row => (
+        <Faulty key={row.id} row={row} />
+      ))}
+    </section>
+  )
+}
+
+function Faulty({ row }: { row: Faults['rows'][number] }) {
+  const words = useLabels(postalWords)
+  const may = useMay()
+  const [repairing, setRepairing] = useState(false)
+  return (
+    <article className={classes.faulty} aria-label={row.name}>
+      <div className={classes.faultyHead}>
+        <span className={record.number}>{row.number}</span>
+        <RecordLink to={`contacts/${row.recipientId}`}>{row.name || words.contact}</RecordLink>
+        <span className={classes.why}>{row.faults.map(fault => fault.words).join('. ')}</span>
+        {may('parties.write') && !repairing && (
+          <Button variant="default" size="compact-xs" onClick={() => setRepairing(true)}>
+            {words.repair}
+          </Button>
+        )}
+      </div>
+      {repairing ? (
+        <RepairAddress partyId={row.recipientId} onDone={() => setRepairing(false)} />
+      ) : (
+        <span className={record.none}>{row.lines.join(' · ')}</span>
+      )}
+    </article>
+  )
+}
