@@ -9,6 +9,7 @@ import {
   manifestDownload,
   profiledFileDownload,
 } from '../domain/dispatch/downloads.ts'
+import { refusedLinesDownload, templateDownload } from '../domain/imports/downloads.ts'
 import { partyLabelsDownload, partyLettersDownload } from '../domain/parties/downloads.ts'
 import { lettersDownload, ratesDownload } from '../domain/renewals/downloads.ts'
 import type { Download } from '../platform/http/download.ts'
@@ -29,4 +30,6 @@ export const downloads: readonly Download<never>[] = [
   subscriptionLettersDownload,
   lettersDownload,
   ratesDownload,
+  refusedLinesDownload,
+  templateDownload,
 ] as unknown as Download<never>[]

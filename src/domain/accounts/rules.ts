@@ -21,6 +21,7 @@ export const RIGHTS = [
   'work.read',
   'messaging.read',
   'messaging.write',
+  'imports.write',
 ] as const
 export type Right = (typeof RIGHTS)[number]
 

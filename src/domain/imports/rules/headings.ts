@@ -150,7 +150,7 @@ export const missingFields = (kind: Kind, mapping: Mapping): string[][] =>
 const TELLING: Record<Kind, readonly string[]> = {
   parties: ['isCustomer', 'isSupplier', 'phone', 'privateNote', 'externalId', 'email'],
   products: ['code', 'vatRateBps', 'supplierName', 'issuesDue'],
-  invoices: ['unitGrossCents', 'vatCents'],
+  invoices: ['unitGrossCents', 'vatCents', 'quantity', 'issuedOn'],
   purchases: ['expiresOn', 'expiresIn', 'lastDispatchedOn', 'boughtOn', 'startsOn'],
   runs: ['by', 'dispatchedOn'],
   shipments: ['runNumber', 'purchaseNumber'],
