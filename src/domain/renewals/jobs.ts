@@ -24,7 +24,7 @@ export const noticeWork: WorkKind<NoticesAsked> = {
       await work.step(async () => {}, sent.notices)
       people = sent.people
     }
-    return { link: `renewals/notices?stepId=${stepId}`, summary: String(work.done) }
+    return { link: `renewal-notices?stepId=${stepId}`, summary: String(work.done) }
   },
 }
 const nobody = { notices: 0, people: 0 }

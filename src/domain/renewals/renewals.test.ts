@@ -43,6 +43,8 @@ const aSeries = ({ call, titleId }: Publisher, steps: object[] = [mail(30)], mor
     ...more,
   })
 
+const ids = (steps: readonly { id: string }[]) => steps as unknown as [{ id: string }, { id: string }]
+
 /** Ends on 14/09/2023, in 14 days. */
 const ENDING = '2022-09-15'
 const florence = { lastName: 'Dupont', firstName: 'Florence', emails: ['florence@example.org'] }
@@ -60,7 +62,7 @@ describe('renewal notices', () => {
     await sell('ABO-A112', ENDING, { to: florence })
     await sell('ABO-A112', '2023-08-01', { to: { emails: ['far@example.org'] } }) // a year to go
     const { steps } = await aSeries(world)
-    const [{ id: stepId }] = steps as [{ id: string }]
+    const [{ id: stepId }] = ids(steps)
     const preview = await call(renewalsOperations.preview, { stepId })
     expect(preview).toMatchObject({ due: 1, people: 1, verdicts: [{ verdict: 'due', count: 1 }] })
     const read = await call(renewalsOperations.read, { stepId, purchaseId: preview.example! })
@@ -163,7 +165,7 @@ describe('renewal notices', () => {
     const recipientId = await within(ctx => aParty(ctx, { lastName: 'Filleul', emails: ['filleul@example.org'] }))
     const { customerId } = await sell('ABO-A112', '2022-08-15', { to: florence, recipientId, gift: true }) // ended on 14/08/2023
     const { steps } = await aSeries(world, [mail(30), mail(-10, { alsoRecipient: true })])
-    const [first, last] = steps as [{ id: string }, { id: string }]
+    const [first, last] = ids(steps)
     expect(await verdictsOf(world, first.id)).toEqual({}) // the last step has come
     expect(await call(renewalsOperations.send, { stepId: last.id })).toMatchObject({ notices: 2, people: 2 })
     const { rows } = await call(messagingOperations.messages.list, { sort: 'to' })
@@ -179,7 +181,7 @@ describe('renewal notices', () => {
     const { call, sell, company } = world
     const { customerId } = await sell('ABO-A112', ENDING, { to: florence })
     const { steps } = await aSeries(world, [mail(30), mail(7)])
-    const [first, second] = steps as [{ id: string }, { id: string }]
+    const [first, second] = ids(steps)
     await call(renewalsOperations.send, { stepId: first.id })
     const [message] = (await call(messagingOperations.messages.list, {})).rows
     const wanted = () => database.transaction(company.id, db => noticeStillWanted({ db, company }, message!))
@@ -237,7 +239,7 @@ describe('the steps of a series', () => {
     const { call, sell, within, company } = world
     await sell('ABO-N115', '2022-05-01', { to: florence }) // issues 1 to 5
     const { steps } = await aSeries(world, [mail(1, { countedIn: 'issues' }), mail(0, { countedIn: 'issues' })])
-    const [one, none] = steps as [{ id: string }, { id: string }]
+    const [one, none] = ids(steps)
     const dispatched = (upTo: number) =>
       within(({ db }) =>
         db.execute(

@@ -1,0 +1,129 @@
+import { Button, Loader } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { apiOf } from '../../../platform/web/api.ts'
+import { Bar } from '../../../platform/web/bar.tsx'
+import { useCompany } from '../../../platform/web/company.ts'
+import { failureOf } from '../../../platform/web/failure.ts'
+import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
+import { DayField } from '../../../platform/web/fields/day-field.tsx'
+import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
+import { useLabels, useLanguage } from '../../../platform/web/language.ts'
+import { ScreenHeading } from '../../../platform/web/screen.tsx'
+import { writeSearch } from '../../../platform/web/search-params.ts'
+import { useSearchValues } from '../../../platform/web/search-values.ts'
+import { useSession } from '../../../platform/web/session.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
+import { day, isoDay } from '../../../values/day.ts'
+import { titleLookup } from '../../catalog/pages/title-lookup.part.tsx'
+import { renewalsContract } from '../contract.ts'
+import { ratesWords } from '../labels/rates.ts'
+import { seriesWords } from '../labels/series.ts'
+import { RATES_BY, type RatesBy } from '../rules/rates.ts'
+import { RatesTable } from './rates-table.part.tsx'
+import { useFollowTabs } from './renewal-tabs.part.tsx'
+import classes from './renewals.module.css'
+
+const api = apiOf('renewals', renewalsContract)
+export type Rate = Awaited<ReturnType<typeof api.rates.call>>[number]
+
+/** Charts weigh as much as all the rest of the screen: they come when it is opened. */
+const RatesCharts = lazy(async () => ({ default: (await import('./rates-charts.part.tsx')).RatesCharts }))
+
+/** How many renew, by month of the end, offer, source or last issue. Source: CIR-23. */
+export function RatesPage() {
+  const words = useLabels(ratesWords)
+  const series = useLabels(seriesWords)
+  const common = useLabels(commonWords)
+  const asked = useAsked()
+  const { data, error } = useQuery(api.rates.queryOptions({ input: asked, placeholderData: keepPreviousData }))
+  const rates = data?.map(rate => ({ ...rate, label: labelOf(rate, asked.by, words) }))
+  return (
+    <>
+      <ScreenHeading title={series.follow} name={words.rates} tabs={useFollowTabs('renewal-rates')}>
+        <ExportButton asked={asked} />
+      </ScreenHeading>
+      <Choice key={JSON.stringify(asked)} asked={asked} />
+      <div className={classes.rates}>
+        <p className={classes.dimmed} style={{ margin: 0 }}>
+          {words.intro}
+        </p>
+        {error && <p role="alert">{failureOf(error, common.unreachable).message}</p>}
+        {!rates && !error && <Loader size="sm" aria-label={common.loading} />}
+        {rates?.length === 0 && <p>{words.none}</p>}
+        {rates && rates.length > 0 && (
+          <>
+            <Suspense fallback={<Loader size="sm" aria-label={common.loading} />}>
+              <RatesCharts rates={rates} by={asked.by} />
+            </Suspense>
+            <RatesTable rates={rates} by={asked.by} />
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+const labelOf = ({ label }: Rate, by: RatesBy, words: (typeof ratesWords)['fr']) =>
+  by === 'source' ? (words.sources[label] ?? label) : label || words.unknown
+
+type Asked = { by: RatesBy; from: string; to: string; titleId?: string }
+
+/** What the address asks, or the ends of the last twelve months and of this one. */
+function useAsked(): Asked {
+  const { today } = useSession()
+  const [{ by, from, to, titleId }] = useSearchValues()
+  const month = day(today).with({ day: 1 })
+  return {
+    by: RATES_BY.find(known => known === by) ?? 'month',
+    from: from ?? isoDay(month.subtract({ months: 12 })),
+    to: to ?? isoDay(month.add({ months: 1 }).subtract({ days: 1 })),
+    ...(titleId ? { titleId } : {}),
+  }
+}
+
+function ExportButton({ asked }: { asked: Asked }) {
+  const words = useLabels(ratesWords)
+  const company = useCompany()
+  const [inLanguage] = useLanguage()
+  return (
+    <Button
+      component="a"
+      variant="default"
+      download
+      leftSection={<IconDownload size={15} />}
+      href={`/api/renewal-rates/export${writeSearch({ ...asked, company, inLanguage })}`}
+    >
+      {words.export}
+    </Button>
+  )
+}
+
+function Choice({ asked }: { asked: Asked }) {
+  const words = useLabels(ratesWords)
+  const [, setSearch] = useSearchValues()
+  const [from, setFrom] = useState<string | null>(asked.from)
+  const [to, setTo] = useState<string | null>(asked.to)
+  return (
+    <Bar onSubmit={() => setSearch({ from: from ?? undefined, to: to ?? undefined })}>
+      <ChoiceField
+        name="by"
+        label={words.by}
+        value={asked.by}
+        onChange={by => setSearch({ by: by ?? undefined })}
+        options={RATES_BY.map(value => ({ value, label: words.bys[value] }))}
+      />
+      <DayField name="from" label={words.from} value={from} onChange={setFrom} />
+      <DayField name="to" label={words.to} value={to} onChange={setTo} />
+      <LookupField
+        name="titleId"
+        label={words.title}
+        value={asked.titleId ?? null}
+        onChange={titleId => setSearch({ titleId: titleId ?? undefined })}
+        source={titleLookup}
+      />
+      <Button type="submit">{words.show}</Button>
+    </Bar>
+  )
+}
