@@ -4,9 +4,13 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { CardPage } from '../../../platform/web/record/card-page.tsx'
 import { RecordButton } from '../../../platform/web/record/facts.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
+import { postalWords } from '../labels/postal.ts'
+import { profileWords } from '../labels/profile-screens.ts'
 import { dispatchWords } from '../labels/screens.ts'
 import { dispatchLabels } from '../labels.ts'
 import { AddressMenu } from './address-menu.part.tsx'
+import { FilesOf } from './files.part.tsx'
+import { RepairRun } from './repair.part.tsx'
 import { RunFacts, useRun } from './run-panel.part.tsx'
 import { RunStatus } from './run-status.part.tsx'
 import { RunSteps } from './run-steps.part.tsx'
@@ -17,6 +21,8 @@ export function RunPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const labels = useLabels(dispatchLabels)
   const words = useLabels(dispatchWords)
+  const filesWords = useLabels(profileWords)
+  const postal = useLabels(postalWords)
   const path = useCompanyPath()
   return (
     <CardPage
@@ -34,7 +40,11 @@ export function RunPage() {
           <RunSteps run={run} />
         </>
       )}
-      tabs={() => [{ key: 'shipments', label: words.shipments, content: <ShipmentsOf whose={{ runId: id }} /> }]}
+      tabs={() => [
+        { key: 'shipments', label: words.shipments, content: <ShipmentsOf whose={{ runId: id }} /> },
+        { key: 'files', label: filesWords.files, content: <FilesOf runId={id} /> },
+        { key: 'repair', label: postal.title, content: <RepairRun runId={id} /> },
+      ]}
     >
       {run => (
         <>
