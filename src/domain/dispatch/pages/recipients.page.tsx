@@ -10,6 +10,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
+import { PanelBody } from '../../../platform/web/record/panel-form.tsx'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
 import { dispatchContract } from '../contract.ts'
 import { runWords } from '../labels/run-screens.ts'
@@ -23,6 +24,7 @@ import { LeaveOutDialog } from './leave-out.form.tsx'
 import { NotInView } from './not-in.part.tsx'
 import classes from './preview-line.module.css'
 import { PreviewLine } from './preview-line.part.tsx'
+import { RepairRecipients } from './repair.part.tsx'
 import { RunViews, useRunView } from './run-views.part.tsx'
 import { type ChosenRun, useChosenRun, WhichRun } from './which-run.part.tsx'
 
@@ -72,7 +74,22 @@ export function RecipientsPage() {
   if (view === 'not-in') return <NotInView chosen={chosen} above={above} />
   if (view === 'changes') return <ChangesView chosen={chosen} above={above} />
   if (view === 'duplicates') return <DuplicatesView chosen={chosen} above={above} />
+  if (view === 'addresses') return <AddressesView chosen={chosen} above={above} />
   return <InView chosen={chosen} above={above} />
+}
+
+/** Whose address breaks the postal standard, to repair before the run. */
+function AddressesView({ chosen, above }: { chosen: ChosenRun; above: ReactNode }) {
+  const labels = useLabels(dispatchLabels)
+  return (
+    <>
+      <ScreenHeading title={labels.recipients} name={labels.recipients} />
+      {above}
+      <PanelBody>
+        <RepairRecipients which={chosen.which} />
+      </PanelBody>
+    </>
+  )
 }
 
 /** Who is in the run, and the button that makes it. */

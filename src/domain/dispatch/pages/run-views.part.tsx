@@ -4,7 +4,7 @@ import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { runWords } from '../labels/run-screens.ts'
 import classes from './run-views.module.css'
 
-export const VIEWS = ['in', 'not-in', 'changes', 'duplicates'] as const
+export const VIEWS = ['in', 'not-in', 'changes', 'duplicates', 'addresses'] as const
 export type View = (typeof VIEWS)[number]
 
 /** What of a run to be made is looked at; kept in the address. */
