@@ -178,7 +178,7 @@ export const screens: Screen[] = [
     icon: IconFileInvoice,
     right: 'invoicing.read',
     label: { fr: 'Factures', en: 'Invoices' },
-    load: async () => (await import('../domain/invoicing/pages/invoices.page.tsx')).InvoicesPage,
+    load: async () => (await import('./shell/sales.tsx')).InvoicesScreen,
   },
   {
     path: 'invoices/$id',

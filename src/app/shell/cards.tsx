@@ -4,7 +4,9 @@ import { invoicingLabels } from '../../domain/invoicing/labels.ts'
 import { InvoicePage } from '../../domain/invoicing/pages/invoice.page.tsx'
 import { InvoicesOf } from '../../domain/invoicing/pages/invoices-of.part.tsx'
 import { NewSaleButton } from '../../domain/invoicing/pages/new-sale.part.tsx'
+import { agencyWords } from '../../domain/parties/labels/agencies.ts'
 import { partiesLabels } from '../../domain/parties/labels.ts'
+import { AgencyOf } from '../../domain/parties/pages/agency.form.tsx'
 import { PartyPage } from '../../domain/parties/pages/party.page.tsx'
 import { subscriptionsLabels } from '../../domain/subscriptions/labels.ts'
 import { CancelInvoiceButton } from '../../domain/subscriptions/pages/cancel-invoice.part.tsx'
@@ -27,6 +29,7 @@ function useAllowed() {
 /** A contact with what every slice knows of it. */
 export function ContactCard() {
   const words = useLabels(appWords)
+  const agency = useLabels(agencyWords)
   const { columns } = useLabels(partiesLabels)
   const allowed = useAllowed()
   return (
@@ -45,6 +48,12 @@ export function ContactCard() {
             label: words.singleIssues,
             right: 'subscriptions.read',
             content: <SingleIssuesOf whose={{ recipientId: id }} />,
+          },
+          {
+            key: 'pays-for',
+            label: agency.paysFor,
+            right: 'subscriptions.read',
+            content: <PaidBy payerId={id} />,
           },
           {
             key: 'shipments',
@@ -67,6 +76,25 @@ export function ContactCard() {
         ])
       }
     />
+  )
+}
+
+/** What somebody pays for, for themselves or for others, and whether they are an agency. Source: CIR-12. */
+function PaidBy({ payerId }: { payerId: string }) {
+  const words = useLabels(appWords)
+  const agency = useLabels(agencyWords)
+  return (
+    <div style={{ display: 'grid', gap: 16 }}>
+      <RecordPart title={words.subscriptions}>
+        <SubscriptionsOf whose={{ payerId }} />
+      </RecordPart>
+      <RecordPart title={words.singleIssues}>
+        <SingleIssuesOf whose={{ payerId }} />
+      </RecordPart>
+      <RecordPart title={agency.agency}>
+        <AgencyOf id={payerId} />
+      </RecordPart>
+    </div>
   )
 }
 

@@ -15,12 +15,13 @@ import { invoicingWords } from '../labels/screens.ts'
 import { invoicingLabels } from '../labels.ts'
 import { InvoicePanel } from './invoice-panel.part.tsx'
 import { CreateSale } from './sale.form.tsx'
+import type { SaleParts } from './sale-renewal.part.tsx'
 
 const api = apiOf('invoicing', invoicingContract)
 type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
 
 /** The invoices issued, newest first; a sale is typed beside them. */
-export function InvoicesPage() {
+export function InvoicesPage({ sale }: { sale: SaleParts }) {
   const labels = useLabels(invoicingLabels)
   const words = useLabels(invoicingWords)
   const format = useFormat()
@@ -42,7 +43,7 @@ export function InvoicesPage() {
       actions={useActions()}
       panel={id =>
         id === 'new' ? (
-          <CreateSale customerId={customerId} onDone={open => setSearch({ open })} />
+          <CreateSale parts={sale} customerId={customerId} onDone={open => setSearch({ open })} />
         ) : (
           <InvoicePanel key={id} id={id} />
         )

@@ -1,15 +1,18 @@
 import { ActionIcon, Button, Text } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { DayField } from '../../../platform/web/fields/day-field.tsx'
+import { CheckField } from '../../../platform/web/fields/choice-field.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
 import { AmountField, IntegerField } from '../../../platform/web/fields/number-fields.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { productLookup } from '../../catalog/pages/product-lookup.part.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
+import { saleWords } from '../labels/sale.ts'
 import { invoicingWords } from '../labels/screens.ts'
 import type { PricedLine, SaleLine } from './sale-amounts.part.tsx'
 import classes from './sale-lines.module.css'
+import { Renewal, type SaleParts } from './sale-renewal.part.tsx'
+import { SaleStart } from './sale-start.part.tsx'
 
 /** A line before anything is typed in it. */
 export const blankLine = (): SaleLine => ({
@@ -18,7 +21,12 @@ export const blankLine = (): SaleLine => ({
   quantity: 1,
   unitGrossCents: undefined,
   recipientId: null,
+  gift: false,
+  start: 'sale',
   startsOn: null,
+  startIssueId: null,
+  renewalContactId: null,
+  renewsId: null,
 })
 
 type LinesProps = {
@@ -27,13 +35,14 @@ type LinesProps = {
   errorAt(path: string): string | undefined
   /** Makes a contact of the typed text, to receive the line's copies. */
   onCreateRecipient: ((at: number, typed: string) => void) | undefined
+  parts: SaleParts
 }
 
 /** Puts the cursor where the next thing is typed, once it is there. */
 const focusSoon = (find: () => HTMLElement | null | undefined) => setTimeout(() => find()?.focus())
 
 /** What is sold: one line a product and recipient. */
-export function SaleLines({ lines, onChange, errorAt, onCreateRecipient }: LinesProps) {
+export function SaleLines({ lines, onChange, errorAt, onCreateRecipient, parts }: LinesProps) {
   const words = useLabels(invoicingWords)
   const typed = lines.map(({ product: _, amounts: __, ...line }): SaleLine => line)
   const change = (at: number, part: Partial<SaleLine>) =>
@@ -59,6 +68,7 @@ export function SaleLines({ lines, onChange, errorAt, onCreateRecipient }: Lines
           remove={lines.length > 1 ? () => remove(at) : undefined}
           errorAt={name => errorAt(`lines.${at}.${name}`)}
           onCreateRecipient={onCreateRecipient && (name => onCreateRecipient(at, name))}
+          parts={parts}
         />
       ))}
       <Button variant="default" leftSection={<IconPlus size={15} />} onClick={add}>
@@ -73,7 +83,16 @@ export function SaleLines({ lines, onChange, errorAt, onCreateRecipient }: Lines
   )
 }
 
-const FIELDS = ['productId', 'quantity', 'unitGrossCents', 'recipientId', 'startsOn'] as const
+const FIELDS = [
+  'productId',
+  'quantity',
+  'unitGrossCents',
+  'recipientId',
+  'startsOn',
+  'startIssueId',
+  'renewalContactId',
+  'renewsId',
+] as const
 const hasFault = (errorAt: LinesProps['errorAt'], at: number) =>
   FIELDS.some(name => errorAt(`lines.${at}.${name}`) !== undefined)
 
@@ -84,10 +103,12 @@ type LineProps = {
   remove: (() => void) | undefined
   errorAt(name: (typeof FIELDS)[number]): string | undefined
   onCreateRecipient: ((typed: string) => void) | undefined
+  parts: SaleParts
 }
 
-function Line({ line, at, change, remove, errorAt, onCreateRecipient }: LineProps) {
+function Line({ line, at, change, remove, errorAt, onCreateRecipient, parts }: LineProps) {
   const words = useLabels(invoicingWords)
+  const more = useLabels(saleWords)
   const format = useFormat()
   const { product, amounts } = line
   const named = (name: (typeof FIELDS)[number]) => ({ name: `lines.${at}.${name}`, error: errorAt(name) })
@@ -132,7 +153,7 @@ function Line({ line, at, change, remove, errorAt, onCreateRecipient }: LineProp
           {...named('recipientId')}
           label={words.otherRecipient}
           value={line.recipientId}
-          onChange={recipientId => change({ recipientId })}
+          onChange={recipientId => change({ recipientId, ...(recipientId === null ? { gift: false } : {}) })}
           source={contactLookup}
           placeholder={words.otherRecipientHint}
           {...(onCreateRecipient ? { onCreate: onCreateRecipient } : {})}
@@ -140,12 +161,24 @@ function Line({ line, at, change, remove, errorAt, onCreateRecipient }: LineProp
       </div>
       {product?.kind === 'subscription' && (
         <div className={classes.start}>
-          <DayField
-            {...named('startsOn')}
-            label={words.startsOn}
-            value={line.startsOn}
-            onChange={startsOn => change({ startsOn })}
+          <SaleStart line={line} titleId={product.titleId} change={change} named={named} />
+          {parts.startHint?.(product.titleId, line)}
+        </div>
+      )}
+      {line.recipientId !== null && (
+        <div className={classes.whole}>
+          <CheckField
+            name={`lines.${at}.gift`}
+            label={more.gift}
+            description={more.giftHint}
+            value={line.gift}
+            onChange={gift => change({ gift })}
           />
+        </div>
+      )}
+      {product?.kind === 'subscription' && (
+        <div className={classes.whole}>
+          <Renewal line={line} change={change} named={named} parts={parts} />
         </div>
       )}
       {remove && (

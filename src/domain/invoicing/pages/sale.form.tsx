@@ -16,8 +16,10 @@ import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { invoicingContract } from '../contract.ts'
 import { invoicingWords } from '../labels/screens.ts'
 import { NewContact } from './new-contact.part.tsx'
+import { ManyLines, useAgencyDiscount } from './sale-agency.part.tsx'
 import { type PricedLine, type SaleLine, SaleTotals, usePricedLines } from './sale-amounts.part.tsx'
 import { blankLine, SaleLines } from './sale-lines.part.tsx'
+import type { SaleParts } from './sale-renewal.part.tsx'
 
 const api = apiOf('invoicing', invoicingContract)
 type Sell = Parameters<typeof api.sell.call>[0]
@@ -34,19 +36,24 @@ const filled = (lines: readonly SaleLine[]) =>
 const saleOf = ({ customerId, issuedOn, lines }: Values) => ({
   customerId: customerId ?? undefined,
   issuedOn: issuedOn ?? undefined,
-  lines: filled(lines).map(({ productId, quantity, unitGrossCents, recipientId, startsOn }) => ({
+  lines: filled(lines).map(({ productId, quantity, unitGrossCents, recipientId, ...line }) => ({
     productId: productId ?? undefined,
     quantity,
     unitGrossCents: unitGrossCents ?? undefined,
     recipientId: recipientId ?? undefined,
-    startsOn: startsOn ?? undefined,
+    gift: line.gift || undefined,
+    startsOn: line.startsOn ?? undefined,
+    startIssueId: line.startIssueId ?? undefined,
+    startsWith: line.start === 'current' || line.start === 'next' ? line.start : undefined,
+    renewalContactId: line.renewalContactId ?? undefined,
+    renewsId: line.renewsId ?? undefined,
   })),
 })
 
-type CreateProps = { customerId: string | undefined; onDone(id: string | undefined): void }
+type CreateProps = { customerId: string | undefined; onDone(id: string | undefined): void; parts: SaleParts }
 
 /** A sale typed by hand, in the panel of the invoices: saving it issues the invoice and makes its purchases. */
-export function CreateSale({ customerId, onDone }: CreateProps) {
+export function CreateSale({ customerId, onDone, parts }: CreateProps) {
   const words = useLabels(invoicingWords)
   const may = useMay()
   const { today } = useSession()
@@ -64,7 +71,8 @@ export function CreateSale({ customerId, onDone }: CreateProps) {
       onDone(issued.id)
     },
   })
-  const lines = usePricedLines(form.values.lines)
+  const discountBps = useAgencyDiscount(form.values.customerId)
+  const lines = usePricedLines(form.values.lines, discountBps)
   const mayCreate = may('parties.write')
   const create = (line: number | null) => (typed: string) => setWanted({ line, typed })
   const focus = (name: string) => form.ref.current?.querySelector<HTMLElement>(`input[name="${name}"]`)?.focus()
@@ -101,7 +109,9 @@ export function CreateSale({ customerId, onDone }: CreateProps) {
           onChange={form.field('lines').onChange}
           errorAt={form.errorAt}
           onCreateRecipient={mayCreate ? (at, typed) => create(at)(typed) : undefined}
+          parts={parts}
         />
+        <ManyLines lines={form.values.lines} onChange={form.field('lines').onChange} discountBps={discountBps} />
         <SaleTotals lines={lines} />
       </FormFrame>
       <NewContact typed={wanted?.typed} onDone={created} />

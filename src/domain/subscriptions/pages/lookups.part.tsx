@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
 import { catalogContract } from '../../catalog/contract.ts'
+import { subscriptionsContract } from '../contract.ts'
+import { nameOf } from './purchase-facts.part.tsx'
 
 const api = apiOf('catalog', catalogContract)
 
@@ -13,6 +15,13 @@ const productsOf = (kind: 'subscription' | 'single-issue') =>
   })
 export const subscriptionProducts = productsOf('subscription')
 export const singleIssueProducts = productsOf('single-issue')
+
+/** Finds a subscription by its number or who receives it. */
+export const subscriptionLookup = lookupSource(
+  'subscriptions',
+  apiOf('subscriptions', subscriptionsContract),
+  ({ id, number, label, ...named }) => ({ value: id, label: `${number} · ${nameOf(named)}`, hint: label }),
+)
 
 /** Finds an issue of one title, or of any. */
 export const useIssueLookup = (titleId: string | undefined) =>

@@ -7,6 +7,7 @@ import { SmallTable } from '../../../platform/web/record/small-table.tsx'
 import { singleIssuesContract, subscriptionsContract } from '../contract.ts'
 import { purchaseWords } from '../labels/purchases.ts'
 import { subscriptionsLabels } from '../labels.ts'
+import { nameOf } from './purchase-facts.part.tsx'
 import { SingleIssueStatus } from './single-issue-panel.part.tsx'
 import { SubscriptionStatus } from './subscription-status.part.tsx'
 
@@ -16,10 +17,23 @@ type Subscription = Awaited<ReturnType<typeof subscriptions.list.call>>['rows'][
 type SingleIssue = Awaited<ReturnType<typeof singleIssues.list.call>>['rows'][number]
 type Whose = { recipientId?: string; payerId?: string; invoiceId?: string; productId?: string }
 
+type Received = { id: string; recipientId: string; lastName: string; firstName: string; legalName: string }
+
+/** Who receives, where it is not the one whose card it is. */
+function useRecipientColumn<R extends Received>(): ListColumn<R> {
+  const words = useLabels(purchaseWords)
+  return {
+    key: 'recipient',
+    header: words.recipient,
+    cell: row => <RecordLink to={`contacts/${row.recipientId}`}>{nameOf(row)}</RecordLink>,
+  }
+}
+
 /** The subscriptions that hang on a contact, an invoice or a product. */
 export function SubscriptionsOf({ whose }: { whose: Whose }) {
   const { columns, status } = useLabels(subscriptionsLabels)
   const words = useLabels(purchaseWords)
+  const recipient = useRecipientColumn<Subscription>()
   const query = useQuery(subscriptions.list.queryOptions({ input: { ...whose, limit: 50 } }))
   const shown: ListColumn<Subscription>[] = [
     {
@@ -27,6 +41,7 @@ export function SubscriptionsOf({ whose }: { whose: Whose }) {
       header: columns.number,
       cell: row => <RecordLink to={`subscriptions/${row.id}`}>{row.number}</RecordLink>,
     },
+    ...(whose.payerId || whose.invoiceId ? [recipient] : []),
     { key: 'productCode', header: columns.productCode },
     { key: 'label', header: columns.label },
     { key: 'startsOn', header: columns.startsOn, kind: 'day' },
@@ -47,6 +62,7 @@ export function SubscriptionsOf({ whose }: { whose: Whose }) {
 export function SingleIssuesOf({ whose }: { whose: Whose }) {
   const { columns } = useLabels(subscriptionsLabels)
   const words = useLabels(purchaseWords)
+  const recipient = useRecipientColumn<SingleIssue>()
   const query = useQuery(singleIssues.list.queryOptions({ input: { ...whose, limit: 50 } }))
   const shown: ListColumn<SingleIssue>[] = [
     {
@@ -54,6 +70,7 @@ export function SingleIssuesOf({ whose }: { whose: Whose }) {
       header: columns.number,
       cell: row => <RecordLink to={`single-issues/${row.id}`}>{row.number}</RecordLink>,
     },
+    ...(whose.payerId || whose.invoiceId ? [recipient] : []),
     { key: 'productCode', header: columns.productCode },
     { key: 'label', header: columns.label },
     { key: 'boughtOn', header: columns.boughtOn, kind: 'day' },
