@@ -1,4 +1,5 @@
 import { RecordHistory } from '../../domain/accounts/pages/record-history.part.tsx'
+import { IssueDayField } from '../../domain/catalog/pages/issue-day.part.tsx'
 import { ShipmentsOf } from '../../domain/dispatch/pages/shipments-of.part.tsx'
 import { invoicingLabels } from '../../domain/invoicing/labels.ts'
 import { InvoicePage } from '../../domain/invoicing/pages/invoice.page.tsx'
@@ -35,6 +36,7 @@ export function ContactCard() {
   return (
     <PartyPage
       actions={id => <NewSaleButton customerId={id} />}
+      issueField={IssueDayField}
       tabs={id =>
         allowed([
           {

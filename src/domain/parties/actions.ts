@@ -24,6 +24,7 @@ export type NewParty = {
   isCustomer?: boolean
   isSupplier?: boolean
   isMailingHouse?: boolean
+  noMarketingOn?: string | null
   note?: string
   privateNote?: string
   externalId?: string | null
@@ -91,6 +92,7 @@ function completed({ lastName = '', firstName = '', legalName = '', ...given }: 
     isCustomer: false,
     isSupplier: false,
     isMailingHouse: false,
+    noMarketingOn: null,
     note: '',
     privateNote: '',
     externalId: null,
@@ -115,12 +117,12 @@ async function insertParties(ctx: Ctx, batch: readonly Complete[]) {
   const { db, company, actor } = ctx
   await db.execute(sql`
     insert into parties (company_id, id, number, kind, honorific, last_name, first_name, legal_name, sort_name, emails,
-      phones, is_customer, is_supplier, is_mailing_house, note, private_note, external_id, created_by, updated_by)
+      phones, is_customer, is_supplier, is_mailing_house, no_marketing_on, note, private_note, external_id, created_by, updated_by)
     select ${company.id}, id, number, kind, honorific, "lastName", "firstName", "legalName", "sortName", emails,
-      phones, "isCustomer", "isSupplier", "isMailingHouse", note, "privateNote", "externalId", ${actor.initials}, ${actor.initials}
+      phones, "isCustomer", "isSupplier", "isMailingHouse", "noMarketingOn", note, "privateNote", "externalId", ${actor.initials}, ${actor.initials}
     from json_to_recordset(${JSON.stringify(batch)}::json) as party (id uuid, number int, kind text, honorific text,
       "lastName" text, "firstName" text, "legalName" text, "sortName" text, emails text[], phones text[],
-      "isCustomer" bool, "isSupplier" bool, "isMailingHouse" bool, note text, "privateNote" text, "externalId" text)`)
+      "isCustomer" bool, "isSupplier" bool, "isMailingHouse" bool, "noMarketingOn" date, note text, "privateNote" text, "externalId" text)`)
   await insertAddresses(
     ctx,
     batch.flatMap(({ id, addresses }) => addresses.map(address => ({ ...address, partyId: id }))),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { contract, id } from '../../platform/http/contract.ts'
+import { contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
 import { addressInput, addressRow, addressToday } from './contract/addresses.ts'
-import { HONORIFICS, KINDS, ROLES } from './rules/name.ts'
+import { HONORIFICS, KINDS, MARKETING, ROLES } from './rules/name.ts'
 
 const short = z.string().trim().max(100)
 const long = z.string().trim().max(4000)
@@ -19,6 +19,7 @@ const fields = {
   isCustomer: z.boolean(),
   isSupplier: z.boolean(),
   isMailingHouse: z.boolean(),
+  noMarketingOn: isoDay.nullable().describe('the day it asked not to be written to but about what it bought'),
   note: long,
   privateNote: long.describe('never on a document for the customer'),
   externalId: short.min(1).nullable().describe('its name where it was brought in from: shop:48'),
@@ -55,6 +56,7 @@ export const partyCard = z.object({
   emails: z.array(z.string()),
   phones: z.array(z.string()),
   externalId: z.string().nullable(),
+  isAgency: z.boolean(),
   mergedIntoId: id.nullable().describe('the one kept, when this one was merged into it'),
   addresses: z.array(addressRow).describe('those of today, then what is planned, then the past'),
   ...stamps,
@@ -79,7 +81,7 @@ export const partiesContract = {
     right: 'parties.read',
     row: partyRow,
     sorts: ['name', 'number'],
-    filters: { role: z.enum(ROLES).optional(), kind: fields.kind.optional() },
+    filters: { role: z.enum(ROLES).optional(), kind: fields.kind.optional(), marketing: z.enum(MARKETING).optional() },
   }),
   get: contract({ method: 'GET', path: '/parties/{id}', summary: 'A person or an organisation', right: 'parties.read' })
     .input(z.object({ id }))
@@ -104,6 +106,7 @@ export const partiesContract = {
         isCustomer: fields.isCustomer.default(false),
         isSupplier: fields.isSupplier.default(false),
         isMailingHouse: fields.isMailingHouse.default(false),
+        noMarketingOn: fields.noMarketingOn.default(null),
         note: fields.note.default(''),
         privateNote: fields.privateNote.default(''),
         externalId: fields.externalId.default(null),

@@ -29,7 +29,12 @@ const which = {
 }
 type Which = z.infer<z.ZodObject<typeof which>>
 
-const OF_ROLE = { customer: sql`p.is_customer`, supplier: sql`p.is_supplier`, 'mailing-house': sql`p.is_mailing_house` }
+const OF_ROLE = {
+  customer: sql`p.is_customer`,
+  supplier: sql`p.is_supplier`,
+  'mailing-house': sql`p.is_mailing_house`,
+  agency: sql`p.is_agency`,
+}
 
 function chosenOf(ctx: Ctx, { ids, search = '', role, kind }: Which): SQL {
   if (ids) return withIds(ids)

@@ -13,6 +13,8 @@ export const partyWords = labels(
     name: 'Nom',
     shippingToo: 'Livrer à une autre adresse',
     address: 'Adresse',
+    noMarketingHint:
+      'Jour où il a demandé à ne plus recevoir d’offres\u202f; ses relances de réabonnement s’arrêtent aussi.',
     emailsHint: 'nom@exemple.fr',
     number: (number: number) => `n°\u00a0${number}`,
     purchases: 'Abonnements',
@@ -38,6 +40,7 @@ export const partyWords = labels(
     name: 'Name',
     shippingToo: 'Deliver to another address',
     address: 'Address',
+    noMarketingHint: 'The day it asked for no more offers; its renewal notices stop too.',
     emailsHint: 'name@example.com',
     number: (number: number) => `no. ${number}`,
     purchases: 'Subscriptions',

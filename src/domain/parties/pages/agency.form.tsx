@@ -38,7 +38,7 @@ function AgencyForm({ id, of }: { id: string; of: Agency }) {
     },
   })
   return (
-    <FormFrame form={form} submit={words.save} plain>
+    <FormFrame form={form} submit={words.save}>
       <CheckField {...form.field('isAgency')} label={words.isAgency} description={words.hint} />
       {form.values.isAgency && <PercentField {...form.field('discountBps')} label={words.discount} />}
     </FormFrame>

@@ -10,7 +10,7 @@ import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { partiesContract } from '../contract.ts'
 import { partyWords } from '../labels/screens.ts'
 import { partiesLabels } from '../labels.ts'
-import { KINDS, ROLES } from '../rules/name.ts'
+import { KINDS, MARKETING, ROLES } from '../rules/name.ts'
 import { CreateParty } from './party.form.tsx'
 import { PartyPanel } from './party-panel.part.tsx'
 
@@ -84,6 +84,13 @@ function useFilters(): ListFilter[] {
         key: 'kind',
         label: labels.columns.kind,
         options: KINDS.map(value => ({ value, label: labels.kinds[value] })),
+      },
+      {
+        kind: 'choice',
+        single: true,
+        key: 'marketing',
+        label: labels.marketing,
+        options: MARKETING.map(value => ({ value, label: labels.marketings[value] })),
       },
     ],
     [labels],

@@ -12,6 +12,8 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { partiesContract } from '../contract.ts'
 import { partyWords } from '../labels/screens.ts'
 import { partiesLabels } from '../labels.ts'
+import { PartyAddresses } from './addresses.part.tsx'
+import { MergedInto } from './merged-into.part.tsx'
 import { EditParty } from './party.form.tsx'
 
 const api = apiOf('parties', partiesContract)
@@ -55,7 +57,7 @@ export function PartyPanel({ id }: { id: string }) {
               )
             }
           />
-          {editing ? <EditParty party={party} onDone={() => setEditing(false)} /> : <PartyFacts of={party} />}
+          {editing ? <EditParty party={party} onDone={() => setEditing(false)} /> : <PartyKnown of={party} />}
           <Stamps {...party} />
         </>
       )}
@@ -63,23 +65,27 @@ export function PartyPanel({ id }: { id: string }) {
   )
 }
 
-/** All that is known of a contact. */
-export function PartyFacts({ of }: { of: Party }) {
-  const { columns, roles, billingAddress, shippingAddress, role, kinds } = useLabels(partiesLabels)
-  const words = useLabels(partyWords)
+/** All that is known of a contact, with its addresses, and where it went when it was merged. */
+export function PartyKnown({ of }: { of: Party }) {
+  return (
+    <>
+      <MergedInto party={of} />
+      <PartyFacts of={of} />
+      <PartyAddresses party={of} />
+    </>
+  )
+}
+
+/** What a contact is. */
+function PartyFacts({ of }: { of: Party }) {
+  const { columns, roles, role, kinds } = useLabels(partiesLabels)
   const format = useFormat()
   const named = [
     of.isCustomer && roles.customer,
     of.isSupplier && roles.supplier,
     of.isMailingHouse && roles['mailing-house'],
+    of.isAgency && roles.agency,
   ]
-  const address = (purpose: 'billing' | 'shipping') => {
-    const found = of.addresses.find(one => one.purpose === purpose)
-    if (!found) return null
-    const { line1, line2, line3, postcode, town, country, validFrom } = found
-    const lines = [line1, line2, line3, `${postcode} ${town}`.trim(), country === 'FR' ? '' : country]
-    return `${lines.filter(Boolean).join('\n')}${validFrom ? `\n${words.since(format.day(validFrom))}` : ''}`
-  }
   return (
     <Facts
       facts={[
@@ -100,8 +106,7 @@ export function PartyFacts({ of }: { of: Party }) {
             )),
         },
         { label: of.phones.length > 1 ? columns.phones : columns.phone, value: of.phones.join('\n') },
-        { label: billingAddress, value: address('billing') },
-        { label: shippingAddress, value: address('shipping') },
+        { label: columns.noMarketingOn, value: of.noMarketingOn && format.day(of.noMarketingOn) },
         { label: columns.note, value: of.note, wide: true },
         { label: columns.privateNote, value: of.privateNote, wide: true },
         { label: columns.externalId, value: of.externalId },

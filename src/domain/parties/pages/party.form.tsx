@@ -1,6 +1,7 @@
 import { apiOf } from '../../../platform/web/api.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { CheckField, ChoiceField, SwitchField } from '../../../platform/web/fields/choice-field.tsx'
+import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { FieldRow, Fieldset } from '../../../platform/web/fields/fieldset.tsx'
 import { SeveralField } from '../../../platform/web/fields/several-field.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
@@ -31,6 +32,7 @@ const blank = {
   isCustomer: true,
   isSupplier: false,
   isMailingHouse: false,
+  noMarketingOn: null as string | null,
   note: '',
   privateNote: '',
   billing: noAddress,
@@ -38,6 +40,9 @@ const blank = {
   shipping: noAddress,
 }
 export type PartyValues = typeof blank
+
+const current = (party: Party, use: 'billing' | 'shipping') =>
+  party.addresses.find(({ purpose, state }) => purpose === use && state === 'current')
 
 function valuesOf(party: Party): PartyValues {
   const {
@@ -51,11 +56,12 @@ function valuesOf(party: Party): PartyValues {
     isCustomer,
     isSupplier,
     isMailingHouse,
+    noMarketingOn,
     note,
     privateNote,
   } = party
-  const shipping = party.addresses.find(({ purpose }) => purpose === 'shipping')
-  const billing = party.addresses.find(({ purpose }) => purpose === 'billing')
+  const shipping = current(party, 'shipping')
+  const billing = current(party, 'billing')
   const own = {
     kind,
     honorific,
@@ -67,6 +73,7 @@ function valuesOf(party: Party): PartyValues {
     isCustomer,
     isSupplier,
     isMailingHouse,
+    noMarketingOn,
     note,
     privateNote,
   }
@@ -182,6 +189,7 @@ function PartyFields({ form }: { form: RecordForm<PartyValues> }) {
         <CheckField {...form.field('isSupplier')} label={roles.supplier} />
         <CheckField {...form.field('isMailingHouse')} label={roles['mailing-house']} />
       </Fieldset>
+      <DayField {...form.field('noMarketingOn')} label={columns.noMarketingOn} description={words.noMarketingHint} />
       <TextField {...form.field('note')} label={columns.note} kind="lines" />
       <TextField {...form.field('privateNote')} label={columns.privateNote} kind="lines" />
     </>

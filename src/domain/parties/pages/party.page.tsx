@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPencil } from '@tabler/icons-react'
+import { IconHomeMove, IconPencil } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useCompanyPath } from '../../../platform/web/company.ts'
@@ -7,10 +7,13 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { CardPage } from '../../../platform/web/record/card-page.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
+import { addressWords } from '../labels/addresses.ts'
 import { partyWords } from '../labels/screens.ts'
 import { partiesLabels } from '../labels.ts'
+import { MergesOf } from './merged-into.part.tsx'
+import { type IssueField, MoveDialog } from './move.form.tsx'
 import { EditParty } from './party.form.tsx'
-import { PartyFacts, partyName, useParty } from './party-panel.part.tsx'
+import { PartyKnown, partyName, useParty } from './party-panel.part.tsx'
 
 type Tab = { key: string; label: string; content: ReactNode }
 
@@ -18,29 +21,39 @@ type Tab = { key: string; label: string; content: ReactNode }
 export function PartyPage({
   tabs,
   actions,
+  issueField,
 }: {
   tabs: (id: string) => readonly Tab[]
   actions?: (id: string) => ReactNode
+  issueField?: IssueField
 }) {
   const { id } = useParams({ strict: false }) as { id: string }
   const labels = useLabels(partiesLabels)
   const words = useLabels(partyWords)
   const path = useCompanyPath()
   const may = useMay()
+  const { move } = useLabels(addressWords)
   const [editing, setEditing] = useState(false)
+  const [moving, setMoving] = useState(false)
   return (
     <CardPage
       query={useParty(id)}
       back={{ to: path('contacts'), label: labels.parties }}
       number={party => party.number}
       name={partyName}
-      actions={() =>
-        !editing && (
+      actions={party =>
+        !editing &&
+        !party.mergedIntoId && (
           <>
             {may('parties.write') && (
-              <Button leftSection={<IconPencil size={15} />} onClick={() => setEditing(true)}>
-                {words.edit}
-              </Button>
+              <>
+                <Button leftSection={<IconPencil size={15} />} onClick={() => setEditing(true)}>
+                  {words.edit}
+                </Button>
+                <Button variant="default" leftSection={<IconHomeMove size={15} />} onClick={() => setMoving(true)}>
+                  {move}
+                </Button>
+              </>
             )}
             {actions?.(id)}
           </>
@@ -55,9 +68,13 @@ export function PartyPage({
               <EditParty party={party} onDone={() => setEditing(false)} />
             </div>
           ) : (
-            <PartyFacts of={party} />
+            <PartyKnown of={party} />
           )}
+          <MergesOf partyId={party.id} />
           <Stamps {...party} />
+          {moving && (
+            <MoveDialog party={party} {...(issueField ? { issueField } : {})} onClose={() => setMoving(false)} />
+          )}
         </>
       )}
     </CardPage>

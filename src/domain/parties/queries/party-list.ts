@@ -2,13 +2,13 @@ import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { partyRow } from '../contract.ts'
-import type { Kind, Role } from '../rules/name.ts'
+import type { Kind, Marketing, Role } from '../rules/name.ts'
 import { addressOf } from './address-for.ts'
 import { listByParty } from './by-party.ts'
 import { onceAParty, readingOf, wordConditions } from './words.ts'
 
 type Row = InferSchemaOutput<typeof partyRow>
-type Filters = { role?: Role | undefined; kind?: Kind | undefined }
+type Filters = { role?: Role | undefined; kind?: Kind | undefined; marketing?: Marketing | undefined }
 
 const columns = {
   id: sql`p.id`,
@@ -42,10 +42,18 @@ const OF_ROLE: Record<Role, SQL> = {
   customer: sql`p.is_customer`,
   supplier: sql`p.is_supplier`,
   'mailing-house': sql`p.is_mailing_house`,
+  agency: sql`p.is_agency`,
 }
 const OF_KIND: Record<Kind, SQL> = { person: sql`p.kind = 'person'`, organisation: sql`p.kind = 'organisation'` }
 
-const filterConditions = ({ role, kind }: Filters): SQL[] => [
+/** Who may be written to about other things than what was bought. Source: L-19. */
+const OF_MARKETING: Record<Marketing, SQL> = {
+  allowed: sql`p.no_marketing_on is null`,
+  objected: sql`p.no_marketing_on is not null`,
+}
+
+const filterConditions = ({ role, kind, marketing }: Filters): SQL[] => [
+  ...(marketing ? [OF_MARKETING[marketing]] : []),
   ...(role ? [OF_ROLE[role]] : []),
   ...(kind ? [OF_KIND[kind]] : []),
 ]
@@ -63,7 +71,8 @@ const list = listByParty<Row, Row, Filters>({
   sorts: { name: sql`p.sort_name`, number: sql`p.number` },
   defaultSort: 'name',
   where: ofCompany,
-  isNarrow: ({ role, kind }) => role === 'supplier' || role === 'mailing-house' || kind === 'organisation',
+  isNarrow: ({ role, kind }) =>
+    role === 'supplier' || role === 'mailing-house' || role === 'agency' || kind === 'organisation',
   row: found => found,
 })
 
@@ -71,7 +80,7 @@ const list = listByParty<Row, Row, Filters>({
 async function count(ctx: Ctx, { search = '', ...filters }: Filters & { search?: string | undefined }) {
   const reading = await readingOf(ctx, search)
   const kept = sql.join(ofCompany(ctx, filters), sql` and `)
-  const filtered = filters.role || filters.kind
+  const filtered = filters.role || filters.kind || filters.marketing
   const parties = filtered
     ? sql`join parties p on p.company_id = w.company_id and p.id = w.party_id and ${kept}`
     : sql``

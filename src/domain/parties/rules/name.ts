@@ -6,8 +6,11 @@ export type Kind = (typeof KINDS)[number]
 export const HONORIFICS = ['', 'M.', 'Mme'] as const
 export type Honorific = (typeof HONORIFICS)[number]
 
-export const ROLES = ['customer', 'supplier', 'mailing-house'] as const
+export const ROLES = ['customer', 'supplier', 'mailing-house', 'agency'] as const
 export type Role = (typeof ROLES)[number]
+
+export const MARKETING = ['allowed', 'objected'] as const
+export type Marketing = (typeof MARKETING)[number]
 
 export type Named = { kind: Kind; lastName: string; firstName: string; legalName: string }
 
