@@ -154,6 +154,7 @@ export const dispatchRefusals: Record<Language, RefusalTexts> = {
       'Personne n’attend cet envoi : tous les destinataires ont déjà été servis. Rien n’a été expédié.',
     'dispatch.recipientsChanged': ({ expected, found }) =>
       `Les destinataires ont changé pendant que vous regardiez : ${expected} affichés, ${found} maintenant. Affichez-les de nouveau ; rien n’a été expédié.`,
+    ...runLifeRefusals.fr,
   },
   en: {
     'dispatch.titleAsked': 'Say which title: the company has several, or none.',
