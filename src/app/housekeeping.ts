@@ -1,4 +1,5 @@
 import { forgetExpired } from '../domain/accounts/actions.ts'
+import { forgetFiles } from '../domain/imports/actions/forget.ts'
 import type { Backstage } from '../domain/work/actions.ts'
 import { eachCompany } from '../domain/work/actions.ts'
 import { forgetOldKeys, forgetOldUserKeys } from '../platform/http/idempotency.ts'
@@ -12,4 +13,5 @@ export const handleHousekeeping = (jobs: Jobs, backstage: Backstage) =>
     await forgetExpired(backstage.database.pool)
     await backstage.database.shared(forgetOldUserKeys)
     await eachCompany(backstage, FORGET_JOB, forgetOldKeys)
+    await eachCompany(backstage, FORGET_JOB, forgetFiles)
   })

@@ -4,6 +4,7 @@ import {
   IconBarcode,
   IconBook2,
   IconBuilding,
+  IconFileImport,
   IconFileInvoice,
   IconFileSettings,
   IconHistory,
@@ -237,6 +238,20 @@ export const screens: Screen[] = [
     right: 'catalog.read',
     label: { fr: 'Paramétrage', en: 'Settings' },
     load: async () => (await import('../domain/catalog/pages/subscription-settings.page.tsx')).SubscriptionSettingsPage,
+  },
+  {
+    path: 'imports',
+    group: 'tools',
+    icon: IconFileImport,
+    right: 'imports.write',
+    label: { fr: 'Imports', en: 'Imports' },
+    load: async () => (await import('../domain/imports/pages/imports.page.tsx')).ImportsPage,
+  },
+  {
+    path: 'imports/$id',
+    right: 'imports.write',
+    label: { fr: 'Import', en: 'Import' },
+    load: async () => (await import('../domain/imports/pages/import.page.tsx')).ImportPage,
   },
   {
     path: 'users',

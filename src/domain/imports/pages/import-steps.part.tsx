@@ -1,0 +1,173 @@
+import { Alert, Button, Group, List, Progress } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { apiOf } from '../../../platform/web/api.ts'
+import { useCompanyPath } from '../../../platform/web/company.ts'
+import { Confirm } from '../../../platform/web/feedback/confirm.tsx'
+import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels, useLanguage } from '../../../platform/web/language.ts'
+import { refresh } from '../../../platform/web/refresh.ts'
+import { workContract } from '../../work/contract.ts'
+import { importsContract } from '../contract.ts'
+import { importWords } from '../labels/screens.ts'
+import { recordsInWords } from '../labels.ts'
+import type { Card } from './import.page.tsx'
+
+const api = apiOf('imports', importsContract)
+const workApi = apiOf('work', workContract)
+const LOOK_AGAIN_MS = 700
+
+/** What can be done next with a file: read it, bring it in, take it back, forget it. */
+export function ImportSteps({ card }: { card: Card }) {
+  const words = useLabels(importWords)
+  const format = useFormat()
+  const notify = useNotify()
+  const [undoing, setUndoing] = useState(false)
+  const after = { onSuccess: refresh, onError: notify.failed }
+  const read = useMutation(api.read.mutationOptions(after))
+  const bringIn = useMutation(api.bringIn.mutationOptions(after))
+  const { id, state, counts, fileForgottenAt } = card
+  if (state === 'reading' || state === 'importing') return <UnderWay workId={card.workId!} />
+  const good = format.integer(counts.good ?? 0)
+  const mayRead = ['mapping', 'ready', 'undone'].includes(state) && card.kind !== null && card.missing.length === 0
+  const mayBringIn = ['ready', 'partial', 'undone'].includes(state) && (counts.good ?? 0) > 0
+  return (
+    <>
+      <Stopped card={card} />
+      <Group gap="sm">
+        {mayBringIn && !fileForgottenAt && (
+          <Button loading={bringIn.isPending} onClick={() => bringIn.mutate({ id })}>
+            {state === 'partial' ? words.goOn(good) : words.bringIn(good)}
+          </Button>
+        )}
+        {mayRead && !fileForgottenAt && (
+          <Button
+            variant={card.readAt ? 'default' : 'filled'}
+            loading={read.isPending}
+            title={words.readText}
+            onClick={() => read.mutate({ id })}
+          >
+            {card.readAt ? words.readAgain : words.read}
+          </Button>
+        )}
+        {(state === 'imported' || state === 'partial') && (
+          <Button variant="default" onClick={() => setUndoing(true)}>
+            {words.undo}
+          </Button>
+        )}
+        {['uploading', 'mapping', 'ready', 'undone'].includes(state) && <Discard id={id} />}
+      </Group>
+      {undoing && <UndoDialog id={id} onClose={() => setUndoing(false)} />}
+    </>
+  )
+}
+
+function Stopped({ card }: { card: Card }) {
+  const words = useLabels(importWords)
+  const { data } = useQuery(
+    workApi.get.queryOptions({ input: { id: card.workId ?? '' }, enabled: card.workId !== null, retry: false }),
+  )
+  if (!data?.error) return null
+  return (
+    <Alert color="red" role="alert">
+      {words.failed} {data.error}
+    </Alert>
+  )
+}
+
+function UnderWay({ workId }: { workId: string }) {
+  const words = useLabels(importWords)
+  const format = useFormat()
+  const { data } = useQuery(workApi.get.queryOptions({ input: { id: workId }, refetchInterval: LOOK_AGAIN_MS }))
+  const { done = 0, total = null, label = '' } = data ?? {}
+  return (
+    <div role="status">
+      <Progress
+        value={total ? (100 * done) / total : 100}
+        animated={!total}
+        striped={!total}
+        aria-label={label || words.read}
+      />
+      <p>{words.underWay(format.integer(done))}</p>
+    </div>
+  )
+}
+
+function Discard({ id }: { id: string }) {
+  const words = useLabels(importWords)
+  const notify = useNotify()
+  const navigate = useNavigate()
+  const path = useCompanyPath()
+  const discard = useMutation(
+    api.discard.mutationOptions({
+      onSuccess: () => {
+        notify.done(words.discarded)
+        void navigate({ to: path('imports') }).then(refresh)
+      },
+      onError: notify.failed,
+    }),
+  )
+  return (
+    <Button variant="subtle" color="gray" loading={discard.isPending} onClick={() => discard.mutate({ id })}>
+      {words.discard}
+    </Button>
+  )
+}
+
+function UndoDialog({ id, onClose }: { id: string; onClose(): void }) {
+  const words = useLabels(importWords)
+  const notify = useNotify()
+  const { data } = useQuery(api.undoPreview.queryOptions({ input: { id } }))
+  const undo = useMutation(
+    api.undo.mutationOptions({
+      onSuccess: () => {
+        notify.done(words.undone)
+        onClose()
+        refresh()
+      },
+      onError: notify.failed,
+    }),
+  )
+  const blocked = (data?.obstacles.length ?? 0) > 0
+  return (
+    <Confirm
+      opened
+      danger
+      title={words.undoTitle}
+      action={words.undoAction}
+      working={undo.isPending}
+      disabled={!data || blocked}
+      onCancel={onClose}
+      onConfirm={() => undo.mutate({ id })}
+      text={
+        <>
+          <Counted text={words.undoText} counted={data?.records ?? []} />
+          {blocked && (
+            <Alert color="red" role="alert" mt="sm">
+              <Counted text={words.undoObstacles} counted={data!.obstacles} />
+            </Alert>
+          )}
+        </>
+      }
+    />
+  )
+}
+
+function Counted({ text, counted }: { text: string; counted: readonly { record: string; count: number }[] }) {
+  const format = useFormat()
+  const [language] = useLanguage()
+  return (
+    <>
+      {text}
+      <List>
+        {counted.map(({ record, count }) => (
+          <List.Item key={record}>
+            {format.integer(count)} {recordsInWords(record, language)}
+          </List.Item>
+        ))}
+      </List>
+    </>
+  )
+}
