@@ -164,12 +164,19 @@ export const lastIssueOwed = (companyId: string, calendar: Calendar): SQL =>
     'text',
   )})[${lastPlace(companyId, calendar)}], '')`
 
-/** The day from which another purchase goes on where a subscription `p` ends: after its last issue, or its last day when served by date. Source: CIR-7, X-21. */
-export const dayAfterEnd = (companyId: string, calendar: Calendar): SQL => sql`(select case
-    when l.day is null then p.expires_on
-    when p.served_by = 'issue' or p.last_issue_id is not null or ${isSpecial(companyId)} and ${adjusted(companyId)} < 0 then l.day
-    else greatest(p.expires_on, l.day) end + 1
-  from (select (${array(
+/**
+ * The day from which another purchase goes on where a subscription `p` ends: after its last issue, or its last day when
+ * served by date; while the last issue is not known, after all there are. Source: CIR-7, X-21.
+ */
+export function dayAfterEnd(companyId: string, calendar: Calendar): SQL {
+  const days = array(
     inOrder(calendar).map(({ countedOn }) => isoDay(countedOn)),
     'date',
-  )})[${lastPlace(companyId, calendar)}] as day) l)`
+  )
+  const recorded = calendar.issues.at(-1)?.countedOn
+  return sql`(select case
+    when l.day is null then greatest(p.expires_on, ${recorded ? isoDay(recorded) : null}::date)
+    when p.served_by = 'issue' or p.last_issue_id is not null or ${isSpecial(companyId)} and ${adjusted(companyId)} < 0 then l.day
+    else greatest(p.expires_on, l.day) end + 1
+  from (select (${days})[${lastPlace(companyId, calendar)}] as day) l)`
+}

@@ -112,7 +112,8 @@ function entryOf(issue: AnyIssue, before: number, facts: Facts): Entry {
   const walked = isWalked(issue, bought)
   const ofTerm = walked ? Math.max(0, Math.min(issue.countsFor, credited - before)) : 0
   const entry = { issue, before, hold, uses: ofTerm }
-  if (served === 'grace') return { ...entry, state: 'served-in-grace', uses: issue.countsFor }
+  // An end that moved later takes in what was served after it.
+  if (served === 'grace' && ofTerm === 0) return { ...entry, state: 'served-in-grace', uses: issue.countsFor }
   if (served) return { ...entry, state: 'served' }
   if (issue.skipped) return { ...entry, state: 'skipped' }
   if (!issue.forSubscribers) return { ...entry, state: 'not-for-subscribers' }
@@ -167,12 +168,16 @@ export function lastOf({ entries, credited }: Ledger): AnyIssue | null {
 }
 const COUNTED: readonly IssueState[] = ['served', 'given', 'owed']
 
-/** The day from which another purchase goes on where this one ends: after its last issue, or its last day when served by date. Source: CIR-7, X-21. */
+/**
+ * The day from which another purchase goes on where this one ends: after its last issue, or its last day when served by
+ * date; while the last issue is not known, after all there are. Source: CIR-7, X-21.
+ */
 export function dayAfterEnd(bought: Bought, ledger: Ledger): Day {
-  const last = lastOf(ledger)?.countedOn
   const { servedBy, lastIssueId, adjusted, expiresOn } = bought
-  const byIssue = servedBy === 'issue' || lastIssueId !== null || adjusted < 0
-  const end = last && (byIssue || compareDays(last, expiresOn) > 0) ? last : expiresOn
+  const last = lastOf(ledger)?.countedOn
+  const known = last ?? ledger.entries.findLast(({ issue }) => issue.id !== null)?.issue.countedOn
+  const isLast = last && (servedBy === 'issue' || lastIssueId !== null || adjusted < 0)
+  const end = known && (isLast || compareDays(known, expiresOn) > 0) ? known : expiresOn
   return addDays(end, 1)
 }
 
