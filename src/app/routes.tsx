@@ -46,6 +46,7 @@ export const screens: Screen[] = [
     group: 'trade',
     icon: IconRepeat,
     right: 'subscriptions.read',
+    also: ['free-services'],
     label: { fr: 'Abonnements', en: 'Subscriptions' },
     load: async () => (await import('../domain/subscriptions/pages/subscriptions.page.tsx')).SubscriptionsPage,
   },

@@ -79,6 +79,7 @@ export function PurchaseFields({ form, kind, invoice, changing = false, onCreate
           onChange={productId => form.set({ productId, ...(changing ? byProduct : { startIssueId: null }) })}
           label={words.product}
           source={kind === 'subscription' ? subscriptionProducts : singleIssueProducts}
+          placeholder={words.productHint}
           required
         />
         <IntegerField {...form.field('copies')} label={words.copies} />
@@ -174,26 +175,26 @@ function TermFields({ form, product, changing }: TermProps) {
           unit={words.monthsUnit}
         />
       </FieldRow>
-      <FieldRow widths="minmax(0, 1fr) 132px">
-        {changing ? (
-          <span />
-        ) : (
-          <LookupField
-            {...form.field('startIssueId')}
-            onChange={startIssueId => form.set({ startIssueId, startsOn: null })}
-            label={words.startIssue}
-            source={issues}
-            placeholder={words.startIssueHint}
-          />
-        )}
-        {product?.servedBy === 'issue' && (
-          <IntegerField
-            {...form.field('issuesDue')}
-            value={values.issuesDue ?? product.issuesDue}
-            label={words.issuesDue}
-          />
-        )}
-      </FieldRow>
+      {(!changing || product?.servedBy === 'issue') && (
+        <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
+          {!changing && (
+            <LookupField
+              {...form.field('startIssueId')}
+              onChange={startIssueId => form.set({ startIssueId, startsOn: null })}
+              label={words.startIssue}
+              source={issues}
+              placeholder={words.startIssueHint}
+            />
+          )}
+          {product?.servedBy === 'issue' && (
+            <IntegerField
+              {...form.field('issuesDue')}
+              value={values.issuesDue ?? product.issuesDue}
+              label={words.issuesDue}
+            />
+          )}
+        </FieldRow>
+      )}
     </>
   )
 }
