@@ -29,7 +29,7 @@ export function ProfileColumns({ columns, fixed, onChange }: Props) {
         <span>{words.source}</span>
         <span>{words.heading}</span>
         {fixed && <span>{words.width}</span>}
-        {fixed && <span>{words.from}</span>}
+        {fixed && <span className={classes.place}>{words.from}</span>}
         <span />
       </div>
       <ol className={classes.columns} aria-label={words.columns}>
@@ -59,6 +59,7 @@ export function ProfileColumns({ columns, fixed, onChange }: Props) {
                 min={1}
                 max={500}
                 hideControls
+                size="xs"
                 onChange={value => set(at, { width: typeof value === 'number' ? value : null })}
               />
             )}

@@ -26,13 +26,13 @@ export function Sendings({ sendings }: { sendings: readonly Sending[] }) {
         <table className={record.table}>
           <thead>
             <tr>
-              <th scope="col">{words.when}</th>
+              <th scope="col">{words.asked}</th>
               <th scope="col">{words.sentTo}</th>
               <th scope="col">{words.files}</th>
               <th scope="col" data-align="end">
                 {words.lines}
               </th>
-              <th scope="col">{words.state.sent}</th>
+              <th scope="col">{words.message}</th>
               <th scope="col">{words.received}</th>
             </tr>
           </thead>
