@@ -116,8 +116,11 @@ export const dispatchContract = {
         copies: z.int(),
         withoutAddress: z.int().describe('owed, but without town or street to write on the envelope'),
         served: z.int(),
+        leftOut: z.int().describe('with a reason'),
+        held: z.int(),
         startsLater: z.int(),
         ended: z.int(),
+        stopped: z.int(),
         cancelled: z.int(),
         runningThatDay: z
           .int()

@@ -6,7 +6,8 @@ import { dispatch, runLabel } from './actions/dispatch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from './contract.ts'
 import { dispatchWork } from './jobs.ts'
 import { chosen, type Which } from './queries/chosen.ts'
-import { previewOf, recipientList } from './queries/recipients.ts'
+import { previewOf } from './queries/preview.ts'
+import { recipientList } from './queries/recipients.ts'
 import { runCard, runList, shipmentList } from './queries/runs.ts'
 
 export const dispatchOperations = {

@@ -1,10 +1,13 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
+import type { NotInReason } from '../contract/watch.ts'
 import { dispatchContract } from '../contract.ts'
 import { dispatchWords } from '../labels/screens.ts'
 import classes from './preview-line.module.css'
@@ -29,13 +32,16 @@ export function PreviewLine({ which }: { which: Which }) {
       </p>
     )
   if (!data) return <p className={classes.line}>{common.loading}</p>
-  const left = [
-    [data.served, words.served],
-    [data.startsLater, words.startsLater],
-    [data.ended, words.ended],
-    [data.cancelled, words.cancelled],
-  ] as const
-  const out = left.filter(([count]) => count > 0).map(([count, why]) => `${format.integer(count)} ${why}`)
+  const left: [number, string, NotInReason][] = [
+    [data.served, words.served, 'served'],
+    [data.leftOut, words.left, 'left-out'],
+    [data.held, words.held, 'held'],
+    [data.startsLater, words.startsLater, 'starts-later'],
+    [data.ended, words.ended, 'used-up'],
+    [data.stopped, words.stopped, 'stopped'],
+    [data.cancelled, words.cancelled, 'cancelled'],
+  ]
+  const out = left.filter(([count]) => count > 0)
   return (
     <p className={classes.line}>
       <strong>
@@ -49,7 +55,14 @@ export function PreviewLine({ which }: { which: Which }) {
         <span>
           {words.leftOut}
           {'\u00a0: '}
-          {out.join(', ')}
+          {out.map(([count, why, reason], at) => (
+            <Fragment key={reason}>
+              {at > 0 && ', '}
+              <RecordLink to="recipients" search={{ ...which, view: 'not-in', why: reason }}>
+                {format.integer(count)} {why}
+              </RecordLink>
+            </Fragment>
+          ))}
         </span>
       )}
       {data.withoutAddress > 0 && (

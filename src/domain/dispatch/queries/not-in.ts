@@ -44,7 +44,8 @@ const why = ({ company }: Ctx, chosen: Chosen) => sql`case when sent.id is not n
       : sql`when hold.kind = 'left-out' then 'left-out' else 'held'`
   } end`
 
-const tables = (ctx: Ctx, { chosen }: Filters) => {
+/** Purchases `p` with why each is not in the run: `why.reason`, its hold and what was sent. */
+export const notInTables = (ctx: Ctx, { chosen }: Filters) => {
   const mine = sql`${ctx.company.id}::uuid`
   return sql`purchases p
     join parties recipient on recipient.company_id = ${mine} and recipient.id = p.recipient_id
@@ -59,9 +60,13 @@ const tables = (ctx: Ctx, { chosen }: Filters) => {
     cross join lateral (select ${why(ctx, chosen)} as reason) why`
 }
 
+/** Purchases `p` of the kind and title that a run would not serve. */
+export const notOwed = (ctx: Ctx, chosen: Chosen) =>
+  sql`p.company_id = ${ctx.company.id} and p.kind = ${chosen.kind} and p.title_id = ${chosen.titleId} and (${owed(ctx, chosen)}) is not true`
+
 /** Purchases that a run would not serve now, each with its reason. */
 export const notInList = listByParty<NotIn, NotIn, Filters>({
-  from: tables,
+  from: notInTables,
   columns: {
     id: sql`p.id`,
     number: sql`p.number`,
@@ -84,10 +89,7 @@ export const notInList = listByParty<NotIn, NotIn, Filters>({
   id: sql`p.id`,
   sorts: { number: sql`p.number`, name: sql`recipient.sort_name` },
   defaultSort: 'number',
-  where: (ctx, { chosen, why: wanted }) => [
-    sql`p.company_id = ${ctx.company.id} and p.kind = ${chosen.kind} and p.title_id = ${chosen.titleId} and (${owed(ctx, chosen)}) is not true`,
-    ...(wanted ? [sql`why.reason = ${wanted}`] : []),
-  ],
+  where: (ctx, { chosen, why: wanted }) => [notOwed(ctx, chosen), ...(wanted ? [sql`why.reason = ${wanted}`] : [])],
   ...purchaseSearch,
   row: found => found,
 })

@@ -3,8 +3,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { isoDay } from '../../../values/day.ts'
 import { addressJoins, placeColumn, type SendingSql } from '../../parties/queries/address-for.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
-import { currentAddress } from '../../parties/queries.ts'
-import { alreadyServed, entitledTo, owedSingleIssues, owedSubscriptions } from '../../subscriptions/queries/owed.ts'
+import { owedSingleIssues, owedSubscriptions } from '../../subscriptions/queries/owed.ts'
 import { purchaseSearch } from '../../subscriptions/queries/purchase-columns.ts'
 import type { Chosen } from './chosen.ts'
 
@@ -86,37 +85,3 @@ export const recipientList = listByParty<Found & { issueNumber: string }, Found,
     issueNumber: found.issueNumber ?? (chosen.kind === 'subscription' ? chosen.issue.number : ''),
   }),
 })
-
-export type Preview = {
-  owed: number
-  copies: number
-  withoutAddress: number
-  served: number
-  startsLater: number
-  ended: number
-  cancelled: number
-  runningThatDay: number
-}
-
-/** How many a run would hold, and how many it leaves out for each reason. */
-export async function previewOf(ctx: Ctx, chosen: Chosen, on: string): Promise<Preview> {
-  const { db, company } = ctx
-  const isOwed = owed(ctx, chosen)
-  const unaddressed = sql`not exists (${currentAddress(sql`p.company_id`, sql`p.recipient_id`, sql`and a.town <> '' and a.line1 || a.line2 || a.line3 <> ''`, sendingOf(chosen, on))})`
-  const served =
-    chosen.kind === 'subscription'
-      ? sql`${entitledTo(company.id, chosen.issue)} and ${alreadyServed(sql`${chosen.issue.id}`)}`
-      : sql`${alreadyServed(sql`p.issue_id`)}`
-  const cover = chosen.kind === 'subscription' ? sql`${isoDay(chosen.issue.coverOn)}::date` : sql`null::date`
-  const { rows } = await db.execute<Preview>(sql`
-    select count(*) filter (where ${isOwed}) as owed,
-      coalesce(sum(p.copies) filter (where ${isOwed}), 0)::int as copies,
-      count(*) filter (where ${isOwed} and ${unaddressed}) as "withoutAddress",
-      count(*) filter (where ${served}) as served,
-      count(*) filter (where p.cancelled_on is null and p.starts_on > ${cover}) as "startsLater",
-      count(*) filter (where p.cancelled_on is null and p.served_by = 'date' and p.expires_on < ${cover}) as ended,
-      count(*) filter (where p.cancelled_on is not null) as cancelled,
-      count(*) filter (where p.cancelled_on is null and ${on}::date between p.starts_on and p.expires_on) as "runningThatDay"
-    from purchases p where p.company_id = ${company.id} and p.kind = ${chosen.kind} and p.title_id = ${chosen.titleId}`)
-  return rows[0]!
-}
