@@ -17,6 +17,8 @@ import { duplicatesContract } from '../domain/parties/contract/duplicates.ts'
 import { lettersContract } from '../domain/parties/contract/letters.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
 import { renewalsContract } from '../domain/renewals/contract.ts'
+import { replacementsContract } from '../domain/returns/contract/replacements.ts'
+import { returnedMailContract, returnsSettingsContract } from '../domain/returns/contract.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free-services.ts'
 import { adjustmentsContract, holdsContract, ledgerContract } from '../domain/subscriptions/contract/holds.ts'
@@ -46,6 +48,9 @@ export const contract = {
   dispatch: { ...dispatchContract, ...leftOutContract, ...watchContract },
   missedCopies: missedContract,
   runs: { ...runsContract, ...runLifeContract },
+  returnedMail: returnedMailContract,
+  returnsSettings: returnsSettingsContract,
+  replacements: replacementsContract,
   shipments: shipmentsContract,
   mailingProfiles: profilesContract,
   mailingFiles: filesContract,

@@ -37,6 +37,11 @@ import { renewalsLabels } from '../domain/renewals/labels.ts'
 import { candidateList } from '../domain/renewals/queries/candidates.ts'
 import { noticeList } from '../domain/renewals/queries/notices.ts'
 import { seriesList } from '../domain/renewals/queries/series.ts'
+import { replacementsContract } from '../domain/returns/contract/replacements.ts'
+import { returnedMailContract } from '../domain/returns/contract.ts'
+import { returnsLabels } from '../domain/returns/labels.ts'
+import { replacementList } from '../domain/returns/queries/replacements.ts'
+import { returnedList } from '../domain/returns/queries/returned-mail.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free-services.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
@@ -109,6 +114,11 @@ const productHeadings = {
   en: { columns: { ...catalogLabels.en.columns, ...catalogLabels.en.productColumns } },
 }
 
+const replacementHeadings = {
+  fr: { columns: { ...returnsLabels.fr.columns, ...returnsLabels.fr.replacementColumns } },
+  en: { columns: { ...returnsLabels.en.columns, ...returnsLabels.en.replacementColumns } },
+}
+
 /** Every list that can leave as a file. */
 export const lists: readonly ExportedList[] = [
   exported(accountsContract.users.list, userList, accountsLabels, language => ({
@@ -142,6 +152,15 @@ export const lists: readonly ExportedList[] = [
     ...nature(language),
   })),
   exported(expiringContract.expiring, expiringList, subscriptionsLabels, status),
+  exported(returnedMailContract.list, returnedList, returnsLabels, language => ({
+    cause: returnsLabels[language].causes,
+    state: returnsLabels[language].states,
+  })),
+  exported(replacementsContract.list, replacementList, replacementHeadings, language => ({
+    reason: returnsLabels[language].reasons,
+    state: returnsLabels[language].requestStates,
+    purchaseKind: returnsLabels[language].kinds,
+  })),
   exported(stockContract.list, stockList, stockLabels),
   exported(renewalsContract.list, seriesList, renewalsLabels),
   exported(renewalsContract.candidates, candidateList, renewalsLabels, language => ({

@@ -1,7 +1,11 @@
 import { issueChanged } from '../domain/catalog/actions.ts'
+import { runGone } from '../domain/dispatch/actions/run-life.ts'
 import { invoicesCancelled } from '../domain/invoicing/actions/cancel.ts'
 import { invoicesIssued } from '../domain/invoicing/actions.ts'
+import { addressChanged } from '../domain/parties/actions/address-rows.ts'
 import { partiesMerged } from '../domain/parties/actions/merge.ts'
+import { releaseReplacements } from '../domain/returns/actions/replacements.ts'
+import { resumeReturned } from '../domain/returns/actions/resume.ts'
 import { refuseUnknownEffect } from '../domain/subscriptions/actions/issue-change.ts'
 import { shipmentsFollow } from '../domain/subscriptions/actions/merged-parties.ts'
 import { stopCancelled } from '../domain/subscriptions/actions/stop.ts'
@@ -12,6 +16,8 @@ import { on, type Reaction } from '../platform/http/reaction.ts'
 export const reactions: readonly Reaction[] = [
   on(issueChanged, refuseUnknownEffect),
   on(partiesMerged, shipmentsFollow),
+  on(addressChanged, resumeReturned),
+  on(runGone, releaseReplacements),
   on(invoicesIssued, purchaseFromInvoices),
   on(invoicesCancelled, stopCancelled),
 ]

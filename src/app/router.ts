@@ -17,6 +17,11 @@ import { duplicatesOperations } from '../domain/parties/operations/duplicates.ts
 import { lettersOperations } from '../domain/parties/operations/letters.ts'
 import { partiesOperations } from '../domain/parties/operations.ts'
 import { renewalsOperations } from '../domain/renewals/operations.ts'
+import {
+  replacementsOperations,
+  returnedMailOperations,
+  returnsSettingsOperations,
+} from '../domain/returns/operations.ts'
 import { adjustmentsOperations, holdsOperations } from '../domain/subscriptions/operations/holds.ts'
 import { stockOperations } from '../domain/subscriptions/operations/stock.ts'
 import {
@@ -48,6 +53,9 @@ export const router = {
   dispatch: { ...dispatchOperations, ...leftOutOperations, ...watchOperations },
   missedCopies: missedOperations,
   runs: { ...runsOperations, ...runLifeOperations },
+  returnedMail: returnedMailOperations,
+  returnsSettings: returnsSettingsOperations,
+  replacements: replacementsOperations,
   shipments: shipmentsOperations,
   mailingProfiles: profilesOperations,
   mailingFiles: filesOperations,

@@ -16,6 +16,8 @@ import { partiesRefusals } from '../domain/parties/labels.ts'
 import { partiesConstraints } from '../domain/parties/tables.ts'
 import { renewalsRefusals } from '../domain/renewals/labels.ts'
 import { renewalsConstraints } from '../domain/renewals/tables.ts'
+import { returnsRefusals } from '../domain/returns/labels.ts'
+import { returnsConstraints } from '../domain/returns/tables.ts'
 import { byHandRefusals } from '../domain/subscriptions/labels/by-hand.ts'
 import { ledgerRefusals } from '../domain/subscriptions/labels/holds.ts'
 import { subscriptionsRefusals } from '../domain/subscriptions/labels.ts'
@@ -38,6 +40,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   ledgerRefusals,
   renewalsRefusals,
   dispatchRefusals,
+  returnsRefusals,
   printoutRefusals,
   fileRefusals,
   importsRefusals,
@@ -63,6 +66,7 @@ export const constraints: Record<string, { code: string; field?: string }> = {
   ...messagingConstraints,
   ...invoicingConstraints,
   ...subscriptionsConstraints,
+  ...returnsConstraints,
   ...dispatchConstraints,
   ...renewalsConstraints,
   ...importsConstraints,

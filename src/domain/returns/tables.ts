@@ -4,7 +4,7 @@ import { belongsTo, businessTable, companyPolicy, day, stamps } from '../../plat
 import { issues } from '../catalog/tables.ts'
 import { parties } from '../parties/tables.ts'
 import { dispatchRuns, purchases } from '../subscriptions/tables.ts'
-import { CAUSES, REASONS } from './rules.ts'
+import { CAUSES, REASONS } from './rules/causes.ts'
 
 /** One envelope that came back, or what was read of it when nobody knows yet whose it was. Source: CIR-18. */
 export const returnedMail = businessTable(

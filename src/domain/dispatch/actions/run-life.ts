@@ -1,12 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { event } from '../../../platform/http/reaction.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { dispatchRuns } from '../../subscriptions/tables.ts'
 import { checkOf } from '../queries/sign-off.ts'
 import { obstacleTo, type RunStep, runState } from '../rules/run-state.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { restoreIssue } from './restore-issue.ts'
+
+/** A run was undone or cancelled: what it sent counts as not sent. */
+export const runGone = event<{ runId: string }>('dispatch.runGone')
 
 export type LockedRun = typeof dispatchRuns.$inferSelect
 
@@ -46,6 +50,7 @@ export async function undo(ctx: Ctx, id: string): Promise<number> {
   const { db, company } = ctx
   const ofRun = sql`company_id = ${company.id} and run_id = ${id}`
   await giveGraceBack(ctx, id)
+  await ctx.happened(runGone, { runId: id })
   await db.execute(sql`delete from mailing_files where ${ofRun}`)
   const { rowCount } = await db.execute(sql`delete from shipments where ${ofRun}`)
   await db.execute(sql`delete from dispatch_runs where company_id = ${company.id} and id = ${id}`)
@@ -60,6 +65,7 @@ export async function undo(ctx: Ctx, id: string): Promise<number> {
 export async function cancel(ctx: Ctx, id: string, reason: string): Promise<number> {
   const run = await lockedFor(ctx, id, 'cancel')
   await giveGraceBack(ctx, id)
+  await ctx.happened(runGone, { runId: id })
   const { rowCount } = await ctx.db.execute(sql`
     update shipments set cancelled_on = ${ctx.today} where company_id = ${ctx.company.id} and run_id = ${id}`)
   await changeRecord(ctx, dispatchRuns, id, { cancelledOn: ctx.today, cancelledReason: reason })

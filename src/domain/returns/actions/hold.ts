@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { isoDay } from '../../../values/day.ts'
+import { endHold, placeHolds, removeHold } from '../../subscriptions/actions/holds.ts'
+import { type Account, accountsOf } from '../../subscriptions/queries/ledger.ts'
+import { isOwed } from '../../subscriptions/rules/ledger.ts'
+
+/** Serves these recipients no more, from the first issue each of their subscriptions is still owed. Source: CIR-18. */
+export async function holdUndeliverable(ctx: Ctx, partyIds: readonly string[]) {
+  const accounts = await accountsOf(ctx, await withoutHold(ctx, partyIds))
+  const ranged = accounts.flatMap(account => {
+    const from = firstOwed(account)
+    return from ? [{ id: account.facts.id, ...from }] : []
+  })
+  for (const together of Map.groupBy(ranged, ({ fromIssueId, fromOn }) => fromIssueId ?? fromOn).values()) {
+    const { id: _, ...range } = together[0]!
+    await placeHolds(ctx, {
+      purchaseIds: together.map(({ id }) => id),
+      kind: 'undeliverable',
+      reason: '',
+      countsAsServed: false,
+      ...range,
+    })
+  }
+}
+
+function firstOwed({ ledger }: Account): { fromIssueId?: string; fromOn?: string } | undefined {
+  const issue = ledger.entries.find(({ state }) => isOwed(state))?.issue
+  if (!issue) return undefined
+  return issue.id ? { fromIssueId: issue.id } : { fromOn: isoDay(issue.countedOn) }
+}
+
+const uuids = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`
+
+async function withoutHold({ db, company }: Ctx, partyIds: readonly string[]): Promise<string[]> {
+  if (partyIds.length === 0) return []
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select p.id from purchases p
+    where p.company_id = ${company.id} and p.recipient_id = any(${uuids(partyIds)}) and p.kind = 'subscription' and p.cancelled_on is null
+      and not exists (select from holds h where h.company_id = ${company.id} and h.purchase_id = p.id and ${isOpen})`)
+  return rows.map(({ id }) => id)
+}
+
+/** A hold `h` for returned mail that nothing has ended. */
+const isOpen = sql`h.kind = 'undeliverable' and h.to_issue_id is null and h.to_on is null`
+
+async function openHolds({ db, company }: Ctx, partyId: string): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select h.id from purchases p join holds h on h.company_id = ${company.id} and h.purchase_id = p.id and ${isOpen}
+    where p.company_id = ${company.id} and p.recipient_id = ${partyId} order by h.id`)
+  return rows.map(({ id }) => id)
+}
+
+/** Serves a recipient again from the first issue whose file is still open; what was missed stays to be decided. */
+export async function resumeHolds(ctx: Ctx, partyId: string) {
+  for (const id of await openHolds(ctx, partyId)) await endHold(ctx, id, undefined)
+}
+
+/** As if the mail had never come back. */
+export async function liftHolds(ctx: Ctx, partyId: string) {
+  for (const id of await openHolds(ctx, partyId)) await removeHold(ctx, id)
+}
