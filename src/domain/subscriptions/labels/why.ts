@@ -1,4 +1,4 @@
-import type { Language } from '../../../values/labels.ts'
+import { type Language, labels } from '../../../values/labels.ts'
 import type { WhyFact } from '../rules/why.ts'
 
 type Said = { [K in WhyFact['fact']]: (values: Extract<WhyFact, { fact: K }>) => string }
@@ -90,8 +90,9 @@ const en: Said = {
   therefore: ({ state, issue }) => `So issue ${issue}: ${STATES.en[state].toLowerCase()}.`,
 }
 
-export const STATES = {
-  fr: {
+/** The state of an issue for a subscription. */
+export const STATES = labels(
+  {
     before: 'Paru avant le début',
     served: 'Servi',
     'served-in-grace': 'Servi en grâce',
@@ -105,7 +106,7 @@ export const STATES = {
     'not-for-subscribers': 'Vendu à part',
     skipped: 'Ne paraît pas',
   },
-  en: {
+  {
     before: 'Out before the start',
     served: 'Served',
     'served-in-grace': 'Served in grace',
@@ -119,7 +120,7 @@ export const STATES = {
     'not-for-subscribers': 'Sold apart',
     skipped: 'Does not come out',
   },
-} as const
+)
 
 const sentences: Record<Language, Said> = { fr, en }
 
