@@ -10,7 +10,7 @@ import {
   profiledFileDownload,
 } from '../domain/dispatch/downloads.ts'
 import { refusedLinesDownload, templateDownload } from '../domain/imports/downloads.ts'
-import { partyLabelsDownload, partyLettersDownload } from '../domain/parties/downloads.ts'
+import { letterSampleDownload, partyLabelsDownload, partyLettersDownload } from '../domain/parties/downloads.ts'
 import { lettersDownload, ratesDownload } from '../domain/renewals/downloads.ts'
 import type { Download } from '../platform/http/download.ts'
 import { listDownload } from '../platform/http/list-download.ts'
@@ -25,6 +25,7 @@ export const downloads: readonly Download<never>[] = [
   manifestDownload,
   partyLabelsDownload,
   partyLettersDownload,
+  letterSampleDownload,
   shipmentLabelsDownload,
   deliverySlipsDownload,
   subscriptionLettersDownload,

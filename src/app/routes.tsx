@@ -193,8 +193,21 @@ export const screens: Screen[] = [
     group: 'records',
     icon: IconAddressBook,
     right: 'parties.read',
+    also: ['duplicates', 'letters'],
     label: { fr: 'Contacts', en: 'Contacts' },
     load: async () => (await import('../domain/parties/pages/parties.page.tsx')).PartiesPage,
+  },
+  {
+    path: 'duplicates',
+    right: 'parties.read',
+    label: { fr: 'Contacts en double', en: 'Duplicate contacts' },
+    load: async () => (await import('../domain/parties/pages/duplicates.page.tsx')).DuplicatesPage,
+  },
+  {
+    path: 'letters',
+    right: 'parties.read',
+    label: { fr: 'Lettres types', en: 'Letters' },
+    load: async () => (await import('../domain/parties/pages/letters.page.tsx')).LettersPage,
   },
   {
     path: 'contacts/$id',

@@ -5,10 +5,10 @@ import { id } from '../../platform/http/contract.ts'
 import type { Download } from '../../platform/http/download.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { LABEL_CODES, labelSheet } from '../../platform/print/label-sheets.ts'
-import { LABELS_AT_ONCE, labelsPdf } from '../../platform/print/labels.ts'
-import { LETTERS_AT_ONCE } from '../../platform/print/letters.ts'
+import { labelsPdf } from '../../platform/print/labels.ts'
+import { LABELS_AT_ONCE, LETTERS_AT_ONCE } from '../../platform/print/limits.ts'
 import { pdfFile, place } from '../../platform/print/pdf-file.ts'
-import { letterPdf } from './actions/letters.ts'
+import { letterPdf, sampleLetterPdf } from './actions/letters.ts'
 import { addressees, envelopeLines, isPlace, withIds } from './queries/addressees.ts'
 import { partyMatches } from './queries.ts'
 import { KINDS, ROLES } from './rules/name.ts'
@@ -77,4 +77,15 @@ export const partyLettersDownload: Download<typeof lettersInput> = {
     if (rows.length === 0) refuse('parties.nothingToPrint')
     return pdfFile(`lettres-${ctx.today}.pdf`, await letterPdf(ctx, templateId, rows))
   },
+}
+
+const sampleInput = z.object({ id })
+
+/** A letter written to somebody made up, to look at. */
+export const letterSampleDownload: Download<typeof sampleInput> = {
+  path: '/letter-templates/:id/sample',
+  right: 'parties.read',
+  summary: 'A letter written to somebody made up, to see how it looks',
+  input: sampleInput,
+  file: async (ctx, { id: templateId }) => pdfFile('lettre.pdf', await sampleLetterPdf(ctx, templateId)),
 }

@@ -11,8 +11,6 @@ export type DeliverySlip = {
 
 type Words = { title: string; number: string; day: string; what: string; quantity: string; total: string }
 
-export const SLIPS_AT_ONCE = 2000
-
 const TEMPLATE = `
 #let data = json("data.json")
 #let words = data.words

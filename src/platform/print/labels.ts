@@ -4,9 +4,6 @@ import { renderPdf } from './typst.ts'
 /** Lines of an envelope, and what the sender wants to read on it, in small. */
 export type Label = { lines: readonly string[]; note?: string | undefined }
 
-/** More pages at once take minutes and gigabytes: longer lists are printed in parts. */
-export const LABELS_AT_ONCE = 10_000
-
 /** A line never is cut nor broken: the text of a label shrinks until it fits. */
 const TEMPLATE = `
 #let data = json("data.json")

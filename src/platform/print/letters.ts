@@ -12,9 +12,6 @@ export type Letter = {
   language: 'fr' | 'en'
 }
 
-/** More take minutes: longer lists are printed in parts. */
-export const LETTERS_AT_ONCE = 2000
-
 // The address stands where the window of a French envelope shows it, both the long one (110 × 220) and C5 folded once.
 const TEMPLATE = `
 #let data = json("data.json")

@@ -10,6 +10,7 @@ import { dispatchWords } from '../labels/screens.ts'
 import { dispatchLabels } from '../labels.ts'
 import { AddressMenu } from './address-menu.part.tsx'
 import { FilesOf } from './files.part.tsx'
+import { PrintRun } from './print-run.part.tsx'
 import { RepairRun } from './repair.part.tsx'
 import { RunFacts, useRun } from './run-panel.part.tsx'
 import { RunStatus } from './run-status.part.tsx'
@@ -37,6 +38,7 @@ export function RunPage() {
             {words.shipments}
           </RecordButton>
           <AddressMenu runId={id} />
+          <PrintRun runId={id} count={run.shipmentCount} />
           <RunSteps run={run} />
         </>
       )}

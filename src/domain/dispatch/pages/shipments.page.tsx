@@ -1,4 +1,4 @@
-import { IconReceipt, IconTrash, IconUser } from '@tabler/icons-react'
+import { IconPrinter, IconReceipt, IconTrash, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
@@ -9,7 +9,9 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
+import { letterWords } from '../../parties/labels/letters.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
+import { type Printable, PrintDialog } from '../../parties/pages/print.part.tsx'
 import { shipmentsContract } from '../contract.ts'
 import { runWords } from '../labels/run-screens.ts'
 import { dispatchWords } from '../labels/screens.ts'
@@ -18,6 +20,7 @@ import { obstacleTo, type RunState } from '../rules/run-state.ts'
 import { AddressMenu } from './address-menu.part.tsx'
 import { purchaseLookup, runLookup } from './lookups.part.tsx'
 import { OtherRun } from './other-run.part.tsx'
+import { printableShipments } from './print-run.part.tsx'
 import { RemoveDialog } from './remove.part.tsx'
 import { useRun } from './run-panel.part.tsx'
 
@@ -31,6 +34,7 @@ export function ShipmentsPage() {
   const format = useFormat()
   const [{ runId }] = useSearchValues()
   const { data: run } = useRun(runId)
+  const [printing, setPrinting] = useState<Printable | null>(null)
   const [removing, setRemoving] = useState<readonly string[] | null>(null)
   const title =
     runId && run
@@ -48,7 +52,7 @@ export function ShipmentsPage() {
         searchPlaceholder={words.search}
         exportPath="/shipments/export"
         empty={{ text: words.noShipments }}
-        actions={useActions(run?.state, setRemoving)}
+        actions={useActions(run?.state, setRemoving, setPrinting)}
         headingEnd={
           <>
             <OtherRun runId={runId} />
@@ -57,12 +61,18 @@ export function ShipmentsPage() {
         }
         rowName={row => `${row.number} ${row.lastName} ${row.firstName}`}
       />
+      {printing && <PrintDialog printable={printing} onClose={() => setPrinting(null)} />}
       {removing && run && <RemoveDialog run={run} shipmentIds={removing} onClose={() => setRemoving(null)} />}
     </>
   )
 }
 
-function useActions(state: RunState | undefined, remove: (ids: readonly string[]) => void): RowAction<Row>[] {
+function useActions(
+  state: RunState | undefined,
+  remove: (ids: readonly string[]) => void,
+  print: (printable: Printable) => void,
+): RowAction<Row>[] {
+  const { print: printLabel } = useLabels(letterWords)
   const words = useLabels(dispatchWords)
   const life = useLabels(runWords)
   const path = useCompanyPath()
@@ -83,6 +93,13 @@ function useActions(state: RunState | undefined, remove: (ids: readonly string[]
       icon: <IconReceipt size={16} />,
       right: 'subscriptions.read',
       run: ({ rows: [row] }) => row && void navigate({ to: card(row) }),
+    },
+    {
+      key: 'print',
+      label: printLabel,
+      icon: <IconPrinter size={16} />,
+      on: 'some',
+      run: ({ rows }) => print(printableShipments({ ids: rows.map(({ id }) => id).join(',') }, rows.length)),
     },
     ...(state && !obstacleTo('removeLines', state)
       ? [

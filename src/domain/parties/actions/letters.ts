@@ -6,6 +6,7 @@ import type { Language } from '../../../values/labels.ts'
 import { type Addressee, addressees, envelopeLines, withIds } from '../queries/addressees.ts'
 import { letterTemplate } from '../queries/letter-templates.ts'
 import { addresseeValues, type LetterValues, merged, placeAndDay } from '../rules/letters.ts'
+import { SAMPLE, sampleValues } from '../rules/sample-letter.ts'
 import { letterheads } from '../tables.ts'
 
 /** A letter whose words are ready: to whom it goes, and what it says. */
@@ -34,6 +35,19 @@ export async function letterPdf(ctx: Ctx, templateId: string, rows: readonly Let
     ]
   })
   return lettersPdf(await framed(ctx, letters, known))
+}
+
+/** A template as it will look, written to somebody made up. */
+export async function sampleLetterPdf(ctx: Ctx, templateId: string): Promise<Uint8Array> {
+  const { about, language, subject, body } =
+    (await letterTemplate(ctx, templateId)) ?? refuse('NOT_FOUND', { status: 404 })
+  const party = SAMPLE[language]
+  const values = {
+    ...addresseeValues(party, { language, today: ctx.today, company: ctx.company.name }),
+    ...sampleValues(ctx.today, language),
+  }
+  const text = { subject: merged(subject, about, values), text: merged(body, about, values), language }
+  return lettersPdf(await framed(ctx, [{ partyId: party.id, ...text }], new Map([[party.id, party]])))
 }
 
 async function partiesById(ctx: Ctx, rows: readonly { partyId: string }[]): Promise<Map<string, Addressee>> {

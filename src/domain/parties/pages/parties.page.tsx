@@ -1,18 +1,22 @@
-import { useMemo } from 'react'
+import { IconPrinter } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
-import type { ListColumn } from '../../../platform/web/list/list-types.ts'
+import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { partiesContract } from '../contract.ts'
+import { letterWords } from '../labels/letters.ts'
 import { partyWords } from '../labels/screens.ts'
 import { partiesLabels } from '../labels.ts'
 import { KINDS, MARKETING, ROLES } from '../rules/name.ts'
+import { useContactsTabs } from './contacts-tabs.part.tsx'
 import { CreateParty } from './party.form.tsx'
 import { PartyPanel } from './party-panel.part.tsx'
+import { type Printable, PrintDialog } from './print.part.tsx'
 
 const api = apiOf('parties', partiesContract)
 type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
@@ -25,26 +29,56 @@ export function PartiesPage() {
   const path = useCompanyPath()
   const [, setSearch] = useSearchValues()
   const create = () => setSearch({ open: 'new' })
+  const [printing, setPrinting] = useState<Printable | null>(null)
   return (
-    <ListPage
-      title={labels.parties}
-      name="parties"
-      source={api}
-      counted={count => format.many(count, words.one, words.many)}
-      columns={useColumns()}
-      filters={useFilters()}
-      searchPlaceholder={labels.searchHint}
-      exportPath="/parties/export"
-      empty={{ text: labels.nobody, action: { label: labels.newParty, run: create } }}
-      mainAction={{ label: labels.newParty, right: 'parties.write', run: create }}
-      panel={id =>
-        id === 'new' ? <CreateParty onDone={open => setSearch({ open })} /> : <PartyPanel key={id} id={id} />
-      }
-      card={row => path(`contacts/${row.id}`)}
-      rowName={row => `${row.number} ${row.lastName} ${row.firstName} ${row.legalName}`}
-    />
+    <>
+      <ListPage
+        tabs={useContactsTabs('contacts')}
+        actions={usePrintAction(setPrinting)}
+        title={labels.parties}
+        name="parties"
+        source={api}
+        counted={count => format.many(count, words.one, words.many)}
+        columns={useColumns()}
+        filters={useFilters()}
+        searchPlaceholder={labels.searchHint}
+        exportPath="/parties/export"
+        empty={{ text: labels.nobody, action: { label: labels.newParty, run: create } }}
+        mainAction={{ label: labels.newParty, right: 'parties.write', run: create }}
+        panel={id =>
+          id === 'new' ? <CreateParty onDone={open => setSearch({ open })} /> : <PartyPanel key={id} id={id} />
+        }
+        card={row => path(`contacts/${row.id}`)}
+        rowName={row => `${row.number} ${row.lastName} ${row.firstName} ${row.legalName}`}
+      />
+      {printing && <PrintDialog printable={printing} onClose={() => setPrinting(null)} />}
+    </>
   )
 }
+
+/** Prints the chosen contacts, or all that the filters keep. */
+function usePrintAction(print: (printable: Printable) => void): RowAction<Row>[] {
+  const { print: label } = useLabels(letterWords)
+  return [
+    {
+      key: 'print',
+      label,
+      icon: <IconPrinter size={16} />,
+      on: 'all',
+      run: ({ rows, all, count, query }) => {
+        const which = all ? textsOf(query) : { ids: rows.map(({ id }) => id).join(',') }
+        print({
+          count,
+          labels: { path: '/parties/labels', query: which },
+          letter: { about: 'party', at: id => ({ path: `/letter-templates/${id}/letters`, query: which }) },
+        })
+      },
+    },
+  ]
+}
+
+const textsOf = (query: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(query).flatMap(([key, value]) => (value ? [[key, String(value)]] : [])))
 
 function useColumns(): ListColumn<Row>[] {
   const { columns, kinds } = useLabels(partiesLabels)

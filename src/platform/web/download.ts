@@ -1,0 +1,24 @@
+import { ORPCError } from '@orpc/client'
+import { writeSearch } from './search-params.ts'
+
+type Refused = { code?: string; message?: string; data?: unknown }
+
+/** Fetches a file of the API and hands it to the user; a refusal comes back as one, not as a page of its own. */
+export async function download(path: string, query: Record<string, string | undefined>): Promise<void> {
+  const said = Object.fromEntries(
+    Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+  const answer = await fetch(`/api${path}${writeSearch(said)}`)
+  if (!answer.ok) {
+    const refusal: Refused = await answer.json().catch(() => ({}))
+    const { code = 'request.failed', message = answer.statusText, data } = refusal
+    throw new ORPCError(code, { status: answer.status, message, data, defined: true })
+  }
+  const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'facteur.pdf'
+  const address = URL.createObjectURL(await answer.blob())
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
