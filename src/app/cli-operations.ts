@@ -94,7 +94,8 @@ async function localContext(facteur: Facteur, company: string | undefined) {
   })
 }
 
-function remoteClient(url: string, company: string | undefined) {
+/** The operations of a server elsewhere. */
+export function remoteClient(url: string, company: string | undefined) {
   const key = process.env.FACTEUR_API_KEY
   return createORPCClient(
     new OpenAPILink(contract, {

@@ -19,6 +19,11 @@ export const byHand: Record<string, Command> = {
     summary: 'Write the mailing file of a dispatch run, by its number, to standard output',
     run: async (args, options) => (await import('./mailing-file.ts')).mailingFile(args, options),
   },
+  import: {
+    usage: 'import KIND FILE [--dry-run] [--mapping …]',
+    summary: 'Bring in a CSV or XLSX file of parties, products, invoices, purchases, runs or shipments',
+    run: async (args, options) => (await import('./import-file.ts')).importFile(args, options),
+  },
   backup: {
     usage: 'backup FILE',
     summary: 'Write everything Facteur holds into one file',

@@ -65,6 +65,7 @@ export const importCard = z.object({
   kind: z.enum(KINDS).nullable(),
   state: z.enum(IMPORT_STATES),
   layout: layout.nullable(),
+  lineCount: z.int(),
   headings: z.array(z.string()),
   samples: z.array(z.array(z.string())),
   mapping,

@@ -32,13 +32,25 @@ export async function nextLines({ db, company }: Ctx, { id, kind }: ToMake): Pro
 }
 
 /** Makes the records of these lines, and marks the lines, in the one transaction of the caller. */
-export async function makeLines(ctx: Ctx, toMake: ToMake, lines: readonly Line[]) {
+export async function makeLines(ctx: Ctx, toMake: ToMake, asked: readonly Line[]) {
+  const lines = await stillGood(ctx, toMake.id, asked)
+  if (lines.length === 0) return
   const ids = await MAKERS[toMake.kind](ctx, toMake, lines)
   const made = lines.map(({ line }, at) => ({ line, id: ids[at] }))
   await ctx.db.execute(sql`
     update import_lines l set state = 'made', record_id = m.id
     from json_to_recordset(${JSON.stringify(made)}::json) as m (line int, id uuid)
     where l.company_id = ${ctx.company.id} and l.import_id = ${toMake.id} and l.line = m.line`)
+}
+
+/** Another server may do the same work: who comes second waits, and makes nothing again. */
+async function stillGood({ db, company }: Ctx, importId: string, lines: readonly Line[]): Promise<Line[]> {
+  await db.execute(sql`select from imports where company_id = ${company.id} and id = ${importId} for update`)
+  const { rows } = await db.execute<{ line: number }>(sql`
+    select line from import_lines where company_id = ${company.id} and import_id = ${importId} and state = 'good'
+      and line = any(${sql.param(lines.map(({ line }) => line))}::int[])`)
+  const good = new Set(rows.map(({ line }) => line))
+  return lines.filter(({ line }) => good.has(line))
 }
 
 /** Refuses lines that a rule would not take, with its sentence. */

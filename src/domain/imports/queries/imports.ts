@@ -75,10 +75,10 @@ export async function cardOf(ctx: Ctx, id: string): Promise<InferSchemaOutput<ty
     select ${state} as state, (select max(o.imported_at) from imports o where o.company_id = i.company_id and o.id <> i.id
       and o.sha256 = i.sha256 and o.imported_at is not null and o.undone_at is null) as same
     from ${from} where i.company_id = ${company.id} and i.id = ${id}`)
-  const { fileName, byteCount, kind, layout, headings, samples, mapping, options, counts, workId } = found
+  const { fileName, byteCount, kind, layout, headings, samples, mapping, options, counts, lineCount, workId } = found
   const { readAt, importedAt, undoneAt, fileForgottenAt, createdAt, createdBy } = found
   return {
-    ...{ id, fileName, byteCount, kind, layout, headings, samples, mapping, options, counts, workId },
+    ...{ id, fileName, byteCount, kind, layout, headings, samples, mapping, options, counts, lineCount, workId },
     ...{ readAt, importedAt, undoneAt, fileForgottenAt, createdAt, createdBy },
     state: rows[0]!.state,
     sameFileAs: rows[0]!.same,
