@@ -9,8 +9,11 @@ import { agencyWords } from '../../domain/parties/labels/agencies.ts'
 import { partiesLabels } from '../../domain/parties/labels.ts'
 import { AgencyOf } from '../../domain/parties/pages/agency.form.tsx'
 import { PartyPage } from '../../domain/parties/pages/party.page.tsx'
+import { ledgerWords } from '../../domain/subscriptions/labels/ledger.ts'
 import { subscriptionsLabels } from '../../domain/subscriptions/labels.ts'
 import { CancelInvoiceButton } from '../../domain/subscriptions/pages/cancel-invoice.part.tsx'
+import { HoldsOf } from '../../domain/subscriptions/pages/holds.part.tsx'
+import { LedgerOf } from '../../domain/subscriptions/pages/ledger.part.tsx'
 import { SingleIssuesOf, SubscriptionsOf } from '../../domain/subscriptions/pages/purchases-of.part.tsx'
 import { SingleIssuePage } from '../../domain/subscriptions/pages/single-issue.page.tsx'
 import { SubscriptionPage } from '../../domain/subscriptions/pages/subscription.page.tsx'
@@ -142,9 +145,30 @@ function PurchasesOf({ invoiceId }: { invoiceId: string }) {
   )
 }
 
-/** A subscription with its shipments and history. */
+/** A subscription issue by issue, with its shipments and history. */
 export function SubscriptionCard() {
-  return <SubscriptionPage tabs={usePurchaseTabs()} />
+  const words = useLabels(ledgerWords)
+  const tabs = usePurchaseTabs()
+  return (
+    <SubscriptionPage
+      tabs={id => [{ key: 'ledger', label: words.ledger, content: <IssuesOf id={id} /> }, ...tabs(id)]}
+    />
+  )
+}
+
+/** What a subscription is owed, and what holds it back. Source: M-1, CIR-15. */
+function IssuesOf({ id }: { id: string }) {
+  const words = useLabels(ledgerWords)
+  return (
+    <div style={{ display: 'grid', gap: 16 }}>
+      <RecordPart title={words.ledger}>
+        <LedgerOf id={id} />
+      </RecordPart>
+      <RecordPart title={words.holds}>
+        <HoldsOf id={id} />
+      </RecordPart>
+    </div>
+  )
 }
 
 /** A single-issue purchase with its shipments and history. */

@@ -154,6 +154,7 @@ export const ledgerContract = {
     .output(
       z.object({
         number: z.int(),
+        titleId: id,
         credited: z.int(),
         used: z.int(),
         left: z.int(),

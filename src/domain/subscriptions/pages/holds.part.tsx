@@ -20,7 +20,7 @@ const adjustmentsApi = apiOf('adjustments', adjustmentsContract)
 type Row = { id: string; what: string; reason: string; is: 'hold' | 'adjustment' }
 
 /** What holds a subscription back and what was given to it, with the ways to change that. Source: CIR-15, CIR-3. */
-export function HoldsOf({ id, number, titleId }: { id: string; number: number; titleId: string }) {
+export function HoldsOf({ id }: { id: string }) {
   const words = useLabels(ledgerWords)
   const may = useMay()
   const query = useLedger(id)
@@ -47,8 +47,8 @@ export function HoldsOf({ id, number, titleId }: { id: string; number: number; t
           </Button>
         </Group>
       )}
-      {asking === 'suspend' && <Suspend of={{ id, number, titleId }} onDone={close} />}
-      {asking === 'adjust' && <Adjust of={{ id, number }} onDone={close} />}
+      {asking === 'suspend' && query.data && <Suspend of={{ id, ...query.data }} onDone={close} />}
+      {asking === 'adjust' && query.data && <Adjust of={{ id, ...query.data }} onDone={close} />}
     </>
   )
 }

@@ -28,6 +28,7 @@ export async function ledgerCard(ctx: Ctx, id: string) {
   const first = firstStoppable(calendar, day(ctx.today))
   return {
     number: facts.number,
+    titleId: facts.titleId,
     credited: ledger.credited,
     used: ledger.used,
     left: ledger.left,
