@@ -16,6 +16,7 @@ import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { useSession } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { day, isoDay } from '../../../values/day.ts'
+import type { Language } from '../../../values/language.ts'
 import { titleLookup } from '../../catalog/pages/title-lookup.part.tsx'
 import { renewalsContract } from '../contract.ts'
 import { ratesWords } from '../labels/rates.ts'
@@ -36,9 +37,10 @@ export function RatesPage() {
   const words = useLabels(ratesWords)
   const series = useLabels(seriesWords)
   const common = useLabels(commonWords)
+  const [language] = useLanguage()
   const asked = useAsked()
   const { data, error } = useQuery(api.rates.queryOptions({ input: asked, placeholderData: keepPreviousData }))
-  const rates = data?.map(rate => ({ ...rate, label: labelOf(rate, asked.by, words) }))
+  const rates = data?.map(rate => ({ ...rate, label: labelOf(rate, asked.by, words, language) }))
   return (
     <>
       <ScreenHeading title={series.follow} name={words.rates} tabs={useFollowTabs('renewal-rates')}>
@@ -65,8 +67,12 @@ export function RatesPage() {
   )
 }
 
-const labelOf = ({ label }: Rate, by: RatesBy, words: (typeof ratesWords)['fr']) =>
-  by === 'source' ? (words.sources[label] ?? label) : label || words.unknown
+function labelOf({ key, label }: Rate, by: RatesBy, words: (typeof ratesWords)['fr'], language: Language): string {
+  if (by === 'source') return words.sources[label] ?? label
+  if (by !== 'month') return label || words.unknown
+  const months = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  return months.format(new Date(`${key}T00:00:00Z`))
+}
 
 type Asked = { by: RatesBy; from: string; to: string; titleId?: string }
 

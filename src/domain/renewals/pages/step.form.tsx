@@ -16,6 +16,7 @@ import { renewalsContract } from '../contract.ts'
 import { seriesWords } from '../labels/series.ts'
 import { renewalsLabels } from '../labels.ts'
 import { CHANNELS, type Channel, COUNTED_IN, type CountedIn, stepFault } from '../rules/steps.ts'
+import classes from './renewals.module.css'
 import type { Series } from './series.form.tsx'
 
 const api = apiOf('renewals', renewalsContract)
@@ -109,12 +110,7 @@ function StepFields({ form }: { form: RecordForm<Values> }) {
           label={words.countedIn}
           options={COUNTED_IN.map(value => ({ value, label: countedIn[value] }))}
         />
-        <IntegerField
-          {...form.field('count')}
-          label={words.count}
-          unit={countedIn[form.values.countedIn]}
-          description={words.momentHint}
-        />
+        <IntegerField {...form.field('count')} label={words.count} unit={countedIn[form.values.countedIn]} />
         <SwitchField
           {...form.field('side')}
           label={words.moment}
@@ -124,6 +120,7 @@ function StepFields({ form }: { form: RecordForm<Values> }) {
           ]}
         />
       </FieldRow>
+      <p className={classes.hint}>{words.momentHint}</p>
       <ChoiceField
         {...form.field('channel')}
         label={words.channel}
