@@ -209,6 +209,7 @@ describe.skipIf(noBrowser)('From the sale to the envelope, by mouse', () => {
       'VG',
       '22',
       '22',
+      'À valider',
     ])
     const single = rowOf(page, 'Expédition au numéro').first().locator('td[data-column=issueNumber]')
     expect(await single.textContent()).toBe('')

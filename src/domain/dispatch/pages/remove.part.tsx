@@ -8,7 +8,11 @@ import { type StepProps, Told, useCount, useStep } from './step.part.tsx'
 const api = apiOf('runs', runLifeContract)
 
 /** Takes lines out of a run that was not handed over. Source: M-2. */
-export function RemoveDialog({ run, shipmentIds, onClose }: StepProps & { shipmentIds: readonly string[] }) {
+export function RemoveDialog({
+  run,
+  shipmentIds,
+  onClose,
+}: Omit<StepProps, 'onUndone'> & { shipmentIds: readonly string[] }) {
   const words = useLabels(runWords)
   const count = useCount()(shipmentIds.length)
   const { working, error, take } = useStep(onClose)

@@ -31,10 +31,10 @@ export function HandOverDialog({ run, onClose }: StepProps) {
 }
 
 /** Everything as before. Source: X-29. */
-export function UndoDialog({ run, onClose }: StepProps) {
+export function UndoDialog({ run, onClose, onUndone }: StepProps) {
   const words = useLabels(runWords)
   const count = useCount()
-  const { working, error, take } = useStep(onClose)
+  const { working, error, take } = useStep(onClose, onUndone)
   return (
     <Confirm
       opened

@@ -5,6 +5,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { Facts, RecordButton } from '../../../platform/web/record/facts.tsx'
 import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
+import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { runsContract } from '../contract.ts'
 import { runWords } from '../labels/run-screens.ts'
 import { dispatchWords } from '../labels/screens.ts'
@@ -21,6 +22,7 @@ export const useRun = (id: string | undefined) =>
 
 /** One run beside its list: what it held and the files it gave. */
 export function RunPanel({ id }: { id: string }) {
+  const [, setSearch] = useSearchValues()
   const words = useLabels(dispatchWords)
   return (
     <RecordPanel query={useRun(id)}>
@@ -37,7 +39,7 @@ export function RunPanel({ id }: { id: string }) {
                   {words.shipments}
                 </RecordButton>
                 <AddressMenu runId={id} />
-                <RunSteps run={run} />
+                <RunSteps run={run} onUndone={() => setSearch({ open: undefined })} />
               </>
             }
           />

@@ -16,7 +16,7 @@ export const isOffered = (step: Step, state: RunState) =>
   step === 'modify' ? state !== 'cancelled' : obstacleTo(step, state) === undefined
 
 /** The buttons of what can become of a run now, and the question each asks. Source: ABO-61, X-29, M-2. */
-export function RunSteps({ run }: { run: SteppedRun }) {
+export function RunSteps({ run, onUndone }: { run: SteppedRun; onUndone(): void }) {
   const words = useLabels(runWords)
   const may = useMay()
   const [step, setStep] = useState<Step | null>(null)
@@ -32,7 +32,7 @@ export function RunSteps({ run }: { run: SteppedRun }) {
           {words[one]}
         </Button>
       ))}
-      {step && <StepDialog step={step} run={run} onClose={() => setStep(null)} />}
+      {step && <StepDialog step={step} run={run} onClose={() => setStep(null)} onUndone={onUndone} />}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { CardPage } from '../../../platform/web/record/card-page.tsx'
@@ -25,6 +25,7 @@ export function RunPage() {
   const filesWords = useLabels(profileWords)
   const postal = useLabels(postalWords)
   const path = useCompanyPath()
+  const navigate = useNavigate()
   return (
     <CardPage
       query={useRun(id)}
@@ -39,7 +40,7 @@ export function RunPage() {
           </RecordButton>
           <AddressMenu runId={id} />
           <PrintRun runId={id} count={run.shipmentCount} />
-          <RunSteps run={run} />
+          <RunSteps run={run} onUndone={() => void navigate({ to: path('dispatch-runs') })} />
         </>
       )}
       tabs={() => [

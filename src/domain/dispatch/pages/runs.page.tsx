@@ -16,6 +16,7 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
+import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { RUN_KINDS, runsContract } from '../contract.ts'
 import { runWords } from '../labels/run-screens.ts'
 import { dispatchWords } from '../labels/screens.ts'
@@ -36,6 +37,7 @@ export function RunsPage() {
   const format = useFormat()
   const path = useCompanyPath()
   const navigate = useNavigate()
+  const [, setSearch] = useSearchValues()
   const [asked, setAsked] = useState<{ step: Step; run: Row } | null>(null)
   return (
     <>
@@ -58,7 +60,9 @@ export function RunsPage() {
         card={row => path(`dispatch-runs/${row.id}`)}
         rowName={row => `${row.number} ${row.label}`}
       />
-      {asked && <StepDialog {...asked} onClose={() => setAsked(null)} />}
+      {asked && (
+        <StepDialog {...asked} onClose={() => setAsked(null)} onUndone={() => setSearch({ open: undefined })} />
+      )}
     </>
   )
 }

@@ -20,10 +20,15 @@ export type SteppedRun = {
   titleId: string
   issueId: string | null
 }
-export type StepProps = { run: SteppedRun; onClose(): void }
+export type StepProps = {
+  run: SteppedRun
+  onClose(): void
+  /** The run is gone: what shows it goes before it is read again. */
+  onUndone(): void
+}
 
 /** Does something once and says what came out; a refusal stays in the dialog. */
-export function useStep(onClose: () => void) {
+export function useStep(onClose: () => void, onTaken?: () => void) {
   const common = useLabels(commonWords)
   const notify = useNotify()
   const [working, setWorking] = useState(false)
@@ -33,6 +38,7 @@ export function useStep(onClose: () => void) {
     setError(null)
     try {
       const answer = await work()
+      onTaken?.()
       notify.done(typeof done === 'string' ? done : done(answer))
       refresh()
       onClose()

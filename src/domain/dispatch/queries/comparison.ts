@@ -6,54 +6,61 @@ import { type Bought, type Hold, isOwed, ledgerOf } from '../../subscriptions/ru
 
 type Compared = { id: string; titleId: string; issueId: string }
 
-/** Purchases read at once: so many are held in memory. */
-const READ_AT_ONCE = 10_000
+/** Past so many, it is known that something is wrong, and not how much. */
+export const COUNTED = 1000
 
 /**
- * Each subscription that the run serves, or that no run serves and could be owed its issue, and whether the rule owes it
- * the issue. Everything is read afresh from what was bought, held and adjusted; only the rule itself is shared with screens.
+ * Who is owed the issue of a run and is in none, and who is in this run and not owed. What was bought, held and adjusted is
+ * read afresh, and the rule itself (`ledgerOf`) is asked; of a million purchases few differ in what it looks at, so those
+ * alike are asked about once.
  */
-export async function* comparedWith(ctx: Ctx, run: Compared) {
+export async function comparedWith(ctx: Ctx, run: Compared) {
   const calendar = await calendarOf(ctx, run.titleId)
   const at = calendar.issues.findIndex(({ id }) => id === run.issueId)
-  const answers = new Map<string, boolean>()
-  for await (const { id, inRun, ...bought } of purchasesOf(ctx, run, calendar.issues[at]!.countedOn)) {
-    const same = JSON.stringify(bought) // of a million purchases, few differ in what the rule looks at
-    const owed = answers.get(same) ?? isOwed(ledgerOf(asBought(bought), calendar).entries[at]!.state)
-    answers.set(same, owed)
-    yield { id, inRun, owed }
+  const missing: string[] = []
+  const unowed: string[] = []
+  for (const { ids, inRun, ...bought } of await purchasesOf(ctx, run, calendar.issues[at]!.countedOn)) {
+    const owed = isOwed(ledgerOf(asBought(bought), calendar).entries[at]!.state)
+    if (owed && !inRun) missing.push(...ids)
+    if (!owed && inRun) unowed.push(...ids)
   }
+  return { missing: missing.slice(0, COUNTED), unowed: unowed.slice(0, COUNTED) }
 }
 
 type Undated<T> = {
   [K in keyof T]: T[K] extends Day | null ? (T[K] extends null ? null : string | Exclude<T[K], Day>) : T[K]
 }
 type PurchaseRead = Omit<Undated<Bought>, 'holds' | 'served'> & {
-  id: string
+  ids: string[]
   inRun: boolean
-  holds: Undated<Hold>[] | null
-  served: Record<string, 'regular' | 'grace'> | null
+  holds: string | null
+  served: string | null
 }
 
-const asBought = ({ holds, served, ...bought }: Omit<PurchaseRead, 'id' | 'inRun'>): Bought => ({
+const asBought = ({ holds, served, ...bought }: Omit<PurchaseRead, 'ids' | 'inRun'>): Bought => ({
   ...bought,
   startsOn: day(bought.startsOn),
   expiresOn: day(bought.expiresOn),
   cancelledOn: dayOrNull(bought.cancelledOn),
-  holds: (holds ?? []).map(hold => ({ ...hold, fromOn: dayOrNull(hold.fromOn), toOn: dayOrNull(hold.toOn) })),
-  served: new Map(Object.entries(served ?? {})),
+  holds: (JSON.parse(holds ?? '[]') as Undated<Hold>[]).map(hold => ({
+    ...hold,
+    fromOn: dayOrNull(hold.fromOn),
+    toOn: dayOrNull(hold.toOn),
+  })),
+  served: new Map(Object.entries(JSON.parse(served ?? '{}') as Record<string, 'regular' | 'grace'>)),
 })
 
 const dayOrNull = (iso: string | null): Day | null => (iso === null ? null : day(iso))
 
-async function* purchasesOf({ db, company }: Ctx, run: Compared, countedOn: Day) {
+/** Subscriptions that this run serves, or that none serves and may be owed the issue: those alike in one row. */
+async function purchasesOf({ db, company }: Ctx, run: Compared, countedOn: Day): Promise<PurchaseRead[]> {
   const mine = sql`${company.id}::uuid`
-  await db.execute(sql.raw(`set local work_mem = '256MB'; set local cursor_tuple_fraction = 1`))
-  await db.execute(sql`
-    declare compared no scroll cursor for
-    select p.id, p.starts_on as "startsOn", p.expires_on as "expiresOn", p.served_by as "servedBy", p.issues_due as "issuesDue", p.nature,
+  await db.execute(sql.raw(`set local work_mem = '256MB'; set local random_page_cost = 4`))
+  const { rows } = await db.execute<PurchaseRead>(sql`
+    select p.starts_on as "startsOn", p.expires_on as "expiresOn", p.served_by as "servedBy", p.issues_due as "issuesDue", p.nature,
       p.cancelled_on as "cancelledOn", p.last_issue_id as "lastIssueId", renewal.id is not null as renewed, held.holds,
-      coalesce(adjusted.issues, 0) as adjusted, before.served, sent.id is not null as "inRun"
+      coalesce(adjusted.issues, 0) as adjusted, before.served, sent.id is not null as "inRun",
+      (array_agg(p.id))[:${COUNTED}] as ids
     from purchases p
     left join shipments sent on sent.company_id = ${mine} and sent.purchase_id = p.id and sent.issue_id = ${run.issueId}
       and sent.purpose <> 'replacement' and sent.cancelled_on is null
@@ -61,19 +68,15 @@ async function* purchasesOf({ db, company }: Ctx, run: Compared, countedOn: Day)
     left join (select purchase_id, sum(issues)::int as issues from adjustments where company_id = ${mine} group by purchase_id) adjusted
       on adjusted.purchase_id = p.id
     left join (select h.purchase_id, json_agg(json_build_object('id', h.id, 'kind', h.kind, 'reason', h.reason, 'fromIssueId', h.from_issue_id,
-        'toIssueId', h.to_issue_id, 'fromOn', h.from_on, 'toOn', h.to_on, 'countsAsServed', h.counts_as_served)) as holds
+        'toIssueId', h.to_issue_id, 'fromOn', h.from_on, 'toOn', h.to_on, 'countsAsServed', h.counts_as_served))::text as holds
       from holds h where h.company_id = ${mine} group by h.purchase_id) held on held.purchase_id = p.id
-    left join (select s.purchase_id, json_object_agg(s.issue_id, s.purpose) as served
+    left join (select s.purchase_id, json_object_agg(s.issue_id, s.purpose)::text as served
       from shipments s
       where s.company_id = ${mine} and s.purpose <> 'replacement' and s.cancelled_on is null and s.issue_id <> ${run.issueId}
         and s.purchase_id in (select purchase_id from holds where company_id = ${mine})
       group by s.purchase_id) before on before.purchase_id = p.id -- what was served moves nothing unless something was held
     where p.company_id = ${mine} and p.kind = 'subscription' and p.title_id = ${run.titleId}
-      and (sent.run_id = ${run.id} or (sent.id is null and p.cancelled_on is null and p.starts_on <= ${isoDay(countedOn)}::date))`)
-  for (;;) {
-    const { rows } = await db.execute<PurchaseRead>(sql.raw(`fetch ${READ_AT_ONCE} from compared`))
-    yield* rows
-    if (rows.length < READ_AT_ONCE) break
-  }
-  await db.execute(sql.raw('close compared'))
+      and (sent.run_id = ${run.id} or (sent.id is null and p.cancelled_on is null and p.starts_on <= ${isoDay(countedOn)}::date))
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`)
+  return rows
 }

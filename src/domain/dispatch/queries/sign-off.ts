@@ -2,14 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { partyName } from '../../parties/queries.ts'
 import type { dispatchRuns } from '../../subscriptions/tables.ts'
-import { comparedWith } from './comparison.ts'
+import { COUNTED, comparedWith } from './comparison.ts'
 
 type Run = Pick<typeof dispatchRuns.$inferSelect, 'id' | 'kind' | 'titleId' | 'issueId'>
 type Difference = { id: string; number: number; recipientId: string; name: string; issueNumber: string }
 export type Check = { missingCount: number; missing: Difference[]; unowedCount: number; unowed: Difference[] }
 
-/** Past so many, it is known that something is wrong, and not how much. */
-const COUNTED = 1000
 const NAMED = 50
 
 /**
@@ -17,7 +15,9 @@ const NAMED = 50
  * this reads what was bought and asks the rule (`ledgerOf`) of each purchase. Source: M-2.
  */
 export async function checkOf(ctx: Ctx, run: Run): Promise<Check> {
-  const { missing, unowed } = run.issueId ? await ofIssue(ctx, run, run.issueId) : await ofSingleIssues(ctx, run)
+  const { missing, unowed } = run.issueId
+    ? await comparedWith(ctx, { ...run, issueId: run.issueId })
+    : await ofSingleIssues(ctx, run)
   return {
     missingCount: missing.length,
     missing: await named(ctx, missing),
@@ -27,16 +27,6 @@ export async function checkOf(ctx: Ctx, run: Run): Promise<Check> {
 }
 
 type Ids = { missing: string[]; unowed: string[] }
-
-async function ofIssue(ctx: Ctx, run: Run, issueId: string): Promise<Ids> {
-  const found: Ids = { missing: [], unowed: [] }
-  for await (const { id, owed, inRun } of comparedWith(ctx, { ...run, issueId })) {
-    if (owed && !inRun) found.missing.push(id)
-    if (!owed && inRun && found.unowed.length < COUNTED) found.unowed.push(id)
-    if (found.missing.length >= COUNTED) break
-  }
-  return found
-}
 
 /** Single issues bought, less those sent, less those held back with a reason. Source: ABO-53. */
 async function ofSingleIssues({ db, company }: Ctx, run: Run): Promise<Ids> {
