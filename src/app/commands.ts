@@ -15,7 +15,7 @@ export const byHand: Record<string, Command> = {
     run: async args => (await import('./demo.ts')).demo(args),
   },
   file: {
-    usage: 'file RUN [--format csv|txt] > FILE',
+    usage: 'file RUN [--format csv|txt | --profile NAME] > FILE',
     summary: 'Write the mailing file of a dispatch run, by its number, to standard output',
     run: async (args, options) => (await import('./mailing-file.ts')).mailingFile(args, options),
   },
