@@ -75,13 +75,15 @@ function watched(page: Page, url: string): string[] {
   return faults
 }
 
-/** The steps of a story follow each other: when one fails the rest is left out, so that the first fault is the one told. */
+/**
+ * The steps of a story follow each other: when one fails the rest is left out, so that the first fault is the one told. Its
+ * own second try is not left out: that would hide the fault.
+ */
 export function oneAfterAnother() {
   let broken: string | undefined
-  // Its own second try goes on: a step that failed must not end as one that was skipped.
-  beforeEach(({ task, skip }) => skip(broken !== undefined && broken !== task.id, 'an earlier step failed'))
+  beforeEach(({ skip, task }) => skip(broken !== undefined && broken !== task.id, 'an earlier step failed'))
   afterEach(({ task }) => {
-    if (task.result?.state === 'fail') broken = task.id
+    if (task.result?.state === 'fail') broken ??= task.id
     else if (broken === task.id) broken = undefined
   })
 }
