@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { isoDay } from '../../../values/day.ts'
-import { endHold, placeHolds, removeHold } from '../../subscriptions/actions/holds.ts'
+import { changeHold, placeHolds, removeHold } from '../../subscriptions/actions/holds.ts'
+import { calendarOf } from '../../subscriptions/queries/calendar.ts'
 import { type Account, accountsOf } from '../../subscriptions/queries/ledger.ts'
 import { isOwed } from '../../subscriptions/rules/ledger.ts'
 
@@ -44,19 +45,28 @@ async function withoutHold({ db, company }: Ctx, partyIds: readonly string[]): P
 /** A hold `h` for returned mail that nothing has ended. */
 const isOpen = sql`h.kind = 'undeliverable' and h.to_issue_id is null and h.to_on is null`
 
-async function openHolds({ db, company }: Ctx, partyId: string): Promise<string[]> {
-  const { rows } = await db.execute<{ id: string }>(sql`
-    select h.id from purchases p join holds h on h.company_id = ${company.id} and h.purchase_id = p.id and ${isOpen}
+type OpenHold = { id: string; titleId: string; fromIssueId: string | null; fromOn: string | null }
+
+async function openHolds({ db, company }: Ctx, partyId: string): Promise<OpenHold[]> {
+  const { rows } = await db.execute<OpenHold>(sql`
+    select h.id, p.title_id as "titleId", h.from_issue_id as "fromIssueId", h.from_on as "fromOn" from purchases p join holds h on h.company_id = ${company.id} and h.purchase_id = p.id and ${isOpen}
     where p.company_id = ${company.id} and p.recipient_id = ${partyId} order by h.id`)
-  return rows.map(({ id }) => id)
+  return rows
 }
 
-/** Serves a recipient again from the first issue whose file is still open; what was missed stays to be decided. */
+/** Serves a recipient again from the issue after the last one that left or closed; what was missed stays to be decided. */
 export async function resumeHolds(ctx: Ctx, partyId: string) {
-  for (const id of await openHolds(ctx, partyId)) await endHold(ctx, id, undefined)
+  for (const { id, titleId, fromIssueId, fromOn } of await openHolds(ctx, partyId)) {
+    const { issues } = await calendarOf(ctx, titleId)
+    const first = issues.find(issue => issue.id === fromIssueId || (fromOn && isoDay(issue.countedOn) >= fromOn))
+    const last = issues.findLast(({ dispatched, closesOn }) => dispatched || (closesOn && isoDay(closesOn) < ctx.today))
+    if (first && last && first.ordinal <= last.ordinal)
+      await changeHold(ctx, id, { fromIssueId: first.id, toIssueId: last.id })
+    else await removeHold(ctx, id)
+  }
 }
 
 /** As if the mail had never come back. */
 export async function liftHolds(ctx: Ctx, partyId: string) {
-  for (const id of await openHolds(ctx, partyId)) await removeHold(ctx, id)
+  for (const { id } of await openHolds(ctx, partyId)) await removeHold(ctx, id)
 }

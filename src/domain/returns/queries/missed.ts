@@ -23,7 +23,7 @@ type Missed = Omit<MissedIssue, 'inStock'>
 
 /** What a recipient missed for want of an address, in the order of issues. Source: CIR-18. */
 export async function missedBy(ctx: Ctx, partyId: string): Promise<MissedIssue[]> {
-  const { db, company, today } = ctx
+  const { db, company } = ctx
   const { rows } = await db.execute<{ id: string }>(sql`
     select distinct p.id from purchases p where p.company_id = ${company.id} and p.recipient_id = ${partyId} and p.kind = 'subscription'`)
   const accounts = await accountsOf(
@@ -31,22 +31,22 @@ export async function missedBy(ctx: Ctx, partyId: string): Promise<MissedIssue[]
     rows.map(({ id }) => id),
   )
   const returned = await returnedCopies(ctx, partyId)
-  const missed = accounts.flatMap(account => missedOf(account, returned, today))
+  const missed = accounts.flatMap(account => missedOf(account, returned))
   const stock = new Map<string, number | null>()
   for (const { issueId } of missed) if (!stock.has(issueId)) stock.set(issueId, (await stockOf(ctx, issueId)).inStock)
   return missed.map(issue => ({ ...issue, inStock: stock.get(issue.issueId)! }))
 }
 
 /** What one subscription missed: held while its file was closed or gone, or sent and come back. */
-function missedOf({ facts, ledger }: Account, returned: ReadonlySet<string>, today: string): Missed[] {
+function missedOf({ facts, ledger }: Account, returned: ReadonlySet<string>): Missed[] {
   const { id: purchaseId, number: purchaseNumber, label, copies } = facts
   return ledger.entries.flatMap(({ issue, state, hold }): Missed[] => {
     if (!issue.id) return []
-    const { id: issueId, number: issueNumber, closesOn } = issue
+    const { id: issueId, number: issueNumber } = issue
     const of = { purchaseId, purchaseNumber, label, copies, issueId, issueNumber, coverOn: isoDay(issue.coverOn) }
     const isServed = state === 'served' || state === 'served-in-grace'
     if (isServed && returned.has(`${purchaseId} ${issueId}`)) return [{ ...of, how: 'returned', holdId: null }]
-    const isGone = issue.dispatched || (closesOn !== null && isoDay(closesOn) < today)
+    const isGone = issue.dispatched || hold?.toIssueId
     return state === 'held' && hold?.kind === 'undeliverable' && isGone ? [{ ...of, how: 'held', holdId: hold.id }] : []
   })
 }
