@@ -8,6 +8,7 @@ import { releaseReplacements } from '../domain/returns/actions/replacements.ts'
 import { resumeReturned } from '../domain/returns/actions/resume.ts'
 import { refuseUnknownEffect } from '../domain/subscriptions/actions/issue-change.ts'
 import { shipmentsFollow } from '../domain/subscriptions/actions/merged-parties.ts'
+import { realignAfterIssue } from '../domain/subscriptions/actions/realign.ts'
 import { stopCancelled } from '../domain/subscriptions/actions/stop.ts'
 import { purchaseFromInvoices } from '../domain/subscriptions/actions.ts'
 import { on, type Reaction } from '../platform/http/reaction.ts'
@@ -15,6 +16,7 @@ import { on, type Reaction } from '../platform/http/reaction.ts'
 /** What causes what across slices, in the same transaction: one line a reaction. */
 export const reactions: readonly Reaction[] = [
   on(issueChanged, refuseUnknownEffect),
+  on(issueChanged, realignAfterIssue),
   on(partiesMerged, shipmentsFollow),
   on(addressChanged, resumeReturned),
   on(runGone, releaseReplacements),

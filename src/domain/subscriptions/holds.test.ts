@@ -102,6 +102,63 @@ describe('suspending', () => {
   })
 })
 
+describe('the status', () => {
+  it('CIR-9 says what holds a subscription back, what goes on in grace, what was stopped; and the list finds each', async () => {
+    const { call, sell, last, issue, within, company } = await publisher()
+    const sold = async (start: string) => {
+      await sell('ABO-A112', start)
+      return (await last()).id
+    }
+    const place = async (kind: 'customer' | 'unpaid' | 'undeliverable', to?: string) =>
+      call(holdsOperations.place, {
+        purchaseIds: [await sold('2023-01-01')],
+        fromIssueId: issue('6'),
+        kind,
+        ...(to ? { toIssueId: issue(to) } : {}),
+      })
+    await sold('2023-01-01')
+    await place('customer', '6')
+    await place('customer')
+    await place('unpaid')
+    await place('undeliverable')
+    const stopped = await sold('2023-01-01')
+    await within(({ db }) =>
+      db.execute(
+        sql`update purchases set last_issue_id = ${issue('6')} where company_id = ${company.id} and id = ${stopped}`,
+      ),
+    )
+    await sold('2022-05-02')
+    await within(({ db }) =>
+      db.execute(sql`update titles set grace_issues = 1, warning_days = 40 where company_id = ${company.id}`),
+    )
+    await sold('2022-05-02') // until 01/05/2023, and n°5 of that day was its own
+    await sold('2022-07-20')
+    await sold('2023-07-01')
+    const { rows } = await call(subscriptionsOperations.list, { sort: 'number' })
+    const statuses = rows.map(({ status }) => status)
+    expect(statuses).toEqual([
+      'running',
+      'suspended',
+      'suspended-indefinitely',
+      'unpaid',
+      'undeliverable',
+      'stopped',
+      'gracing',
+      'gracing',
+      'expiring',
+      'upcoming',
+    ])
+    for (const status of new Set(statuses)) {
+      const { rows: found } = await call(subscriptionsOperations.list, { status, sort: 'number' })
+      expect(
+        found.map(({ number }) => number),
+        status,
+      ).toEqual(rows.filter(row => row.status === status).map(({ number }) => number))
+    }
+    expect(await call(subscriptionsOperations.get, { id: stopped })).toMatchObject({ status: 'stopped' })
+  })
+})
+
 describe('adjusting', () => {
   it('CIR-3 gives and takes issues with a reason, never more than are left', async () => {
     const { call, sell, last, owed } = await publisher()

@@ -9,7 +9,7 @@ import { aPublisher } from '../dispatch/factory.ts'
 import { invoicingOperations } from '../invoicing/operations.ts'
 import { aParty } from '../parties/factory.ts'
 import { singleIssuesOperations, subscriptionsOperations } from './operations.ts'
-import { statusConditions } from './queries/subscriptions.ts'
+import { statusConditions } from './queries/statuses.ts'
 import { STATUSES, subscriptionStatus, termOf } from './rules/status.ts'
 
 let database: Database
@@ -118,17 +118,28 @@ describe('the rules in SQL', () => {
 
   it('ABO-31 ABO-32 ABO-33 X-17 X-18 give each subscription the one status of the rule', async () => {
     const { company, within } = await publisher()
-    const purchase = fc.record({ startsOn: anyDay, months: fc.integer({ min: 1, max: 36 }), cancelled: fc.boolean() })
+    const purchase = fc.record({
+      startsOn: anyDay,
+      months: fc.integer({ min: 1, max: 36 }),
+      cancelled: fc.boolean(),
+      stopped: fc.boolean(),
+    })
     await fc.assert(
       fc.asyncProperty(fc.array(purchase, { minLength: 50, maxLength: 50 }), anyDay, async (given, today) => {
-        const facts = given.map(({ startsOn, months, cancelled }) => ({
+        const facts = given.map(({ startsOn, months, cancelled, stopped }) => ({
           ...termOf(startsOn, months),
+          stopped,
           cancelledOn: cancelled ? startsOn : null,
         }))
-        const rows = facts.map(({ startsOn, expiresOn, cancelledOn }) => ({
+        const rows = facts.map(({ startsOn, expiresOn, cancelledOn, stopped }) => ({
           starts_on: isoDay(startsOn),
           expires_on: isoDay(expiresOn),
           cancelled_on: cancelledOn && isoDay(cancelledOn),
+          last_issue_id: stopped ? company.id : null,
+          company_id: company.id,
+          id: company.id,
+          title_id: company.id,
+          nature: 'paid',
         }))
         const cases = STATUSES.map(
           status => sql`case when ${sql.join(statusConditions(status, isoDay(today)), sql` and `)} then ${status} end`,
@@ -136,7 +147,8 @@ describe('the rules in SQL', () => {
         const { rows: found } = await within(({ db }) =>
           db.execute<{ statuses: string }>(sql`
             select concat_ws(',', ${sql.join(cases, sql`, `)}) as statuses
-            from json_to_recordset(${JSON.stringify(rows)}::json) as p (starts_on date, expires_on date, cancelled_on date)`),
+            from json_to_recordset(${JSON.stringify(rows)}::json) as p (starts_on date, expires_on date, cancelled_on date,
+              last_issue_id uuid, company_id uuid, id uuid, title_id uuid, nature text)`),
         )
         expect(found.map(({ statuses }) => statuses)).toEqual(facts.map(one => subscriptionStatus(one, today)))
       }),

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { reactions } from '../../app/reactions.ts'
 import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
+import { changeIssue } from '../catalog/actions.ts'
+import { anIssue } from '../catalog/factory.ts'
 import { aPublisher } from '../dispatch/factory.ts'
 import { dispatchOperations, shipmentsOperations } from '../dispatch/operations.ts'
 import { subscriptionsOperations } from './operations.ts'
@@ -150,5 +152,15 @@ describe('a renewal', () => {
       code: 'dispatch.nobodyOwed',
     })
     expect((await one.call(shipmentsOperations.list, {})).rows).toHaveLength(6)
+  })
+
+  it('CIR-7 waits behind an issue that comes out later, so that no issue is owed by both', async () => {
+    const one = await publisher()
+    const { customerId } = await one.sell('ABO-N115', '2022-08-02') // n°3 to n°7, the last one expected on 01/11/2023
+    const n7 = await one.within(ctx => anIssue(ctx, one.titleId))
+    await one.sell('ABO-N115', '2023-08-10', { customerId })
+    expect((await terms(one))[1]).toEqual(['2023-11-02', '2025-02-01'])
+    await one.within(ctx => changeIssue(ctx, n7, { coverOn: '2023-12-15', onSaleOn: '2023-12-15', affects: 1 }))
+    expect((await terms(one))[1]).toEqual(['2023-12-16', '2025-03-15'])
   })
 })

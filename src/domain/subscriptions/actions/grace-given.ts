@@ -14,16 +14,3 @@ export async function deductGrace(ctx: Ctx, renewalIds: readonly string[]) {
     returning id, purchase_id as "purchaseId", from_issue_id as "issueId"`)
   for (const { id, ...hold } of rows) ctx.record({ record: 'holds', id, from: null, to: { ...hold, kind: 'grace' } })
 }
-
-/** A copy in grace that did not leave after all is owed by the renewal again. */
-export async function restoreGrace(ctx: Ctx, issueIds: readonly string[]) {
-  const { db, company } = ctx
-  const { rows } = await db.execute<{ id: string; purchaseId: string; issueId: string }>(sql`
-    delete from holds h using purchases r
-    where h.company_id = ${company.id} and h.kind = 'grace' and h.from_issue_id = any(${sql.param([...issueIds])}::uuid[])
-      and r.company_id = ${company.id} and r.id = h.purchase_id
-      and not exists (select from shipments s where s.company_id = ${company.id} and s.purchase_id = r.renews_id
-        and s.issue_id = h.from_issue_id and s.purpose = 'grace' and s.cancelled_on is null)
-    returning h.id, h.purchase_id as "purchaseId", h.from_issue_id as "issueId"`)
-  for (const { id, ...hold } of rows) ctx.record({ record: 'holds', id, from: { ...hold, kind: 'grace' }, to: null })
-}

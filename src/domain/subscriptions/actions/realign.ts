@@ -50,6 +50,18 @@ async function realignTitle(ctx: Ctx, titleId: string, ids: readonly string[]): 
   return rows.map(({ id }) => id)
 }
 
+/** An issue that moved, or no longer counts as it did, moves the ends of the subscriptions to its title, and what waits behind them. */
+export async function realignAfterIssue(ctx: Ctx, { after }: { after: { titleId: string } }) {
+  const { rows } = await ctx.db.execute<{ id: string }>(sql`
+    select r.renews_id as id from purchases r
+    where r.company_id = ${ctx.company.id} and r.title_id = ${after.titleId} and r.renews_id is not null
+      and r.cancelled_on is null and r.starts_on > ${ctx.today}`)
+  await realignRenewals(
+    ctx,
+    rows.map(({ id }) => id),
+  )
+}
+
 async function titlesOf({ db, company }: Ctx, ids: readonly string[]): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`
     select distinct title_id as id from purchases where company_id = ${company.id} and id = any(${sql.param([...ids])}::uuid[])`)

@@ -7,7 +7,13 @@ const tones: Record<SubscriptionState, Tone> = {
   upcoming: 'coming',
   running: 'good',
   expiring: 'warning',
+  unpaid: 'bad',
+  undeliverable: 'bad',
+  'suspended-indefinitely': 'warning',
+  suspended: 'warning',
+  gracing: 'warning',
   expired: 'bad',
+  stopped: 'off',
   cancelled: 'off',
 }
 

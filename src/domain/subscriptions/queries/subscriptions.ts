@@ -1,8 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { day } from '../../../values/day.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
-import { type Status, subscriptionStatus, WARNING_DAYS } from '../rules/status.ts'
+import { type Status, subscriptionStatus } from '../rules/status.ts'
 import {
   type PurchaseFound,
   purchaseCard,
@@ -13,10 +13,12 @@ import {
   type Whose,
   whoseConditions,
 } from './purchase-columns.ts'
+import { type StatusFacts, statusColumns, statusConditions } from './statuses.ts'
 
 type TermFound = { startsOn: string; expiresOn: string; termMonths: number }
 type Found = PurchaseFound & TermFound
-export type SubscriptionRow = Found & { status: Status }
+type Listed = Found & StatusFacts
+export type SubscriptionRow = Listed & { status: Status }
 
 type Filters = Whose & {
   status?: Status | undefined
@@ -28,8 +30,8 @@ type Filters = Whose & {
 
 const term = { startsOn: sql`p.starts_on`, expiresOn: sql`p.expires_on`, termMonths: sql`p.term_months` }
 const list = {
-  from: purchaseTables,
-  columns: { ...purchaseColumns, ...term },
+  from: ({ today }: Ctx) => sql`${purchaseTables} cross join (select ${today}::date as day) today`,
+  columns: { ...purchaseColumns, ...term, ...statusColumns(sql`today.day`) },
   id: sql`p.id`,
   sorts: { ...purchaseSorts, startsOn: sql`p.starts_on`, expiresOn: sql`p.expires_on` },
   ...purchaseSearch,
@@ -37,9 +39,14 @@ const list = {
 const ofCompany = ({ company }: Ctx) => sql`p.company_id = ${company.id} and p.kind = 'subscription'`
 
 /** The subscription with its status on a day. */
-export function withStatus<T extends Found>(found: T, on: string): T & { status: Status } {
+export function withStatus<T extends Found & Partial<StatusFacts>>(found: T, on: string): T & { status: Status } {
   const { startsOn, expiresOn, cancelledOn } = found
+  const { heldAs = null, stopped = false, inGrace = false, warningDays = null } = found
   const facts = {
+    heldAs,
+    stopped,
+    inGrace,
+    warningDays,
     startsOn: day(startsOn),
     expiresOn: day(expiresOn),
     cancelledOn: cancelledOn ? day(cancelledOn) : null,
@@ -47,25 +54,7 @@ export function withStatus<T extends Found>(found: T, on: string): T & { status:
   return { ...found, status: subscriptionStatus(facts, day(on)) }
 }
 
-/** The rule of `subscriptionStatus` as conditions; a law in the tests holds the two together. */
-export function statusConditions(status: Status, today: string): SQL[] {
-  const live = sql`p.cancelled_on is null`
-  const started = sql`p.starts_on <= ${today}`
-  switch (status) {
-    case 'cancelled':
-      return [sql`p.cancelled_on is not null`]
-    case 'upcoming':
-      return [live, sql`p.starts_on > ${today}`]
-    case 'expired':
-      return [live, started, sql`p.expires_on < ${today}`]
-    case 'expiring':
-      return [live, started, sql`p.expires_on between ${today} and ${today}::date + ${WARNING_DAYS}::int`]
-    case 'running':
-      return [live, started, sql`p.expires_on > ${today}::date + ${WARNING_DAYS}::int`]
-  }
-}
-
-export const subscriptionList = listByParty<SubscriptionRow, Found, Filters>({
+export const subscriptionList = listByParty<SubscriptionRow, Listed, Filters>({
   ...list,
   defaultSort: '-number',
   where: (ctx, { status, expiresFrom, expiresTo, startsFrom, startsTo, ...whose }) => [
@@ -80,11 +69,12 @@ export const subscriptionList = listByParty<SubscriptionRow, Found, Filters>({
   row: (found, { today }) => withStatus(found, today),
 })
 
-type SubscriptionExtra = TermFound & { servedBy: string; issuesDue: number | null }
+type SubscriptionExtra = TermFound & StatusFacts & { servedBy: string; issuesDue: number | null }
 
 export async function subscriptionCard(ctx: Ctx, id: string) {
   const card = await purchaseCard<SubscriptionExtra>(ctx, 'subscription', id, {
     ...term,
+    ...statusColumns(sql`${ctx.today}::date`),
     servedBy: sql`p.served_by`,
     issuesDue: sql`p.issues_due`,
   })

@@ -1,25 +1,50 @@
 import { addDays, compareDays, type Day, daysBetween } from '../../../values/day.ts'
 import { lastDayOfTerm } from '../../../values/period.ts'
 
-export const STATUSES = ['upcoming', 'running', 'expiring', 'expired', 'cancelled'] as const
+export const HELD_STATUSES = ['unpaid', 'undeliverable', 'suspended-indefinitely', 'suspended'] as const
+export type HeldStatus = (typeof HELD_STATUSES)[number]
+
+export const STATUSES = [
+  'upcoming',
+  'running',
+  'expiring',
+  ...HELD_STATUSES,
+  'gracing',
+  'expired',
+  'stopped',
+  'cancelled',
+] as const
 export type Status = (typeof STATUSES)[number]
 
-/** Days before the last one from which a subscription shows as expiring. Source: ABO-33. */
+/** Days before the last one from which a subscription shows as expiring, where a title says nothing else. Source: ABO-33. */
 export const WARNING_DAYS = 15
 
-export type Term = { startsOn: Day; expiresOn: Day; cancelledOn: Day | null }
+export type Term = {
+  startsOn: Day
+  expiresOn: Day
+  cancelledOn: Day | null
+  /** By what its next issue is held. */
+  heldAs?: HeldStatus | null
+  /** Stopped after an issue. */
+  stopped?: boolean
+  /** Copies go on after its end. */
+  inGrace?: boolean
+  warningDays?: number | null
+}
 
-/** Running until its last day inclusive, expiring from 15 days before it. Source: ABO-31 to ABO-33, X-17, X-18. */
-export function subscriptionStatus(
-  { startsOn, expiresOn, cancelledOn }: Term,
-  today: Day,
-  warningDays = WARNING_DAYS,
-): Status {
+/**
+ * Running until its last day inclusive, expiring from so many days before it; what holds it back, what goes on in grace
+ * and what was stopped say so. Source: ABO-31 to ABO-33, X-17, X-18, CIR-9.
+ */
+export function subscriptionStatus(term: Term, today: Day): Status {
+  const { startsOn, expiresOn, cancelledOn, heldAs, stopped, inGrace } = term
   if (cancelledOn) return 'cancelled'
   if (compareDays(today, startsOn) < 0) return 'upcoming'
   const daysLeft = daysBetween(today, expiresOn)
-  if (daysLeft < 0) return 'expired'
-  return daysLeft <= warningDays ? 'expiring' : 'running'
+  if (heldAs && daysLeft >= 0) return heldAs
+  if (stopped) return 'stopped'
+  if (daysLeft < 0) return inGrace ? 'gracing' : 'expired'
+  return daysLeft <= (term.warningDays ?? WARNING_DAYS) ? 'expiring' : 'running'
 }
 
 /** The term a purchase opens; its end is the last day served. Source: ABO-30, X-20. */
