@@ -31,9 +31,6 @@ export const saleWords = labels(
     found: (count: string) => `${count} ajoutés à la vente.`,
     notFound: (line: string) => `«\u202f${line}\u202f» : aucun contact.`,
     several: (line: string) => `«\u202f${line}\u202f» : plusieurs contacts, précisez.`,
-    current: (number: string) => `En cours\u202f: n°\u202f${number}`,
-    next: (number: string) => `Prochain\u202f: n°\u202f${number}`,
-    tooLate: (numbers: string) => `Trop tard pour n°\u202f${numbers}`,
   },
   {
     start: 'Start',
@@ -64,8 +61,5 @@ export const saleWords = labels(
     found: (count: string) => `${count} added to the sale.`,
     notFound: (line: string) => `“${line}”: no contact.`,
     several: (line: string) => `“${line}”: several contacts, say more.`,
-    current: (number: string) => `Current: no. ${number}`,
-    next: (number: string) => `Next: no. ${number}`,
-    tooLate: (numbers: string) => `Too late for no. ${numbers}`,
   },
 )

@@ -162,7 +162,7 @@ function Line({ line, at, change, remove, errorAt, onCreateRecipient, parts }: L
       {product?.kind === 'subscription' && (
         <div className={classes.start}>
           <SaleStart line={line} titleId={product.titleId} change={change} named={named} />
-          {parts.startHint?.(product.titleId, line)}
+          {product.titleId && parts.startHint?.(product.titleId, parts.on ?? null)}
         </div>
       )}
       {line.recipientId !== null && (

@@ -11,9 +11,11 @@ import type { SaleLine } from './sale-amounts.part.tsx'
 /** What the slices below know of a sale: given by the app. */
 export type SaleParts = {
   /** Which issues a subscription can start with. */
-  startHint?: (titleId: string | null, line: SaleLine) => ReactNode
+  startHint?: (titleId: string, on: string | null) => ReactNode
   /** Finds the purchase that a line goes on from. */
   renewed?: LookupSource
+  /** The day of the sale. */
+  on?: string | null
 }
 
 type RenewalProps = {

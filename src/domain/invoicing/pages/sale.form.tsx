@@ -109,7 +109,7 @@ export function CreateSale({ customerId, onDone, parts }: CreateProps) {
           onChange={form.field('lines').onChange}
           errorAt={form.errorAt}
           onCreateRecipient={mayCreate ? (at, typed) => create(at)(typed) : undefined}
-          parts={parts}
+          parts={{ ...parts, on: form.values.issuedOn }}
         />
         <ManyLines lines={form.values.lines} onChange={form.field('lines').onChange} discountBps={discountBps} />
         <SaleTotals lines={lines} />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
@@ -84,12 +84,16 @@ export function CreatePurchase({ kind, onDone }: { kind: Kind; onDone(id: string
       onDone(id)
     },
   })
+  const focus = (name: keyof PurchaseValues) =>
+    form.ref.current?.querySelector<HTMLElement>(`input[name="${name}"]`)?.focus()
   const created = (id: string | undefined) => {
     setWanted(null)
     if (!wanted) return
     if (id !== undefined) form.set({ [wanted.name]: id })
-    setTimeout(() => form.ref.current?.querySelector<HTMLElement>(`input[name="${wanted.name}"]`)?.focus())
+    setTimeout(() => focus(wanted.name))
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, where the first thing is typed.
+  useEffect(() => focus('recipientId'), [])
   return (
     <PanelForm title={kind === 'subscription' ? words.newSubscription : words.newSingleIssue}>
       <FormFrame

@@ -3,8 +3,11 @@ import { apiOf } from '../../../platform/web/api.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { Facts } from '../../../platform/web/record/facts.tsx'
+import { RecordPart } from '../../../platform/web/record/record-panel.tsx'
 import { subscriptionsContract } from '../contract.ts'
+import { ledgerWords } from '../labels/ledger.ts'
 import { purchaseWords } from '../labels/purchases.ts'
+import { LedgerOf } from './ledger.part.tsx'
 import { EditPurchase } from './purchase.form.tsx'
 import { PurchasePanel, useTradeFacts, useWhoFacts } from './purchase-panel.part.tsx'
 import { SubscriptionStatus } from './subscription-status.part.tsx'
@@ -18,6 +21,7 @@ export const useSubscription = (id: string) =>
 
 /** One subscription beside its list. Source: ABO-41. */
 export function SubscriptionPanel({ id }: { id: string }) {
+  const words = useLabels(ledgerWords)
   return (
     <PurchasePanel
       id={id}
@@ -26,7 +30,14 @@ export function SubscriptionPanel({ id }: { id: string }) {
       status={({ status }) => <SubscriptionStatus of={status} />}
       form={(of, done) => <EditPurchase key={of.id} kind="subscription" of={of} onDone={done} />}
     >
-      {of => <SubscriptionFacts of={of} />}
+      {of => (
+        <>
+          <SubscriptionFacts of={of} />
+          <RecordPart title={words.ledger}>
+            <LedgerOf id={of.id} />
+          </RecordPart>
+        </>
+      )}
     </PurchasePanel>
   )
 }
