@@ -6,10 +6,20 @@ import { constraints } from '../../app/texts.ts'
 import { type Database, newId, openDatabase } from '../../platform/db/database.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { addDays, day, isoDay } from '../../values/day.ts'
+import { anIssue as anIssueOf, aProduct } from '../catalog/factory.ts'
 import { aPublisher } from '../dispatch/factory.ts'
 import { aParty } from '../parties/factory.ts'
+import { createPurchases } from './actions/by-hand.ts'
 import { calendarOf } from './queries/calendar.ts'
-import { alreadyServed, dayAfterEnd, graceFor, heldFrom, lastIssueOwed, owedSubscriptions } from './queries/owed.ts'
+import {
+  alreadyServed,
+  dayAfterEnd,
+  entitledTo,
+  graceFor,
+  heldFrom,
+  lastIssueOwed,
+  owedSubscriptions,
+} from './queries/owed.ts'
 import {
   type Bought,
   type Entry,
@@ -201,6 +211,31 @@ describe('the rule of the ledger in SQL', () => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('« 2 ans (9 numéros) »', () => {
+  it('X-2 M-1 serves nine issues to whoever starts on any of the 365 days of a year, by the condition of a run', async () => {
+    const { within, titleId } = await aPublisher(database, { constraints, reactions })
+    await within(async ctx => {
+      const { db, company } = ctx
+      for (let ordinal = 7; ordinal <= 18; ordinal++) await anIssueOf(ctx, titleId)
+      const productId = await aProduct(ctx, { code: 'ABO-N226', label: '2 ans (9 numéros)', titleId })
+      const recipientId = await aParty(ctx)
+      const days = Array.from({ length: 365 }, (_, at) => isoDay(addDays(day('2023-01-01'), at)))
+      await createPurchases(
+        ctx,
+        days.map(startsOn => ({ recipientId, productId, startsOn })),
+      )
+      const calendar = await calendarOf(ctx, titleId)
+      const served = calendar.issues.map(
+        issue => sql`(${entitledTo(company.id, { ...issue, titleId, calendar })})::int`,
+      )
+      const { rows } = await db.execute<{ issues: number; purchases: number }>(sql`
+        select issues, count(*)::int as purchases from (select ${sql.join(served, sql` + `)} as issues from purchases p
+          where p.company_id = ${company.id}) each group by issues`)
+      expect(rows).toEqual([{ issues: 9, purchases: 365 }])
+    })
   })
 })
 

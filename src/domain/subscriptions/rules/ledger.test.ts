@@ -93,6 +93,18 @@ describe('what is owed', () => {
     for (const cells of withEnd) expect(numbers(bought(day(cells[5]!), 12), quarterly(8))).toEqual([3, 4, 5, 6])
   })
 
+  it('M-2 X-6 finds exactly 21 missed copies, all of n°4, once n°1 to n°4 have left and n°3 was the last they got', () => {
+    const left = Object.fromEntries([1, 2, 3, 4].map(ordinal => [ordinal, { dispatched: true }]))
+    const missed = expiring
+      .filter(cells => cells[7])
+      .flatMap(cells =>
+        ledgerOf(bought(day(cells[5]!), 12, { served: new Map([['3', 'regular']]) }), quarterly(8, left))
+          .entries.filter(({ issue, state }) => issue.dispatched && isOwed(state))
+          .map(({ issue }) => issue.number),
+      )
+    expect(missed).toEqual(Array(21).fill('4'))
+  })
+
   it('X-2 M-1 ABO-17 serves the nine issues of « 2 ans (9 numéros) » whatever the day it starts, where dates alone would not', () => {
     const calendar = quarterly(30)
     const days = Array.from({ length: 365 }, (_, at) => addDays(day('2023-01-01'), at))
