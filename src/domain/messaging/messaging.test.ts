@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
 import { aCompany } from '../accounts/factory.ts'
-import { type NewMessage, queueMessage } from './actions.ts'
+import { type AttachmentMakers, type NewMessage, queueMessage } from './actions.ts'
 import { aMailServer, smtpError } from './factory.ts'
 import { deliverDue } from './jobs.ts'
 import { messagingOperations } from './operations.ts'
@@ -72,6 +73,34 @@ describe('the outbox', () => {
     expect(sent).toMatchObject({ state: 'sent', attempts: 1, failure: null, nextAttemptAt: null })
     expect(server.received[0]!.raw).toContain(`Message-ID: ${sent.messageId}`)
     expect(sent.attachments).toEqual([{ name: 'FA-1.pdf', mediaType: 'application/pdf', byteCount: 4 }])
+  })
+
+  test('CIR-25 an attachment is made again when the message leaves, and does not leave when it changed', async () => {
+    const server = await aMailServer()
+    await sendThrough(server.port)
+    let content = 'lignes 12'
+    const makers: AttachmentMakers = { 'test.file': async (_ctx, input, out) => void out.end(`${content} ${input.id}`) }
+    const sha256 = createHash('sha256').update('lignes 12 a').digest('hex')
+    const made = { kind: 'test.file', input: { id: 'a' }, sha256, byteCount: 11 }
+    const leave = () =>
+      deliverDue(
+        home.outer(),
+        { outboxFolder, limits, makers },
+        { data: { companyId: home.company.id }, signal: new AbortController().signal },
+      )
+    const file = { name: 'adresses.csv', mediaType: 'text/csv', made }
+    const first = await queue({ attachments: [file] })
+    await leave()
+    expect(await get(first)).toMatchObject({ state: 'sent', attachments: [{ name: 'adresses.csv', byteCount: 11 }] })
+    expect(server.received[0]!.raw).toContain(Buffer.from('lignes 12 a').toString('base64'))
+    content = 'autre chose'
+    const second = await queue({ attachments: [file] })
+    await leave()
+    await server.close()
+    expect(server.received).toHaveLength(1)
+    expect(await get(second)).toMatchObject({ state: 'failed', failure: { reason: 'attachmentChanged' } })
+    const large = { ...file, made: { ...made, byteCount: 16 * 1024 * 1024 } }
+    await expect(queue({ attachments: [large] })).rejects.toMatchObject({ code: 'messaging.attachmentsTooLarge' })
   })
 
   test('a message of an operation that rolls back is never sent', async () => {
