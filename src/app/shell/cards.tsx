@@ -161,9 +161,9 @@ function IssuesOf({ id }: { id: string }) {
   const words = useLabels(ledgerWords)
   return (
     <div style={{ display: 'grid', gap: 16 }}>
-      <RecordPart title={words.ledger}>
+      <div>
         <LedgerOf id={id} />
-      </RecordPart>
+      </div>
       <RecordPart title={words.holds}>
         <HoldsOf id={id} />
       </RecordPart>

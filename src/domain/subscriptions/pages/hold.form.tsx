@@ -65,9 +65,14 @@ export function Suspend({ of, onDone }: { of: Of & { titleId: string }; onDone()
   return (
     <Dialog title={words.suspendTitle(String(of.number))} onClose={onDone}>
       <FormFrame form={form} submit={words.suspend} onCancel={onDone}>
-        <p style={{ margin: 0 }}>{first ? words.firstStoppable(first.number) : words.noneStoppable}</p>
         <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
-          <LookupField {...form.field('fromIssueId')} label={words.fromIssue} source={issues} required />
+          <LookupField
+            {...form.field('fromIssueId')}
+            label={words.fromIssue}
+            source={issues}
+            description={first ? words.firstStoppable(first.number) : words.noneStoppable}
+            required
+          />
           <LookupField
             {...form.field('toIssueId')}
             label={words.toIssue}
@@ -103,7 +108,9 @@ function Preview({ id, values }: { id: string; values: HoldValues }) {
     <div role="status" style={{ display: 'grid', gap: 2 }}>
       <span>{missed ? words.misses(missed) : words.missesNothing}</span>
       <span>
-        {moved ? words.endMoves(moved.before || words.endUnknown, moved.after || words.endUnknown) : words.endStays}
+        {moved === undefined && words.endStays}
+        {moved?.after === '' && words.endUnknown}
+        {moved?.after && words.endMoves(moved.before, moved.after)}
       </span>
     </div>
   )
