@@ -16,7 +16,15 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^(titles|products)_code_form$/,
     /^invoice_lines_quantity$/,
     /^users_email_lower$/,
+    /^mailing_profiles_named$/,
   ],
+  'the contract or the rules of contacts come first': [
+    /^(different_parties_in_order|letter_templates_written|parties_agency_discount)$/,
+  ],
+  'the rules of a series come first': [
+    /^renewal_(series_named|steps_(insert_has_code|written|position_unique|series))$/,
+  ],
+  'the statement that reminds reads what it refers to': [/^renewal_notices_(step|contact|goes_with|message)$/],
   'copied from an invoice line and its product, which keep the same rule': [
     /^purchases_(copies|sum|subscription_has_term)$/,
     /^purchases_(product|title|issue|invoice|invoice_line)$/,
@@ -35,15 +43,17 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^shipments_replacement_has_reason$/,
     /^dispatch_runs_issue_is_asked$/,
     /^messages_(sent|given_up)$/,
+    /^mailing_sendings_counts$/,
     /^job_runs_(ended|progress)$/,
   ],
   'the same transaction wrote or read what it refers to, which nothing deletes': [
     /^(addresses|party_words)_party$/,
+    /^(parties_merged_into|party_merges_(kept|gone))$/,
     /^invoice_lines_invoice$/,
     /^dispatch_runs_(title|issue)$/,
     /^duplicate_answers_(first|second)$/,
     /^purchases_travels_with$/,
-    /^mailing_files_run$/,
+    /^mailing_(files_(run|profile)|sendings_run)$/,
   ],
   'the gate named the company and the user': [/_(company_id_companies|user_id_users)_id_fk$/],
 }

@@ -119,6 +119,7 @@ export const partiesRefusals: Record<Language, RefusalTexts> = labels(
     'parties.letterFieldUnknown': ({ field }) =>
       `{${field}} n’est pas un champ de cette lettre : choisissez-en un dans la liste des champs.`,
     'parties.letterNameTaken': 'Une autre lettre porte déjà ce nom : choisissez-en un autre.',
+    'parties.unknownParty': 'Un de ces contacts n’existe pas : affichez de nouveau la liste.',
     'parties.alreadyDismissed': 'Ces deux contacts sont déjà notés comme différents.',
     'parties.alreadyMerged': 'Ce contact est déjà fusionné avec un autre.',
     'parties.mergeItself': 'Un contact ne peut pas être fusionné avec lui-même : choisissez-en un autre.',
@@ -141,6 +142,7 @@ export const partiesRefusals: Record<Language, RefusalTexts> = labels(
     'parties.addressEndsBeforeItStarts': 'This address ends before it starts: check its two dates.',
     'parties.letterFieldUnknown': ({ field }) => `{${field}} is not a field of this letter: choose one of the list.`,
     'parties.letterNameTaken': 'Another letter already has this name: choose another one.',
+    'parties.unknownParty': 'One of these contacts does not exist: show the list again.',
     'parties.alreadyDismissed': 'These two contacts are already noted as different.',
     'parties.alreadyMerged': 'This contact is already merged with another one.',
     'parties.mergeItself': 'A contact cannot be merged with itself: choose another one.',

@@ -45,7 +45,7 @@ export const duplicatesContract = {
     path: '/party-duplicates/dismiss',
     summary: 'Say that two contacts are different: they are not proposed again',
     right: 'parties.write',
-    refusals: ['parties.alreadyDismissed', 'parties.mergeItself'],
+    refusals: ['parties.alreadyDismissed', 'parties.mergeItself', 'parties.unknownParty'],
   })
     .input(z.object({ firstId: id, secondId: id }))
     .output(z.object({})),

@@ -15,14 +15,14 @@ export const duplicatesOperations = {
   count: operation(contract.count, (ctx, query) => partyDuplicateList.count(ctx, query)),
 
   dismiss: operation(contract.dismiss, async (ctx, given) => {
-    const [firstId, secondId] = [given.firstId, given.secondId].sort() as [string, string]
+    const [firstId, secondId] = [given.firstId.toLowerCase(), given.secondId.toLowerCase()].sort() as [string, string]
     if (firstId === secondId) refuse('parties.mergeItself', { field: 'secondId' })
     await createRecord(ctx, differentParties, { firstId, secondId })
     return {}
   }),
 
   merge: operation(contract.merge, async (ctx, { keptId, goneId, take }) =>
-    found(ctx, await mergeParties(ctx, keptId, goneId, take)),
+    found(ctx, await mergeParties(ctx, keptId.toLowerCase(), goneId.toLowerCase(), take)),
   ),
 
   merges: operation(contract.merges, async (ctx, { partyId }) => ({ rows: await mergesOf(ctx, partyId) })),
