@@ -51,6 +51,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^(parties_merged_into|party_merges_(kept|gone))$/,
     /^invoice_lines_invoice$/,
     /^dispatch_runs_(title|issue)$/,
+    /^purchases_last_issue$/,
     /^duplicate_answers_(first|second)$/,
     /^purchases_travels_with$/,
     /^mailing_(files_(run|profile)|sendings_run)$/,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { z } from 'zod'
 import { aPublisher } from '../domain/dispatch/factory.ts'
 import { dispatchOperations } from '../domain/dispatch/operations.ts'
+import { renewalsOperations } from '../domain/renewals/operations.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
 import { reactions } from './reactions.ts'
 import { router } from './router.ts'
@@ -41,6 +42,12 @@ beforeAll(async () => {
     await publisher.sell(code, `2023-0${1 + at}-01`, {
       to: { lastName: ['Dupont', 'Durand'][at % 2]!, firstName: `É${at}` },
     })
+  const { steps } = await publisher.call(renewalsOperations.create, {
+    name: 'Relances',
+    titleId: publisher.titleId,
+    steps: [{ countedIn: 'days', left: 366, channel: 'phone' }],
+  })
+  FILTERS['renewals.candidates'] = { stepId: steps[0]!.id }
   for (const run of [{ issue: '4' }, { issue: '5' }, { kind: 'single-issue' as const }])
     await publisher.call(dispatchOperations.run, run)
 })

@@ -221,6 +221,15 @@ describe('renewal notices', () => {
       { key: '2023-09-01', label: '2023-09', ended: 4, renewed: 2, rateBps: 5000, firstEnded: 4, firstRenewed: 2 },
     ])
     expect(waves.reduce((sum, { renewed }) => sum + renewed, 0)).toBe(rates[0]!.renewed)
+    const period = { from: '2023-09-01', to: '2023-09-30' }
+    for (const [by, label] of [
+      ['offer', 'ABO-A112 · Abonnement de 1 an à Capital Social'],
+      ['source', 'hand'],
+      ['issue', '6'],
+    ] as const)
+      expect(await call(renewalsOperations.rates, { by, ...period }), `CIR-23 by ${by}`).toMatchObject([
+        { label, ended: 4, renewed: 2 },
+      ])
   })
 })
 
