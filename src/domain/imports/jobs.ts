@@ -11,7 +11,9 @@ import { judgeTogether } from './actions/judge.ts'
 import { judgePeople } from './actions/judge-people.ts'
 import { judgedLine, keepLines, type Reading } from './actions/lines.ts'
 import { linesOf, type TableLine } from './formats/table.ts'
+import { importsLabels } from './labels.ts'
 import { factsOf } from './queries/facts.ts'
+import { LINE_STATES } from './rules/states.ts'
 import { imports } from './tables.ts'
 
 export type ImportAsked = { importId: string }
@@ -36,7 +38,7 @@ export const readWork: WorkKind<ImportAsked> = {
       throw new Refusal(`imports.${error.fault}`)
     }
     await judgeAll(work, reading)
-    return { link: `imports/${importId}` }
+    return { link: `imports/${importId}`, summary: await work.step(ctx => summaryOf(ctx, importId), 0) }
   },
 }
 
@@ -87,7 +89,7 @@ export const bringInWork: WorkKind<ImportAsked> = {
       await bringIn(work, toMake, lines)
     }
     await work.step(ctx => finished(ctx, importId), 0)
-    return { link: `imports/${importId}` }
+    return { link: `imports/${importId}`, summary: await work.step(ctx => summaryOf(ctx, importId), 0) }
   },
 }
 
@@ -112,6 +114,13 @@ async function bringIn(work: Work, toMake: ToMake, lines: readonly Line[]): Prom
 function isOfTheLines(error: unknown): boolean {
   const { code } = ((error as Error)?.cause ?? error ?? {}) as { code?: unknown }
   return error instanceof Refusal || error instanceof ORPCError || (typeof code === 'string' && /^2[23]/.test(code))
+}
+
+/** « Importées : 98, refusées : 2 ». */
+async function summaryOf(ctx: Ctx, id: string): Promise<string> {
+  const { counts } = await lockedRecord(ctx, imports, id)
+  const { linesIn } = importsLabels[ctx.language]
+  return LINE_STATES.flatMap(state => (counts[state] ? [`${linesIn[state]} : ${counts[state]}`] : [])).join(', ')
 }
 
 async function finished(ctx: Ctx, id: string) {

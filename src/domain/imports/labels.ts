@@ -39,6 +39,7 @@ export const importsLabels = labels(
       imported: 'Importé',
       undone: 'Annulé',
     },
+    linesIn: { good: 'Bonnes', known: 'Déjà là', refused: 'Refusées', made: 'Importées' },
     lineStates: { good: 'Bonne', known: 'Déjà là', refused: 'Refusée', made: 'Importée' },
     columns: {
       fileName: 'Fichier',
@@ -82,6 +83,7 @@ export const importsLabels = labels(
       imported: 'Brought in',
       undone: 'Undone',
     },
+    linesIn: { good: 'Good', known: 'Here already', refused: 'Refused', made: 'Brought in' },
     lineStates: { good: 'Good', known: 'Here already', refused: 'Refused', made: 'Brought in' },
     columns: {
       fileName: 'File',

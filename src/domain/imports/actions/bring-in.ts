@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { Told } from '../rules/check.ts'
 import type { ImportOptions, Kind } from '../rules/kinds.ts'
+import { forManyLines } from './lines.ts'
 import { type GoodLine, type Making, makeParties, makeProducts } from './make-people.ts'
 import { makeRuns, makeShipments } from './make-runs.ts'
 import { makeInvoices, makePurchases } from './make-sales.ts'
@@ -37,6 +38,7 @@ export async function makeLines(ctx: Ctx, toMake: ToMake, asked: readonly Line[]
   if (lines.length === 0) return
   const ids = await MAKERS[toMake.kind](ctx, toMake, lines)
   const made = lines.map(({ line }, at) => ({ line, id: ids[at] }))
+  await forManyLines(ctx)
   await ctx.db.execute(sql`
     update import_lines l set state = 'made', record_id = m.id
     from json_to_recordset(${JSON.stringify(made)}::json) as m (line int, id uuid)

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { type Who, whoIsWho } from '../queries/people.ts'
 import { type Data, nameOf, type Told } from '../rules/check.ts'
 import type { ImportOptions, Kind } from '../rules/kinds.ts'
+import { forManyLines } from './lines.ts'
 
 type Line = { line: number; data: Data }
 type Asking = { id: string; kind: Kind; options: ImportOptions }
@@ -12,6 +13,7 @@ const PAGE = 5000
 /** Says of each good line whether its contact is known, doubtful or to be made; a page of lines at a time, from `after` on. */
 export async function judgePeople(ctx: Ctx, asking: Asking, after: number): Promise<number | undefined> {
   const { id, kind } = asking
+  await forManyLines(ctx)
   const { rows } = await ctx.db.execute<Line>(sql`
     select line, data from import_lines where company_id = ${ctx.company.id} and import_id = ${id} and state = 'good' and line > ${after}
     order by line limit ${PAGE}`)

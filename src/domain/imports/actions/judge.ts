@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { Kind } from '../rules/kinds.ts'
-import { tell } from './lines.ts'
+import { forManyLines, tell } from './lines.ts'
 
 type Judging = { id: string; kind: Kind }
 
 /** What only all lines together, or what the company has already, can tell; each question is one statement. */
 export async function judgeTogether(ctx: Ctx, { id, kind }: Judging) {
+  await forManyLines(ctx)
   const lines = sql`import_lines x where x.company_id = ${ctx.company.id} and x.import_id = ${id} and x.state = 'good'`
   if (kind !== 'invoices') await keysTwice(ctx, id, lines)
   await knownByKey(ctx, { id, kind })
@@ -30,23 +31,26 @@ const keysTwice = (ctx: Ctx, id: string, lines: SQL) =>
   )
 
 /** Where the record of a line would be known by what it is called. */
-const BY_KEY: Record<Kind, { table: string; on: string }> = {
-  parties: { table: 'parties', on: `(t.number = (x.data->>'number')::int or t.external_id = x.data->>'externalId')` },
-  products: { table: 'products', on: 't.code = x.key' },
-  invoices: { table: 'invoices', on: 't.number = x.key' },
-  purchases: { table: 'purchases', on: `t.number = (x.data->>'number')::int` },
-  runs: { table: 'dispatch_runs', on: `t.number = (x.data->>'number')::int` },
-  shipments: { table: 'shipments', on: `t.number = (x.data->>'number')::int` },
+const BY_KEY: Record<Kind, { table: string; on: string[] }> = {
+  parties: { table: 'parties', on: [`t.number = (x.data->>'number')::int`, `t.external_id = x.data->>'externalId'`] },
+  products: { table: 'products', on: ['t.code = x.key'] },
+  invoices: { table: 'invoices', on: ['t.number = x.key'] },
+  purchases: { table: 'purchases', on: [`t.number = (x.data->>'number')::int`] },
+  runs: { table: 'dispatch_runs', on: [`t.number = (x.data->>'number')::int`] },
+  shipments: { table: 'shipments', on: [`t.number = (x.data->>'number')::int`] },
 }
 
-const knownByKey = (ctx: Ctx, { id, kind }: Judging) =>
-  tell(
-    ctx,
-    id,
-    sql`select x.line from import_lines x join ${sql.raw(BY_KEY[kind].table)} t on t.company_id = ${ctx.company.id} and ${sql.raw(BY_KEY[kind].on)}
-      where x.company_id = ${ctx.company.id} and x.import_id = ${id} and x.state = 'good' and x.key is not null`,
-    { code: 'known', state: 'known' },
-  )
+async function knownByKey(ctx: Ctx, { id, kind }: Judging) {
+  const { table, on } = BY_KEY[kind]
+  for (const condition of on)
+    await tell(
+      ctx,
+      id,
+      sql`select x.line from import_lines x join ${sql.raw(table)} t on t.company_id = ${ctx.company.id} and ${sql.raw(condition)}
+        where x.company_id = ${ctx.company.id} and x.import_id = ${id} and x.state = 'good' and x.key is not null`,
+      { code: 'known', state: 'known' },
+    )
+}
 
 /** A line without number is known by its cells: another import of this kind brought the same in. */
 const knownByCells = (ctx: Ctx, { id, kind }: Judging, lines: SQL) =>

@@ -71,6 +71,9 @@ export async function keepLines({ db, company }: Ctx, importId: string, rows: re
     on conflict (company_id, import_id, line) do nothing`)
 }
 
+/** Lines were just written and no statistics tell how many: the planner would compare each with each. */
+export const forManyLines = ({ db }: Ctx) => db.execute(sql`set local enable_nestloop = off`)
+
 type Telling = { code: string; field?: string; values?: SQL; state?: 'refused' | 'known' }
 
 /** Tells something of the good lines that `of` finds: a select of `line` and what `values` reads. */

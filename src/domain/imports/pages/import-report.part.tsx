@@ -38,7 +38,7 @@ export function ImportReport({ card }: { card: Card }) {
               key={state}
               active={shown.state === state}
               onClick={() => setShown({ state })}
-              label={`${labels.lineStates[state]} : ${format.integer(card.counts[state] ?? 0)}`}
+              label={`${labels.linesIn[state]} : ${format.integer(card.counts[state] ?? 0)}`}
             />
           ))}
         </Group>
@@ -76,7 +76,7 @@ function Tells({ card, shown, show }: { card: Card; shown: Shown; show(next: Sho
           <UnstyledButton aria-pressed={shown.code === code} onClick={() => show({ code })} py={3}>
             <Status
               of={refuses ? 'bad' : 'warning'}
-              label={`${format.integer(count)} — ${titles[code as 'known'] ?? `${titles.other} (${code})`}`}
+              label={`${format.integer(count)} — ${titles[code as 'known'] ?? titles.other}`}
             />
           </UnstyledButton>
         </li>

@@ -137,6 +137,7 @@ function UndoDialog({ id, onClose }: { id: string; onClose(): void }) {
       danger
       title={words.undoTitle}
       action={words.undoAction}
+      cancel={words.keep}
       working={undo.isPending}
       disabled={!data || blocked}
       onCancel={onClose}

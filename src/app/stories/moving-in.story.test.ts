@@ -1,0 +1,86 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { WorkKind } from '../../domain/work/actions.ts'
+import { runWork } from '../../domain/work/jobs.ts'
+import { inCompany, localOuter } from '../local.ts'
+import { workKinds } from '../work-kinds.ts'
+import { aVisit, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
+import { raiseStage, SLUG, type Stage } from './stage.ts'
+
+const HEADINGS = 'Id achat;Nom;Prénom;Code postal;Produit;Début;Montant TTC'
+const FILE = `${HEADINGS}
+2001;Garnier;Cécile;75011;ABO-A112;26/08/2023;34,00
+2002;Henri;Patrice;28000;ABO-A112;31/02/2023;34,00
+2003;Durand;Zoé;69003;ABO-A112;27/08/2023;34,00
+`
+
+describe.skipIf(noBrowser)('Moving in with a file of purchases', () => {
+  let stage: Stage
+  let browser: Browser
+  let visit: Visit
+  let page: Page
+
+  oneAfterAnother()
+  beforeAll(async () => {
+    stage = await raiseStage(inject('ownerUrl'))
+    browser = await openBrowser()
+    visit = await aVisit(browser, stage)
+    page = visit.page
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await stage?.stop()
+  })
+  afterEach(() => expect(visit.faults).toEqual([]))
+
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const give = (name: string, text: string) =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+  /** Does the long work that a press on a button asked for, as this stage has no queue. */
+  async function press(name: string | RegExp, path: string) {
+    const [response] = await Promise.all([
+      page.waitForResponse(answer => answer.url().endsWith(path) && answer.request().method() === 'POST'),
+      button(name).click(),
+    ])
+    const { workId } = (await response.json()) as { workId: string }
+    const companyId = await inCompany(stage.database, SLUG, async ({ company }) => company.id)
+    await runWork(localOuter(stage.database, SLUG), workKinds as unknown as WorkKind<never>[], {
+      data: { companyId, runId: workId },
+      signal: new AbortController().signal,
+    })
+  }
+
+  it('M-14 shows how the file is read, and refuses a line with its column and reason', async () => {
+    await page.goto(`${stage.url}/${SLUG}/imports`)
+    await button('Nouvel import').waitFor()
+    await give('achats.csv', FILE)
+    await page.getByRole('heading', { name: 'Les colonnes' }).waitFor()
+    expect(await page.getByLabel('Contenu').inputValue()).toBe('purchases')
+    await press('Lire le fichier', '/read')
+    await page.getByText('Jour qui n’existe pas').waitFor()
+    await page.getByText('31/02/2023').first().waitFor()
+  })
+
+  it('brings in the others, takes the repaired line, and knows those that are there', async () => {
+    await press('Importer 2 lignes', '/bring-in')
+    await button('Annuler l’import…').waitFor()
+    await page.getByRole('link', { name: 'Lignes refusées (CSV)' }).waitFor()
+    await page.goto(`${stage.url}/${SLUG}/imports`)
+    await button('Nouvel import').waitFor()
+    await give('achats-repares.csv', FILE.replace('31/02/2023', '28/02/2023'))
+    await press('Lire le fichier', '/read')
+    await button('Déjà là : 2').waitFor()
+    await press('Importer 1 lignes', '/bring-in')
+    await button('Annuler l’import…').waitFor()
+  })
+
+  it('takes a whole import back, after saying what it deletes', async () => {
+    await button('Annuler l’import…').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('1 achats').waitFor()
+    await dialog.getByRole('button', { name: 'Tout annuler' }).click()
+    await page.getByText('L’import est annulé.').waitFor()
+    await button('Importer 1 lignes').waitFor()
+  })
+})
