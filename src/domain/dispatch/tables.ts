@@ -110,5 +110,6 @@ export const mailingSendings = businessTable(
 
 export const dispatchConstraints = {
   mailing_profiles_name_unique: { code: 'dispatch.profileNameTaken', field: 'name' },
+  mailing_profiles_one_default: { code: 'dispatch.anotherDefault', field: 'isDefault' },
   mailing_profiles_house: { code: 'dispatch.houseUnknown', field: 'mailingHouseId' },
 }

@@ -58,7 +58,7 @@ export const profileRow = z.object({
   revision: z.int(),
 })
 
-const refusals = ['dispatch.profileNameTaken', 'dispatch.houseUnknown'] as const
+const refusals = ['dispatch.profileNameTaken', 'dispatch.houseUnknown', 'dispatch.anotherDefault'] as const
 
 export const loss = z.object({
   kind: z.enum(['character', 'cut', 'line', 'separator']),

@@ -168,6 +168,7 @@ export const profileLabels = labels(
 export const fileRefusals: Record<Language, RefusalTexts> = {
   fr: {
     'dispatch.profileNameTaken': 'Un autre profil porte déjà ce nom.',
+    'dispatch.anotherDefault': 'Quelqu’un vient de proposer un autre profil pour ce routeur. Enregistrez de nouveau.',
     'dispatch.houseUnknown': 'Ce routeur n’est pas dans les contacts.',
     'dispatch.partAsked': ({ parts }) => `Ce profil coupe le fichier en plusieurs : dites lequel (${parts}).`,
     'dispatch.unknownPart': ({ parts }) =>
@@ -181,6 +182,7 @@ export const fileRefusals: Record<Language, RefusalTexts> = {
   },
   en: {
     'dispatch.profileNameTaken': 'Another profile has this name.',
+    'dispatch.anotherDefault': 'Somebody just proposed another profile for this mailing house. Save again.',
     'dispatch.houseUnknown': 'This mailing house is not among the contacts.',
     'dispatch.partAsked': ({ parts }) => `This profile cuts the file in several: say which (${parts}).`,
     'dispatch.unknownPart': ({ parts }) =>
