@@ -15,7 +15,7 @@ import { words as commonWords } from '../../../platform/web/words.ts'
 import { invoicingContract } from '../../invoicing/contract.ts'
 import { singleIssuesContract, subscriptionsContract } from '../contract.ts'
 import { purchaseFormWords } from '../labels/purchase-form.ts'
-import { ServiceChoice, type StopValues } from './service-choice.part.tsx'
+import { ServiceChoice, type StopValues } from './after-stop.part.tsx'
 
 const subscriptions = apiOf('subscriptions', subscriptionsContract)
 const singleIssues = apiOf('singleIssues', singleIssuesContract)

@@ -1,7 +1,7 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { sql } from 'drizzle-orm'
 import { listByParty } from '../../parties/queries/by-party.ts'
-import type { freeServiceRow } from '../contract/free-services.ts'
+import type { freeServiceRow } from '../contract/free.ts'
 import type { Nature } from '../rules/nature.ts'
 import { purchaseColumns, purchaseSearch, purchaseSorts, purchaseTables } from './purchase-columns.ts'
 
