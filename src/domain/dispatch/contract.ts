@@ -79,6 +79,7 @@ export const shipmentRow = z.object({
   purchaseId: id,
   purchaseNumber: z.int(),
   purchaseKind: z.enum(KINDS),
+  issueId: id,
   issueNumber: z.string(),
   runId: id,
   runNumber: z.int(),

@@ -62,6 +62,7 @@ export const dispatchWords = labels(
     bytes: (count: string) => `${count} octets`,
     showContact: 'Afficher le contact',
     showPurchase: 'Afficher l’achat',
+    replace: 'Redemander un exemplaire…',
     waitFor: (count: number, title: string, issue: string) =>
       `${count > 1 ? 'abonnés attendent' : 'abonné attend'} le n°\u00a0${issue} de ${title}`,
     showThem: 'Voir les destinataires',
@@ -124,6 +125,7 @@ export const dispatchWords = labels(
     bytes: (count: string) => `${count} bytes`,
     showContact: 'Show the contact',
     showPurchase: 'Show the purchase',
+    replace: 'Ask for a copy again…',
     waitFor: (count: number, title: string, issue: string) =>
       `${count === 1 ? 'subscriber waits' : 'subscribers wait'} for issue ${issue} of ${title}`,
     showThem: 'Show the recipients',

@@ -1,4 +1,4 @@
-import { IconPrinter, IconReceipt, IconTrash, IconUser } from '@tabler/icons-react'
+import { IconPrinter, IconReceipt, IconRefresh, IconTrash, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
@@ -93,6 +93,14 @@ function useActions(
       icon: <IconReceipt size={16} />,
       right: 'subscriptions.read',
       run: ({ rows: [row] }) => row && void navigate({ to: card(row) }),
+    },
+    {
+      key: 'replace',
+      label: words.replace,
+      icon: <IconRefresh size={16} />,
+      right: 'dispatch.write',
+      run: ({ rows: [row] }) =>
+        row && void navigate({ to: path('replacements'), search: { open: 'new', purchaseId: row.purchaseId } }),
     },
     {
       key: 'print',

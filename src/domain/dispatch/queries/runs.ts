@@ -128,6 +128,7 @@ export const shipmentList = listByParty<Shipment, Shipment, ShipmentFilters>({
     purchaseId: sql`s.purchase_id`,
     purchaseNumber: sql`p.number`,
     purchaseKind: sql`p.kind`,
+    issueId: sql`s.issue_id`,
     issueNumber: sql`s.issue_number`,
     runId: sql`s.run_id`,
     runNumber: sql`r.number`,
