@@ -33,18 +33,14 @@ describe.skipIf(noBrowser)('Contacts who move, who are there twice, and to whom 
     await rowOf(page, 'Alphonse').first().dblclick()
     await button('Changer d’adresse').click()
     await dialog().getByText('D’un numéro', { exact: true }).click()
-    await eventually(() => dialog().getByLabel('Premier numéro livré là').first().inputValue()).toMatch(
-      /n°\s5/,
-    )
+    await eventually(() => dialog().getByLabel('Premier numéro livré là').first().inputValue()).toMatch(/n°\s5/)
     await dialog().getByRole('textbox', { name: 'Adresse 1' }).fill('2 place Bellecour')
     await dialog().getByRole('textbox', { name: 'Code postal' }).fill('69002')
     await dialog().getByRole('textbox', { name: 'Ville' }).fill('Lyon')
     await page.keyboard.press('Control+s')
-    await eventually(() => textOf(addresses())).toMatch(
-      /Prévue[\s\S]*69002 Lyon[\s\S]*pour les numéros du 01\/05\/2023 et suivants/,
-    )
-    await addresses().getByRole('button', { name: 'Supprimer' }).click()
-    await dialog().getByRole('button', { name: 'Supprimer' }).click()
+    await eventually(() => textOf(addresses())).toMatch(/69002 Lyon[\s\S]*pour les numéros du 01\/05\/2023 et suivants/)
+    await addresses().getByRole('button', { name: 'Ne plus utiliser' }).click()
+    await dialog().getByRole('button', { name: 'Ne plus utiliser' }).click()
     await eventually(() => textOf(addresses())).not.toContain('Lyon')
   })
 

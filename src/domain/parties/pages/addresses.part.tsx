@@ -74,11 +74,13 @@ function AddressItem({ of: address, onRemove }: { of: Address; onRemove?: () => 
       <address>{placeLines(address).join('\n')}</address>
       <small>{period(address, words, format)}</small>
       {address.undeliverableOn && <Status of="bad" label={words.undeliverable(format.day(address.undeliverableOn))} />}
-      {onRemove && may('parties.write') && (address.state === 'planned' || address.purpose !== 'billing') && (
-        <Button variant="subtle" size="compact-xs" onClick={onRemove}>
-          {address.state === 'planned' ? words.remove : words.end}
-        </Button>
-      )}
+      {onRemove &&
+        may('parties.write') &&
+        (address.state === 'planned' || address.purpose !== 'billing' || address.issuesFrom) && (
+          <Button variant="subtle" size="compact-xs" onClick={onRemove}>
+            {address.state === 'planned' ? words.remove : words.end}
+          </Button>
+        )}
     </li>
   )
 }
