@@ -36,7 +36,7 @@ export function envelope(
   return { lines, faults: [...missing, ...postalFaults(lines, address.country)] }
 }
 
-const tooLong = (line: string) => [...line].length > MAX_LINE_LENGTH
+const tooLong = (line: string) => line.length > MAX_LINE_LENGTH && [...line].length > MAX_LINE_LENGTH
 
 const shortened = ({ identity, place, bottom }: PostalParts): PostalParts => ({
   identity: identity.map(line => abbreviated(line, NAME_WORDS)),
