@@ -44,7 +44,7 @@ export const holdsContract = {
     method: 'POST',
     path: '/holds/preview',
     summary: 'What a suspension would do: what is missed, how the end moves',
-    right: 'subscriptions.read',
+    right: 'subscriptions.write',
     refusals: [...rangeRefusals, 'subscriptions.unknownSubscription'],
   })
     .input(z.object(hold))
