@@ -8,6 +8,7 @@ import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { useNewSale } from '../../invoicing/pages/new-sale.part.tsx'
 import { purchaseFormWords } from '../labels/purchase-form.ts'
 import { purchaseWords } from '../labels/purchases.ts'
+import { usePrintPurchases } from './print-purchases.part.tsx'
 import { CreatePurchase } from './purchase.form.tsx'
 import { useOwnPurchaseActions } from './purchase-actions.part.tsx'
 import { type PurchaseKind, RemovePurchase } from './purchase-head.part.tsx'
@@ -37,6 +38,7 @@ export function PurchasesPage<R extends Row>({ kind, name, panel, ...own }: Own<
   const sale = useNewSale()
   const [, setSearch] = useSearchValues()
   const [removing, setRemoving] = useState<R | null>(null)
+  const printing = usePrintPurchases<R>()
   return (
     <>
       <ListPage
@@ -45,7 +47,7 @@ export function PurchasesPage<R extends Row>({ kind, name, panel, ...own }: Own<
         name={name}
         searchPlaceholder={words.search}
         tabs={usePurchaseTabs(name)}
-        actions={useOwnPurchaseActions<R>(setRemoving)}
+        actions={[...useOwnPurchaseActions<R>(setRemoving), printing.action]}
         mainAction={{ label: form.create, right: 'subscriptions.write', run: () => setSearch({ open: 'new' }) }}
         otherActions={[
           sale,
@@ -61,6 +63,7 @@ export function PurchasesPage<R extends Row>({ kind, name, panel, ...own }: Own<
         card={row => path(`${name}/${row.id}`)}
         rowName={row => `${row.number} ${row.lastName} ${row.firstName}`}
       />
+      {printing.dialog}
       <RemovePurchase
         kind={kind}
         of={removing}
