@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { Confirm } from '../../../platform/web/feedback/confirm.tsx'
@@ -6,11 +7,13 @@ import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { runLifeContract } from '../contract/run-life.ts'
+import { runsContract } from '../contract.ts'
 import { runWords } from '../labels/run-screens.ts'
 import { obstacleTo } from '../rules/run-state.ts'
 import { type StepProps, Told, useCount, useStep } from './step.part.tsx'
 
 const api = apiOf('runs', runLifeContract)
+const runs = apiOf('runs', runsContract)
 
 /** From here on there is no undoing. */
 export function HandOverDialog({ run, onClose }: StepProps) {
@@ -34,7 +37,11 @@ export function HandOverDialog({ run, onClose }: StepProps) {
 export function UndoDialog({ run, onClose, onUndone }: StepProps) {
   const words = useLabels(runWords)
   const count = useCount()
-  const { working, error, take } = useStep(onClose, onUndone)
+  const queries = useQueryClient()
+  const { working, error, take } = useStep(onClose, () => {
+    queries.removeQueries({ queryKey: runs.get.queryOptions({ input: { id: run.id } }).queryKey }) // not there to be read again
+    onUndone()
+  })
   return (
     <Confirm
       opened
