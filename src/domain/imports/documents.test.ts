@@ -6,7 +6,7 @@ import { constraints, say } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { aCompany } from '../accounts/factory.ts'
 import { anIssue, aTitle } from '../catalog/factory.ts'
-import { anImporter } from './factory.ts'
+import { anImporter } from './testing/importer.ts'
 
 let database: Database
 beforeAll(() => {

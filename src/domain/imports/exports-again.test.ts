@@ -7,7 +7,7 @@ import { constraints, say } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { listDownload } from '../../platform/http/list-download.ts'
 import { aPublisher } from '../dispatch/factory.ts'
-import { anImporter } from './factory.ts'
+import { anImporter } from './testing/importer.ts'
 
 let database: Database
 beforeAll(() => {

@@ -5,8 +5,8 @@ import { constraints, say } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { aPublisher } from '../dispatch/factory.ts'
 import { partiesOperations } from '../parties/operations.ts'
-import { anImporter } from './factory.ts'
 import { importsOperations } from './operations.ts'
+import { anImporter } from './testing/importer.ts'
 
 let database: Database
 beforeAll(() => {

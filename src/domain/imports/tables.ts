@@ -48,7 +48,7 @@ export const importParts = businessTable(
   {
     importId: uuid().notNull(),
     position: integer().notNull(), // from 0
-    startsAt: bigint({ mode: 'number' }).notNull(), // bytes before it
+    bytesBefore: bigint({ mode: 'number' }).notNull().default(0), // bytes before it
     content: bytes().notNull(),
   },
   table => [

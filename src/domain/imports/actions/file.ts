@@ -21,18 +21,18 @@ export const beginImport = (ctx: Ctx, fileName: string, kind: Kind | undefined):
 /** Adds the next part of the file; the same part again changes nothing, so that a broken upload goes on. */
 export async function addPart({ db, company }: Ctx, id: string, position: number, content: Buffer) {
   if (content.length === 0 || content.length > MAX_PART_BYTES) refuse('imports.partSize', { field: 'content' })
-  const { rows } = await db.execute<{ startsAt: number; count: number; whole: boolean }>(sql`
-    select i.byte_count as "startsAt", i.sha256 is not null as whole,
+  const { rows } = await db.execute<{ bytesBefore: number; count: number; whole: boolean }>(sql`
+    select i.byte_count as "bytesBefore", i.sha256 is not null as whole,
       (select count(*) from import_parts p where p.company_id = ${company.id} and p.import_id = ${id}) as count
     from imports i where i.company_id = ${company.id} and i.id = ${id} for update`)
-  const { startsAt, count, whole } = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
+  const { bytesBefore, count, whole } = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
   if (whole) refuse('imports.alreadyWhole')
   if (position < count) return
   if (position > count) refuse('imports.partMissing', { field: 'position', values: { expected: count } })
-  if (startsAt + content.length > MAX_FILE_BYTES) refuse('imports.fileTooLarge')
+  if (bytesBefore + content.length > MAX_FILE_BYTES) refuse('imports.fileTooLarge')
   await db.execute(sql`
-    insert into import_parts (company_id, id, import_id, position, starts_at, content)
-    values (${company.id}, ${newId()}, ${id}, ${position}, ${startsAt}, ${content})`)
+    insert into import_parts (company_id, id, import_id, position, bytes_before, content)
+    values (${company.id}, ${newId()}, ${id}, ${position}, ${bytesBefore}, ${content})`)
   await db.execute(sql`
     update imports set byte_count = byte_count + ${content.length} where company_id = ${company.id} and id = ${id}`)
 }
@@ -47,9 +47,9 @@ export const storedBytes = (id: string, byteCount: number, within: Within): Byte
 
 async function readBytes({ db, company }: Ctx, id: string, from: number, to: number): Promise<Buffer> {
   const { rows } = await db.execute<{ bytes: Buffer }>(sql`
-    select substring(content from greatest(${from}::bigint - starts_at, 0)::int + 1 for (least(${to}::bigint - starts_at, length(content)) - greatest(${from}::bigint - starts_at, 0))::int) as bytes
+    select substring(content from greatest(${from}::bigint - bytes_before, 0)::int + 1 for (least(${to}::bigint - bytes_before, length(content)) - greatest(${from}::bigint - bytes_before, 0))::int) as bytes
     from import_parts where company_id = ${company.id} and import_id = ${id}
-      and starts_at < ${to}::bigint and starts_at + length(content) > ${from}::bigint order by position`)
+      and bytes_before < ${to}::bigint and bytes_before + length(content) > ${from}::bigint order by position`)
   return rows.length === 1 ? rows[0]!.bytes : Buffer.concat(rows.map(({ bytes }) => bytes))
 }
 

@@ -1,9 +1,9 @@
-import type { Outer } from '../../platform/http/context.ts'
-import type { Backstage, WorkKind } from '../work/actions.ts'
-import { runWork } from '../work/jobs.ts'
-import { bringInWork, readWork } from './jobs.ts'
-import { importsOperations } from './operations.ts'
-import type { ImportOptions, Kind } from './rules/kinds.ts'
+import type { Outer } from '../../../platform/http/context.ts'
+import type { Backstage, WorkKind } from '../../work/actions.ts'
+import { runWork } from '../../work/jobs.ts'
+import { bringInWork, readWork } from '../jobs.ts'
+import { importsOperations } from '../operations.ts'
+import type { ImportOptions, Kind } from '../rules/kinds.ts'
 
 type Caller = {
   company: { id: string }
