@@ -58,7 +58,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^purchases_last_issue$/,
     /^duplicate_answers_(first|second)$/,
     /^purchases_travels_with$/,
-    /^mailing_(files_(run|profile)|sendings_run)$/,
+    /^mailing_(files_(run|profile)|sendings_(run|message))$/,
   ],
   'the gate named the company and the user': [/_(company_id_companies|user_id_users)_id_fk$/],
 }

@@ -13,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { belongsTo, businessTable, day, deletedOnlyWhere, instant, stamps } from '../../platform/db/columns.ts'
+import { messages } from '../messaging/tables.ts'
 import { parties } from '../parties/tables.ts'
 import { dispatchRuns } from '../subscriptions/tables.ts'
 import type { FrozenLayout, Loss } from './rules/file-facts.ts'
@@ -103,6 +104,7 @@ export const mailingSendings = businessTable(
       columns: [table.companyId, table.runId],
       foreignColumns: [dispatchRuns.companyId, dispatchRuns.id],
     }).onDelete('cascade'),
+    belongsTo('mailing_sendings_message', table, table.messageId, () => messages),
     index('mailing_sendings_run_id').on(table.companyId, table.runId, table.id),
     check('mailing_sendings_counts', sql`received_count >= 0 and (received_count is null) = (received_on is null)`),
   ],
