@@ -37,7 +37,7 @@ describe.skipIf(noBrowser)('Purchases by hand, and an invoice that is cancelled'
     await page.getByRole('option').first().waitFor({ state: 'detached' })
   }
 
-  it('ABO-35 CIR-10 creates a gift by the keyboard alone: who receives, the product, who gives', async () => {
+  it('ABO-35 begins a purchase without invoice by the keyboard alone: who receives, which product', async () => {
     await visit.go(`/${SLUG}/subscriptions`)
     await counts(page, '47 abonnements')
     await hands.press('n')
@@ -45,6 +45,9 @@ describe.skipIf(noBrowser)('Purchases by hand, and an invoice that is cancelled'
     await find('denis', /Denis Denis/)
     await hands.tabTo(/^Produit/)
     await find('ABO-A112', /ABO-A112/)
+  })
+
+  it('CIR-10 says by the keyboard that it is a gift and who gives it, and shows both', async () => {
     await hands.tabTo('Nature')
     await hands.press('Space')
     await page.getByRole('option', { name: 'Cadeau' }).waitFor()
