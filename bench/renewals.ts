@@ -47,6 +47,7 @@ async function benchAll(ctx: Ctx) {
   const floor = await best(countOf(ctx, inYear))
   for (const by of RATES_BY)
     said(`rates by ${by}`, await best(() => ratesOf(ctx, { by, ...YEAR })), floor, 'bare count')
+  await db.execute(sql`set local enable_nestloop = on; set local work_mem = '8MB'`) // as in a request of its own
   const words = { subjectFr: 'Fin de {titre}', bodyFr: 'Bonjour {nom},\nfin le {fin}, {prix}.\n{lien}' }
   const { rows: titles } = await db.execute<{ id: string }>(sql`select id from titles where company_id = ${company.id}`)
   const id = await createSeries(ctx, {
