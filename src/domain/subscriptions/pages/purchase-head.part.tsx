@@ -5,6 +5,7 @@ import { apiOf } from '../../../platform/web/api.ts'
 import { Confirm } from '../../../platform/web/feedback/confirm.tsx'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
+import { queryClient } from '../../../platform/web/query-client.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { singleIssuesContract, subscriptionsContract } from '../contract.ts'
@@ -85,6 +86,10 @@ export function PurchaseActions({ kind, of, onEdit, onGone }: HeadProps) {
   )
 }
 
+/** What is asked of a record that is gone would be answered by a refusal. */
+const refreshAllBut = (id: string) =>
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => !JSON.stringify(queryKey).includes(id) })
+
 type RemoveProps = { kind: PurchaseKind; of: Named | null; onClose(): void; onGone(): void }
 
 /** Asks before a purchase is deleted; one of an invoice is not asked about: the refusal names the invoice. Source: ABO-36, ABO-48. */
@@ -99,7 +104,7 @@ export function RemovePurchase({ kind, of, onClose, onGone }: RemoveProps) {
       await (kind === 'subscription' ? subscriptions : singleIssues).remove.call({ id: of.id })
       notify.done(words.removed(String(of.number)))
       onGone()
-      refresh()
+      refreshAllBut(of.id)
     } catch (error) {
       notify.failed(error)
     } finally {
