@@ -29,7 +29,7 @@ describe.skipIf(noBrowser)('Contacts who move, who are there twice, and to whom 
   const addresses = () => page.getByRole('region', { name: 'Adresses' })
 
   it('CIR-16 gives a subscriber another address from an issue on, and takes it back', async () => {
-    await visit.go(`/${SLUG}/contacts?search=alphonse`)
+    await visit.go(`/${SLUG}/contacts?q=alphonse`)
     await rowOf(page, 'Alphonse').first().dblclick()
     await button('Changer d’adresse').click()
     await dialog().getByText('D’un numéro', { exact: true }).click()
@@ -54,12 +54,12 @@ describe.skipIf(noBrowser)('Contacts who move, who are there twice, and to whom 
     await rowOf(page, 'Hugo Victor').click()
     await button('Fusionner').click()
     await eventually(() => textOf(page)).toContain('Aucun doublon')
-    await visit.go(`/${SLUG}/contacts?search=hugo`)
+    await visit.go(`/${SLUG}/contacts?q=hugo`)
     await counts(page, '1 contact')
     await rowOf(page, 'Hugo').dblclick()
     await button('Annuler la fusion').click()
     await eventually(() => textOf(page)).toContain('Fusion annulée')
-    await visit.go(`/${SLUG}/contacts?search=hugo`)
+    await visit.go(`/${SLUG}/contacts?q=hugo`)
     await counts(page, '2 contacts')
   })
 
@@ -70,7 +70,7 @@ describe.skipIf(noBrowser)('Contacts who move, who are there twice, and to whom 
     await button('Insérer {nom}').click()
     await page.keyboard.press('Control+s')
     await eventually(() => textOf(page.getByRole('navigation', { name: 'Lettres types' }))).toContain('Merci')
-    await visit.go(`/${SLUG}/contacts?search=alphonse`)
+    await visit.go(`/${SLUG}/contacts?q=alphonse`)
     await rowOf(page, 'Alphonse').first().click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Imprimer' }).click()
     await dialog().getByText('Lettre', { exact: true }).click()
