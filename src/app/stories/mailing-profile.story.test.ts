@@ -30,12 +30,12 @@ describe.skipIf(noBrowser)('A mailing house, from its profile to its file', () =
     await page.getByRole('combobox', { name: label, exact: true }).click()
     await page.getByRole('option', { name: option, exact: true }).click()
   }
-  /** Gives the recipient of a purchase an address with a postcode of four digits. */
+  /** Gives the recipient of a purchase an address with a postcode of four digits; returns the issue that waits for it. */
   const breakAddressOf = (purchase: number) =>
     inCompany(stage.database, SLUG, async ctx => {
-      const { rows } = await ctx.db.execute<{ id: string }>(
-        sql`select recipient_id as id from purchases where company_id = ${ctx.company.id} and number = ${purchase}`,
-      )
+      const { rows } = await ctx.db.execute<{ id: string; issueId: string }>(sql`
+        select recipient_id as id, (select i.id from issues i where i.company_id = p.company_id and i.number = '6') as "issueId"
+        from purchases p where company_id = ${ctx.company.id} and number = ${purchase}`)
       await changeParty(ctx, rows[0]!.id, {
         addresses: [
           {
@@ -49,6 +49,7 @@ describe.skipIf(noBrowser)('A mailing house, from its profile to its file', () =
           },
         ],
       })
+      return rows[0]!.issueId
     })
   const preview = () => page.getByRole('region', { name: 'Aperçu' })
 
@@ -98,8 +99,8 @@ describe.skipIf(noBrowser)('A mailing house, from its profile to its file', () =
   })
 
   it('L-20 repairs an address of a recipient, as it will be printed', async () => {
-    await breakAddressOf(399)
-    await visit.go(`/${SLUG}/recipients?issue=6&view=addresses`)
+    const issue = await breakAddressOf(399)
+    await visit.go(`/${SLUG}/recipients?issue=${issue}&view=addresses`)
     const address = page.getByRole('article', { name: 'Denis Denis' })
     await address.getByRole('button', { name: 'Réparer' }).click()
     await eventually(() => textOf(address)).toMatch(/Le code postal n’a pas cinq chiffres/)
