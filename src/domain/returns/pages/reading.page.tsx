@@ -45,7 +45,7 @@ export function ReadingPage() {
   }
   return (
     <>
-      <ScreenHeading title={words.readTitle} name={words.readTitle} tabs={useReturnsTabs('returned-mail')} />
+      <ScreenHeading title={words.returned} name={words.readTitle} tabs={useReturnsTabs('returned-mail')} />
       <Sections>
         <Section title={words.readTitle}>
           <ReadOptions {...{ cause, setCause, by, setBy, receivedOn, setReceivedOn }} />
@@ -165,6 +165,7 @@ function Reader({ onRead, onUndo }: { onRead(lines: string[]): void; onUndo(): v
 function Counts({ of: { read, waiting, offline, send } }: { of: ReturnType<typeof useReadingQueue> }) {
   const words = useLabels(returnsWords)
   const format = useFormat()
+  const many = (count: number, [one, more]: readonly string[]) => format.many(count, one!, more!)
   const counted = OUTCOMES.toReversed()
     .map(outcome => ({ outcome, count: read.filter(line => line.outcome === outcome).length }))
     .filter(({ count }) => count > 0)
@@ -172,8 +173,8 @@ function Counts({ of: { read, waiting, offline, send } }: { of: ReturnType<typeo
     <Group gap={12} className="numbers">
       <Text size="sm" role="status">
         {[
-          words.read(format.integer(read.length)),
-          ...counted.map(({ outcome, count }) => `${format.integer(count)} ${words.counts[outcome]}`),
+          many(read.length, words.read),
+          ...counted.map(({ outcome, count }) => many(count, words.counts[outcome])),
         ].join(' · ')}
       </Text>
       {offline && waiting.length > 0 && (
