@@ -156,7 +156,7 @@ export const products = businessTable(
     unique('products_code_unique').on(table.companyId, table.code),
     index('products_label').on(table.companyId, table.searchKey, table.id),
     check('products_ean13_form', sql`ean13 ~ '^([0-9]{13})?$'`),
-    check('products_image_small', sql`image = '' or (image like 'data:image/%' and length(image) <= 20000)`),
+    check('products_image_small', sql`image = '' or (image like 'data:image/%' and octet_length(image) <= 20000)`),
     check('products_kind_known', sql`kind in ('subscription', 'single-issue', 'other')`),
     check('products_code_form', sql`code <> '' and code = upper(btrim(code))`),
     check(
