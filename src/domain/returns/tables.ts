@@ -93,5 +93,7 @@ export const replacementRequests = businessTable(
 export const returnsConstraints = {
   returned_mail_shipment_once: { code: 'returns.alreadyReturned', field: 'given' },
   replacement_requests_one_open: { code: 'returns.alreadyAsked', field: 'issueId' },
+  replacement_requests_purchase: { code: 'returns.hasRequests' },
+  replacement_requests_run: { code: 'returns.hasRequests' },
   replacement_requests_other_says_what: { code: 'returns.noteAsked', field: 'note' },
 }
