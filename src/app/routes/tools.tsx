@@ -1,0 +1,106 @@
+import {
+  IconAdjustments,
+  IconBuilding,
+  IconFileImport,
+  IconFileSettings,
+  IconHistory,
+  IconKey,
+  IconMailCog,
+  IconSend,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { Screen } from '../../platform/web/shell/screens.ts'
+
+/** Screens of tools and settings. */
+export const toolsScreens: Screen[] = [
+  {
+    path: 'mailing-profiles',
+    group: 'tools',
+    icon: IconFileSettings,
+    right: 'dispatch.read',
+    label: { fr: 'Profils de fichier', en: 'File profiles' },
+    load: async () => (await import('../../domain/dispatch/pages/profiles.page.tsx')).ProfilesPage,
+  },
+  {
+    path: 'mailing-profiles/$id',
+    right: 'dispatch.read',
+    label: { fr: 'Profil de fichier', en: 'File profile' },
+    load: async () => (await import('../../domain/dispatch/pages/profile.page.tsx')).ProfilePage,
+  },
+  {
+    path: 'messages',
+    group: 'tools',
+    icon: IconSend,
+    right: 'messaging.read',
+    label: { fr: 'Messages', en: 'Messages' },
+    load: async () => (await import('../../domain/messaging/pages/messages.page.tsx')).MessagesPage,
+  },
+  {
+    path: 'subscription-settings',
+    group: 'tools',
+    icon: IconAdjustments,
+    right: 'catalog.read',
+    label: { fr: 'Paramétrage', en: 'Settings' },
+    load: async () =>
+      (await import('../../domain/catalog/pages/subscription-settings.page.tsx')).SubscriptionSettingsPage,
+  },
+  {
+    path: 'imports',
+    group: 'tools',
+    icon: IconFileImport,
+    right: 'imports.write',
+    label: { fr: 'Imports', en: 'Imports' },
+    load: async () => (await import('../../domain/imports/pages/imports.page.tsx')).ImportsPage,
+  },
+  {
+    path: 'imports/$id',
+    right: 'imports.write',
+    label: { fr: 'Import', en: 'Import' },
+    load: async () => (await import('../../domain/imports/pages/import.page.tsx')).ImportPage,
+  },
+  {
+    path: 'users',
+    group: 'tools',
+    icon: IconUsers,
+    right: 'accounts.read',
+    label: { fr: 'Utilisateurs', en: 'Users' },
+    load: async () => (await import('../../domain/accounts/pages/users.page.tsx')).UsersPage,
+  },
+  {
+    path: 'api-keys',
+    group: 'tools',
+    icon: IconKey,
+    right: 'accounts.read',
+    label: { fr: 'Clés d’API', en: 'API keys' },
+    load: async () => (await import('../../domain/accounts/pages/keys.page.tsx')).KeysPage,
+  },
+  {
+    path: 'journal',
+    group: 'tools',
+    icon: IconHistory,
+    right: 'accounts.read',
+    label: { fr: 'Journal', en: 'Journal' },
+    load: async () => (await import('../../domain/accounts/pages/journal.page.tsx')).JournalPage,
+  },
+  {
+    path: 'company',
+    group: 'tools',
+    icon: IconBuilding,
+    right: 'accounts.read',
+    label: { fr: 'Société', en: 'Company' },
+    load: async () => (await import('../../domain/accounts/pages/company.page.tsx')).CompanyPage,
+  },
+  {
+    path: 'mail-settings',
+    group: 'tools',
+    icon: IconMailCog,
+    right: 'messaging.read',
+    label: { fr: 'Courrier', en: 'Mail' },
+    load: async () => (await import('../../domain/messaging/pages/mail-settings.page.tsx')).MailSettingsPage,
+  },
+  {
+    path: 'account',
+    label: { fr: 'Mon compte', en: 'My account' },
+    load: async () => (await import('../../domain/accounts/pages/account.page.tsx')).AccountPage,
+  },
+]
