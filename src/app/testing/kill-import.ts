@@ -12,6 +12,7 @@ import { sql } from 'drizzle-orm'
 import { importsOperations } from '../../domain/imports/operations.ts'
 import type { WorkKind } from '../../domain/work/actions.ts'
 import { runWork } from '../../domain/work/jobs.ts'
+import { workOperations } from '../../domain/work/operations.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { openEmbedded } from '../../platform/db/embedded/embedded.ts'
 import { placesIn } from '../../platform/db/embedded/places.ts'
@@ -22,10 +23,14 @@ import { inCompany, localOuter } from '../local.ts'
 import { workKinds } from '../work-kinds.ts'
 import { SLUG, seedSubscribers } from './subscribers.ts'
 
-export type Kill = { postgresToo: boolean; afterMs: number; made: number; undone: boolean; faults: string[] }
+/** What is killed, and what follows: bringing in that goes on, or is stopped and taken back; taking back itself. */
+const WAYS = ['go on', 'stop and take back', 'taking back'] as const
+type Way = (typeof WAYS)[number]
+
+export type Kill = { way: Way; postgresToo: boolean; afterMs: number; made: number; faults: string[] }
 type Choices = { kills: number; lines: number; tell?: (kill: Kill) => void }
 
-/** As many kills as asked; after each, every other import goes on to its end, the others are taken back whole. */
+/** As many kills as asked, each on a file of its own, once its first lines are in; the three ways in turn. */
 export async function killImports({ kills, lines, tell = () => {} }: Choices): Promise<Kill[]> {
   const folder = mkdtempSync(join(tmpdir(), 'facteur-kill-import-'))
   const dataDir = join(folder, 'data')
@@ -35,18 +40,16 @@ export async function killImports({ kills, lines, tell = () => {} }: Choices): P
       await seedSubscribers(database, { subscribers: 1, issues: 1 })
     })
     const done: Kill[] = []
-    let reachMs = 3000
+    let reachMs = lines / 20
     for (let turn = 0; turn < kills; turn++) {
-      const workId = await opened(dataDir, database => readyImport(database, turn, lines))
-      const before = await opened(dataDir, partyCount)
+      const way = WAYS[turn % WAYS.length]!
+      const ready = await opened(dataDir, database => readyImport(database, { turn, lines, way }))
       const postgresToo = turn % 2 === 1
       const afterMs = Math.round(Math.random() * reachMs)
-      await killed(dataDir, workId, postgresToo, afterMs)
-      const kill = await opened(dataDir, database =>
-        whatIsLeft(database, { workId, before, lines, undo: turn % 3 === 2 }),
-      )
-      reachMs *= kill.made === lines ? 0.8 : 1.2
-      done.push({ postgresToo, afterMs, ...kill })
+      await killed(dataDir, ready, postgresToo, afterMs)
+      const kill = await opened(dataDir, database => whatIsLeft(database, ready, lines))
+      if (way !== 'taking back') reachMs *= kill.made === lines ? 0.8 : 1.1
+      done.push({ way, postgresToo, afterMs, ...kill })
       tell(done.at(-1)!)
     }
     return done
@@ -68,15 +71,23 @@ async function opened<T>(dataDir: string, work: (database: Database) => Promise<
 
 const asked = (database: Database) => ({ context: localOuter(database, SLUG) })
 
-/** A file of contacts sent and read; the work that brings it in is asked for, not begun. */
-async function readyImport(database: Database, turn: number, lines: number): Promise<string> {
+type Ready = { way: Way; importId: string; workId: string; before: number }
+
+/** A file of contacts sent and read; the work that brings it in is asked for, and done when it is to be taken back. */
+async function readyImport(
+  database: Database,
+  { turn, lines, way }: { turn: number; lines: number; way: Way },
+): Promise<Ready> {
+  const before = await partyCount(database)
   const rows = Array.from({ length: lines }, (_, at) => `${(turn + 1) * 1_000_000 + at};Nom ${turn} ${at};75011;Paris`)
   const content = Buffer.from(`Numéro;Nom;Code postal;Ville\n${rows.join('\n')}\n`).toString('base64')
   const { id } = await call(importsOperations.begin, { fileName: `${turn}.csv`, kind: 'parties' }, asked(database))
   await call(importsOperations.addPart, { id, position: 0, content }, asked(database))
   await call(importsOperations.look, { id }, asked(database))
   await work(database, (await call(importsOperations.read, { id }, asked(database))).workId)
-  return (await call(importsOperations.bringIn, { id }, asked(database))).workId
+  const { workId } = await call(importsOperations.bringIn, { id }, asked(database))
+  if (way === 'taking back') await work(database, workId)
+  return { way, importId: id, workId, before }
 }
 
 async function work(database: Database, runId: string) {
@@ -85,9 +96,9 @@ async function work(database: Database, runId: string) {
   await runWork(localOuter(database, SLUG), kinds, { data: { companyId, runId }, signal: new AbortController().signal })
 }
 
-async function killed(dataDir: string, workId: string, postgresToo: boolean, afterMs: number) {
+async function killed(dataDir: string, { way, importId, workId }: Ready, postgresToo: boolean, afterMs: number) {
   const { DATABASE_URL: _none, ...environment } = process.env
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), workId], {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), way, importId, workId], {
     env: { ...environment, FACTEUR_DATA: dataDir },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
@@ -100,43 +111,34 @@ async function killed(dataDir: string, workId: string, postgresToo: boolean, aft
   await closed
 }
 
-type Left = { workId: string; before: number; lines: number; undo: boolean }
-
-async function whatIsLeft(database: Database, { workId, before, lines, undo }: Left) {
+async function whatIsLeft(database: Database, { way, importId, workId, before }: Ready, lines: number) {
   const faults: string[] = []
-  const must = (what: string, holds: boolean) => holds || faults.push(what)
-  const importId = await importOf(database, workId)
-  const cut = await stateOf(database, importId)
-  must(`after the kill ${JSON.stringify(cut)}`, cut.parties - before === cut.made && cut.records === cut.made)
-  if (undo && cut.made > 0) {
-    await work(database, workId).catch(() => {}) // a server that comes back goes on first
-    await call(importsOperations.undo, { id: importId }, asked(database))
-    const after = await stateOf(database, importId)
-    must(`taken back ${JSON.stringify(after)}`, after.parties === before && after.made === 0 && after.records === 0)
-    return { made: cut.made, undone: true, faults }
+  const must = (what: string, left: Left, holds: boolean) => holds || faults.push(`${what} ${JSON.stringify(left)}`)
+  const cut = await leftOf(database, importId)
+  must('after the kill', cut, cut.parties - before === cut.made && cut.records === cut.made)
+  if (way === 'taking back') must('half taken back', cut, cut.made === 0 || cut.made === lines)
+  if (way === 'stop and take back') await call(workOperations.cancel, { id: workId }, asked(database))
+  if (way !== 'taking back') await work(database, workId)
+  if (way !== 'go on') {
+    if (cut.made > 0) await call(importsOperations.undo, { id: importId }, asked(database))
+    const back = await leftOf(database, importId)
+    must('taken back', back, back.parties === before && back.made === 0 && back.records === 0)
+  } else {
+    const whole = await leftOf(database, importId)
+    must('gone on', whole, whole.made === lines && whole.parties - before === lines && whole.numbers === whole.parties)
   }
-  await work(database, workId)
-  const whole = await stateOf(database, importId)
-  must(`gone on ${JSON.stringify(whole)}`, whole.made === lines && whole.parties - before === lines)
-  must('a number twice', whole.numbers === whole.parties)
-  return { made: cut.made, undone: false, faults }
+  return { made: cut.made, faults }
 }
 
-const importOf = (database: Database, workId: string) =>
-  inCompany(database, SLUG, async ({ db, company }) => {
-    const { rows } = await db.execute<{ id: string }>(
-      sql`select id from imports where company_id = ${company.id} and work_id = ${workId}`,
-    )
-    return rows[0]!.id
-  })
-
 const partyCount = async (database: Database) =>
-  (await stateOf(database, '00000000-0000-7000-8000-000000000000')).parties
+  (await leftOf(database, '00000000-0000-7000-8000-000000000000')).parties
+
+type Left = { parties: number; numbers: number; made: number; records: number }
 
 /** In one statement, so that it cannot fall on both sides of a commit. */
-const stateOf = (database: Database, importId: string) =>
+const leftOf = (database: Database, importId: string) =>
   inCompany(database, SLUG, async ({ db, company }) => {
-    const { rows } = await db.execute<{ parties: number; numbers: number; made: number; records: number }>(sql`
+    const { rows } = await db.execute<Left>(sql`
       select (select count(*)::int from parties where company_id = ${company.id}) as parties,
         (select count(distinct number)::int from parties where company_id = ${company.id}) as numbers,
         (select count(*)::int from import_lines where company_id = ${company.id} and import_id = ${importId} and state = 'made') as made,
@@ -144,13 +146,23 @@ const stateOf = (database: Database, importId: string) =>
     return rows[0]!
   })
 
-/** The child: opens Facteur, says so, and brings the file in. */
-async function child(workId: string) {
-  const facteur = await openFacteur('own')
-  process.stdout.write('open\n')
-  await work(facteur.database, workId)
+/** The child: opens Facteur, begins, says so when the first lines are in, and waits for its end. */
+async function child(way: Way, importId: string, workId: string) {
+  const { database } = await openFacteur('own')
+  const begun = () => process.stdout.write('begun\n')
+  if (way === 'taking back') {
+    begun()
+    await call(importsOperations.undo, { id: importId }, asked(database))
+  } else {
+    const all = work(database, workId)
+    while ((await leftOf(database, importId)).made === 0) await sleep(5)
+    begun()
+    await all
+  }
   await once(process.stdin.resume(), 'end')
-  await facteur.stop()
 }
 
-if (import.meta.main) await child(process.argv[2]!)
+if (import.meta.main) {
+  const [way, importId, workId] = process.argv.slice(2)
+  await child(way as Way, importId!, workId!)
+}
