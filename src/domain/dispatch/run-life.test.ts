@@ -63,6 +63,8 @@ describe('signing off a run', () => {
       missing: [],
       unowedCount: 0,
       unowed: [],
+      unaddressedCount: 0,
+      unaddressed: [],
     })
     await one.call(runLifeOperations.signOff, { id })
     expect(await one.call(runsOperations.get, { id })).toMatchObject({ state: 'signed-off', signedOffBy: 'VG' })

@@ -3,7 +3,15 @@ import { contract, id, isoDay } from '../../../platform/http/contract.ts'
 
 const right = 'dispatch.write'
 const reason = z.string().trim().max(500)
+const shipmentIds = z.array(id).min(1).max(200)
 const revision = z.int().optional().describe('refused when somebody changed it after this revision was read')
+
+const unaddressed = z.object({
+  id: id.describe('of the shipment'),
+  number: z.int(),
+  recipientId: id,
+  name: z.string(),
+})
 
 const difference = z.object({
   id: id.describe('of the purchase'),
@@ -28,16 +36,20 @@ export const runLifeContract = {
         missing: z.array(difference).describe('the first 50'),
         unowedCount: z.int().describe('lines of this run that nobody is owed any more; counted up to 1,000'),
         unowed: z.array(difference).describe('the first 50'),
+        unaddressedCount: z.int().describe('envelopes of this run without street and town; counted up to 1,000'),
+        unaddressed: z.array(unaddressed).describe('the first 50'),
       }),
     ),
   signOff: contract({
     method: 'POST',
     path: '/dispatch-runs/{id}/sign-off',
-    summary: 'Sign off a run: refused while someone owed is neither in a run nor left out with a reason',
+    summary:
+      'Sign off a run: refused while someone owed is neither in a run nor left out with a reason, or an envelope has no address',
     right,
     refusals: [
       'dispatch.someoneMissing',
       'dispatch.someoneUnowed',
+      'dispatch.withoutAddress',
       'dispatch.alreadySignedOff',
       'dispatch.alreadyHandedOver',
       'dispatch.runCancelled',
@@ -100,6 +112,23 @@ export const runLifeContract = {
     right,
     refusals: ['dispatch.cannotUndo', 'dispatch.runCancelled', 'dispatch.unknownShipment', 'dispatch.lastLine'],
   })
-    .input(z.object({ id, shipmentIds: z.array(id).min(1).max(200) }))
+    .input(
+      z.object({
+        id,
+        shipmentIds,
+        reason: reason.min(1).optional().describe('leaves them out of this issue too: they are not owed it meanwhile'),
+        countsAsServed: z.boolean().default(false).describe('with a reason: whether the copy is lost to them'),
+      }),
+    )
     .output(z.object({ id, shipmentCount: z.int() })),
+  readdress: contract({
+    method: 'POST',
+    path: '/dispatch-runs/{id}/readdress',
+    summary:
+      'Give lines of a run that was not handed over the name and address of their recipient as they are now; the run is to be signed off again',
+    right,
+    refusals: ['dispatch.cannotUndo', 'dispatch.runCancelled', 'dispatch.unknownShipment'],
+  })
+    .input(z.object({ id, shipmentIds }))
+    .output(z.object({ id, changedCount: z.int().describe('lines whose name or address was another one') })),
 }

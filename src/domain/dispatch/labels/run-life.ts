@@ -13,6 +13,10 @@ export const runLifeRefusals: Record<Language, RefusalTexts> = {
       one(count)
         ? `L’envoi à ${who} n’est plus dû. Retirez-le de l’expédition ${run}, ou validez-la en le gardant.`
         : `${count} envois ne sont plus dus, dont celui de ${who}. Retirez-les de l’expédition ${run}, ou validez-la en les gardant.`,
+    'dispatch.withoutAddress': ({ count, who, run }) =>
+      one(count)
+        ? `Le pli ${who} n’a ni rue ni ville. Réparez son adresse, ou retirez-le de l’expédition ${run} avec un motif.`
+        : `${count} plis n’ont ni rue ni ville, dont le pli ${who}. Réparez leur adresse, ou retirez-les de l’expédition ${run} avec un motif.`,
     'dispatch.notSignedOff': ({ run }) => `L’expédition ${run} n’est pas validée : validez-la avant de la remettre.`,
     'dispatch.alreadySignedOff': ({ run, by }) => `L’expédition ${run} a déjà été validée par ${by}.`,
     'dispatch.alreadyHandedOver': ({ run, by }) => `L’expédition ${run} a déjà été remise au routeur par ${by}.`,
@@ -44,6 +48,10 @@ export const runLifeRefusals: Record<Language, RefusalTexts> = {
       one(count)
         ? `The shipment to ${who} is not owed any more. Take it out of run ${run}, or sign it off keeping it.`
         : `${count} shipments are not owed any more, among them the one to ${who}. Take them out of run ${run}, or sign it off keeping them.`,
+    'dispatch.withoutAddress': ({ count, who, run }) =>
+      one(count)
+        ? `Envelope ${who} has neither street nor town. Repair its address, or take it out of run ${run} with a reason.`
+        : `${count} envelopes have neither street nor town, among them envelope ${who}. Repair their addresses, or take them out of run ${run} with a reason.`,
     'dispatch.notSignedOff': ({ run }) => `Run ${run} is not signed off: sign it off before handing it over.`,
     'dispatch.alreadySignedOff': ({ run, by }) => `Run ${run} was already signed off by ${by}.`,
     'dispatch.alreadyHandedOver': ({ run, by }) => `Run ${run} was already handed over to the mailing house by ${by}.`,
