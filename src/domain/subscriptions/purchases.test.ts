@@ -5,6 +5,7 @@ import { reactions } from '../../app/reactions.ts'
 import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { addDays, day, isoDay } from '../../values/day.ts'
+import { aProduct, aTitle } from '../catalog/factory.ts'
 import { aPublisher } from '../dispatch/factory.ts'
 import { invoicingOperations } from '../invoicing/operations.ts'
 import { aParty } from '../parties/factory.ts'
@@ -22,7 +23,7 @@ const publisher = () => aPublisher(database, { constraints, reactions })
 const anyDay = fc.integer({ min: 0, max: 3000 }).map(days => addDays(day('2019-01-01'), days))
 
 describe('the one pipe from an invoice to purchases', () => {
-  it('makes a purchase of each line that is one, with its invoice and line, and none of postage', async () => {
+  it('X-25 ABO-16 makes a purchase of each line that is one, with its invoice and line, and none of postage', async () => {
     const { call, within, products } = await publisher()
     const customerId = await within(ctx => aParty(ctx, { lastName: 'Payeur' }))
     const lines = ['ABO-A112', 'ENVOI', 'NUM-4'].map(code => ({ productId: products.get(code)! }))
@@ -72,7 +73,30 @@ describe('the one pipe from an invoice to purchases', () => {
     expect(rows.map(({ issueNumber }) => issueNumber)).toEqual(['4', '5'])
   })
 
-  it('takes a sale made elsewhere once', async () => {
+  it('ABO-1 makes a subscription to a magazine and one to a service of a sale made on a website', async () => {
+    const { call, within, products } = await publisher()
+    const customerId = await within(ctx => aParty(ctx))
+    const service = await within(async ctx => {
+      const titleId = await aTitle(ctx, { code: 'PAN', name: 'Paniers', kind: 'box', frequency: 'weekly' })
+      return aProduct(ctx, {
+        code: 'PANIERS',
+        label: 'Paniers',
+        kind: 'subscription',
+        titleId,
+        termMonths: 3,
+        issuesDue: 12,
+      })
+    })
+    const lines = [products.get('ABO-A112')!, service].map(productId => ({ productId }))
+    await call(invoicingOperations.sell, { customerId, source: 'shop', sourceReference: '1000', lines })
+    const { rows } = await call(subscriptionsOperations.list, { sort: 'number' })
+    expect(rows.map(({ productCode, termMonths }) => [productCode, termMonths])).toEqual([
+      ['ABO-A112', 12],
+      ['PANIERS', 3],
+    ])
+  })
+
+  it('ABO-1 takes a sale made elsewhere once', async () => {
     const { call, within, products } = await publisher()
     const customerId = await within(ctx => aParty(ctx))
     const sale = { customerId, source: 'shop', sourceReference: '1001', lines: [{ productId: products.get('NUM-4')! }] }
