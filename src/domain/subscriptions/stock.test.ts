@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { reactions } from '../../app/reactions.ts'
 import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
+import { day } from '../../values/day.ts'
 import { catalogOperations } from '../catalog/operations.ts'
 import { dispatch } from '../dispatch/actions/dispatch.ts'
 import { aPublisher } from '../dispatch/factory.ts'
 import { chosen } from '../dispatch/queries/chosen.ts'
 import { stockOperations } from './operations/stock.ts'
+import { calendarOf } from './queries/calendar.ts'
+import { isOpen } from './rules/start.ts'
 
 const { issues, stockMovements } = catalogOperations
 
@@ -97,5 +100,19 @@ describe('a change of an issue that subscribers are owed', () => {
       data: { values: { affects: 1, lost: 0, gained: 0 } },
     })
     expect(await company.call(issues.update, { id, label: 'Été', weightGrams: 200 })).toMatchObject({ label: 'Été' })
+  })
+
+  it('CIR-5 closed by hand is too late for new purchases, and still owed to the others', async () => {
+    const company = await publisher()
+    const id = company.issues.get('6')!
+    await company.sell('ABO-A112', '2023-06-01')
+    await company.call(issues.update, { id, status: 'closed' })
+    const isOpenOn = (today: string) =>
+      company.within(async ctx => {
+        const { issues: known } = await calendarOf(ctx, company.titleId)
+        return isOpen(known.find(issue => issue.id === id)!, day(today))
+      })
+    expect(await isOpenOn('2023-08-31')).toBe(false)
+    expect(await sendIssue(company, '6')).toMatchObject({ shipmentCount: 1 })
   })
 })

@@ -77,6 +77,7 @@ function calendarFrom(titleId: string, title: TitleFound, rows: readonly IssueFo
       ...issue,
       countedOn: days[from + at]!,
       skipped: status === 'skipped',
+      closed: status === 'closed',
       dispatched: status === 'dispatched',
     }))
   const { countedBy, graceIssues, warningDays } = title

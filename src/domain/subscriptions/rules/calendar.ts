@@ -14,6 +14,8 @@ export type CalendarIssue = {
   forSubscribers: boolean
   skipped: boolean
   closesOn: Day | null
+  /** Closed by hand, before its closing day or without one. */
+  closed?: boolean
   dispatched: boolean
 }
 

@@ -24,8 +24,8 @@ export function startsOn(calendar: Calendar, on: Day): Starts {
 }
 
 /** Whether an issue can still get into its mailing file. */
-export const isOpen = ({ dispatched, closesOn }: AnyIssue, on: Day): boolean =>
-  !dispatched && (closesOn === null || compareDays(closesOn, on) >= 0)
+export const isOpen = ({ dispatched, closed = false, closesOn }: AnyIssue, on: Day): boolean =>
+  !dispatched && !closed && (closesOn === null || compareDays(closesOn, on) >= 0)
 
 /** The first issue of a subscription bought on a day when none was asked; null: the day itself decides. Source: CIR-30. */
 export const usualStart = (calendar: Calendar, on: Day): AnyIssue | null =>
