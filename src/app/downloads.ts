@@ -1,8 +1,4 @@
-import {
-  deliverySlipsDownload,
-  shipmentLabelsDownload,
-  subscriptionLettersDownload,
-} from '../domain/dispatch/downloads/printouts.ts'
+import { deliverySlipsDownload, shipmentLabelsDownload } from '../domain/dispatch/downloads/printouts.ts'
 import {
   fileAgainDownload,
   mailingFileDownload,
@@ -11,7 +7,12 @@ import {
 } from '../domain/dispatch/downloads.ts'
 import { refusedLinesDownload, templateDownload } from '../domain/imports/downloads.ts'
 import { letterSampleDownload, partyLabelsDownload, partyLettersDownload } from '../domain/parties/downloads.ts'
-import { lettersDownload, ratesDownload } from '../domain/renewals/downloads.ts'
+import { callsDownload, lettersDownload, ratesDownload } from '../domain/renewals/downloads.ts'
+import {
+  expiringLabelsDownload,
+  expiringLettersDownload,
+  subscriptionLettersDownload,
+} from '../domain/subscriptions/downloads.ts'
 import type { Download } from '../platform/http/download.ts'
 import { listDownload } from '../platform/http/list-download.ts'
 import { lists } from './lists.ts'
@@ -29,7 +30,10 @@ export const downloads: readonly Download<never>[] = [
   shipmentLabelsDownload,
   deliverySlipsDownload,
   subscriptionLettersDownload,
+  expiringLabelsDownload,
+  expiringLettersDownload,
   lettersDownload,
+  callsDownload,
   ratesDownload,
   refusedLinesDownload,
   templateDownload,

@@ -69,12 +69,12 @@ describe.skipIf(noBrowser)('Contacts who move, who are there twice, and to whom 
     await page.getByRole('textbox', { name: 'Texte' }).fill('{salutation}\n\nMerci, ')
     await button('Insérer {nom}').click()
     await page.keyboard.press('Control+s')
-    await eventually(() => textOf(page.getByRole('navigation', { name: 'Lettres types' }))).toContain('Merci')
+    await eventually(() => textOf(page.getByRole('navigation', { name: 'Lettres écrites' }))).toContain('Merci')
     await visit.go(`/${SLUG}/contacts?q=alphonse`)
     await rowOf(page, 'Alphonse').first().click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Imprimer' }).click()
     await dialog().getByText('Lettre', { exact: true }).click()
-    await dialog().getByLabel('Lettre', { exact: true }).nth(1).click()
+    await dialog().getByLabel('Lettre type').first().click()
     await page.getByRole('option', { name: 'Merci' }).click()
     const { name, bytes } = await downloaded(page, () =>
       dialog().getByRole('button', { name: 'Télécharger le PDF' }).click(),

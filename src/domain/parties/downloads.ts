@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Ctx } from '../../platform/http/context.ts'
 import { id } from '../../platform/http/contract.ts'
-import type { Download } from '../../platform/http/download.ts'
+import { type Download, ids } from '../../platform/http/download.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { LABEL_CODES, labelSheet } from '../../platform/print/label-sheets.ts'
 import { labelsPdf } from '../../platform/print/labels.ts'
@@ -15,13 +15,7 @@ import { KINDS, ROLES } from './rules/name.ts'
 
 /** Which parties: those chosen, else those a list of contacts shows. */
 const which = {
-  ids: z
-    .string()
-    .max(20_000)
-    .optional()
-    .transform(ids => ids?.split(','))
-    .pipe(z.array(id).optional())
-    .describe('chosen ones, apart by commas'),
+  ids: ids.optional(),
   search: z.string().max(200).optional(),
   role: z.enum(ROLES).optional(),
   kind: z.enum(KINDS).optional(),
@@ -36,8 +30,8 @@ const OF_ROLE = {
   agency: sql`p.is_agency`,
 }
 
-function chosenOf(ctx: Ctx, { ids, search = '', role, kind }: Which): SQL {
-  if (ids) return withIds(ids)
+function chosenOf(ctx: Ctx, { ids: chosen, search = '', role, kind }: Which): SQL {
+  if (chosen) return withIds(chosen)
   const conditions = [
     sql`p.merged_into_id is null`,
     ...(role ? [OF_ROLE[role]] : []),

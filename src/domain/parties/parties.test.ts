@@ -122,7 +122,7 @@ describe('a party', () => {
       within(async ctx => {
         const id = await aParty(ctx, { addresses })
         const { rows } = await ctx.db.execute(sql`select x.town, ${partyName('p')} as name from parties p
-          left join lateral (${currentAddress(sql`p.company_id`, sql`p.id`)}) x on true
+          left join lateral (${currentAddress(sql`p.company_id`, sql`p.id`, ctx.today)}) x on true
           where p.company_id = ${ctx.company.id} and p.id = ${id}`)
         return rows
       })

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../platform/http/context.ts'
-import { addressOf, type SendingSql } from './queries/address-for.ts'
+import { addressOf } from './queries/address-for.ts'
 import { isFound } from './queries/words.ts'
 import { heads, searchOf } from './rules/search.ts'
 
@@ -12,15 +12,9 @@ export function partyName(alias: string): SQL {
     else coalesce(nullif(${person}, ''), ${of}.legal_name) end`
 }
 
-const TODAY: SendingSql = { on: sql`current_date`, issueDay: sql`current_date` }
-
-/** The address where copies go, for an issue that bears this day unless said; a subquery that `a` conditions may narrow. */
-export const currentAddress = (
-  companyId: SQL,
-  partyId: SQL,
-  condition: SQL = sql``,
-  sending: SendingSql = TODAY,
-): SQL => addressOf(companyId, partyId, sending, condition)
+/** The address where post for a party goes on a day; a subquery that `condition` on `a` may narrow. */
+export const currentAddress = (companyId: SQL, partyId: SQL, today: string, condition: SQL = sql``): SQL =>
+  addressOf(companyId, partyId, { on: today, issueDay: today }, condition)
 
 /**
  * Conditions that keep the rows whose party matches what was typed: every word begins one of its names, postcode, town,

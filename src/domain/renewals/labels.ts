@@ -156,6 +156,8 @@ export const renewalsRefusals: Record<Language, RefusalTexts> = {
       `Vous alliez relancer ${expected} abonnements, ils sont maintenant ${found}. Relisez l’aperçu, puis envoyez.`,
     'renewals.alreadySent':
       'Un de ces abonnés vient d’être relancé par quelqu’un d’autre. Affichez de nouveau l’aperçu.',
+    'renewals.nothingToPrint':
+      'Il n’y a rien à imprimer\u202f: tous ceux de cette vague ont renouvelé depuis, ou elle n’est pas partie ce jour-là.',
     'renewals.wasReminded':
       'Cet achat a déjà fait l’objet d’une relance, qui reste dans son historique\u202f: annulez-le plutôt que de le supprimer.',
   },
@@ -181,6 +183,8 @@ export const renewalsRefusals: Record<Language, RefusalTexts> = {
     'renewals.dueChanged': ({ expected, found }) =>
       `You were about to remind of ${expected} subscriptions, there are now ${found}. Read the preview again, then send.`,
     'renewals.alreadySent': 'Somebody else has just reminded one of these subscribers. Show the preview again.',
+    'renewals.nothingToPrint':
+      'There is nothing to print: all those of this wave have renewed since, or it did not leave on that day.',
     'renewals.wasReminded':
       'A renewal notice was sent for this purchase and stays in its history: cancel it rather than delete it.',
   },

@@ -1,8 +1,9 @@
 import type { Writable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Change, Ctx, Outer } from './context.ts'
+import { id } from './contract.ts'
 import { translated } from './failure.ts'
 import { admitted, companyCtx } from './guard.ts'
 import { preferred } from './language.ts'
@@ -19,26 +20,38 @@ export type Download<I extends z.ZodType> = {
   file(ctx: Ctx, input: z.infer<I>, client: pg.PoolClient): Promise<File>
 }
 
+/** Records chosen one by one; 10,000 at most. */
+export const ids = z
+  .string()
+  .max(400_000)
+  .transform(given => given.split(','))
+  .pipe(z.array(id).min(1).max(10_000))
+  .describe('chosen ones, apart by commas; what is too long for an address goes by POST, as JSON')
+
 // `company` and `inLanguage` may stand in the query, since a link carries no header.
-/** Mounts one download under /api. */
+/** Mounts one download under /api: by GET, or by POST when what is asked is too long for an address. */
 export function mountDownload<I extends z.ZodType>(
   app: FastifyInstance,
   outerOf: (request: FastifyRequest) => Outer,
   download: Download<I>,
 ) {
-  app.get(`/api${download.path}`, async (request, reply) => {
+  const url = `/api${download.path}`
+  app.route({ method: ['GET', 'POST'], url, handler })
+
+  async function handler(request: FastifyRequest, reply: FastifyReply) {
     const outer = outerOf(request)
     const { company, inLanguage, ...query } = request.query as Record<string, string>
     if (company) outer.headers.set('x-company', company)
     if (inLanguage) outer.language = preferred(inLanguage)
     try {
-      await streamed(outer, download, { ...query, ...(request.params as object) }, reply)
+      const given = { ...query, ...(request.body as object | undefined), ...(request.params as object) }
+      await streamed(outer, download, given, reply)
     } catch (error) {
       if (reply.sent) return reply.raw.destroy(error as Error) // half a file must look broken, not finished
       const refusal = translated(error, outer)
       return reply.code(refusal.status).send(refusal.toJSON())
     }
-  })
+  }
 }
 
 async function streamed<I extends z.ZodType>(

@@ -1,36 +1,29 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { id } from '../../../platform/http/contract.ts'
-import type { Download } from '../../../platform/http/download.ts'
+import { type Download, ids } from '../../../platform/http/download.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { deliverySlipsPdf } from '../../../platform/print/delivery-slips.ts'
 import { LABEL_CODES, labelSheet } from '../../../platform/print/label-sheets.ts'
 import { labelsPdf } from '../../../platform/print/labels.ts'
-import { LABELS_AT_ONCE, LETTERS_AT_ONCE, SLIPS_AT_ONCE } from '../../../platform/print/limits.ts'
+import { LABELS_AT_ONCE, SLIPS_AT_ONCE } from '../../../platform/print/limits.ts'
 import { pdfFile, place } from '../../../platform/print/pdf-file.ts'
 import { day, formatDay } from '../../../values/day.ts'
 import type { Language } from '../../../values/labels.ts'
 import { postalLines } from '../../../values/postal-address.ts'
-import { letterhead, letterPdf } from '../../parties/actions/letters.ts'
+import { letterhead } from '../../parties/actions/letters.ts'
 import { printoutWords } from '../labels/printouts.ts'
-import { type PrintedPurchase, type PrintedShipment, printedPurchases, printedShipments } from '../queries/printed.ts'
+import { type PrintedShipment, printedShipments } from '../queries/printed.ts'
 
-const ids = z
-  .string()
-  .max(20_000)
-  .transform(given => given.split(','))
-  .pipe(z.array(id).min(1))
-  .describe('chosen ones, apart by commas')
 const part = z.coerce.number().int().min(1).max(10_000).default(1).describe('of a list printed in parts')
-const among = (alias: string, chosen: readonly string[]): SQL =>
-  sql`${sql.identifier(alias)}.id = any(${`{${chosen.join(',')}}`}::uuid[])`
+const among = (chosen: readonly string[]): SQL => sql`s.id = any(${`{${chosen.join(',')}}`}::uuid[])`
 
 /** Shipments of a run, or those chosen. */
 const whichShipments = { runId: id.optional(), ids: ids.optional(), part }
 type WhichShipments = z.infer<z.ZodObject<typeof whichShipments>>
 
 const shipmentsOf = ({ runId, ids: chosen }: WhichShipments): SQL =>
-  chosen ? among('s', chosen) : runId ? sql`s.run_id = ${runId}` : refuse('dispatch.nothingChosen', { field: 'runId' })
+  chosen ? among(chosen) : runId ? sql`s.run_id = ${runId}` : refuse('dispatch.nothingChosen', { field: 'runId' })
 
 const labelsInput = z.object({
   ...whichShipments,
@@ -93,30 +86,4 @@ export const deliverySlipsDownload: Download<typeof slipsInput> = {
 function plainWords(language: Language) {
   const { title, number, day: dayWord, what, quantity, total } = printoutWords[language]
   return { title, number, day: dayWord, what, quantity, total }
-}
-
-const lettersInput = z.object({ template: id, ids, part })
-
-const valuesOf = (purchase: PrintedPurchase, language: Language) => ({
-  title: purchase.titleName,
-  subscription: purchase.label,
-  purchase: String(purchase.number),
-  copies: String(purchase.copies),
-  startsOn: purchase.startsOn ? formatDay(day(purchase.startsOn), language) : '',
-  expiresOn: purchase.expiresOn ? formatDay(day(purchase.expiresOn), language) : '',
-  recipient: purchase.recipient,
-})
-
-/** A letter about each subscription, to whom its renewal is written. */
-export const subscriptionLettersDownload: Download<typeof lettersInput> = {
-  path: '/subscriptions/letters',
-  right: 'subscriptions.read',
-  summary: 'A letter about each chosen subscription, in one file',
-  input: lettersInput,
-  file: async (ctx, { template, ids: chosen, part }) => {
-    const found = await printedPurchases(ctx, among('p', chosen), { size: LETTERS_AT_ONCE, part })
-    if (found.length === 0) refuse('dispatch.nothingToPrint')
-    const rows = found.map(purchase => ({ partyId: purchase.writtenTo, values: valuesOf(purchase, ctx.language) }))
-    return pdfFile(`lettres-${ctx.today}.pdf`, await letterPdf(ctx, template, rows))
-  },
 }

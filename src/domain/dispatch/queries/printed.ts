@@ -2,7 +2,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { CountryCode } from '../../../values/country.ts'
-import { partyName } from '../../parties/queries.ts'
 
 export type PrintedShipment = {
   number: number
@@ -53,29 +52,5 @@ export async function printedShipments({ db, company }: Ctx, condition: SQL, par
     join titles title on title.company_id = ${company.id} and title.id = r.title_id
     where s.company_id = ${company.id} and ${condition} and coalesce(s.parcel_copies, 1) > 0 and s.cancelled_on is null
     order by s.number ${limits(part)}`)
-  return rows
-}
-
-export type PrintedPurchase = {
-  writtenTo: string
-  recipientId: string
-  number: number
-  label: string
-  titleName: string
-  copies: number
-  startsOn: string | null
-  expiresOn: string | null
-  recipient: string
-}
-
-/** Purchases `p` as a letter speaks of them, by number; it is written to whom renewals are. */
-export async function printedPurchases({ db, company }: Ctx, condition: SQL, part: Part): Promise<PrintedPurchase[]> {
-  const { rows } = await db.execute<PrintedPurchase>(sql`
-    select coalesce(p.renewal_contact_id, p.payer_id) as "writtenTo", p.recipient_id as "recipientId", p.number, p.label,
-      title.name as "titleName", p.copies, p.starts_on as "startsOn", p.expires_on as "expiresOn", ${partyName('recipient')} as recipient
-    from purchases p
-    join titles title on title.company_id = ${company.id} and title.id = p.title_id
-    join parties recipient on recipient.company_id = ${company.id} and recipient.id = p.recipient_id
-    where p.company_id = ${company.id} and ${condition} order by p.number ${limits(part)}`)
   return rows
 }

@@ -4,6 +4,7 @@ import { labels } from '../../../values/labels.ts'
 export const letterWords = labels(
   {
     letters: 'Lettres types',
+    written: 'Lettres écrites',
     newLetter: 'Nouvelle lettre',
     none: 'Aucune lettre pour l’instant\u202f: écrivez-en une, elle servira pour tous ceux que vous choisirez.',
     name: 'Nom de la lettre',
@@ -39,7 +40,7 @@ export const letterWords = labels(
     usedHint: 'Sur une planche entamée, l’impression commence après elles.',
     note: 'Au-dessus de l’adresse',
     notes: { none: 'Rien', number: 'N° du journal et de l’envoi', 'last-issue': 'Avec le dernier n° dû' },
-    template: 'Lettre',
+    template: 'Lettre type',
     noTemplate: 'Aucune lettre type\u202f: écrivez-en une dans Contacts, Lettres types.',
     part: 'Partie',
     partHint: (size: string) => `Une longue liste s’imprime par parties de ${size}.`,
@@ -47,6 +48,7 @@ export const letterWords = labels(
   },
   {
     letters: 'Letters',
+    written: 'Letters written',
     newLetter: 'New letter',
     none: 'No letter yet: write one, it will serve for all those you choose.',
     name: 'Name of the letter',
@@ -82,7 +84,7 @@ export const letterWords = labels(
     usedHint: 'On a sheet begun before, printing starts after them.',
     note: 'Above the address',
     notes: { none: 'Nothing', number: 'Issue and shipment numbers', 'last-issue': 'With the last issue owed' },
-    template: 'Letter',
+    template: 'Letter written',
     noTemplate: 'No letter yet: write one in Contacts, Letters.',
     part: 'Part',
     partHint: (size: string) => `A long list is printed in parts of ${size}.`,

@@ -46,7 +46,7 @@ export function LettersPage() {
           {error && <p role="alert">{failureOf(error, common.unreachable).message}</p>}
           {!data && !error && <p role="status">{common.loading}</p>}
           {data && rows.length === 0 && !writing && <p>{words.none}</p>}
-          <nav style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }} aria-label={words.letters}>
+          <nav style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }} aria-label={words.written}>
             {rows.map(({ id, name }) => (
               <Button
                 key={id}

@@ -44,16 +44,11 @@ export function listByParty<Row, Found extends Record<string, unknown>, F extend
       ],
     })
 
+  const numberedBy = async (ctx: Ctx, search: string, filters: F) =>
+    number && numberSearched(ctx, tablesOf(list.from, ctx, filters), number, list.where(ctx, filters), search)
+
   async function listFor(ctx: Ctx, { search = '', sort, after, limit: _, ...filters }: Partial<ListQuery> & F) {
-    const numbered =
-      number &&
-      (await numberSearched(
-        ctx,
-        tablesOf(list.from, ctx, filters as unknown as F),
-        number,
-        list.where(ctx, filters as unknown as F),
-        search,
-      ))
+    const numbered = await numberedBy(ctx, search, filters as unknown as F)
     if (numbered) return keeping(() => numbered)
     const reading = await readingOf(ctx, search, after)
     if (!reading) return asked
@@ -65,22 +60,27 @@ export function listByParty<Row, Found extends Record<string, unknown>, F extend
     return keeping(ctx => (inOrder ? hasAllWords(ctx, reading, party) : isFound(ctx, reading, party)))
   }
 
+  /** All that rows kept by the filters and found by the search satisfy. */
+  async function conditions(ctx: Ctx, { search = '', ...filters }: { search?: string | undefined } & F) {
+    const kept = list.where(ctx, filters as unknown as F)
+    const numbered = await numberedBy(ctx, search, filters as unknown as F)
+    const reading = numbered ? undefined : await readingOf(ctx, search)
+    const searched = numbered ?? (reading && isFound(ctx, reading, party))
+    return [...kept, ...(searched ? [searched] : [])]
+  }
+
   return {
+    conditions,
     page: async (ctx: Ctx, query: ListQuery & F) =>
       (await listFor(ctx, query)).page(ctx, { ...query, search: undefined }),
-
     all: async function* (ctx: Ctx, query: Omit<ListQuery, 'after' | 'limit'> & F) {
       yield* (await listFor(ctx, query)).all(ctx, { ...query, search: undefined })
     },
-
-    count: async (ctx: Ctx, { search = '', ...filters }: { search?: string | undefined } & F) => {
-      const kept = list.where(ctx, filters as unknown as F)
+    count: async (ctx: Ctx, query: { search?: string | undefined } & F) => {
+      const { search: _, ...filters } = query
       const from = tablesOf(list.from, ctx, filters as unknown as F)
-      const numbered = number && (await numberSearched(ctx, from, number, kept, search))
-      const reading = numbered ? undefined : await readingOf(ctx, search)
-      const searched = numbered ?? (reading && isFound(ctx, reading, party))
       const { rows } = await ctx.db.execute<{ count: number }>(
-        sql`select count(*)::int as count from ${from} where ${all([...kept, ...(searched ? [searched] : [])])}`,
+        sql`select count(*)::int as count from ${from} where ${all(await conditions(ctx, query))}`,
       )
       return { count: rows[0]!.count }
     },

@@ -29,13 +29,14 @@ const columns = {
   isMailingHouse: sql`p.is_mailing_house`,
 }
 // Lateral and `limit`: one look-up a row, also before the tables were ever analysed, as after an import.
-const billing = sql`left join lateral (${addressOf(
-  sql`p.company_id`,
-  sql`p.id`,
-  { on: sql`current_date`, issueDay: sql`current_date` },
-  sql``,
-  sql`and a.purpose = 'billing'`,
-)}) a on true`
+const billing = ({ today }: Ctx) =>
+  sql`left join lateral (${addressOf(
+    sql`p.company_id`,
+    sql`p.id`,
+    { on: today, issueDay: today },
+    sql``,
+    sql`and a.purpose = 'billing'`,
+  )}) a on true`
 
 // Literals, so that the planner recognises the partial indexes.
 const OF_ROLE: Record<Role, SQL> = {
@@ -65,7 +66,7 @@ const ofCompany = ({ company }: Ctx, filters: Filters): SQL[] => [
 
 const list = listByParty<Row, Row, Filters>({
   party: sql`p.id`,
-  from: sql`parties p ${billing}`,
+  from: ctx => sql`parties p ${billing(ctx)}`,
   columns,
   id: sql`p.id`,
   sorts: { name: sql`p.sort_name`, number: sql`p.number` },

@@ -19,6 +19,7 @@ import { SubscriptionStatus } from '../../subscriptions/pages/subscription-statu
 import { NATURES } from '../../subscriptions/rules/nature.ts'
 import { expiringWords } from '../labels/expiring.ts'
 import { ExpiryPeriod } from './expiry-period.part.tsx'
+import { usePrintExpiring } from './print-expiring.part.tsx'
 import { type Chosen, RemindDialog } from './remind.form.tsx'
 import { useFollowTabs } from './renewal-tabs.part.tsx'
 
@@ -40,6 +41,7 @@ export function ExpiringPage() {
   const format = useFormat()
   const path = useCompanyPath()
   const [reminding, setReminding] = useState<Chosen | null>(null)
+  const printing = usePrintExpiring<Row>()
   const list = (
     <ListPage
       title={labels.expiring}
@@ -53,7 +55,7 @@ export function ExpiringPage() {
       searchPlaceholder={purchases.search}
       exportPath="/subscriptions/expiring/export"
       empty={{ text: words.empty }}
-      actions={useActions(setReminding)}
+      actions={[...useActions(setReminding), printing.action]}
       panel={id => <SubscriptionPanel id={id} />}
       card={row => path(`subscriptions/${row.id}`)}
       rowName={row => `${row.number} ${row.lastName} ${row.firstName}`}
@@ -62,6 +64,7 @@ export function ExpiringPage() {
   return (
     <>
       {list}
+      {printing.dialog}
       {reminding && <RemindDialog chosen={reminding} onClose={() => setReminding(null)} />}
     </>
   )

@@ -1,5 +1,3 @@
-import { Anchor } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useFormat } from '../../../platform/web/format.ts'
@@ -11,7 +9,7 @@ import { renewalsContract } from '../contract.ts'
 import { seriesWords } from '../labels/series.ts'
 import { renewalsLabels } from '../labels.ts'
 import classes from './renewals.module.css'
-import { useLettersFile } from './send-wave.form.tsx'
+import { WaveFiles } from './wave-files.part.tsx'
 
 const api = apiOf('renewals', renewalsContract)
 type Response = Awaited<ReturnType<typeof api.responses.call>>[number] & { id: string }
@@ -25,7 +23,6 @@ export function Responses({ seriesId }: { seriesId: string }) {
   const words = useLabels(seriesWords)
   const { channels } = useLabels(renewalsLabels)
   const format = useFormat()
-  const letters = useLettersFile()
   const query = useQuery(api.responses.queryOptions({ input: { id: seriesId }, select: rowsOf }))
   const { position, sentOn, channel, notices, renewed, rateBps, grossCents, file } = words.responseColumns
   const columns: ListColumn<Response>[] = [
@@ -48,12 +45,7 @@ export function Responses({ seriesId }: { seriesId: string }) {
     {
       key: 'file',
       header: file,
-      cell: row =>
-        (row.channel === 'letter' || row.channel === 'phone') && (
-          <Anchor href={letters(row.stepId, row.sentOn)} download>
-            <IconDownload size={14} /> {row.channel === 'letter' ? words.downloadLetters : words.downloadCalls}
-          </Anchor>
-        ),
+      cell: row => <WaveFiles of={row} />,
     },
   ]
   return (

@@ -1,18 +1,18 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useCompany, useCompanyPath } from '../../../platform/web/company.ts'
+import { useCompanyPath } from '../../../platform/web/company.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
-import { useLabels, useLanguage } from '../../../platform/web/language.ts'
+import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
-import { writeSearch } from '../../../platform/web/search-params.ts'
 import { useMay, useSession } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { renewalsContract } from '../contract.ts'
 import { seriesWords } from '../labels/series.ts'
 import type { Channel } from '../rules/steps.ts'
+import { useWaveFiles } from './wave-files.part.tsx'
 import { type Picked, useWavePreview, WavePreview } from './wave-preview.part.tsx'
 
 const api = apiOf('renewals', renewalsContract)
@@ -70,21 +70,13 @@ export function SendButtons({ wave, picked = {}, onClose }: { wave: Wave; picked
   )
 }
 
-/** The address of the letters or calls of a wave. */
-export function useLettersFile() {
-  const company = useCompany()
-  const [inLanguage] = useLanguage()
-  return (stepId: string, sentOn: string) =>
-    `/api/renewal-steps/${stepId}/letters${writeSearch({ sentOn, company, inLanguage })}`
-}
-
 function useSend(wave: Wave, picked: Picked, onClose: () => void) {
   const words = useLabels(seriesWords)
   const common = useLabels(commonWords)
   const format = useFormat()
   const notify = useNotify()
   const path = useCompanyPath()
-  const letters = useLettersFile()
+  const files = useWaveFiles()
   const { today } = useSession()
   const [working, setWorking] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -99,7 +91,8 @@ function useSend(wave: Wave, picked: Picked, onClose: () => void) {
       else {
         const link = { to: path(`renewal-notices?stepId=${wave.id}`), label: words.showNotices }
         notify.done(words.sent(format.integer(notices), notices > 1), { link })
-        if (wave.channel !== 'mail') location.assign(letters(wave.id, today))
+        if (wave.channel === 'phone') location.assign(files.calls(wave.id, today))
+        if (wave.channel === 'letter') location.assign(files.letters(wave.id, today))
       }
       refresh()
       onClose()

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { partyName } from '../../parties/queries.ts'
+import { currentAddress, partyName } from '../../parties/queries.ts'
 import { lastIssueOwed } from '../../subscriptions/queries/owed.ts'
 import type { About } from '../rules/notice.ts'
 import type { StepToSend } from './steps.ts'
@@ -20,7 +20,7 @@ const fullName = (alias: string) => {
  * Prices are those of today's products.
  */
 export async function aboutEach(
-  { db, company }: Ctx,
+  { db, company, today }: Ctx,
   { calendar }: StepToSend,
   rows: SQL,
   before: SQL = sql``,
@@ -28,8 +28,7 @@ export async function aboutEach(
   const { rows: found } = await db.execute<AboutFound>(sql`${before}
     select c.purchase_id as "purchaseId", c.contact_id as "contactId", p.number, ${fullName('contact')} as "contactName",
       coalesce(contact.emails[1], '') as email, coalesce(contact.phones[1], '') as phone,
-      coalesce((select a.country from addresses a where a.company_id = ${company.id} and a.party_id = contact.id
-        and a.valid_to is null order by a.purpose = 'billing' desc limit 1), 'FR') as country,
+      coalesce(place.country, 'FR') as country,
       ${partyName('recipient')} as "recipientName", p.nature = 'gift' as "isGift", c.as_recipient as "asRecipient",
       product.label, product.gross_cents::bigint * p.copies as "priceCents", p.expires_on as "expiresOn",
       ${lastIssueOwed(company.id, calendar)} as "lastIssue"
@@ -38,6 +37,7 @@ export async function aboutEach(
     join parties contact on contact.company_id = ${company.id} and contact.id = c.contact_id
     join parties recipient on recipient.company_id = ${company.id} and recipient.id = p.recipient_id
     join products product on product.company_id = ${company.id} and product.id = p.product_id
+    left join lateral (${currentAddress(sql`${company.id}::uuid`, sql`contact.id`, today)}) place on true
     order by c.contact_id, p.expires_on, p.number`)
   return found
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { day, isoDay } from '../../../values/day.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
-import { partyName } from '../../parties/queries.ts'
+import { currentAddress, partyName } from '../../parties/queries.ts'
 import { issuesLeft } from '../../subscriptions/queries/issues-left.ts'
 import { endsAt, type Verdict, type When } from '../rules/steps.ts'
 import { type StepToSend, stepToSend } from './steps.ts'
@@ -45,11 +45,11 @@ function subscriptionsAt(ctx: Ctx, { step, picked }: Wave): SQL {
   return sql`${ofSeries} and ${isAt(ctx, step, { ...step, left })}${sql.join(gonePast)}`
 }
 
-const reachable = ({ company }: Ctx, { channel }: StepToSend): SQL => {
+const reachable = ({ company, today }: Ctx, { channel }: StepToSend): SQL => {
   if (channel === 'mail') return sql`contact.emails[1] is not null`
   if (channel === 'phone') return sql`contact.phones[1] is not null`
-  return sql`exists (select from addresses a where a.company_id = ${company.id} and a.party_id = contact.id
-    and a.valid_to is null and a.town <> '' and a.undeliverable_on is null)`
+  const isGood = sql`and a.town <> '' and a.undeliverable_on is null`
+  return sql`exists (${currentAddress(sql`${company.id}::uuid`, sql`contact.id`, today, isGood)})`
 }
 
 /** Why somebody is not reminded, the first reason that holds; else `due`. Source: CIR-21, M-13. */

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
+import type { Language } from '../../../values/labels.ts'
+import { currentAddress } from '../../parties/queries.ts'
 import { writtenTo } from '../rules/notice.ts'
 import { aboutEach } from './about.ts'
 import { isRenewed } from './candidates.ts'
@@ -16,6 +18,8 @@ type Addressed = {
   country: string
 }
 export type Letter = Omit<Addressed, 'contactId'> & {
+  partyId: string
+  language: Language
   contact: string
   phone: string
   number: number
@@ -29,7 +33,7 @@ export type Letter = Omit<Addressed, 'contactId'> & {
  * is left out, so that nobody is asked again after paying.
  */
 export async function lettersOf(ctx: Ctx, stepId: string, sentOn: string): Promise<Letter[]> {
-  const { company } = ctx
+  const { company, today } = ctx
   const step = await stepToSend(ctx, stepId)
   const noticed = sql`select n.purchase_id, n.contact_id, p.nature = 'gift' and n.contact_id = p.recipient_id
       and n.contact_id <> coalesce(p.renewal_contact_id, p.payer_id) as as_recipient
@@ -42,14 +46,20 @@ export async function lettersOf(ctx: Ctx, stepId: string, sentOn: string): Promi
       coalesce(a.line3, '') as line3, coalesce(a.postcode, '') as postcode, coalesce(a.town, '') as town, coalesce(a.country, 'FR') as country
     from (select distinct contact_id from (${noticed}) n) n
     join parties contact on contact.company_id = ${company.id} and contact.id = n.contact_id
-    left join lateral (select * from addresses a where a.company_id = ${company.id} and a.party_id = contact.id and a.valid_to is null
-      order by a.purpose = 'billing' desc limit 1) a on true
+    left join lateral (${currentAddress(sql`${company.id}::uuid`, sql`contact.id`, today)}) a on true
     order by country <> 'FR', postcode, town, contact.number`)
   const sender = { titleName: step.titleName, companyName: company.name, link: step.link }
   return rows.map(({ contactId, ...address }) => {
     const about = people.get(contactId)!
     const { contactName, phone, number, expiresOn } = about[0]!
-    const { subject, text } = writtenTo(about, step, sender)
-    return { ...address, contact: contactName, phone, number, expiresOn, subject, text }
+    return {
+      ...address,
+      partyId: contactId,
+      contact: contactName,
+      phone,
+      number,
+      expiresOn,
+      ...writtenTo(about, step, sender),
+    }
   })
 }

@@ -1,7 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { partyMatches } from '../../parties/queries.ts'
-import { type ExpiringFilters, expiringAsked, expiringConditions } from '../../subscriptions/queries/expiring.ts'
+import { type ExpiringFilters, expiringShown } from '../../subscriptions/queries/expiring.ts'
 import type { Picked } from './candidates.ts'
 
 export type PickedAsked = {
@@ -12,8 +10,5 @@ export type PickedAsked = {
 /** Subscriptions chosen on the screen of those that expire: some, or all that its filters and search match. */
 export async function pickedOf(ctx: Ctx, { purchaseIds, expiring }: PickedAsked): Promise<Picked | undefined> {
   if (purchaseIds) return { purchaseIds }
-  if (!expiring) return undefined
-  const { search = '', ...filters } = expiring
-  const where: SQL[] = expiringConditions(ctx, await expiringAsked(ctx, filters))
-  return { where: [...where, ...partyMatches(ctx, search, sql`p.recipient_id`)] }
+  return expiring && { where: await expiringShown(ctx, expiring) }
 }

@@ -24,7 +24,7 @@ const seriesTables = sql`renewal_series r
   left join products product on product.company_id = r.company_id and product.id = r.product_id`
 
 export const seriesList = defineList<Row, Row, { titleId?: string | undefined; active?: boolean | undefined }>({
-  from: seriesTables,
+  from: ({ today }) => sql`${seriesTables} cross join (select ${today}::date as today) clock`,
   columns: {
     id: sql`r.id`,
     name: sql`r.name`,
@@ -38,7 +38,7 @@ export const seriesList = defineList<Row, Row, { titleId?: string | undefined; a
     stepCount: sql`(select count(*) from renewal_steps s where s.company_id = r.company_id and s.series_id = r.id and s.active)`,
     noticeCount: sql`(select count(*) from renewal_steps s
       join renewal_notices n on n.company_id = s.company_id and n.step_id = s.id and n.cancelled_on is null
-        and n.sent_on > current_date - 366
+        and n.sent_on > clock.today - 366
       where s.company_id = r.company_id and s.series_id = r.id)`,
   },
   id: sql`r.id`,

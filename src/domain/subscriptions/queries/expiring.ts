@@ -104,6 +104,12 @@ const list = listByParty<Omit<ExpiringRow, 'issuesLeft' | 'lastIssue'>, Found, A
 
 type Asking = { limit: number; after?: string | undefined; sort?: string | undefined; search?: string | undefined }
 
+/** Conditions on `p` that keep what the list shows under these filters and this search, whatever its page. */
+export const expiringShown = async (
+  ctx: Ctx,
+  asked: { search?: string | undefined } & ExpiringFilters,
+): Promise<SQL[]> => list.conditions(ctx, await expiringAsked(ctx, asked))
+
 /** Subscriptions that come to their end, soonest first, each with its last issue owed. Source: ABO-73 to ABO-81, X-16, X-19. */
 export const expiringList = {
   page: async (ctx: Ctx, query: Asking & ExpiringFilters) => {

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { partyName } from '../../parties/queries.ts'
+import { currentAddress, partyName } from '../../parties/queries.ts'
 import type { Nature } from '../rules/nature.ts'
 
 /** What both views of the purchases show. Source: ABO-28, ABO-46. */
@@ -157,26 +157,24 @@ export type CardFound = {
   revision: number
 }
 
-const cardTables = sql`${purchaseTables}
+const cardTables = ({ company, today }: Ctx) => sql`${purchaseTables}
   left join parties "writtenTo" on "writtenTo".company_id = p.company_id and "writtenTo".id = p.renewal_contact_id
   left join invoices invoice on invoice.company_id = p.company_id and invoice.id = p.invoice_id
   left join invoice_lines line on line.company_id = p.company_id and line.id = p.invoice_line_id
-  left join lateral (select a.postcode, a.town from addresses a
-    where a.company_id = p.company_id and a.party_id = p.recipient_id and a.valid_to is null
-    order by a.purpose = 'shipping' desc limit 1) address on true`
+  left join lateral (${currentAddress(sql`${company.id}::uuid`, sql`p.recipient_id`, today)}) address on true`
 
 /** One purchase of a kind with all its card shows, or undefined. */
 export async function purchaseCard<Extra>(
-  { db, company }: Ctx,
+  ctx: Ctx,
   kind: 'subscription' | 'single-issue',
   id: string,
   extra: Record<string, SQL>,
 ) {
   const columns = { ...purchaseColumns, ...cardColumns, ...extra }
-  const { rows } = await db.execute(
-    sql`select ${selected(columns)} from ${cardTables}
+  const { rows } = await ctx.db.execute(
+    sql`select ${selected(columns)} from ${cardTables(ctx)}
       left join issues issue on issue.company_id = p.company_id and issue.id = p.issue_id
-      where p.company_id = ${company.id} and p.id = ${id} and p.kind = ${kind}`,
+      where p.company_id = ${ctx.company.id} and p.id = ${id} and p.kind = ${kind}`,
   )
   return rows[0] as (PurchaseFound & CardFound & Extra) | undefined
 }

@@ -20,7 +20,7 @@ type FormFrameProps<Values extends object> = {
   /** Saving waits, for example for the padlock; the sentence says for what. */
   locked?: string | undefined
   beside?: ReactNode
-  /** Alone on its screen: one wide button without its key. */
+  /** One wide button, without the key that saves: it stands alone, or beside a form that has it. */
   plain?: boolean
   children: ReactNode
 }
@@ -42,7 +42,9 @@ export function FormFrame<Values extends object>({
   const blocked = useBlocker({ shouldBlockFn: form.dirty, withResolver: true, enableBeforeUnload: form.dirty })
   const cancel = () => (form.changed ? setLeaving(true) : onCancel?.())
   useShortcuts([
-    { keys: 'mod+S', label: submit, run: () => locked === undefined && form.submit(), whileTyping: true },
+    ...(plain
+      ? []
+      : [{ keys: 'mod+S', label: submit, run: () => locked === undefined && form.submit(), whileTyping: true }]),
     ...(onCancel ? [{ keys: 'Escape', label: common.cancel, run: cancel, whileTyping: true }] : []),
   ])
   return (
