@@ -43,7 +43,7 @@ export const byHand: Record<string, Command> = {
 
 async function help() {
   const { contract } = await import('./contract.ts')
-  const width = 46
+  const width = 54
   const line = (usage: string, summary: string) => `  ${usage.padEnd(width)}${summary}`
   const operations = Object.entries(contract).flatMap(([noun, verbs]) =>
     Object.entries(verbs as Record<string, { '~orpc': { route: { summary?: string } } }>).map(([verb, operation]) =>

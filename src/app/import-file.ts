@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient } from '@orpc/server'
 import type { importsContract } from '../domain/imports/contract.ts'
+import { toldTitles } from '../domain/imports/labels/screens.ts'
 import { importsLabels, toldInWords } from '../domain/imports/labels.ts'
 import type { Told } from '../domain/imports/rules/check.ts'
 import { KINDS, type Kind } from '../domain/imports/rules/kinds.ts'
@@ -113,7 +114,8 @@ async function report({ client }: Way, id: string, json: boolean) {
   const words = importsLabels[language]
   const counts = Object.entries(card.counts).map(([state, count]) => `${words.lineStates[state as 'good']} : ${count}`)
   console.log(`${card.fileName} — ${words.states[card.state]} — ${counts.join(', ')}`)
-  for (const { code, count } of card.told) console.log(`  ${count}  ${code}`)
+  for (const { code, count } of card.told)
+    console.log(`  ${count}  ${toldTitles[language][code as 'known'] ?? toldTitles[language].other}`)
   const { rows } = await client.imports.lines({ importId: id, state: 'refused', limit: 20 })
   for (const { line, told } of rows)
     console.log(`  ${words.columns.line} ${line} : ${told.map(one => toldInWords(one as Told, language)).join(' ')}`)

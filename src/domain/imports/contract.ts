@@ -212,19 +212,28 @@ export const importsContract = {
   undoPreview: contract({
     method: 'GET',
     path: '/imports/{id}/undo',
-    summary: 'What undoing an import would delete, and what stands in its way',
+    summary: 'What undoing an import would delete, what stands in its way, and what was changed since',
     right: 'imports.write',
   })
     .input(one)
-    .output(z.object({ records: counted, obstacles: counted })),
+    .output(
+      z.object({
+        records: counted,
+        obstacles: counted,
+        edited: z.object({
+          count: z.int(),
+          names: z.array(z.object({ record: z.string(), name: z.string() })).describe('the first of them'),
+        }),
+      }),
+    ),
   undo: contract({
     method: 'POST',
     path: '/imports/{id}/undo',
     summary: 'Take back everything an import made, or nothing when something was built on it',
     right: 'imports.write',
-    refusals: ['imports.builtUpon', 'imports.alreadyUndone', 'imports.underWay'],
+    refusals: ['imports.builtUpon', 'imports.editedSince', 'imports.alreadyUndone', 'imports.underWay'],
   })
-    .input(one)
+    .input(one.extend({ force: z.boolean().default(false).describe('also what was changed by hand since') }))
     .output(importCard),
   discard: contract({
     method: 'DELETE',

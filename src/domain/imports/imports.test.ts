@@ -101,6 +101,7 @@ describe('a file of contacts', () => {
     expect(await call(importsOperations.undoPreview, { id })).toEqual({
       records: [{ record: 'parties', count: 2 }],
       obstacles: [],
+      edited: { count: 0, names: [] },
     })
     expect(await call(importsOperations.undo, { id })).toMatchObject({
       state: 'undone',

@@ -103,36 +103,61 @@ export const importsLabels = labels(
   },
 )
 
-/** The tables an import fills, as people name them. */
-const RECORDS: Record<Language, Record<string, string>> = {
+/** The tables an import fills or that refer to them, as people name one and many. */
+const RECORDS: Record<Language, Record<string, readonly [string, string]>> = {
   fr: {
-    shipments: 'envois',
-    dispatch_runs: 'expéditions',
-    purchases: 'achats',
-    invoices: 'factures',
-    products: 'produits',
-    parties: 'contacts',
-    mailing_files: 'fichiers d’adresses',
-    holds: 'suspensions',
-    adjustments: 'ajustements',
-    titles: 'titres',
+    shipments: ['envoi', 'envois'],
+    dispatch_runs: ['expédition', 'expéditions'],
+    purchases: ['achat', 'achats'],
+    invoices: ['facture', 'factures'],
+    invoice_lines: ['ligne de facture', 'lignes de facture'],
+    products: ['produit', 'produits'],
+    parties: ['contact', 'contacts'],
+    different_parties: ['réponse sur des doubles', 'réponses sur des doubles'],
+    party_merges: ['fusion de contacts', 'fusions de contacts'],
+    mailing_files: ['fichier d’adresses', 'fichiers d’adresses'],
+    mailing_profiles: ['profil de fichier', 'profils de fichier'],
+    holds: ['suspension', 'suspensions'],
+    adjustments: ['ajustement', 'ajustements'],
+    duplicate_answers: ['réponse sur des doubles', 'réponses sur des doubles'],
+    renewal_notices: ['relance', 'relances'],
+    renewal_series: ['série de relances', 'séries de relances'],
+    returned_mail: ['retour', 'retours'],
+    replacement_requests: ['demande de remplacement', 'demandes de remplacement'],
+    titles: ['titre', 'titres'],
   },
   en: {
-    shipments: 'shipments',
-    dispatch_runs: 'dispatch runs',
-    purchases: 'purchases',
-    invoices: 'invoices',
-    products: 'products',
-    parties: 'contacts',
-    mailing_files: 'mailing files',
-    holds: 'holds',
-    adjustments: 'adjustments',
-    titles: 'titles',
+    shipments: ['shipment', 'shipments'],
+    dispatch_runs: ['dispatch run', 'dispatch runs'],
+    purchases: ['purchase', 'purchases'],
+    invoices: ['invoice', 'invoices'],
+    invoice_lines: ['invoice line', 'invoice lines'],
+    products: ['product', 'products'],
+    parties: ['contact', 'contacts'],
+    different_parties: ['answer about duplicates', 'answers about duplicates'],
+    party_merges: ['merge of contacts', 'merges of contacts'],
+    mailing_files: ['mailing file', 'mailing files'],
+    mailing_profiles: ['file profile', 'file profiles'],
+    holds: ['hold', 'holds'],
+    adjustments: ['adjustment', 'adjustments'],
+    duplicate_answers: ['answer about duplicates', 'answers about duplicates'],
+    renewal_notices: ['renewal notice', 'renewal notices'],
+    renewal_series: ['renewal series', 'renewal series'],
+    returned_mail: ['returned item', 'returned items'],
+    replacement_requests: ['replacement request', 'replacement requests'],
+    titles: ['title', 'titles'],
   },
 }
 
-export const recordsInWords = (record: string | number | undefined, language: Language) =>
-  RECORDS[language][String(record)] ?? String(record ?? '')
+/** One and many of the records of a table. */
+export const recordWords = (record: string, language: Language): readonly [string, string] =>
+  RECORDS[language][record] ?? [record, record]
+
+/** « 1 achat », « 3 achats »; without a count, of some. */
+export function recordsInWords(record: string | number | undefined, language: Language, count?: string | number) {
+  const [one, many] = recordWords(String(record ?? ''), language)
+  return count === undefined || count === '' ? many : `${count} ${Number(count) > 1 ? many : one}`
+}
 
 export const importsRefusals: Record<Language, RefusalTexts> = {
   fr: {
@@ -158,7 +183,9 @@ export const importsRefusals: Record<Language, RefusalTexts> = {
     'imports.nothingGood': 'Il n’y a aucune bonne ligne à importer.',
     'imports.alreadyUndone': 'Cet import est déjà annulé.',
     'imports.builtUpon': ({ count, record }) =>
-      `Rien n’est annulé : ${count ? `${count} ` : 'des '}${recordsInWords(record, 'fr')} s’appuient depuis sur ce qui a été importé.`,
+      `Rien n’est annulé : depuis, on s’est appuyé sur ce qui a été importé (${recordsInWords(record, 'fr', count)}).`,
+    'imports.editedSince': ({ count, names }) =>
+      `Rien n’est annulé : ${count} ${Number(count) > 1 ? 'enregistrements ont été modifiés' : 'enregistrement a été modifié'} depuis (${names}). Dites s’il faut les supprimer aussi.`,
     'imports.partyUnknown': 'Ce contact n’est pas là.',
     'imports.invoiceUnknown': 'Cette facture n’est pas là.',
     'imports.recipientUnknown': ({ number }) => `Aucun contact ne porte le numéro ${number}.`,
@@ -190,7 +217,9 @@ export const importsRefusals: Record<Language, RefusalTexts> = {
     'imports.nothingGood': 'There is no good line to bring in.',
     'imports.alreadyUndone': 'This import is undone already.',
     'imports.builtUpon': ({ count, record }) =>
-      `Nothing is undone: ${count ? `${count} ` : ''}${recordsInWords(record, 'en')} build since on what was brought in.`,
+      `Nothing is undone: since then, something was built on what was brought in (${recordsInWords(record, 'en', count)}).`,
+    'imports.editedSince': ({ count, names }) =>
+      `Nothing is undone: ${count} ${Number(count) > 1 ? 'records were' : 'record was'} changed since (${names}). Say whether to delete them too.`,
     'imports.partyUnknown': 'This contact is not here.',
     'imports.invoiceUnknown': 'This invoice is not here.',
     'imports.recipientUnknown': ({ number }) => `No contact has the number ${number}.`,

@@ -64,9 +64,9 @@ export const importsOperations = {
     return { workId: await started(ctx, id, bringInWork, counts.good) }
   }),
   undoPreview: operation(importsContract.undoPreview, (ctx, { id }) => undoPreview(ctx, id)),
-  undo: operation(importsContract.undo, async (ctx, { id }) => {
+  undo: operation(importsContract.undo, async (ctx, { id, force }) => {
     await idle(ctx, id)
-    await undoImport(ctx, id)
+    await undoImport(ctx, id, force)
     return cardOf(ctx, id)
   }),
   discard: operation(importsContract.discard, async (ctx, { id }) => {

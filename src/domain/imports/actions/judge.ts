@@ -79,14 +79,19 @@ const WHO =
   sql.raw(`concat_ws('|', x.data->>'contactNumber', lower(x.data->>'email'), upper(x.data->>'lastName'), upper(x.data->>'firstName'),
   upper(x.data->>'name'), upper(x.data->>'legalName'), x.data->>'postcode')`)
 
+const LINES_SHOWN = 8
+
 /** The same person, product and day: twice bought, or twice entered. Source: X-14. */
 const sameSaleTwice = (ctx: Ctx, id: string, lines: SQL) =>
   tell(
     ctx,
     id,
-    sql`select line, others from (select x.line, count(*) over same as many, string_agg(x.line::text, ', ') over same as others from ${lines}
-      window same as (partition by ${WHO}, x.data->>'product', ${SOLD_ON})) s where many > 1`,
-    { code: 'sameSaleTwice', values: sql`jsonb_build_object('lines', left(f.others, 60))` },
+    sql`with sold as (select x.line, ${WHO} as who, x.data->>'product' as product, ${SOLD_ON} as sold from ${lines}),
+      placed as (select *, row_number() over (partition by who, product, sold order by line) as place from sold),
+      same as (select who, product, sold, string_agg(line::text, ', ' order by line) filter (where place <= ${LINES_SHOWN}) as others
+        from placed group by who, product, sold having count(*) > 1)
+      select s.line, same.others from sold s join same on same.who = s.who and same.product is not distinct from s.product and same.sold = s.sold`,
+    { code: 'sameSaleTwice', values: sql`jsonb_build_object('lines', f.others)` },
   )
 
 /** « Expire dans » counts from the day the file was made: the day most lines agree on. Source: ABO-77. */

@@ -7,7 +7,7 @@ import { issueInvoices, type SaleLine } from '../../invoicing/actions.ts'
 import { createPurchases } from '../../subscriptions/actions/by-hand.ts'
 import { factsOf } from '../queries/facts.ts'
 import type { Data } from '../rules/check.ts'
-import { servedBefore, vatRateOf } from '../rules/oddities.ts'
+import { type KnownProduct, servedBefore, vatRateOf } from '../rules/oddities.ts'
 import {
   buyersOf,
   type GoodLine,
@@ -22,6 +22,7 @@ import {
 /** Purchases with the numbers, days and ends they had; those of an invoice are tied to it. */
 export async function makePurchases(ctx: Ctx, making: Making, lines: readonly GoodLine[]): Promise<string[]> {
   const products = await productsOf(ctx, making, lines)
+  const known = (await factsOf(ctx)).products
   const invoices = await invoicesNamed(ctx, lines)
   const buyers = await buyersOf(
     ctx,
@@ -36,6 +37,7 @@ export async function makePurchases(ctx: Ctx, making: Making, lines: readonly Go
       const payerId = invoice?.customerId ?? buyers.get(line) ?? refuse('imports.invoiceUnknown')
       return {
         ...saleOf(data),
+        grossCents: grossOf(data, known.get(textOf(data, 'product')!)!),
         source: sourceOf(making.id),
         productId: products.get(textOf(data, 'product')!)!,
         payerId,
@@ -55,8 +57,6 @@ export async function makePurchases(ctx: Ctx, making: Making, lines: readonly Go
 }
 
 function saleOf(data: Data) {
-  const copies = numberOf(data, 'copies') ?? 1
-  const gross = numberOf(data, 'grossCents') ?? numberOf(data, 'amountCents')
   const nature = textOf(data, 'nature') as 'paid' | undefined
   return {
     number: numberOf(data, 'number'),
@@ -64,13 +64,24 @@ function saleOf(data: Data) {
     reason:
       textOf(data, 'reason') ?? (nature && nature !== ('gift' as string) && nature !== 'paid' ? nature : undefined),
     label: textOf(data, 'label'),
-    copies,
+    copies: numberOf(data, 'copies') ?? 1,
     boughtOn: textOf(data, 'boughtOn') ?? textOf(data, 'startsOn'),
     startsOn: textOf(data, 'startsOn'),
     expiresOn: textOf(data, 'expiresOn'),
     termMonths: numberOf(data, 'termMonths'),
-    ...(gross === undefined || gross % copies !== 0 ? {} : { unitGrossCents: gross / copies }),
   }
+}
+
+/** What a purchase cost with tax; undefined when the file says nothing but the price of its product. Source: X-9. */
+function grossOf(data: Data, { netCents, grossCents }: KnownProduct): number | undefined {
+  const gross = numberOf(data, 'grossCents')
+  const said = gross ?? numberOf(data, 'amountCents') ?? numberOf(data, 'netCents')
+  const copies = numberOf(data, 'copies') ?? 1
+  if (said === undefined || said === grossCents * copies) return undefined
+  if (gross !== undefined) return gross
+  if (said === netCents * copies) return undefined
+  const withTax = numberOf(data, 'amountCents') !== undefined || netCents === 0
+  return withTax ? said : Math.round((said * grossCents) / netCents)
 }
 
 const recipientOf = (data: Data, recipients: Map<number, string>) => {

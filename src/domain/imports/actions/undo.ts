@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { countAgain } from '../../dispatch/actions/past-shipments.ts'
+import { forgetGrace } from '../../subscriptions/actions/grace-given.ts'
 import { imports } from '../tables.ts'
 import { countLines } from './bring-in.ts'
 
@@ -10,8 +11,11 @@ import { countLines } from './bring-in.ts'
 const ORDER = ['shipments', 'dispatch_runs', 'purchases', 'invoices', 'products', 'parties'] as const
 
 type Counted = { record: string; count: number }
+type Named = { record: string; name: string }
 
-/** What undoing would delete, and what was built on it meanwhile. */
+const NAMES_SHOWN = 20
+
+/** What undoing would delete, what was built on it meanwhile, and what was changed by hand. */
 export async function undoPreview(ctx: Ctx, id: string) {
   const { db, company } = ctx
   await lockedRecord(ctx, imports, id)
@@ -20,33 +24,82 @@ export async function undoPreview(ctx: Ctx, id: string) {
   return {
     records: ORDER.flatMap(record => rows.filter(row => row.record === record)),
     obstacles: await obstacles(ctx, id),
+    edited: await edited(ctx, id),
   }
 }
 
 const its = (ctx: Ctx, id: string, record: string) =>
   sql`(select record_id from import_records where company_id = ${ctx.company.id} and import_id = ${id} and record = ${record})`
 
-/** What no foreign key holds: envelopes that left since, of purchases of the import or in its runs. */
+/** What was made of its records since; what else refers to them, foreign keys hold. */
 async function obstacles(ctx: Ctx, id: string): Promise<Counted[]> {
   const { db, company } = ctx
-  const others = sql`s.company_id = ${company.id} and s.id not in ${its(ctx, id, 'shipments')}`
-  const { rows } = await db.execute<Counted>(sql`
-    select 'shipments' as record, count(*)::int as count from shipments s
-    where ${others} and (s.purchase_id in ${its(ctx, id, 'purchases')} or s.run_id in ${its(ctx, id, 'dispatch_runs')})
-    union all select 'invoices', count(*)::int from invoices i
-    where i.company_id = ${company.id} and i.id not in ${its(ctx, id, 'invoices')} and i.customer_id in ${its(ctx, id, 'parties')}
-    union all select 'purchases', count(*)::int from purchases p
-    where p.company_id = ${company.id} and p.id not in ${its(ctx, id, 'purchases')}
-      and (p.payer_id in ${its(ctx, id, 'parties')} or p.recipient_id in ${its(ctx, id, 'parties')} or p.product_id in ${its(ctx, id, 'products')})`)
+  const of = (record: string, column: string) => sql`${sql.identifier(column)} in ${its(ctx, id, record)}`
+  const others = (record: string, ...of: SQL[]) =>
+    sql`select ${record}::text as record, count(*)::int as count from ${sql.identifier(record)}
+      where company_id = ${company.id} and id not in ${its(ctx, id, record)} and (${sql.join(of, sql` or `)})`
+  const { rows } = await db.execute<Counted>(
+    sql.join(
+      [
+        others('shipments', of('purchases', 'purchase_id'), of('dispatch_runs', 'run_id')),
+        others('mailing_files', of('dispatch_runs', 'run_id')),
+        others('invoices', of('parties', 'customer_id')),
+        others(
+          'purchases',
+          of('parties', 'payer_id'),
+          of('parties', 'recipient_id'),
+          of('products', 'product_id'),
+          of('purchases', 'renews_id'),
+        ),
+        sql`${others('holds', of('purchases', 'purchase_id'))} and kind <> 'grace'`,
+        others('adjustments', of('purchases', 'purchase_id')),
+        others('renewal_notices', of('purchases', 'purchase_id')),
+      ],
+      sql` union all `,
+    ),
+  )
   return rows.filter(({ count }) => count > 0)
 }
 
-/** Takes back every record of an import, or none when something was built on one of them. */
-export async function undoImport(ctx: Ctx, id: string) {
+/** Records of the import that somebody changed since, as people call them. */
+async function edited(ctx: Ctx, id: string): Promise<{ count: number; names: Named[] }> {
+  const { db, company } = ctx
+  const changed = (record: (typeof ORDER)[number], name: string, also = sql``) =>
+    sql`select ${record}::text as record, ${sql.raw(name)} as name from ${sql.identifier(record)} r
+      where r.company_id = ${company.id} and r.id in ${its(ctx, id, record)} and (r.revision > 1 ${also})`
+  const moved = sql`or exists (select from addresses a where a.company_id = ${company.id} and a.party_id = r.id
+    and (a.revision > 1 or a.created_at > r.created_at))`
+  const all = sql.join(
+    [
+      changed('parties', `concat_ws(' ', r.number, r.sort_name)`, moved),
+      changed('products', 'r.code'),
+      changed('purchases', 'r.number::text'),
+      changed('dispatch_runs', 'r.number::text'),
+    ],
+    sql` union all `,
+  )
+  const { rows } = await db.execute<Named & { count: number }>(sql`
+    select record, name, count(*) over ()::int as count from (${all}) e order by record, name limit ${NAMES_SHOWN}`)
+  return { count: rows[0]?.count ?? 0, names: rows.map(({ record, name }) => ({ record, name })) }
+}
+
+/** Names those that were changed since, and refuses, unless it was said that they go all the same. */
+async function refuseEdited(ctx: Ctx, id: string) {
+  const { count, names } = await edited(ctx, id)
+  if (count > 0)
+    refuse('imports.editedSince', {
+      field: 'force',
+      values: { count, names: names.map(({ name }) => name).join(', ') },
+    })
+}
+
+/** Takes back every record of an import, or none when something was built on one of them or, unless forced, one was changed. */
+export async function undoImport(ctx: Ctx, id: string, force: boolean) {
   const { befores, undoneAt } = await lockedRecord(ctx, imports, id)
   if (undoneAt) refuse('imports.alreadyUndone')
   const [obstacle] = await obstacles(ctx, id)
   if (obstacle) refuse('imports.builtUpon', { values: { count: obstacle.count, record: obstacle.record } })
+  if (!force) await refuseEdited(ctx, id)
   const { rows: touched } = await ctx.db.execute<{ id: string }>(sql`
     select distinct run_id as id from shipments where company_id = ${ctx.company.id} and id in ${its(ctx, id, 'shipments')}`)
   const gone: Counted[] = []
@@ -77,9 +130,7 @@ async function deleted(ctx: Ctx, id: string, record: (typeof ORDER)[number]): Pr
   const ids = its(ctx, id, record)
   const of = (table: string, column: string) =>
     db.execute(sql`delete from ${sql.raw(table)} where company_id = ${company.id} and ${sql.raw(column)} in ${ids}`)
-  if (record === 'purchases')
-    await db.execute(sql`
-    delete from holds where company_id = ${company.id} and kind = 'grace' and purchase_id in ${ids}`)
+  if (record === 'purchases') await forgetGrace(ctx, ids)
   if (record === 'invoices') await of('invoice_lines', 'invoice_id')
   if (record === 'parties') await of('addresses', 'party_id')
   const { rowCount } = await of(record, 'id')
@@ -91,7 +142,7 @@ async function deleted(ctx: Ctx, id: string, record: (typeof ORDER)[number]): Pr
 /** An issue whose runs all came with the import is as it was before. */
 async function putBack({ db, company }: Ctx, issueId: string, row: Record<string, unknown>) {
   await db.execute(sql`
-    update issues i set status = r.status, revision = r.revision, updated_at = r.updated_at, updated_by = r.updated_by
+    update issues i set status = r.status, revision = case i.revision when r.revision + 1 then r.revision else i.revision + 1 end, updated_at = r.updated_at, updated_by = r.updated_by
     from json_to_record(${JSON.stringify(row)}::json) as r (status text, revision int, updated_at timestamptz, updated_by text)
     where i.company_id = ${company.id} and i.id = ${issueId}
       and not exists (select from dispatch_runs d where d.company_id = ${company.id} and d.issue_id = i.id)`)

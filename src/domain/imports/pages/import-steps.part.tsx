@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Progress } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, List, Progress } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -12,7 +12,7 @@ import { refresh } from '../../../platform/web/refresh.ts'
 import { workContract } from '../../work/contract.ts'
 import { importsContract } from '../contract.ts'
 import { importWords } from '../labels/screens.ts'
-import { recordsInWords } from '../labels.ts'
+import { recordWords } from '../labels.ts'
 import type { Card } from './import.page.tsx'
 
 const api = apiOf('imports', importsContract)
@@ -30,7 +30,7 @@ export function ImportSteps({ card }: { card: Card }) {
   const bringIn = useMutation(api.bringIn.mutationOptions(after))
   const { id, state, counts, fileForgottenAt } = card
   if (state === 'reading' || state === 'importing') return <UnderWay workId={card.workId!} />
-  const good = format.integer(counts.good ?? 0)
+  const good = format.many(counts.good ?? 0, words.oneLine, words.manyLines)
   const mayRead = ['mapping', 'ready', 'undone'].includes(state) && card.kind !== null && card.missing.length === 0
   const mayBringIn = ['ready', 'partial', 'undone'].includes(state) && (counts.good ?? 0) > 0
   return (
@@ -90,7 +90,7 @@ function UnderWay({ workId }: { workId: string }) {
         striped={!total}
         aria-label={label || words.read}
       />
-      <p>{words.underWay(format.integer(done))}</p>
+      <p>{words.underWay(format.many(done, words.oneLine, words.manyLines))}</p>
     </div>
   )
 }
@@ -119,6 +119,7 @@ function Discard({ id }: { id: string }) {
 function UndoDialog({ id, onClose }: { id: string; onClose(): void }) {
   const words = useLabels(importWords)
   const notify = useNotify()
+  const [force, setForce] = useState(false)
   const { data } = useQuery(api.undoPreview.queryOptions({ input: { id } }))
   const undo = useMutation(
     api.undo.mutationOptions({
@@ -131,6 +132,7 @@ function UndoDialog({ id, onClose }: { id: string; onClose(): void }) {
     }),
   )
   const blocked = (data?.obstacles.length ?? 0) > 0
+  const edited = data?.edited.count ?? 0
   return (
     <Confirm
       opened
@@ -139,9 +141,9 @@ function UndoDialog({ id, onClose }: { id: string; onClose(): void }) {
       action={words.undoAction}
       cancel={words.keep}
       working={undo.isPending}
-      disabled={!data || blocked}
+      disabled={!data || blocked || (edited > 0 && !force)}
       onCancel={onClose}
-      onConfirm={() => undo.mutate({ id })}
+      onConfirm={() => undo.mutate({ id, force })}
       text={
         <>
           <Counted text={words.undoText} counted={data?.records ?? []} />
@@ -150,9 +152,42 @@ function UndoDialog({ id, onClose }: { id: string; onClose(): void }) {
               <Counted text={words.undoObstacles} counted={data!.obstacles} />
             </Alert>
           )}
+          {!blocked && edited > 0 && <Edited edited={data!.edited} force={force} onForce={setForce} />}
         </>
       }
     />
+  )
+}
+
+type EditedProps = {
+  edited: { count: number; names: readonly { record: string; name: string }[] }
+  force: boolean
+  onForce(force: boolean): void
+}
+
+/** Records that somebody worked on since: who deletes them says so. */
+function Edited({ edited: { count, names }, force, onForce }: EditedProps) {
+  const words = useLabels(importWords)
+  const format = useFormat()
+  const [language] = useLanguage()
+  return (
+    <Alert color="yellow" mt="sm">
+      {words.undoEdited}
+      <List>
+        {names.map(({ record, name }) => (
+          <List.Item key={`${record} ${name}`}>
+            {recordWords(record, language)[0]} {name}
+          </List.Item>
+        ))}
+        {count > names.length && <List.Item>{words.undoOthers(format.integer(count - names.length))}</List.Item>}
+      </List>
+      <Checkbox
+        mt="sm"
+        label={words.undoForce}
+        checked={force}
+        onChange={event => onForce(event.currentTarget.checked)}
+      />
+    </Alert>
   )
 }
 
@@ -164,9 +199,7 @@ function Counted({ text, counted }: { text: string; counted: readonly { record: 
       {text}
       <List>
         {counted.map(({ record, count }) => (
-          <List.Item key={record}>
-            {format.integer(count)} {recordsInWords(record, language)}
-          </List.Item>
+          <List.Item key={record}>{format.many(count, ...recordWords(record, language))}</List.Item>
         ))}
       </List>
     </>

@@ -43,7 +43,7 @@ const text = (data: Data, field: string) => (typeof data[field] === 'string' ? (
 const number = (data: Data, field: string) => (typeof data[field] === 'number' ? (data[field] as number) : undefined)
 
 /** What is odd about a product: its VAT, an offer its months cannot keep, a code that says nothing. Source, ABO-84. */
-export function productOddities(data: Data, { titles }: Facts): Told[] {
+export function productOddities(data: Data, { titles, issues }: Facts): Told[] {
   const told: Told[] = []
   const terms = productTerms({ code: text(data, 'code') ?? '', label: text(data, 'label') ?? '', ...givenTerms(data) })
   const rate = vatRateOf(data)
@@ -59,6 +59,9 @@ export function productOddities(data: Data, { titles }: Facts): Told[] {
         values: { promised: terms.issuesDue, least, months: terms.termMonths },
       })
   }
+  const { issueNumber } = terms
+  if (title && issueNumber && !issues.some(one => one.titleId === title.id && one.number === issueNumber))
+    told.push({ field: 'code', code: 'issueUnknown', values: { issue: issueNumber }, refuses: true })
   if (terms.kind === 'subscription' && parseProductCode(terms.code).kind !== 'subscription')
     told.push({ field: 'code', code: 'codeOutsideConvention' })
   return told

@@ -28,6 +28,8 @@ export type GivenPurchase = {
   boughtOn?: string | undefined
   /** What one costs, tax included, when not the price of the product; nothing when nobody pays. */
   unitGrossCents?: number | undefined
+  /** What all copies cost together, tax included; instead of what one costs. */
+  grossCents?: number | undefined
   startsOn?: string | undefined
   /** The first issue of a subscription, instead of its first day; the issue of a single one. */
   issueId?: string | undefined
@@ -122,8 +124,9 @@ function purchaseRow(one: GivenPurchase, product: Product, { startsOn, boughtOn,
   }
 }
 
-function priceOf({ unitGrossCents }: GivenPurchase, product: Product, nature: Nature, copies: number) {
+function priceOf({ unitGrossCents, grossCents }: GivenPurchase, product: Product, nature: Nature, copies: number) {
   if (isFree(nature)) return { netCents: 0, vatCents: 0, grossCents: 0 }
+  if (grossCents !== undefined) return lineAmounts({ ...product, priceBasis: 'gross', priceCents: grossCents }, 1)
   const price = unitGrossCents === undefined ? product : { ...product, priceBasis: 'gross', priceCents: unitGrossCents }
   return lineAmounts(price, copies)
 }
