@@ -31,7 +31,15 @@ async function sold() {
 describe('a cancelled invoice', () => {
   it('ABO-82 X-22 stops the service now, keeps what was served, and says why', async () => {
     const { call, id, subscription, single } = await sold()
+    expect(await call(subscriptionsOperations.remaining, { invoiceId: id })).toMatchObject({
+      copiesServed: 0,
+      issuesLeft: 5, // four of the term, and the single issue
+    })
     await call(dispatchOperations.run, { issue: '5', on: '2023-05-01' })
+    expect(await call(subscriptionsOperations.remaining, { purchaseId: (await subscription()).id })).toMatchObject({
+      copiesServed: 1,
+      issuesLeft: 3,
+    })
     const cancelled = await call(invoicingOperations.cancel, {
       id,
       reason: 'Remboursée à sa demande',
@@ -45,6 +53,7 @@ describe('a cancelled invoice', () => {
     })
     expect(await subscription()).toMatchObject({ status: 'cancelled', cancelledOn: '2023-07-01' })
     expect(await single()).toMatchObject({ cancelledOn: '2023-07-01' })
+    expect(await call(subscriptionsOperations.remaining, { invoiceId: id })).toMatchObject({ issuesLeft: 0 })
     expect(await call(dispatchOperations.recipientsCount, { issue: '6' })).toEqual({ count: 0 })
     expect(await call(dispatchOperations.recipientsCount, { kind: 'single-issue' })).toEqual({ count: 0 })
     expect(await call(subscriptionsOperations.get, { id: (await subscription()).id })).toMatchObject({

@@ -10,6 +10,20 @@ const said = {
 
 /** Stops a subscription without touching its invoice, and takes a stop back. Source: X-23. */
 export const stopSubscriptionContract = {
+  remaining: contract({
+    method: 'GET',
+    path: '/subscriptions/remaining',
+    summary: 'What a purchase, or an invoice with all it sold, was served and is still owed',
+    right: 'subscriptions.read',
+  })
+    .input(z.object({ purchaseId: id.optional(), invoiceId: id.optional() }))
+    .output(
+      z.object({
+        titleIds: z.array(id).describe('titles of what was sold'),
+        copiesServed: z.int(),
+        issuesLeft: z.int().describe('issues still to serve; a single issue is one'),
+      }),
+    ),
   stop: contract({
     method: 'POST',
     path: '/subscriptions/{id}/stop',

@@ -60,6 +60,12 @@ export const purchaseFormWords = labels(
     cancelReason: 'Motif',
     cancelOn: 'Le',
     service: 'Ce qui devient du service',
+    stillOwed: (issues: number) =>
+      issues === 0
+        ? 'Plus rien n’est dû.'
+        : issues === 1
+          ? 'Il reste 1 numéro à servir.'
+          : `Il reste ${issues} numéros à servir.`,
     services: {
       'stop-now': 'Arrêter maintenant',
       'stop-after-issue': 'Arrêter après un numéro',
@@ -156,6 +162,12 @@ export const purchaseFormWords = labels(
     cancelReason: 'Reason',
     cancelOn: 'On',
     service: 'What becomes of the service',
+    stillOwed: (issues: number) =>
+      issues === 0
+        ? 'Nothing is owed any more.'
+        : issues === 1
+          ? '1 issue is still to serve.'
+          : `${issues} issues are still to serve.`,
     services: {
       'stop-now': 'Stop now',
       'stop-after-issue': 'Stop after an issue',

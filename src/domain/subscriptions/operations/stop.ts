@@ -6,6 +6,7 @@ import { refuse } from '../../../platform/http/refusal.ts'
 import type { PurchaseKind } from '../actions/change.ts'
 import { type Stop, stopPurchases } from '../actions/stop.ts'
 import { stopSingleIssueContract, stopSubscriptionContract } from '../contract/stop.ts'
+import { remaining } from '../queries/remaining.ts'
 import { purchases } from '../tables.ts'
 
 async function locked(ctx: Ctx, kind: PurchaseKind, id: string) {
@@ -33,6 +34,7 @@ async function resume(ctx: Ctx, kind: PurchaseKind, id: string) {
 }
 
 export const stopSubscription = {
+  remaining: operation(stopSubscriptionContract.remaining, remaining),
   stop: operation(stopSubscriptionContract.stop, (ctx, { id, on = ctx.today, ...said }) =>
     stop(ctx, 'subscription', id, { ...said, on }),
   ),

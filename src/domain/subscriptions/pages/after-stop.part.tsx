@@ -12,16 +12,16 @@ export type StopValues = { reason: string; on: string | null; service: ServiceAf
 type ChoiceProps = {
   form: RecordForm<StopValues>
   among?: readonly ServiceAfter[]
-  /** Copies that left already. */
-  copiesServed: number
-  titleId: string | undefined
+  /** What it was served and is owed; undefined while that is read. */
+  remaining: { titleIds: readonly string[]; copiesServed: number; issuesLeft: number } | undefined
 }
 
 /** Which of three: stop now, after an issue, or go on; with what each means. Source: X-23. */
-export function ServiceChoice({ form, among = SERVICES_AFTER, copiesServed, titleId }: ChoiceProps) {
+export function ServiceChoice({ form, among = SERVICES_AFTER, remaining }: ChoiceProps) {
   const words = useLabels(purchaseFormWords)
   const format = useFormat()
-  const issues = useIssueLookup(titleId)
+  const { titleIds = [], copiesServed = 0, issuesLeft = 0 } = remaining ?? {}
+  const issues = useIssueLookup(titleIds.length === 1 ? titleIds[0] : undefined)
   const served =
     copiesServed === 0
       ? words.nothingServed
@@ -32,6 +32,7 @@ export function ServiceChoice({ form, among = SERVICES_AFTER, copiesServed, titl
     <>
       <Radio.Group
         label={words.service}
+        description={remaining && words.stillOwed(issuesLeft)}
         value={form.values.service}
         onChange={service => form.set({ service: service as ServiceAfter })}
       >

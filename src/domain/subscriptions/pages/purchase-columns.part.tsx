@@ -2,9 +2,11 @@ import { useMemo } from 'react'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
+import { useSession } from '../../../platform/web/session.tsx'
 import { titleLookup } from '../../catalog/pages/title-lookup.part.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { natureLabels } from '../labels/natures.ts'
+import { purchaseFormWords } from '../labels/purchase-form.ts'
 import { subscriptionsLabels } from '../labels.ts'
 import { NATURES, type Nature } from '../rules/nature.ts'
 import { singleIssueProducts, subscriptionProducts } from './lookups.part.tsx'
@@ -26,15 +28,15 @@ export function useFirstColumns<R extends Row>(): ListColumn<R>[] {
       {
         key: 'lastName',
         header: columns.lastName,
-        width: 130,
+        width: 110,
         grow: true,
         sort: 'name',
         phone: 1,
         text: row => row.lastName || row.legalName,
       },
-      { key: 'firstName', header: columns.firstName, width: 110, grow: true, phone: 1 },
-      { key: 'productCode', header: columns.productCode, width: 100 },
-      { key: 'label', header: columns.label, width: 170, grow: true, phone: 2 },
+      { key: 'firstName', header: columns.firstName, width: 96, grow: true, phone: 1 },
+      { key: 'productCode', header: columns.productCode, width: 92 },
+      { key: 'label', header: columns.label, width: 132, grow: true, phone: 2 },
     ],
     [columns],
   )
@@ -64,6 +66,8 @@ export function useFurtherColumns<R extends Row>(): ListColumn<R>[] {
 export function useFurtherFilters(kind: 'subscription' | 'single-issue'): ListFilter[] {
   const { columns } = useLabels(subscriptionsLabels)
   const { natures } = useLabels(natureLabels)
+  const form = useLabels(purchaseFormWords)
+  const { today } = useSession()
   return useMemo(
     () => [
       {
@@ -72,6 +76,14 @@ export function useFurtherFilters(kind: 'subscription' | 'single-issue'): ListFi
         key: 'nature',
         label: columns.nature,
         options: NATURES.map(value => ({ value, label: natures[value] })),
+      },
+      {
+        kind: 'choice',
+        single: true,
+        key: 'reviewTo',
+        label: form.due,
+        options: [{ value: today, label: form.toReview }],
+        apart: true,
       },
       { kind: 'lookup', key: 'titleId', label: columns.titleName, source: titleLookup, apart: true },
       {
@@ -83,6 +95,6 @@ export function useFurtherFilters(kind: 'subscription' | 'single-issue'): ListFi
       },
       { kind: 'lookup', key: 'payerId', label: columns.payer, source: contactLookup, apart: true },
     ],
-    [columns, natures, kind],
+    [columns, natures, form, today, kind],
   )
 }

@@ -151,7 +151,7 @@ function TermFields({ form, product, changing }: TermProps) {
   }
   return (
     <>
-      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr) 110px">
+      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr) 110px" phone="repeat(2, minmax(0, 1fr))">
         <DayField
           {...form.field('startsOn')}
           label={words.startsOn}

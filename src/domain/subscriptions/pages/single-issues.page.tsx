@@ -46,7 +46,7 @@ function useColumns(): ListColumn<Row>[] {
       {
         key: 'served',
         header: words.status,
-        width: 108,
+        width: 104,
         cell: row => <SingleIssueStatus of={row} />,
         text: row => words[servedState(row)],
         screenOnly: true,
@@ -55,7 +55,7 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'netCents', header: columns.netCents, kind: 'money', sum: true, width: 100 },
       { key: 'grossCents', header: columns.grossCents, kind: 'money', sum: true },
       { key: 'copies', header: columns.copies, kind: 'integer', width: 72 },
-      { key: 'contactNumber', header: columns.contactNumber, width: 92, align: 'end' },
+      { key: 'contactNumber', header: columns.contactNumber, width: 88, align: 'end' },
       { key: 'issueNumber', header: columns.issueNumber, width: 84, hidden: true },
       ...further,
     ],

@@ -40,9 +40,12 @@ function Dialog({ title, onClose, children }: { title: string; onClose(): void; 
   )
 }
 
+const useRemaining = (input: { purchaseId: string } | { invoiceId: string }) =>
+  useQuery(subscriptions.remaining.queryOptions({ input })).data
+
 type Stopped = {
   kind: 'subscription' | 'single-issue'
-  of: { id: string; number: number; titleId: string; copiesServed: number }
+  of: { id: string; number: number }
 }
 
 /** Stops one purchase without touching its invoice. Source: X-23. */
@@ -50,6 +53,7 @@ export function StopPurchase({ kind, of, onDone }: Stopped & { onDone(): void })
   const words = useLabels(purchaseFormWords)
   const notify = useNotify()
   const { today } = useSession()
+  const remaining = useRemaining({ purchaseId: of.id })
   const api = kind === 'subscription' ? subscriptions : singleIssues
   const form = useRecordForm<StopValues, { number: number }>({
     initial: start(today),
@@ -72,12 +76,7 @@ export function StopPurchase({ kind, of, onDone }: Stopped & { onDone(): void })
       <FormFrame form={form} submit={words.stop} onCancel={onDone}>
         <ReasonAndDay form={form} />
         {kind === 'subscription' && (
-          <ServiceChoice
-            form={form}
-            among={['stop-now', 'stop-after-issue']}
-            copiesServed={of.copiesServed}
-            titleId={of.titleId}
-          />
+          <ServiceChoice form={form} among={['stop-now', 'stop-after-issue']} remaining={remaining} />
         )}
       </FormFrame>
     </Dialog>
@@ -89,10 +88,7 @@ export function CancelInvoice({ of, onDone }: { of: { id: string; number: string
   const words = useLabels(purchaseFormWords)
   const notify = useNotify()
   const { today } = useSession()
-  const sold = { invoiceId: of.id, limit: 200 }
-  const terms = useQuery(subscriptions.list.queryOptions({ input: sold })).data?.rows ?? []
-  const issues = useQuery(singleIssues.list.queryOptions({ input: sold })).data?.rows ?? []
-  const titles = new Set([...terms, ...issues].map(({ titleId }) => titleId))
+  const remaining = useRemaining({ invoiceId: of.id })
   const form = useRecordForm<StopValues, { number: string }>({
     initial: start(today),
     input: ({ reason, on, service, lastIssueId }) => ({
@@ -114,13 +110,7 @@ export function CancelInvoice({ of, onDone }: { of: { id: string; number: string
     <Dialog title={words.cancelTitle(of.number)} onClose={onDone}>
       <FormFrame form={form} submit={words.cancelInvoice} onCancel={onDone}>
         <ReasonAndDay form={form} />
-        {titles.size > 0 && (
-          <ServiceChoice
-            form={form}
-            copiesServed={[...terms, ...issues].reduce((sum, { copiesServed }) => sum + copiesServed, 0)}
-            titleId={titles.size === 1 ? [...titles][0] : undefined}
-          />
-        )}
+        {remaining && remaining.titleIds.length > 0 && <ServiceChoice form={form} remaining={remaining} />}
       </FormFrame>
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import classes from '../form/form.module.css'
 
 /** Fields that belong together, under their common name. */
@@ -11,10 +11,15 @@ export function Fieldset({ legend, children }: { legend: string; children: React
   )
 }
 
-/** Fields side by side, wide enough for what they hold. */
-export function FieldRow({ widths, children }: { widths: string; children: ReactNode }) {
+type FieldRowProps = { widths: string; phone?: string; children: ReactNode }
+
+/** Fields side by side, wide enough for what they hold; on a phone, as that says. */
+export function FieldRow({ widths, phone, children }: FieldRowProps) {
   return (
-    <div className={classes.row} style={{ gridTemplateColumns: widths }}>
+    <div
+      className={classes.row}
+      style={{ '--widths': widths, ...(phone ? { '--phone-widths': phone } : {}) } as CSSProperties}
+    >
       {children}
     </div>
   )
