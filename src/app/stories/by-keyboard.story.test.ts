@@ -152,7 +152,7 @@ describe.skipIf(noBrowser)('From the sale to the envelope, by keyboard alone', (
     const { name } = await downloaded(page, () => hands.press('Enter'))
     expect(name).toBe('expedition-27-n5.csv')
     await dialog.waitFor({ state: 'hidden' })
-    await page.getByText('Personne n’attend cet envoi').waitFor()
+    await page.getByRole('list', { name: 'Étapes de l’expédition' }).waitFor()
   })
 
   it('ABO-59, ABO-62 finds the run by the palette and its shipments with Ctrl+E', async () => {

@@ -187,8 +187,8 @@ describe.skipIf(noBrowser)('From the sale to the envelope, by mouse', () => {
     const file = await downloaded(page, () => dialog.getByRole('button', { name: 'Expédier 22 envois' }).click())
     expect(file.name).toBe('expedition-27-n5.csv')
     await dialog.waitFor({ state: 'hidden' })
-    await page.getByText('Personne n’attend cet envoi').waitFor()
-    await button('Voir l’expédition').click()
+    await page.getByRole('list', { name: 'Étapes de l’expédition' }).waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Envois', exact: true }).click()
     await counts(page, '22 envois')
   })
 

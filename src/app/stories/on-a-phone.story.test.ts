@@ -90,7 +90,7 @@ describe.skipIf(noBrowser)('On a phone, in the dark', () => {
     await confirm.waitFor()
     const { name } = await downloaded(page, () => confirm.tap())
     expect(name).toBe('expedition-27-n5.csv')
-    await page.getByText('Personne n’attend cet envoi').waitFor()
+    await page.getByRole('list', { name: 'Étapes de l’expédition' }).waitFor()
   })
 
   it('has no target smaller than a finger may miss', async () => {

@@ -28,6 +28,9 @@ describe.skipIf(noBrowser)('The life of a dispatch run, from its recipients to i
   const confirm = (name: string | RegExp) => dialog().getByRole('button', { name }).click()
   const panel = () => page.getByRole('complementary', { name: 'Volet' })
   const step = (name: string) => panel().getByRole('button', { name }).click()
+  /** The card of the run says what is to be done of it now. */
+  const nextStep = (name: string) =>
+    page.locator('li[aria-current=step]').getByRole('heading', { name, exact: true }).waitFor()
   const menu = async (row: string | number, item: string) => {
     await rowOf(page, row).first().click({ button: 'right' })
     await page.getByRole('menuitem', { name: item }).click()
@@ -45,6 +48,8 @@ describe.skipIf(noBrowser)('The life of a dispatch run, from its recipients to i
     await button('Expédier le rattrapage du n°\u00a04').click()
     await dialog().getByText('21 destinataires (21 exemplaires)').waitFor()
     await Promise.all([page.waitForEvent('download'), confirm('Expédier 21 envois')])
+    await nextStep('Vérifier et valider')
+    await visit.go(`/${SLUG}/missed-copies`)
     await page.getByText('Aucun exemplaire manqué').waitFor()
   })
 
@@ -101,7 +106,7 @@ describe.skipIf(noBrowser)('The life of a dispatch run, from its recipients to i
     await button(/Expédier le n°\s5/).click()
     await dialog().getByText('22 destinataires (22 exemplaires)').waitFor()
     await Promise.all([page.waitForEvent('download'), confirm('Expédier 22 envois')])
-    await page.getByText('Personne n’attend cet envoi').waitFor()
+    await nextStep('Vérifier et valider')
     await openRun('n°5')
     await step('Supprimer')
     await confirm('Supprimer 22 envois')

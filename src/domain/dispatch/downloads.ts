@@ -23,7 +23,7 @@ export const mailingFileDownload: Download<typeof plain> = {
     return {
       name: fileName(number, issueNumber, format),
       contentType: mediaTypeOf({ format, encoding: 'utf-8-bom' }),
-      write: out => writeMailingFile(ctx, client, runId, format, out),
+      write: async out => void (await writeMailingFile(ctx, client, runId, format, out)),
     }
   },
 }

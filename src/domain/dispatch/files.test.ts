@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'drizzle-orm'
@@ -8,6 +9,7 @@ import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { changeParty } from '../parties/actions.ts'
 import { profiledFile, writeAgain, writeKept } from './actions/mailing-files.ts'
+import { mailingFileMakers } from './actions/sendings.ts'
 import { aPublisher } from './factory.ts'
 import { filesOperations } from './operations/files.ts'
 import { postalOperations } from './operations/postal.ts'
@@ -253,6 +255,23 @@ describe('the file of a mailing house', () => {
       received: 2,
       difference: -1,
     })
+  })
+
+  it('ABO-55 CIR-25 leaves by mail as the plain file too, the same that is downloaded', async () => {
+    const sent = await home.call(filesOperations.send, { id: runId, format: 'txt', to: 'routeur@example.org' })
+    expect(sent.fileCount).toBe(1)
+    const { sendings, made } = await home.call(filesOperations.list, { id: runId })
+    expect(made).toMatchObject([
+      { name: expect.stringMatching(/^expedition-.*-n5\.txt$/), format: 'txt', lineCount: 3 },
+    ])
+    expect(sendings).toMatchObject([{ lineCount: 3, copyCount: 5, files: [{ sha256: made[0]!.sha256 }] }])
+    const bytes = await home.within(async ctx => {
+      const out = new PassThrough()
+      const whole = buffer(out)
+      await mailingFileMakers['dispatch.mailingFile']!(ctx, { id: made[0]!.id }, out)
+      return whole
+    })
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(made[0]!.sha256)
   })
 
   it('M-11 is not sent before the run is signed off', async () => {

@@ -25,6 +25,7 @@ export const dispatchLabels = labels(
       held: 'Suspension posée',
       released: 'Suspension levée',
     },
+    envelopes: { parcel: 'Colis' },
     causes: { recipient: 'Même destinataire', address: 'Même nom, même adresse' },
     columns: {
       number: 'Id',
@@ -65,6 +66,7 @@ export const dispatchLabels = labels(
       firstCopies: 'Nb ex.',
       secondNumber: 'Autre achat',
       secondCopies: 'Ses ex.',
+      envelope: 'Pli',
       parcelCopies: 'Dans le pli',
       cancelledOn: 'Annulé le',
     },
@@ -96,6 +98,7 @@ export const dispatchLabels = labels(
       held: 'Hold placed',
       released: 'Hold lifted',
     },
+    envelopes: { parcel: 'Parcel' },
     causes: { recipient: 'Same recipient', address: 'Same name, same address' },
     columns: {
       number: 'Id',
@@ -136,6 +139,7 @@ export const dispatchLabels = labels(
       firstCopies: 'Copies',
       secondNumber: 'Other purchase',
       secondCopies: 'Its copies',
+      envelope: 'Envelope',
       parcelCopies: 'In the envelope',
       cancelledOn: 'Cancelled',
     },

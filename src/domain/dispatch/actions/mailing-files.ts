@@ -132,7 +132,7 @@ type MadeBefore = {
 /** Writes a file that was made before, from what was kept with it: the same bytes, whatever changed since. */
 export async function writeAgain(ctx: Ctx, before: MadeBefore, out: Writable): Promise<void> {
   if (!('facts' in before.layout))
-    return writeMailingFile(ctx, clientOf(ctx.db), before.runId, before.format as Format, out)
+    return void (await writeMailingFile(ctx, clientOf(ctx.db), before.runId, before.format as Format, out))
   const run = await runOfFile(ctx, before.runId)
   const of = { runId: run.id, issueDay: run.issueDay, addressedAs: 'run' as const, part: before.part }
   const { sha256 } = await writeProfiled(ctx, before.layout as FrozenLayout, of, out)

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { newId } from '../../../platform/db/database.ts'
+import { clientOf, newId } from '../../../platform/db/database.ts'
 import { createRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { type AttachmentMakers, queueMessage } from '../../messaging/actions.ts'
 import { MAX_ATTACHMENTS_BYTES } from '../../messaging/rules.ts'
+import { type Format, fileName, writeMailingFile } from '../formats.ts'
 import { mailToHouse } from '../labels/files.ts'
+import { type RunOfFile, runOfFile } from '../queries/file-facts.ts'
 import { fileMade, houseOf } from '../queries/run-files.ts'
 import { mailingSendings } from '../tables.ts'
 import { mediaTypeOf, nowhere, profiledFiles, writeAgain, writeKept } from './mailing-files.ts'
@@ -21,20 +23,34 @@ export const mailingFileMakers: AttachmentMakers = {
   },
 }
 
-type Asked = { id: string; profileId: string; to?: string | undefined; note: string }
+type Asked = {
+  id: string
+  profileId?: string | undefined
+  format: Format
+  to?: string | undefined
+  note: string
+}
+type Made = {
+  id: string
+  name: string
+  mediaType: string
+  sha256: string
+  byteCount: number
+  lineCount: number
+  copyCount: number
+}
 
 /**
  * Sends the files of a run to its mailing house: each is made now to know its fingerprint, and again when the message
  * leaves, so the outbox holds no address list. Source: ABO-55, CIR-25.
  */
-export async function sendFiles(ctx: Ctx, { id, profileId, to, note }: Asked) {
-  const { run, files } = await profiledFiles(ctx, { runId: id, profileId, addressedAs: 'run' })
+export async function sendFiles(ctx: Ctx, { id, profileId, format, to, note }: Asked) {
+  const run = await runOfFile(ctx, id)
   await mustBeReady(ctx, run)
   const house = await houseOf(ctx, run.mailingHouseId)
   const address = to ?? (house?.email || refuse('dispatch.noHouseMail', { field: 'to' }))
-  if (files.length === 0) refuse('dispatch.noFile')
-  const made = []
-  for (const { file } of files) made.push({ file, ...(await writeKept(ctx, file, nowhere())) })
+  const made = profileId ? await madeUnder(ctx, id, profileId) : [await madePlain(ctx, run, format)]
+  if (made.length === 0) refuse('dispatch.noFile')
   const byteCount = made.reduce((sum, one) => sum + one.byteCount, 0)
   if (byteCount > MAX_ATTACHMENTS_BYTES)
     refuse('dispatch.filesTooLarge', {
@@ -60,11 +76,11 @@ export async function sendFiles(ctx: Ctx, { id, profileId, to, note }: Asked) {
       on: run.dispatchedOn,
       sender: ctx.company.name,
       note,
-      files: made.map(({ file, ...one }) => ({ ...one, name: file.name })),
+      files: made,
     }),
-    attachments: made.map(({ file, id: fileId, sha256, byteCount }) => ({
-      name: file.name,
-      mediaType: mediaTypeOf(file.frozen.layout),
+    attachments: made.map(({ name, mediaType, id: fileId, sha256, byteCount }) => ({
+      name,
+      mediaType,
       made: { kind: FILE_KIND, input: { id: fileId }, sha256, byteCount },
     })),
   })
@@ -78,6 +94,26 @@ export async function sendFiles(ctx: Ctx, { id, profileId, to, note }: Asked) {
     sentBy: ctx.actor.initials,
   })
   return { sendingId, messageId: messageId!, to: address, fileCount: made.length }
+}
+
+async function madeUnder(ctx: Ctx, runId: string, profileId: string): Promise<Made[]> {
+  const { files } = await profiledFiles(ctx, { runId, profileId, addressedAs: 'run' })
+  const made: Made[] = []
+  for (const { file } of files)
+    made.push({
+      name: file.name,
+      mediaType: mediaTypeOf(file.frozen.layout),
+      ...(await writeKept(ctx, file, nowhere())),
+    })
+  return made
+}
+
+async function madePlain(ctx: Ctx, { id, number, issueNumber }: RunOfFile, format: Format): Promise<Made> {
+  return {
+    name: fileName(number, issueNumber, format),
+    mediaType: mediaTypeOf({ format, encoding: 'utf-8-bom' }),
+    ...(await writeMailingFile(ctx, clientOf(ctx.db), id, format, nowhere())),
+  }
 }
 
 /** A run that nobody signed off may still lose a line, and the mailing house would print it. */

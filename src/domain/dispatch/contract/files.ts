@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { contract, id, isoDay } from '../../../platform/http/contract.ts'
 import { loss } from './profiles.ts'
 
+export const PLAIN_FORMATS = ['csv', 'txt'] as const
+
 const count = z.object({ lines: z.int(), copies: z.int() })
 
 const madeFile = z.object({
@@ -91,7 +93,8 @@ export const filesContract = {
     .input(
       z.object({
         id,
-        profileId: id,
+        profileId: id.optional().describe('else the plain file'),
+        format: z.enum(PLAIN_FORMATS).default('csv').describe('of the plain file'),
         to: z.email().optional().describe('else the mail address of the mailing house'),
         note: z.string().trim().max(2000).default('').describe('added to the message'),
       }),

@@ -1,5 +1,6 @@
 import { Alert, Stack } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompany, useCompanyPath } from '../../../platform/web/company.ts'
@@ -84,15 +85,15 @@ function useDispatch(which: Which, onClose: () => void) {
   const notify = useNotify()
   const company = useCompany()
   const path = useCompanyPath()
+  const navigate = useNavigate()
   const [working, setWorking] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const now = async (on: string, file: AddressFormat, expectedCount: number) => {
     const made = await api.run.call({ ...which, on, expectedCount }, { context: { idempotencyKey } })
     location.assign(addressFile(company, made.id, file))
-    notify.done(words.dispatched(made.label, format.many(made.shipmentCount, words.shipmentOne, words.shipmentMany)), {
-      link: { to: path(`shipments?runId=${made.id}`), label: words.showRun },
-    })
+    notify.done(words.dispatched(made.label, format.many(made.shipmentCount, words.shipmentOne, words.shipmentMany)))
+    void navigate({ to: path(`dispatch-runs/${made.id}`) }) // where the next steps stand
   }
   const inBackground = async (on: string, expectedCount: number) => {
     await api.begin.call({ ...which, on, expectedCount }, { context: { idempotencyKey } })

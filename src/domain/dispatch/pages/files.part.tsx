@@ -18,11 +18,14 @@ import { filesContract } from '../contract/files.ts'
 import { profilesContract } from '../contract/profiles.ts'
 import { profileWords } from '../labels/profile-screens.ts'
 import { profileLabels } from '../labels/profiles.ts'
+import { pathWords } from '../labels/run-path.ts'
 import { FilesMade } from './files-made.part.tsx'
 import { Manifest } from './manifest.part.tsx'
 import classes from './profile.module.css'
+import { HandOverDialog } from './run-dialogs.part.tsx'
 import { SendFiles } from './send-files.form.tsx'
 import { Sendings } from './sendings.part.tsx'
+import type { SteppedRun } from './step.part.tsx'
 
 const api = apiOf('mailingFiles', filesContract)
 const profiles = lookupSource(
@@ -38,7 +41,8 @@ const profiles = lookupSource(
 export type RunFiles = Awaited<ReturnType<typeof api.list.call>>
 
 /** The files of a run: under a profile, made before, counted, and sent to the mailing house. */
-export function FilesOf({ runId }: { runId: string }) {
+export function FilesOf({ run }: { run: SteppedRun }) {
+  const runId = run.id
   const words = useLabels(profileWords)
   const common = useLabels(commonWords)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -62,7 +66,7 @@ export function FilesOf({ runId }: { runId: string }) {
             value={profileId}
             onChange={value => setChosen(value)}
           />
-          <SendButton runId={runId} profileId={profileId} files={data} />
+          <SendButton run={run} files={data} />
         </div>
         {profileId ? (
           <Parts runId={runId} profileId={profileId} parts={data.parts} />
@@ -79,23 +83,39 @@ export function FilesOf({ runId }: { runId: string }) {
   )
 }
 
-function SendButton({ runId, profileId, files }: { runId: string; profileId: string | null; files: RunFiles }) {
+function SendButton({ run, files }: { run: SteppedRun; files: RunFiles }) {
   const words = useLabels(profileWords)
+  const path = useLabels(pathWords)
   const may = useMay()
   const [sending, setSending] = useState(false)
-  if (!may('dispatch.write') || profileId === null || files.parts.length === 0) return null
+  const [handingOver, setHandingOver] = useState<string | null>(null)
+  if (!may('dispatch.write') || run.state === 'cancelled') return null
+  const early = run.state === 'to-sign-off'
   return (
     <>
-      <Button variant="default" leftSection={<IconMailForward size={16} />} onClick={() => setSending(true)}>
+      <Button
+        variant="default"
+        leftSection={<IconMailForward size={16} />}
+        disabled={early}
+        {...(early ? { title: path.firstSign } : {})}
+        onClick={() => setSending(true)}
+      >
         {words.send}
       </Button>
       {sending && (
         <SendFiles
-          runId={runId}
-          profileId={profileId}
-          fileCount={files.parts.length}
-          house={files.house}
+          runId={run.id}
+          files={files}
+          onSent={to => run.state === 'signed-off' && setHandingOver(to)}
           onClose={() => setSending(false)}
+        />
+      )}
+      {handingOver !== null && (
+        <HandOverDialog
+          run={run}
+          mailedTo={handingOver}
+          onClose={() => setHandingOver(null)}
+          onUndone={() => undefined}
         />
       )}
     </>

@@ -24,7 +24,9 @@ type Party = Awaited<ReturnType<typeof api.get.call>>
 type Update = Parameters<typeof api.update.call>[0]
 
 /** Side by side: the address as it is, to change, and as it will be printed, with the letters of each line. */
-export function RepairAddress({ partyId, onDone }: { partyId: string; onDone(): void }) {
+type Repaired = { onDone(): void; onSaved(): void | Promise<void> }
+
+export function RepairAddress({ partyId, ...done }: Repaired & { partyId: string }) {
   const common = useLabels(commonWords)
   const words = useLabels(postalWords)
   const { data, error } = useQuery(api.get.queryOptions({ input: { id: partyId } }))
@@ -32,7 +34,7 @@ export function RepairAddress({ partyId, onDone }: { partyId: string; onDone(): 
   if (!data) return <p role="status">{common.loading}</p>
   if (servingOf(data)?.purpose === 'temporary')
     return <RecordLink to={`contacts/${partyId}`}>{`${words.temporary}: ${words.contact}`}</RecordLink>
-  return <RepairForm party={data} onDone={onDone} />
+  return <RepairForm party={data} {...done} />
 }
 
 const RANK = { temporary: 0, shipping: 1, billing: 2 }
@@ -54,7 +56,7 @@ function repaired(party: Party, purpose: 'billing' | 'shipping', place: Place) {
   return [...others, { purpose, ...place }]
 }
 
-function RepairForm({ party, onDone }: { party: Party; onDone(): void }) {
+function RepairForm({ party, onDone, onSaved }: Repaired & { party: Party }) {
   const words = useLabels(postalWords)
   const notify = useNotify()
   const serving = servingOf(party)
@@ -76,6 +78,7 @@ function RepairForm({ party, onDone }: { party: Party; onDone(): void }) {
       notify.done(words.saved)
       refresh()
       onDone()
+      void onSaved()
     },
   })
   return (

@@ -3,19 +3,25 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
+import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import record from '../../../platform/web/record/record.module.css'
+import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Status } from '../../../platform/web/status.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { postalContract } from '../contract/postal.ts'
+import { runLifeContract } from '../contract/run-life.ts'
 import { postalWords } from '../labels/postal.ts'
+import { pathWords } from '../labels/run-path.ts'
+import { obstacleTo, type RunState } from '../rules/run-state.ts'
 import classes from './profile.module.css'
 import { RepairAddress } from './repair.form.tsx'
 
 const api = apiOf('postalFaults', postalContract)
+const runs = apiOf('runs', runLifeContract)
 type Faults = Awaited<ReturnType<typeof api.run.call>>
 type Which = { kind: 'subscription' | 'single-issue'; title?: string; issue?: string }
 
@@ -28,16 +34,18 @@ export function RepairRecipients({ which }: { which: Which }) {
   )
 }
 
-/** Envelopes of a run that break it: its addresses are kept, those of the next ones can be repaired. */
-export function RepairRun({ runId }: { runId: string }) {
+/** Envelopes of a run that break it: until it is handed over it takes what is repaired, then its addresses are kept. */
+export function RepairRun({ run: { id, state } }: { run: { id: string; state: RunState } }) {
   const words = useLabels(postalWords)
-  const query = useQuery(api.run.queryOptions({ input: { id: runId }, placeholderData: keepPreviousData }))
-  return <Repair query={query} note={words.frozen} />
+  const path = useLabels(pathWords)
+  const open = obstacleTo('removeLines', state) === undefined
+  const query = useQuery(api.run.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
+  return <Repair query={query} note={open ? path.repairHere : words.frozen} {...(open ? { runId: id } : {})} />
 }
 
-type RepairProps = { query: { data: Faults | undefined; error: unknown }; note?: string }
+type RepairProps = { query: { data: Faults | undefined; error: unknown }; note?: string; runId?: string }
 
-function Repair({ query: { data, error }, note }: RepairProps) {
+function Repair({ query: { data, error }, note, runId }: RepairProps) {
   const words = useLabels(postalWords)
   const common = useLabels(commonWords)
   const format = useFormat()
@@ -60,15 +68,33 @@ function Repair({ query: { data, error }, note }: RepairProps) {
       {note && <p className={classes.hint}>{note}</p>}
       {count > rows.length && <p className={classes.hint}>{words.first(format.integer(rows.length))}</p>}
       {rows.map(row => (
-        <Faulty key={row.id} row={row} />
+        <Faulty key={row.id} row={row} {...(runId ? { runId } : {})} />
       ))}
     </section>
   )
 }
 
-function Faulty({ row }: { row: Faults['rows'][number] }) {
+/** Gives an envelope the address its recipient has now. */
+function useReaddress(runId: string | undefined, shipmentId: string) {
+  const path = useLabels(pathWords)
+  const notify = useNotify()
+  return async () => {
+    if (!runId) return
+    try {
+      const { changedCount } = await runs.readdress.call({ id: runId, shipmentIds: [shipmentId] })
+      notify.done(changedCount > 0 ? path.readdressed : path.sameAddress)
+      refresh()
+    } catch (error) {
+      notify.failed(error)
+    }
+  }
+}
+
+function Faulty({ row, runId }: { row: Faults['rows'][number]; runId?: string }) {
   const words = useLabels(postalWords)
+  const path = useLabels(pathWords)
   const may = useMay()
+  const readdress = useReaddress(runId, row.id)
   const [repairing, setRepairing] = useState(false)
   return (
     <article className={classes.faulty} aria-label={row.name}>
@@ -81,9 +107,18 @@ function Faulty({ row }: { row: Faults['rows'][number] }) {
             {words.repair}
           </Button>
         )}
+        {runId && may('dispatch.write') && !repairing && (
+          <Button variant="default" size="compact-xs" onClick={() => void readdress()}>
+            {path.readdress}
+          </Button>
+        )}
       </div>
       {repairing ? (
-        <RepairAddress partyId={row.recipientId} onDone={() => setRepairing(false)} />
+        <RepairAddress
+          partyId={row.recipientId}
+          onDone={() => setRepairing(false)}
+          onSaved={() => (runId ? readdress() : undefined)}
+        />
       ) : (
         <span className={record.none}>{row.lines.join(' · ')}</span>
       )}

@@ -1,13 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { Alert } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { Confirm } from '../../../platform/web/feedback/confirm.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
+import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { runLifeContract } from '../contract/run-life.ts'
 import { runsContract } from '../contract.ts'
+import { pathWords } from '../labels/run-path.ts'
 import { runWords } from '../labels/run-screens.ts'
 import { obstacleTo } from '../rules/run-state.ts'
 import { type StepProps, Told, useCount, useStep } from './step.part.tsx'
@@ -16,8 +20,10 @@ const api = apiOf('runs', runLifeContract)
 const runs = apiOf('runs', runsContract)
 
 /** From here on there is no undoing. */
-export function HandOverDialog({ run, onClose }: StepProps) {
+export function HandOverDialog({ run, mailedTo, onClose }: StepProps & { mailedTo?: string }) {
   const words = useLabels(runWords)
+  const path = useLabels(pathWords)
+  const { data } = useQuery(runs.get.queryOptions({ input: { id: run.id } }))
   const count = useCount()
   const { working, error, take } = useStep(onClose)
   return (
@@ -26,9 +32,23 @@ export function HandOverDialog({ run, onClose }: StepProps) {
       title={words.handOverTitle(run.number)}
       action={words.handOver}
       working={working}
+      {...(mailedTo === undefined ? {} : { cancel: path.later })}
       onCancel={onClose}
       onConfirm={() => void take(() => api.handOver.call({ id: run.id }), words.handedOver(run.number))}
-      text={<Told error={error}>{words.handOverText(count(run.shipmentCount))}</Told>}
+      text={
+        <Told error={error}>
+          {mailedTo !== undefined && <span>{path.mailedNow(mailedTo)}</span>}
+          {data?.files.length === 0 && (
+            <Alert color="yellow" p="xs" icon={<IconAlertTriangle size={16} />}>
+              {path.neverMade}{' '}
+              <RecordLink to={`dispatch-runs/${run.id}`} search={{ tab: 'files' }}>
+                {path.goFiles}
+              </RecordLink>
+            </Alert>
+          )}
+          {words.handOverText(count(run.shipmentCount))}
+        </Told>
+      }
     />
   )
 }

@@ -16,22 +16,32 @@ export const isOffered = (step: Step, state: RunState) =>
   step === 'modify' ? state !== 'cancelled' : obstacleTo(step, state) === undefined
 
 /** The buttons of what can become of a run now, and the question each asks. Source: ABO-61, X-29, M-2. */
-export function RunSteps({ run, onUndone }: { run: SteppedRun; onUndone(): void }) {
+export function RunSteps({
+  run,
+  steps = STEPS,
+  onUndone,
+}: {
+  run: SteppedRun
+  steps?: readonly Step[]
+  onUndone(): void
+}) {
   const words = useLabels(runWords)
   const may = useMay()
   const [step, setStep] = useState<Step | null>(null)
   if (!may('dispatch.write')) return null
   return (
     <>
-      {STEPS.filter(one => isOffered(one, run.state)).map(one => (
-        <Button
-          key={one}
-          variant={one === 'signOff' || one === 'handOver' ? 'filled' : 'default'}
-          onClick={() => setStep(one)}
-        >
-          {words[one]}
-        </Button>
-      ))}
+      {steps
+        .filter(one => isOffered(one, run.state))
+        .map(one => (
+          <Button
+            key={one}
+            variant={one === 'signOff' || one === 'handOver' ? 'filled' : 'default'}
+            onClick={() => setStep(one)}
+          >
+            {words[one]}
+          </Button>
+        ))}
       {step && <StepDialog step={step} run={run} onClose={() => setStep(null)} onUndone={onUndone} />}
     </>
   )

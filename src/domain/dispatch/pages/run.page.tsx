@@ -13,9 +13,13 @@ import { FilesOf } from './files.part.tsx'
 import { PrintRun } from './print-run.part.tsx'
 import { RepairRun } from './repair.part.tsx'
 import { RunFacts, useRun } from './run-panel.part.tsx'
+import { RunPath } from './run-path.part.tsx'
 import { RunStatus } from './run-status.part.tsx'
-import { RunSteps } from './run-steps.part.tsx'
+import { RunSteps, type Step } from './run-steps.part.tsx'
 import { ShipmentsOf } from './shipments-of.part.tsx'
+
+/** Signing off and handing over stand in the path. */
+const ASIDE: readonly Step[] = ['modify', 'undo', 'cancel']
 
 /** One dispatch run on its own page, with its files and its shipments. */
 export function RunPage() {
@@ -40,17 +44,18 @@ export function RunPage() {
           </RecordButton>
           <AddressMenu runId={id} />
           <PrintRun runId={id} count={run.shipmentCount} />
-          <RunSteps run={run} onUndone={() => void navigate({ to: path('dispatch-runs') })} />
+          <RunSteps run={run} steps={ASIDE} onUndone={() => void navigate({ to: path('dispatch-runs') })} />
         </>
       )}
-      tabs={() => [
+      tabs={run => [
         { key: 'shipments', label: words.shipments, content: <ShipmentsOf whose={{ runId: id }} /> },
-        { key: 'files', label: filesWords.files, content: <FilesOf runId={id} /> },
-        { key: 'repair', label: postal.title, content: <RepairRun runId={id} /> },
+        { key: 'files', label: filesWords.files, content: <FilesOf run={run} /> },
+        { key: 'repair', label: postal.title, content: <RepairRun run={run} /> },
       ]}
     >
       {run => (
         <>
+          <RunPath run={run} />
           <RunFacts of={run} />
           <Stamps createdAt={run.createdAt} createdBy={run.createdBy} />
         </>

@@ -4,14 +4,16 @@ import { apiOf } from '../../../platform/web/api.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { Confirm } from '../../../platform/web/feedback/confirm.tsx'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { SwitchField } from '../../../platform/web/fields/choice-field.tsx'
 import { IntegerField } from '../../../platform/web/fields/number-fields.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { words as commonWords } from '../../../platform/web/words.ts'
-import { filesContract } from '../contract/files.ts'
+import { filesContract, PLAIN_FORMATS } from '../contract/files.ts'
 import { profileWords } from '../labels/profile-screens.ts'
+import { pathWords } from '../labels/run-path.ts'
 import type { RunFiles } from './files.part.tsx'
 
 const api = apiOf('mailingFiles', filesContract)
@@ -38,27 +40,37 @@ function useOnce() {
   return { working, error, run }
 }
 
-type SendProps = { runId: string; profileId: string; fileCount: number; house: RunFiles['house']; onClose(): void }
+type SendProps = { runId: string; files: RunFiles; onSent(to: string): void; onClose(): void }
+type Choice = 'profile' | (typeof PLAIN_FORMATS)[number]
 
 /** Sends the files of a run to its mailing house. Source: CIR-25, M-11. */
-export function SendFiles({ runId, profileId, fileCount, house, onClose }: SendProps) {
+export function SendFiles({ runId, files: { profile, parts, house }, onSent, onClose }: SendProps) {
   const words = useLabels(profileWords)
+  const path = useLabels(pathWords)
   const notify = useNotify()
   const [to, setTo] = useState(house?.email ?? '')
   const [note, setNote] = useState('')
+  const profileId = profile && parts.length > 0 ? profile.id : null
+  const [choice, setChoice] = useState<Choice>(profileId ? 'profile' : 'csv')
+  const choices = [
+    ...(profile && profileId ? [{ value: 'profile' as const, label: profile.name }] : []),
+    ...PLAIN_FORMATS.map(value => ({ value, label: value.toUpperCase() })),
+  ]
   const { working, error, run } = useOnce()
   const send = () =>
     run(async saving => {
-      const sent = await api.send.call({ id: runId, profileId, note, ...(to.trim() ? { to: to.trim() } : {}) }, saving)
+      const which = choice === 'profile' && profileId ? { profileId } : choice === 'profile' ? {} : { format: choice }
+      const sent = await api.send.call({ id: runId, ...which, note, ...(to.trim() ? { to: to.trim() } : {}) }, saving)
       notify.done(words.sent(sent.to))
       refresh()
       onClose()
+      onSent(sent.to)
     })
   return (
     <Confirm
       opened
       title={words.sendTitle}
-      action={words.sendAction(fileCount)}
+      action={words.sendAction(choice === 'profile' ? parts.length : 1)}
       working={working}
       onCancel={onClose}
       onConfirm={() => void send()}
@@ -66,6 +78,13 @@ export function SendFiles({ runId, profileId, fileCount, house, onClose }: SendP
         <Stack gap="sm">
           <Refused text={error} />
           <span>{words.sendText}</span>
+          <SwitchField
+            name="choice"
+            label={path.whichFile}
+            value={choice}
+            onChange={(next: Choice) => setChoice(next)}
+            options={choices}
+          />
           <TextField name="to" kind="email" label={words.to} value={to} onChange={setTo} />
           <TextField name="note" kind="lines" label={words.note} value={note} onChange={setNote} maxLength={2000} />
         </Stack>

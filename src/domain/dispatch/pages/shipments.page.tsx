@@ -127,12 +127,13 @@ function useActions(
 }
 
 function useColumns(): ListColumn<Row>[] {
-  const { columns } = useLabels(dispatchLabels)
+  const { columns, envelopes } = useLabels(dispatchLabels)
   return useMemo(
     () => [
       { key: 'number', header: columns.number, width: 84, align: 'end', sort: true, phone: 1 },
       { key: 'sentOn', header: columns.sentOn, kind: 'day', phone: 'end' },
       { key: 'copies', header: columns.copies, kind: 'integer', width: 72 },
+      { key: 'parcel', header: columns.envelope, width: 72, text: row => (row.parcel ? envelopes.parcel : '') },
       { key: 'honorific', header: columns.honorific, width: 60 },
       { key: 'lastName', header: columns.lastName, width: 120, grow: true, phone: 1 },
       { key: 'firstName', header: columns.firstName, width: 104, grow: true, phone: 1 },
@@ -151,7 +152,7 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'country', header: columns.country, width: 70, hidden: true },
       { key: 'contactNumber', header: columns.contactNumber, width: 84, align: 'end', hidden: true },
     ],
-    [columns],
+    [columns, envelopes],
   )
 }
 
