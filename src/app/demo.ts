@@ -8,6 +8,7 @@ import { Refusal } from '../platform/http/refusal.ts'
 import { day } from '../values/day.ts'
 import { loadBoxes } from './demo-boxes.ts'
 import { loadCapitalSocial } from './demo-company.ts'
+import { loadRenewals } from './demo-renewals.ts'
 import { openFacteur } from './facteur.ts'
 import { companyFile, inCompany, localOuter } from './local.ts'
 import { router } from './router.ts'
@@ -62,7 +63,10 @@ async function ensureCompanies(database: Database) {
     )
   if (rows.length === 0) await call(router.setup.begin, COMPANY, { context: localOuter(database, null) })
   if (!rows.some(({ slug }) => slug === BOXES.slug)) await foundBoxes(database)
-  await load(database, SLUG, loadCapitalSocial)
+  await load(database, SLUG, async ctx => {
+    await loadCapitalSocial(ctx)
+    await loadRenewals(ctx)
+  })
   await load(database, BOXES.slug, loadBoxes)
 }
 

@@ -117,6 +117,11 @@ describe('CIR-19 contacts in double', () => {
     await expect(call(duplicates.merge, { keptId: second, goneId: first })).rejects.toMatchObject({
       code: 'parties.alreadyMerged',
     })
+    const wasMerged = { code: 'parties.wasMerged', data: { values: { number: 1, name: 'Dupont Florence' } } }
+    await expect(call(partiesOperations.update, { id: second, note: 'A' })).rejects.toMatchObject(wasMerged)
+    await expect(call(addressesOperations.move, { id: second, line1: '1 rue A', town: 'Lyon' })).rejects.toMatchObject(
+      wasMerged,
+    )
     await expect(call(duplicates.merge, { keptId: first, goneId: first })).rejects.toMatchObject({
       code: 'parties.mergeItself',
     })

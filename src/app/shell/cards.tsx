@@ -9,6 +9,8 @@ import { agencyWords } from '../../domain/parties/labels/agencies.ts'
 import { partiesLabels } from '../../domain/parties/labels.ts'
 import { AgencyOf } from '../../domain/parties/pages/agency.form.tsx'
 import { PartyPage } from '../../domain/parties/pages/party.page.tsx'
+import { seriesWords } from '../../domain/renewals/labels/series.ts'
+import { NoticesOf } from '../../domain/renewals/pages/notices-of.part.tsx'
 import { ledgerWords } from '../../domain/subscriptions/labels/ledger.ts'
 import { subscriptionsLabels } from '../../domain/subscriptions/labels.ts'
 import { CancelInvoiceButton } from '../../domain/subscriptions/pages/cancel-invoice.part.tsx'
@@ -148,10 +150,15 @@ function PurchasesOf({ invoiceId }: { invoiceId: string }) {
 /** A subscription issue by issue, with its shipments and history. */
 export function SubscriptionCard() {
   const words = useLabels(ledgerWords)
+  const { series } = useLabels(seriesWords)
   const tabs = usePurchaseTabs()
   return (
     <SubscriptionPage
-      tabs={id => [{ key: 'ledger', label: words.ledger, content: <IssuesOf id={id} /> }, ...tabs(id)]}
+      tabs={id => [
+        { key: 'ledger', label: words.ledger, content: <IssuesOf id={id} /> },
+        { key: 'notices', label: series, content: <NoticesOf purchaseId={id} /> },
+        ...tabs(id),
+      ]}
     />
   )
 }

@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/http/context.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
 import { insertAddresses, recordAddresses, replaceAddresses } from './actions/address-rows.ts'
+import { refuseMerged } from './actions/merged.ts'
 import { refreshWords, rewriteWords } from './actions/words.ts'
 import { addressesOf } from './queries/party-card.ts'
 import { type Address, type AddressInput, type Period, partyFault, placed } from './rules/faults.ts'
@@ -58,6 +59,7 @@ export async function changeParty(
   revision?: number | undefined,
 ) {
   const before = await lockedRecord(ctx, parties, id)
+  await refuseMerged(ctx, before)
   const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const old = await addressesOf(ctx, id)
   const party = { ...before, ...changes, addresses: addresses ? placed(addresses) : [] }

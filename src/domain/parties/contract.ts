@@ -119,7 +119,7 @@ export const partiesContract = {
     path: '/parties/{id}',
     summary: 'Change a person or an organisation; addresses, when given, replace those of today',
     right: 'parties.write',
-    refusals: [...refusals, 'record.changedMeanwhile'],
+    refusals: [...refusals, 'parties.wasMerged', 'record.changedMeanwhile'],
   })
     .input(z.object({ id, revision: z.int().optional(), ...z.object(fields).partial().shape }))
     .output(partyCard),

@@ -122,6 +122,8 @@ export const partiesRefusals: Record<Language, RefusalTexts> = labels(
     'parties.unknownParty': 'Un de ces contacts n’existe pas : affichez de nouveau la liste.',
     'parties.alreadyDismissed': 'Ces deux contacts sont déjà notés comme différents.',
     'parties.alreadyMerged': 'Ce contact est déjà fusionné avec un autre.',
+    'parties.wasMerged': ({ number, name }) =>
+      `Ce contact a été fusionné avec ${name} (${number})\u202f: modifiez celui-ci, ou annulez la fusion.`,
     'parties.mergeItself': 'Un contact ne peut pas être fusionné avec lui-même : choisissez-en un autre.',
     'parties.mergeChangedMeanwhile':
       'Cette fusion ne peut plus être annulée : ce qui avait été réuni a changé depuis. Corrigez les fiches à la main.',
@@ -145,6 +147,8 @@ export const partiesRefusals: Record<Language, RefusalTexts> = labels(
     'parties.unknownParty': 'One of these contacts does not exist: show the list again.',
     'parties.alreadyDismissed': 'These two contacts are already noted as different.',
     'parties.alreadyMerged': 'This contact is already merged with another one.',
+    'parties.wasMerged': ({ number, name }) =>
+      `This contact was merged into ${name} (${number}): change that one, or undo the merge.`,
     'parties.mergeItself': 'A contact cannot be merged with itself: choose another one.',
     'parties.mergeChangedMeanwhile':
       'This merge can no longer be undone: what it brought together has changed since. Correct the cards by hand.',

@@ -1,3 +1,4 @@
+import type { Ctx } from '../../platform/http/context.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { type Backstage, eachCompany, startWork, type WorkKind } from '../work/actions.ts'
 import { PEOPLE_AT_ONCE, sendStep } from './actions/send.ts'
@@ -32,16 +33,17 @@ const nobody = { notices: 0, people: 0 }
 /** The job of the timetable, each morning, that sends the mails of the series that leave by themselves. */
 export const DUE_NOTICES_JOB = 'renewals.due'
 
-/** Lets this server remind by itself; later steps first, so that nobody gets the one before as well. */
+/** Lets this server remind by itself. */
 export const handleRenewals = (jobs: Jobs, backstage: Backstage) =>
-  jobs.handle(DUE_NOTICES_JOB, () =>
-    eachCompany(backstage, DUE_NOTICES_JOB, async ctx => {
-      for (const { id, seriesName, position } of await activeSteps(ctx, { channel: 'mail', automatic: true })) {
-        const { due } = await previewOf(ctx, { step: await stepToSend(ctx, id) })
-        if (due === 0) continue
-        const label = renewalsLabels[ctx.language].work(seriesName, position)
-        const input = { stepId: id, asked: {}, on: ctx.today }
-        await startWork(ctx, noticeWork, { label, input, total: due, key: id })
-      }
-    }),
-  )
+  jobs.handle(DUE_NOTICES_JOB, () => eachCompany(backstage, DUE_NOTICES_JOB, remindDue))
+
+/** Starts the mails that leave by themselves today; later steps first, so that nobody gets the one before as well. */
+export async function remindDue(ctx: Ctx) {
+  for (const { id, seriesName, position } of await activeSteps(ctx, { channel: 'mail', automatic: true })) {
+    const { due } = await previewOf(ctx, { step: await stepToSend(ctx, id) })
+    if (due === 0) continue
+    const label = renewalsLabels[ctx.language].work(seriesName, position)
+    const input = { stepId: id, asked: {}, on: ctx.today }
+    await startWork(ctx, noticeWork, { label, input, total: due, key: id })
+  }
+}

@@ -32,7 +32,7 @@ export async function whoIsWho(ctx: Ctx, lines: readonly { line: number; data: D
       as asked (line int, number int, mail text, head text, name text, postcode text, key text))
     select a.line, coalesce(p.merged_into_id, p.id) as id, p.number, 1 as rank from asked a
       join parties p on p.company_id = ${company.id} and p.number = a.number
-    union select a.line, r.record_id, p.number, 2 from asked a
+    union select a.line, coalesce(p.merged_into_id, p.id), p.number, 2 from asked a
       join import_records r on r.company_id = ${company.id} and r.import_id = ${importId ?? null} and r.key = a.key
       join parties p on p.company_id = ${company.id} and p.id = r.record_id where a.key <> '' and a.number is null
     union select a.line, coalesce(p.merged_into_id, p.id), p.number, 2 from asked a

@@ -7,6 +7,7 @@ import { addressesOf, type CardAddress } from '../queries/party-card.ts'
 import { type Address, type Period, partyFault, placed } from '../rules/faults.ts'
 import { parties } from '../tables.ts'
 import { dayBefore, endAddresses, insertAddresses, isOpen, recordAddresses } from './address-rows.ts'
+import { refuseMerged } from './merged.ts'
 import { refreshWords } from './words.ts'
 
 export { addressChanged } from './address-rows.ts'
@@ -19,6 +20,7 @@ export type Move = Partial<Address> & Pick<Address, 'purpose'> & { [K in keyof P
  */
 export async function moveParty(ctx: Ctx, partyId: string, given: Move) {
   const party = await lockedRecord(ctx, parties, partyId)
+  await refuseMerged(ctx, party)
   const [address] = placed([{ ...given, validFrom: given.validFrom ?? ctx.today }])
   if (!address) refuse('parties.addressEmpty', { field: 'line1' })
   const fault = partyFault({ ...party, emails: [], addresses: [address] })
@@ -49,7 +51,7 @@ function replacedBy(address: Address & Period, old: readonly CardAddress[], toda
 
 /** Gives up an address that is planned, or ends the one in use; what a planned one was to replace goes on. */
 export async function removeAddress(ctx: Ctx, partyId: string, addressId: string) {
-  await lockedRecord(ctx, parties, partyId)
+  await refuseMerged(ctx, await lockedRecord(ctx, parties, partyId))
   const old = await addressesOf(ctx, partyId)
   const gone = old.find(({ id }) => id === addressId) ?? refuse('NOT_FOUND', { status: 404 })
   if (!isOpen(gone, ctx.today)) refuse('parties.addressPast')

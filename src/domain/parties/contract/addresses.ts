@@ -42,6 +42,7 @@ const refusals = [
   'parties.addressEndsBeforeItStarts',
   'parties.temporaryAddressEnds',
   'parties.temporaryAddressesOverlap',
+  'parties.wasMerged',
 ] as const
 
 const addresses = z.object({ addresses: z.array(addressRow) })
@@ -70,7 +71,7 @@ export const addressesContract = {
     path: '/parties/{id}/addresses/{addressId}',
     summary: 'Give up a planned address, or end the one in use',
     right: 'parties.write',
-    refusals: ['parties.addressPast'],
+    refusals: ['parties.addressPast', 'parties.wasMerged'],
   })
     .input(z.object({ id, addressId: id }))
     .output(addresses),

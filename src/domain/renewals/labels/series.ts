@@ -119,6 +119,7 @@ export const seriesWords = labels(
     renewed: 'Renouvelé',
     waiting: 'Sans réponse',
     outcome: 'Suite',
+    neverReminded: 'Aucune relance pour cet abonnement.',
   },
   {
     follow: 'Subscription follow-up',
@@ -238,5 +239,6 @@ export const seriesWords = labels(
     renewed: 'Renewed',
     waiting: 'No answer',
     outcome: 'Outcome',
+    neverReminded: 'No notice was sent for this subscription.',
   },
 )

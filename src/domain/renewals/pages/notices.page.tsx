@@ -8,11 +8,11 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
-import { Status } from '../../../platform/web/status.tsx'
 import { purchaseWords } from '../../subscriptions/labels/purchases.ts'
 import { renewalsContract } from '../contract.ts'
 import { seriesWords } from '../labels/series.ts'
 import { renewalsLabels } from '../labels.ts'
+import { NoticeOutcome } from './notice-outcome.part.tsx'
 import { useFollowTabs } from './renewal-tabs.part.tsx'
 
 const api = apiOf('renewals', renewalsContract)
@@ -72,15 +72,6 @@ function useActions(): RowAction<Row>[] {
   ]
 }
 
-/** What came of a notice. */
-function Outcome({ of }: { of: Row }) {
-  const words = useLabels(seriesWords)
-  const format = useFormat()
-  if (of.cancelledOn) return <Status of="off" label={words.cancelled} />
-  if (of.renewedOn) return <Status of="good" label={`${words.renewed} ${format.day(of.renewedOn)}`} />
-  return <Status of="coming" label={words.waiting} />
-}
-
 function useColumns(): ListColumn<Row>[] {
   const { columns, channels } = useLabels(renewalsLabels)
   const words = useLabels(seriesWords)
@@ -97,7 +88,7 @@ function useColumns(): ListColumn<Row>[] {
         key: 'renewedOn',
         header: words.outcome,
         width: 190,
-        cell: row => <Outcome of={row} />,
+        cell: row => <NoticeOutcome of={row} />,
         phone: 'end',
       },
       { key: 'cancelledOn', header: columns.cancelledOn, kind: 'day', hidden: true },
