@@ -111,6 +111,13 @@ describe('tidy', () => {
     expect([...seen].filter(file => file.endsWith('.tsx'))).toEqual([])
   })
 
+  it('writes holds and adjustments in one place, which moves along the renewals that wait behind them', () => {
+    const writes =
+      /(?:insert into|delete from|update) (?:holds|adjustments)\b|Record\(\s*ctx,\s*(?:holds|adjustments)\b|(?:insert|update|delete)\((?:holds|adjustments)\)/
+    const places = files.filter(file => !isTest(file) && writes.test(text.get(file)!)).map(dirname)
+    expect(new Set(places)).toEqual(new Set(['src/domain/subscriptions/actions']))
+  })
+
   it('uses the closed vocabulary in every slice', () => {
     const parts = files
       .filter(file => sliceOf(file) && !isTest(file))

@@ -8,8 +8,7 @@ import { dispatch } from '../domain/dispatch/actions/dispatch.ts'
 import { chosen } from '../domain/dispatch/queries/chosen.ts'
 import { issueInvoices } from '../domain/invoicing/actions.ts'
 import { createParties, createParty, type NewParty } from '../domain/parties/actions.ts'
-import { holds } from '../domain/subscriptions/tables.ts'
-import { createRecord } from '../platform/db/records.ts'
+import { holdPurchases } from '../domain/subscriptions/actions/holds.ts'
 import type { Ctx } from '../platform/http/context.ts'
 
 type Row = Record<string, string>
@@ -129,10 +128,11 @@ async function skipBoxes(ctx: Ctx, rows: Row[], issued: { id: string }[], boxes:
     if (!skips) continue
     const box = boxes.get(skips)!
     const purchaseId = purchaseOf.get(issued[at]!.id)!
-    await createRecord(ctx, holds, {
-      purchaseId,
+    await holdPurchases(ctx, {
+      purchaseIds: [purchaseId],
       kind: 'customer',
       reason: 'En vacances',
+      countsAsServed: false,
       fromIssueId: box,
       toIssueId: box,
     })

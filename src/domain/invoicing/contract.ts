@@ -89,6 +89,11 @@ export const invoicingContract = {
       'invoicing.startTwice',
       'invoicing.saleAlreadyTaken',
       'catalog.noIssueOnSale',
+      'catalog.issueOfAnotherTitle',
+      'subscriptions.noStartIssue',
+      'subscriptions.notServed',
+      'subscriptions.renewsOtherTitle',
+      'subscriptions.alreadyRenewed',
     ],
   })
     .input(

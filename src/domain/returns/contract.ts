@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
+import { chainRefusals } from '../subscriptions/contract/holds.ts'
 import { CAUSES } from './rules/causes.ts'
 import { NAMED_BY, OUTCOMES } from './rules/lines.ts'
 import { RETURN_STATES } from './rules/state.ts'
@@ -116,7 +117,7 @@ export const returnedMailContract = {
     path: '/returned-mail/{id}',
     summary: 'Take back an envelope read by mistake, with the holds and the mail it caused',
     right: 'dispatch.write',
-    refusals: ['returns.settledAlready'],
+    refusals: ['returns.settledAlready', ...chainRefusals],
   })
     .input(z.object({ id }))
     .output(z.object({ id })),
@@ -133,7 +134,13 @@ export const returnedMailContract = {
     path: '/returned-mail/missed/{recipientId}',
     summary: 'Decide which missed issues are caught up; the others come at the end of the term',
     right: 'dispatch.write',
-    refusals: ['returns.settledAlready', 'returns.addressAwaited', 'returns.notMissed', 'returns.notInStock'],
+    refusals: [
+      'returns.settledAlready',
+      'returns.addressAwaited',
+      'returns.notMissed',
+      'returns.notInStock',
+      ...chainRefusals,
+    ],
   })
     .input(z.object({ recipientId: id, catchUp: z.array(z.object({ purchaseId: id, issueId: id })).max(500) }))
     .output(z.array(missed)),

@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm'
 import { changeRecord, createRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { holdPurchases } from '../../subscriptions/actions/holds.ts'
 import { stopPurchases } from '../../subscriptions/actions/stop.ts'
-import { duplicateAnswers, holds, purchases } from '../../subscriptions/tables.ts'
+import { duplicateAnswers, purchases } from '../../subscriptions/tables.ts'
 import type { ANSWERS } from '../contract/watch.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 
@@ -47,12 +48,13 @@ const FOLLOWS = {
     }
     // Somebody paid for it: it is not served, and what becomes of the money is for the invoice to say.
     const fromIssueId = second.issueId ?? issueId ?? refuse('dispatch.issueAsked', { field: 'issueId' })
-    await createRecord(ctx, holds, {
-      purchaseId: second.id,
+    await holdPurchases(ctx, {
+      purchaseIds: [second.id],
       kind: 'other',
       reason,
+      countsAsServed: false,
       fromIssueId,
-      toIssueId: second.issueId,
+      toIssueId: second.issueId ?? undefined,
     })
     return 'held' as const
   },

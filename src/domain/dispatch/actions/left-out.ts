@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { createRecord, deleteRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { holds } from '../../subscriptions/tables.ts'
+import { holdPurchases, removeHolds } from '../../subscriptions/actions/holds.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 
 type Which = { purchaseIds: readonly string[]; issueId?: string | undefined }
@@ -11,25 +10,28 @@ type Found = { id: string; number: number; issueId: string; served: boolean; hol
 /** Leaves purchases out of the runs of an issue. Source: M-2. */
 export async function leaveOut(ctx: Ctx, which: Which, given: { reason: string; countsAsServed: boolean }) {
   const found = await purchasesNamed(ctx, which)
-  for (const { id, number, issueId, served, holdId } of found) {
+  for (const { number, served, holdId } of found) {
     if (served) refuse('dispatch.inRun', { values: { number } })
     if (holdId) refuse('dispatch.alreadyLeftOut', { values: { number } })
-    await createRecord(ctx, holds, {
+  }
+  for (const [issueId, together] of Map.groupBy(found, one => one.issueId))
+    await holdPurchases(ctx, {
       ...given,
-      purchaseId: id,
+      purchaseIds: together.map(({ id }) => id),
       kind: 'left-out',
       fromIssueId: issueId,
       toIssueId: issueId,
     })
-  }
   return found.length
 }
 
 /** Lets purchases that were left out be served again. */
 export async function takeBack(ctx: Ctx, which: Which) {
   const found = await purchasesNamed(ctx, which)
-  for (const { number, holdId } of found)
-    await deleteRecord(ctx, holds, holdId ?? refuse('dispatch.notLeftOut', { values: { number } }))
+  await removeHolds(
+    ctx,
+    found.map(({ number, holdId }) => holdId ?? refuse('dispatch.notLeftOut', { values: { number } })),
+  )
   return found.length
 }
 

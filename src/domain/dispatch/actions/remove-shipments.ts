@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { changeRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { giveBack } from '../../subscriptions/actions/grace-given.ts'
+import { realignRenewals } from '../../subscriptions/actions/realign.ts'
 import { dispatchRuns } from '../../subscriptions/tables.ts'
 import { packTogether } from './pack-together.ts'
 import { lockedFor } from './run-life.ts'
@@ -13,14 +15,16 @@ import { lockedFor } from './run-life.ts'
 export async function removeShipments(ctx: Ctx, id: string, shipmentIds: readonly string[]): Promise<number> {
   const run = await lockedFor(ctx, id, 'removeLines')
   const { db, company } = ctx
+  const these = sql`s.run_id = ${id} and s.id = any(${`{${shipmentIds.join(',')}}`}::uuid[])`
+  const held = await giveBack(ctx, these)
   const { rows } = await db.execute<{ id: string; number: number; purchaseId: string; copies: number }>(sql`
-    delete from shipments where company_id = ${company.id} and run_id = ${id}
-      and id = any(${`{${shipmentIds.join(',')}}`}::uuid[])
-    returning id, number, purchase_id as "purchaseId", copies`)
+    delete from shipments s where s.company_id = ${company.id} and ${these}
+    returning s.id, s.number, s.purchase_id as "purchaseId", s.copies`)
   if (rows.length < new Set(shipmentIds).size) refuse('dispatch.unknownShipment', { values: { run: run.number } })
   if (rows.length === run.shipmentCount) refuse('dispatch.lastLine', { values: { run: run.number } })
   for (const { id: shipment, ...from } of rows)
     ctx.record({ record: 'shipments', id: shipment, from: { ...from, runId: id }, to: null })
+  await realignRenewals(ctx, held)
   await db.execute(sql`delete from mailing_files where company_id = ${company.id} and run_id = ${id}`)
   await packTogether(ctx, id)
   const shipmentCount = run.shipmentCount - rows.length

@@ -3,8 +3,11 @@ import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { event } from '../../../platform/http/reaction.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { giveBack } from '../../subscriptions/actions/grace-given.ts'
+import { realignRenewals } from '../../subscriptions/actions/realign.ts'
 import { dispatchRuns } from '../../subscriptions/tables.ts'
 import { checkOf } from '../queries/sign-off.ts'
+import { unaddressedOf } from '../queries/unaddressed.ts'
 import { obstacleTo, type RunStep, runState } from '../rules/run-state.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { restoreIssue } from './restore-issue.ts'
@@ -36,6 +39,11 @@ export async function signOff(ctx: Ctx, id: string, withUnowed: boolean) {
     refuse('dispatch.someoneMissing', { values: { count: missingCount, who: missing[0]!.name, run: run.number } })
   if (unowedCount > 0 && !withUnowed)
     refuse('dispatch.someoneUnowed', { values: { count: unowedCount, who: unowed[0]!.name, run: run.number } })
+  const { unaddressed, unaddressedCount } = await unaddressedOf(ctx, id)
+  if (unaddressedCount > 0)
+    refuse('dispatch.withoutAddress', {
+      values: { count: unaddressedCount, who: `${unaddressed[0]!.number} ${unaddressed[0]!.name}`, run: run.number },
+    })
   await changeRecord(ctx, dispatchRuns, id, { signedOffAt: now(), signedOffBy: ctx.actor.initials })
 }
 
@@ -49,7 +57,7 @@ export async function undo(ctx: Ctx, id: string): Promise<number> {
   const run = await lockedFor(ctx, id, 'undo')
   const { db, company } = ctx
   const ofRun = sql`company_id = ${company.id} and run_id = ${id}`
-  await giveGraceBack(ctx, id)
+  const held = await giveBack(ctx, sql`s.run_id = ${id}`)
   await ctx.happened(runGone, { runId: id })
   await db.execute(sql`delete from mailing_files where ${ofRun}`)
   const { rowCount } = await db.execute(sql`delete from shipments where ${ofRun}`)
@@ -57,6 +65,7 @@ export async function undo(ctx: Ctx, id: string): Promise<number> {
   const { number, label, dispatchedOn, shipmentCount, copyCount } = run
   const from = { number, label, dispatchedOn, shipmentCount, copyCount }
   ctx.record({ record: 'dispatch_runs', id, from, to: null })
+  await realignRenewals(ctx, held)
   await restoreIssue(ctx, run)
   return rowCount ?? 0
 }
@@ -64,22 +73,14 @@ export async function undo(ctx: Ctx, id: string): Promise<number> {
 /** After it left, a run is cancelled, not undone: what it sent counts as not served, and stays to be seen. Source: X-29. */
 export async function cancel(ctx: Ctx, id: string, reason: string): Promise<number> {
   const run = await lockedFor(ctx, id, 'cancel')
-  await giveGraceBack(ctx, id)
+  const held = await giveBack(ctx, sql`s.run_id = ${id}`)
   await ctx.happened(runGone, { runId: id })
   const { rowCount } = await ctx.db.execute(sql`
     update shipments set cancelled_on = ${ctx.today} where company_id = ${ctx.company.id} and run_id = ${id}`)
   await changeRecord(ctx, dispatchRuns, id, { cancelledOn: ctx.today, cancelledReason: reason })
+  await realignRenewals(ctx, held)
   await restoreIssue(ctx, run)
   return rowCount ?? 0
-}
-
-/** A renewal counted a copy in grace as its own: when that copy did not leave, it is owed by the renewal again. */
-async function giveGraceBack({ db, company }: Ctx, runId: string) {
-  await db.execute(sql`
-    delete from holds h using shipments s, purchases renewal
-    where s.company_id = ${company.id} and s.run_id = ${runId} and s.purpose = 'grace'
-      and renewal.company_id = ${company.id} and renewal.renews_id = s.purchase_id
-      and h.company_id = ${company.id} and h.purchase_id = renewal.id and h.kind = 'grace' and h.from_issue_id = s.issue_id`)
 }
 
 export async function changeRun(

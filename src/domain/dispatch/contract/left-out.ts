@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract, id } from '../../../platform/http/contract.ts'
+import { chainRefusals } from '../../subscriptions/contract/holds.ts'
 
 const right = 'dispatch.write'
 const which = {
@@ -20,6 +21,7 @@ export const leftOutContract = {
       'dispatch.unknownPurchase',
       'dispatch.inRun',
       'dispatch.alreadyLeftOut',
+      ...chainRefusals,
     ],
   })
     .input(
@@ -38,7 +40,13 @@ export const leftOutContract = {
     path: '/dispatch/left-out/take-back',
     summary: 'Let purchases that were left out of an issue be served again',
     right,
-    refusals: ['dispatch.issueAsked', 'dispatch.unknownIssue', 'dispatch.unknownPurchase', 'dispatch.notLeftOut'],
+    refusals: [
+      'dispatch.issueAsked',
+      'dispatch.unknownIssue',
+      'dispatch.unknownPurchase',
+      'dispatch.notLeftOut',
+      ...chainRefusals,
+    ],
   })
     .input(z.object(which))
     .output(z.object({ count: z.int() })),

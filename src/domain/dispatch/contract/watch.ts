@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract, id, isoDay } from '../../../platform/http/contract.ts'
 import { listContract } from '../../../platform/http/list-contract.ts'
+import { chainRefusals } from '../../subscriptions/contract/holds.ts'
 import { KINDS, which, whichRefusals } from '../contract.ts'
 
 export const NOT_IN_REASONS = ['served', 'left-out', 'held', 'starts-later', 'used-up', 'stopped', 'cancelled'] as const
@@ -103,7 +104,13 @@ export const watchContract = {
     path: '/dispatch/duplicates/answer',
     summary: 'Say what two purchases that look like one are; the question is not asked again',
     right: 'dispatch.write',
-    refusals: ['dispatch.unknownPurchase', 'dispatch.notAlike', 'subscriptions.alreadyAnswered', ...whichRefusals],
+    refusals: [
+      'dispatch.unknownPurchase',
+      'dispatch.notAlike',
+      'subscriptions.alreadyAnswered',
+      ...chainRefusals,
+      ...whichRefusals,
+    ],
   })
     .input(
       z.object({

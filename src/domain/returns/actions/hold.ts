@@ -1,25 +1,33 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { isoDay } from '../../../values/day.ts'
-import { changeHold, placeHolds, removeHold } from '../../subscriptions/actions/holds.ts'
+import { changeHold, placeHolds, removeHolds } from '../../subscriptions/actions/holds.ts'
+import { withServedRenewal } from '../../subscriptions/actions/realign.ts'
 import { calendarOf } from '../../subscriptions/queries/calendar.ts'
 import { type Account, accountsOf } from '../../subscriptions/queries/ledger.ts'
 import { isOwed } from '../../subscriptions/rules/ledger.ts'
 
-/** Serves these recipients no more, from the first issue each of their subscriptions is still owed. Source: CIR-18. */
+/**
+ * Serves these recipients no more, from the first issue each of their subscriptions is still owed. What is missed comes at
+ * the end, unless a renewal already began there: then it is to be caught up. Source: CIR-18.
+ */
 export async function holdUndeliverable(ctx: Ctx, partyIds: readonly string[]) {
   const accounts = await accountsOf(ctx, await withoutHold(ctx, partyIds))
+  const followed = await withServedRenewal(
+    ctx,
+    accounts.map(({ facts }) => facts.id),
+  )
   const ranged = accounts.flatMap(account => {
     const from = firstOwed(account)
-    return from ? [{ id: account.facts.id, ...from }] : []
+    return from ? [{ id: account.facts.id, countsAsServed: followed.has(account.facts.id), ...from }] : []
   })
-  for (const together of Map.groupBy(ranged, ({ fromIssueId, fromOn }) => fromIssueId ?? fromOn).values()) {
+  const alike = Map.groupBy(ranged, one => `${one.fromIssueId ?? one.fromOn} ${one.countsAsServed}`)
+  for (const together of alike.values()) {
     const { id: _, ...range } = together[0]!
     await placeHolds(ctx, {
       purchaseIds: together.map(({ id }) => id),
       kind: 'undeliverable',
       reason: '',
-      countsAsServed: false,
       ...range,
     })
   }
@@ -62,11 +70,11 @@ export async function resumeHolds(ctx: Ctx, partyId: string) {
     const last = issues.findLast(({ dispatched, closesOn }) => dispatched || (closesOn && isoDay(closesOn) < ctx.today))
     if (first && last && first.ordinal <= last.ordinal)
       await changeHold(ctx, id, { fromIssueId: first.id, toIssueId: last.id })
-    else await removeHold(ctx, id)
+    else await removeHolds(ctx, [id])
   }
 }
 
 /** As if the mail had never come back. */
 export async function liftHolds(ctx: Ctx, partyId: string) {
-  for (const { id } of await openHolds(ctx, partyId)) await removeHold(ctx, id)
+  for (const { id } of await openHolds(ctx, partyId)) await removeHolds(ctx, [id])
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { changeHold, placeHolds, removeHold } from '../../subscriptions/actions/holds.ts'
+import { changeHold, placeHolds, removeHolds } from '../../subscriptions/actions/holds.ts'
+import { withServedRenewal } from '../../subscriptions/actions/realign.ts'
 import { type MissedIssue, missedBy } from '../queries/missed.ts'
 import { stillHeld } from '../rules/catch-up.ts'
 import { askReplacement } from './replacements.ts'
@@ -50,14 +51,16 @@ function refuseBeyondStock(chosen: readonly MissedIssue[]) {
 /** Keeps only the stretches that are not caught up. */
 async function shorten(ctx: Ctx, holdId: string, missed: readonly (MissedIssue & { chosen: boolean })[]) {
   const [first, ...others] = stillHeld(missed)
-  if (!first) return removeHold(ctx, holdId)
+  if (!first) return removeHolds(ctx, [holdId])
   await changeHold(ctx, holdId, first)
+  const { purchaseId } = missed[0]!
+  const countsAsServed = (await withServedRenewal(ctx, [purchaseId])).has(purchaseId)
   for (const stretch of others)
     await placeHolds(ctx, {
-      purchaseIds: [missed[0]!.purchaseId],
+      purchaseIds: [purchaseId],
       kind: 'undeliverable',
       reason: '',
-      countsAsServed: false,
+      countsAsServed,
       ...stretch,
     })
 }

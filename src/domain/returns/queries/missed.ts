@@ -47,7 +47,8 @@ function missedOf({ facts, ledger }: Account, returned: ReadonlySet<string>): Mi
     const isServed = state === 'served' || state === 'served-in-grace'
     if (isServed && returned.has(`${purchaseId} ${issueId}`)) return [{ ...of, how: 'returned', holdId: null }]
     const isGone = issue.dispatched || hold?.toIssueId
-    return state === 'held' && hold?.kind === 'undeliverable' && isGone ? [{ ...of, how: 'held', holdId: hold.id }] : []
+    const isHeld = state === 'held' || state === 'given'
+    return isHeld && hold?.kind === 'undeliverable' && isGone ? [{ ...of, how: 'held', holdId: hold.id }] : []
   })
 }
 

@@ -5,7 +5,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { adjustments } from '../tables.ts'
 import { wholeAccounts } from './holds.ts'
-import { realignRenewals, refuseServedRenewals } from './realign.ts'
+import { movingEnds } from './realign.ts'
 
 type Given = { purchaseIds: readonly string[]; issues: number; reason: string }
 
@@ -14,7 +14,11 @@ export async function adjust(ctx: Ctx, { purchaseIds, issues, reason }: Given): 
   const accounts = await wholeAccounts(ctx, purchaseIds)
   for (const { facts, ledger } of accounts) refuseTooMany(facts.number, ledger.left, -issues)
   const ids = accounts.map(({ facts }) => facts.id)
-  await refuseServedRenewals(ctx, ids)
+  await movingEnds(ctx, ids, () => insertAdjustments(ctx, ids, issues, reason))
+  return ids.length
+}
+
+async function insertAdjustments(ctx: Ctx, ids: readonly string[], issues: number, reason: string) {
   const { db, company, actor } = ctx
   const rows = ids.map(purchaseId => ({ id: newId(), purchaseId }))
   await db.execute(sql`
@@ -23,16 +27,13 @@ export async function adjust(ctx: Ctx, { purchaseIds, issues, reason }: Given): 
     from json_to_recordset(${JSON.stringify(rows)}::json) a (id uuid, "purchaseId" uuid)`)
   for (const { id, purchaseId } of rows)
     ctx.record({ record: 'adjustments', id, from: null, to: { purchaseId, issues, reason } })
-  await realignRenewals(ctx, ids)
-  return ids.length
 }
 
 export async function removeAdjustment(ctx: Ctx, id: string) {
   const { purchaseId, issues } = await lockedRecord(ctx, adjustments, id)
   const [account] = await wholeAccounts(ctx, [purchaseId])
   refuseTooMany(account!.facts.number, account!.ledger.left, issues)
-  await deleteRecord(ctx, adjustments, id)
-  await realignRenewals(ctx, [purchaseId])
+  await movingEnds(ctx, [purchaseId], () => deleteRecord(ctx, adjustments, id))
 }
 
 /** Nobody is taken more than is left. */

@@ -9,7 +9,7 @@ import { type Account, accountsOf } from '../queries/ledger.ts'
 import type { Calendar } from '../rules/calendar.ts'
 import { firstStoppable, type HoldKind, type HoldRange, holdFault, isTooLate } from '../rules/holds.ts'
 import { holds, purchases } from '../tables.ts'
-import { realignRenewals, refuseServedRenewals } from './realign.ts'
+import { movingEnds } from './realign.ts'
 
 type Range = {
   fromIssueId?: string | undefined
@@ -41,11 +41,13 @@ export async function placeHolds(ctx: Ctx, given: GivenHold): Promise<number> {
   }
   if (given.kind === 'other' && !given.reason) refuse('subscriptions.reasonOfHold', { field: 'reason' })
   const ids = accounts.map(({ facts }) => facts.id)
-  if (!given.countsAsServed) await refuseServedRenewals(ctx, ids)
-  await insertHolds(ctx, ids, given)
-  await realignRenewals(ctx, ids)
+  await movingEnds(ctx, ids, () => insertHolds(ctx, ids, given))
   return ids.length
 }
+
+/** Holds purchases, single issues too, that whoever calls has looked at and keeps any run from serving meanwhile. */
+export const holdPurchases = (ctx: Ctx, given: GivenHold) =>
+  movingEnds(ctx, given.purchaseIds, () => insertHolds(ctx, given.purchaseIds, given))
 
 const numberOf = ({ issues }: Calendar, id: string | undefined) => issues.find(issue => issue.id === id)?.number ?? ''
 
@@ -94,13 +96,13 @@ export async function changeHold(ctx: Ctx, id: string, said: Changes) {
   const { fromIssueId = null, toIssueId = null, fromOn = null, toOn = null } = said
   const reason = said.reason ?? before.reason
   if (!reason && ['left-out', 'other'].includes(before.kind)) refuse('subscriptions.reasonOfHold', { field: 'reason' })
-  await refuseServedRenewals(ctx, [before.purchaseId])
-  await changeRecord(ctx, holds, id, {
-    ...(isRanged ? { fromIssueId, toIssueId, fromOn, toOn } : {}),
-    reason,
-    countsAsServed: said.countsAsServed ?? before.countsAsServed,
-  })
-  await realignRenewals(ctx, [before.purchaseId])
+  await movingEnds(ctx, [before.purchaseId], () =>
+    changeRecord(ctx, holds, id, {
+      ...(isRanged ? { fromIssueId, toIssueId, fromOn, toOn } : {}),
+      reason,
+      countsAsServed: said.countsAsServed ?? before.countsAsServed,
+    }),
+  )
 }
 
 async function calendarOfPurchase(ctx: Ctx, purchaseId: string) {
@@ -117,19 +119,23 @@ export async function endHold(ctx: Ctx, id: string, fromIssueId: string | undefi
     ? issues.find(issue => issue.id === fromIssueId)
     : firstStoppable(calendar, day(ctx.today))
   if (fromIssueId && !resumes) refuse('catalog.issueOfAnotherTitle', { field: 'fromIssueId' })
-  await refuseServedRenewals(ctx, [before.purchaseId])
   const first = before.fromOn
     ? issues.find(({ countedOn }) => isoDay(countedOn) >= before.fromOn!)
     : issues.find(issue => issue.id === before.fromIssueId)
   const last = resumes ? issues.filter(({ ordinal }) => ordinal < resumes.ordinal).at(-1) : issues.at(-1)
-  if (!first || !last || last.ordinal < first.ordinal) await deleteRecord(ctx, holds, id)
-  else await changeRecord(ctx, holds, id, { fromIssueId: first.id, toIssueId: last.id, fromOn: null, toOn: null })
-  await realignRenewals(ctx, [before.purchaseId])
+  await movingEnds(ctx, [before.purchaseId], () =>
+    !first || !last || last.ordinal < first.ordinal
+      ? deleteRecord(ctx, holds, id)
+      : changeRecord(ctx, holds, id, { fromIssueId: first.id, toIssueId: last.id, fromOn: null, toOn: null }),
+  )
   return resumes?.number ?? calendar.expected[0]?.number ?? ''
 }
 
-export async function removeHold(ctx: Ctx, id: string) {
-  const { purchaseId } = await lockedRecord(ctx, holds, id)
-  await deleteRecord(ctx, holds, id)
-  await realignRenewals(ctx, [purchaseId])
+/** Takes suspensions away, as if they had never been. */
+export async function removeHolds(ctx: Ctx, ids: readonly string[]) {
+  const purchaseIds: string[] = []
+  for (const id of ids) purchaseIds.push((await lockedRecord(ctx, holds, id)).purchaseId)
+  await movingEnds(ctx, purchaseIds, async () => {
+    for (const id of ids) await deleteRecord(ctx, holds, id)
+  })
 }

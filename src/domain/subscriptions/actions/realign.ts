@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { day } from '../../../values/day.ts'
 import { calendarOf } from '../queries/calendar.ts'
+import { accountsOf } from '../queries/ledger.ts'
 import { dayAfterEnd } from '../queries/owed.ts'
+import { breaksChain, uncountedBy } from '../rules/chain.ts'
 
 type Moved = { id: string; before: string; beforeEnd: string; startsOn: string; expiresOn: string }
 
@@ -34,7 +37,7 @@ async function realignTitle(ctx: Ctx, titleId: string, ids: readonly string[]): 
       left join invoice_lines l on l.company_id = ${company.id} and l.id = r.invoice_line_id
       where p.company_id = ${company.id} and p.title_id = ${titleId} and p.id = any(${sql.param([...ids])}::uuid[])
         and p.cancelled_on is null and p.last_issue_id is null
-        and not exists (select from shipments s where s.company_id = ${company.id} and s.purchase_id = r.id and s.cancelled_on is null))
+        and not ${wasServed(company.id)})
     update purchases r set starts_on = c.start, expires_on = (c.start + make_interval(months => c.term_months))::date - 1,
       revision = r.revision + 1, updated_by = ${actor.initials}, updated_at = now()
     from chain c where r.company_id = ${company.id} and r.id = c.id
@@ -68,13 +71,57 @@ async function titlesOf({ db, company }: Ctx, ids: readonly string[]): Promise<s
   return rows.map(({ id }) => id)
 }
 
-/** Once its renewal is served, an end that moves would overlap it: it is the renewal that is to be changed. */
-export async function refuseServedRenewals({ db, company }: Ctx, purchaseIds: readonly string[]) {
-  const { rows } = await db.execute<{ number: number; renewal: number }>(sql`
-    select p.number, r.number as renewal from purchases p
+type End = { id: string; number: number; renewal: number; startsOn: string; end: string }
+
+/**
+ * Does what moves the ends of subscriptions: holds, adjustments. Renewals that wait behind them move along; what cannot,
+ * since it was served, is refused: a renewal that would owe an issue twice or skip one, a copy that left and would count
+ * no more. Source: CIR-3, CIR-7, CIR-15.
+ */
+export async function movingEnds(ctx: Ctx, purchaseIds: readonly string[], change: () => Promise<unknown>) {
+  const ids = [...new Set(purchaseIds)]
+  const accounts = await accountsOf(ctx, ids)
+  const ends = new Map((await endsBeforeServed(ctx, ids)).map(found => [found.id, found.end]))
+  await change()
+  await realignRenewals(ctx, ids)
+  for (const { id, number, renewal, startsOn, end } of await endsBeforeServed(ctx, ids))
+    if (breaksChain(day(startsOn), day(ends.get(id)!), day(end)))
+      refuse('subscriptions.renewalStarted', { values: { number, renewal } })
+  const after = new Map((await accountsOf(ctx, ids)).map(account => [account.facts.id, account.ledger]))
+  for (const { facts, ledger } of accounts) {
+    const lost = uncountedBy(ledger, after.get(facts.id)!)
+    if (lost) refuse('subscriptions.servedInstead', { values: { number: facts.number, issue: lost.number } })
+  }
+}
+
+/** Where each link of the chains that go on from some purchases ends, of those whose renewal was served. */
+async function endsBeforeServed(ctx: Ctx, ids: readonly string[]): Promise<End[]> {
+  const { db, company } = ctx
+  const links = sql`with recursive links as (
+    select p.id, p.title_id from purchases p where p.company_id = ${company.id} and p.id = any(${sql.param([...ids])}::uuid[])
+    union select r.id, r.title_id from links l join purchases r on r.company_id = ${company.id} and r.renews_id = l.id and r.cancelled_on is null)`
+  const followed = sql`from links l join purchases p on p.company_id = ${company.id} and p.id = l.id and p.cancelled_on is null
     join purchases r on r.company_id = ${company.id} and r.renews_id = p.id and r.cancelled_on is null
-    where p.company_id = ${company.id} and p.id = any(${sql.param([...purchaseIds])}::uuid[])
-      and exists (select from shipments s where s.company_id = ${company.id} and s.purchase_id = r.id and s.cancelled_on is null)
-    order by p.number limit 1`)
-  if (rows[0]) refuse('subscriptions.renewalStarted', { values: rows[0] })
+    where ${wasServed(company.id)}`
+  const { rows: titles } = await db.execute<{ id: string }>(sql`${links} select distinct p.title_id as id ${followed}`)
+  const found: End[] = []
+  for (const { id: titleId } of titles) {
+    const { rows } = await db.execute<End>(sql`${links}
+      select p.id, p.number, r.number as renewal, r.starts_on as "startsOn", ${dayAfterEnd(company.id, await calendarOf(ctx, titleId))} as "end"
+      ${followed} and p.title_id = ${titleId} order by p.number`)
+    found.push(...rows)
+  }
+  return found
+}
+
+/** Whether a renewal `r` was served a copy. */
+const wasServed = (companyId: string) =>
+  sql`exists (select from shipments s where s.company_id = ${companyId} and s.purchase_id = r.id and s.purpose <> 'replacement' and s.cancelled_on is null)`
+
+/** Of some purchases, those gone on from by one that was served: their end moves no more. */
+export async function withServedRenewal({ db, company }: Ctx, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select r.renews_id as id from purchases r where r.company_id = ${company.id} and r.renews_id = any(${sql.param([...ids])}::uuid[])
+      and r.cancelled_on is null and ${wasServed(company.id)}`)
+  return new Set(rows.map(({ id }) => id))
 }

@@ -21,6 +21,8 @@ const rangeRefusals = [
   'subscriptions.holdEndsBefore',
   'catalog.issueOfAnotherTitle',
 ] as const
+/** Of what moves the end of a subscription. */
+export const chainRefusals = ['subscriptions.renewalStarted', 'subscriptions.servedInstead'] as const
 const none = z.object({})
 const issue = z.object({ issueId: id.nullable(), number: z.string(), countedOn: isoDay, closesOn: isoDay.nullable() })
 
@@ -35,7 +37,7 @@ export const holdsContract = {
       'subscriptions.tooLateToHold',
       'subscriptions.reasonOfHold',
       'subscriptions.unknownSubscription',
-      'subscriptions.renewalStarted',
+      ...chainRefusals,
     ],
   })
     .input(z.object(hold))
@@ -63,7 +65,7 @@ export const holdsContract = {
     path: '/holds/{id}',
     summary: 'Change a suspension, or say when it ends',
     right: 'subscriptions.write',
-    refusals: [...rangeRefusals, 'subscriptions.reasonOfHold', 'subscriptions.renewalStarted'],
+    refusals: [...rangeRefusals, 'subscriptions.reasonOfHold', ...chainRefusals],
   })
     .input(
       z.object({
@@ -79,7 +81,7 @@ export const holdsContract = {
     path: '/holds/{id}/end',
     summary: 'Resume a suspended subscription from an issue on',
     right: 'subscriptions.write',
-    refusals: ['catalog.issueOfAnotherTitle'],
+    refusals: ['catalog.issueOfAnotherTitle', ...chainRefusals],
   })
     .input(z.object({ id, fromIssueId: id.optional().describe('the first issue still open when left out') }))
     .output(z.object({ resumesWith: z.string() })),
@@ -88,6 +90,7 @@ export const holdsContract = {
     path: '/holds/{id}',
     summary: 'Take a suspension away, as if it had never been',
     right: 'subscriptions.write',
+    refusals: chainRefusals,
   })
     .input(z.object({ id }))
     .output(none),
@@ -99,7 +102,7 @@ export const adjustmentsContract = {
     path: '/adjustments',
     summary: 'Give issues to subscriptions, or take some, with a reason',
     right: 'subscriptions.write',
-    refusals: ['subscriptions.takesTooMany', 'subscriptions.unknownSubscription', 'subscriptions.renewalStarted'],
+    refusals: ['subscriptions.takesTooMany', 'subscriptions.unknownSubscription', ...chainRefusals],
   })
     .input(
       z.object({
@@ -119,7 +122,7 @@ export const adjustmentsContract = {
     path: '/adjustments/{id}',
     summary: 'Take an adjustment back',
     right: 'subscriptions.write',
-    refusals: ['subscriptions.takesTooMany'],
+    refusals: ['subscriptions.takesTooMany', ...chainRefusals],
   })
     .input(z.object({ id }))
     .output(none),

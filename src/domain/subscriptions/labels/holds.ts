@@ -11,6 +11,8 @@ export const ledgerRefusals: Record<Language, RefusalTexts> = {
     'subscriptions.unknownSubscription': 'Un de ces abonnements n’existe plus. Affichez-les de nouveau.',
     'subscriptions.renewalStarted': ({ number, renewal }) =>
       `L’achat ${number} est renouvelé par l’achat ${renewal}, déjà servi\u202f: changez plutôt celui-là.`,
+    'subscriptions.servedInstead': ({ number, issue }) =>
+      `Le n°${issue} est déjà parti pour l’achat ${number} et n’y compterait plus\u202f: un numéro serait servi en trop. Suspendez plutôt ce qui reste à servir.`,
     'subscriptions.takesTooMany': ({ number, left }) =>
       `Il reste ${left} numéro(s) à l’achat ${number}\u202f: pas plus.`,
     'subscriptions.whoseAsked': 'Donnez le numéro de l’achat, ou celui du contact.',
@@ -30,6 +32,8 @@ export const ledgerRefusals: Record<Language, RefusalTexts> = {
     'subscriptions.unknownSubscription': 'One of these subscriptions is gone. Show them again.',
     'subscriptions.renewalStarted': ({ number, renewal }) =>
       `Purchase ${number} is renewed by purchase ${renewal}, already served: change that one instead.`,
+    'subscriptions.servedInstead': ({ number, issue }) =>
+      `Issue ${issue} already left for purchase ${number} and would count no more: one copy too many. Suspend what is still to be served instead.`,
     'subscriptions.takesTooMany': ({ number, left }) => `Purchase ${number} has ${left} issue(s) left: no more.`,
     'subscriptions.whoseAsked': 'Give the number of the purchase, or that of the contact.',
     'subscriptions.unknownPurchase': 'No subscription has this number.',

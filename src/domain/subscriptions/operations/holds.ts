@@ -1,7 +1,7 @@
 import { operation } from '../../../platform/http/operation.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { adjust, removeAdjustment } from '../actions/adjustments.ts'
-import { changeHold, endHold, placeHolds, rangeOf, removeHold } from '../actions/holds.ts'
+import { changeHold, endHold, placeHolds, rangeOf, removeHolds } from '../actions/holds.ts'
 import { adjustmentsContract, holdsContract, ledgerContract } from '../contract/holds.ts'
 import { sentenceOf } from '../labels/why.ts'
 import { holdPreview } from '../queries/hold-preview.ts'
@@ -21,7 +21,7 @@ export const holdsOperations = {
     resumesWith: await endHold(ctx, id, fromIssueId),
   })),
   remove: operation(holdsContract.remove, async (ctx, { id }) => {
-    await removeHold(ctx, id)
+    await removeHolds(ctx, [id])
     return {}
   }),
 }
