@@ -56,6 +56,7 @@ export const parties = businessTable(
     // Few among many: without these, their lists would read every customer.
     index('parties_suppliers').on(table.companyId, table.sortName, table.id).where(sql`is_supplier`),
     index('parties_mailing_houses').on(table.companyId, table.sortName, table.id).where(sql`is_mailing_house`),
+    index('parties_agencies').on(table.companyId, table.sortName, table.id).where(sql`is_agency`),
     index('parties_organisations').on(table.companyId, table.sortName, table.id).where(sql`kind = 'organisation'`),
     check('parties_kind_known', sql`kind in ('person', 'organisation')`),
     check('parties_honorific_known', sql`honorific in ('', 'M.', 'Mme')`),

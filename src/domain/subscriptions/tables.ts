@@ -72,6 +72,13 @@ export const purchases = businessTable(
     index('purchases_recipient_id').on(table.companyId, table.recipientId, table.id),
     index('purchases_payer_id').on(table.companyId, table.payerId, table.id),
     index('subscriptions_expires_on').on(table.companyId, table.expiresOn, table.id).where(sql`kind = 'subscription'`),
+    // Renewal rates read a year of ends and their renewals from these two alone.
+    index('subscriptions_ended')
+      .on(table.companyId, table.expiresOn, table.titleId, table.productId, table.source, table.renewsId, table.id)
+      .where(sql`kind = 'subscription' and cancelled_on is null and nature in ('paid', 'gift')`),
+    index('purchases_renewals')
+      .on(table.companyId, table.renewsId, table.id, table.grossCents)
+      .where(sql`renews_id is not null and cancelled_on is null`),
     index('subscriptions_starts_on').on(table.companyId, table.startsOn, table.id).where(sql`kind = 'subscription'`),
     index('single_issues_bought_on').on(table.companyId, table.boughtOn, table.id).where(sql`kind = 'single-issue'`),
     check('purchases_kind_known', sql`kind in ('subscription', 'single-issue')`),
