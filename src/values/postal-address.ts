@@ -41,10 +41,9 @@ export function postalParts(
   nameOfCountry: (code: CountryCode) => string = code => countryName(code, 'fr'),
 ): PostalParts {
   const { honorific, firstName, lastName, legalName } = recipient
-  const typed = [address.line1, address.line2, address.line3].map(line => oneLine(line))
+  const typed = said([oneLine(address.line1), oneLine(address.line2), oneLine(address.line3)])
   const town = oneLine(address.postcode, address.town)
   const identity = [oneLine(legalName), oneLine(honorific, firstName, lastName)]
-  const said = (lines: string[]) => lines.filter(line => line !== '')
   return servedByFrenchPost(address.country)
     ? {
         identity: said(identity),
@@ -86,6 +85,7 @@ const BELOW_STREET = /^(?:BP|CS|TSA|LIEU DIT|LD)\b/
 
 /** Lines that say nothing of their place keep the order in which they were typed. */
 function fromNarrowToWide(lines: string[]): string[] {
+  if (lines.length < 2) return lines
   const rank = (line: string) => {
     const key = upperPostal(line)
     return ABOVE_STREET.test(key) ? 0 : BELOW_STREET.test(key) ? 2 : 1
@@ -93,9 +93,12 @@ function fromNarrowToWide(lines: string[]): string[] {
   return lines.toSorted((a, b) => rank(a) - rank(b))
 }
 
-const oneLine = (...parts: (string | null | undefined)[]): string =>
-  parts
-    .map(part => part ?? '')
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+const said = (lines: string[]) => lines.filter(line => line !== '')
+
+/** Nothing to tidy: words apart by one space. */
+const TIDY = /^(?:\S+ )*\S+$/
+
+function oneLine(...parts: (string | null | undefined)[]): string {
+  const line = parts.filter(Boolean).join(' ')
+  return line === '' || TIDY.test(line) ? line : line.replace(/\s+/g, ' ').trim()
+}

@@ -27,13 +27,24 @@ export function envelope(
   address: PostalAddress,
   nameOfCountry?: (code: CountryCode) => string,
 ): Envelope {
-  const french = servedByFrenchPost(address.country)
   const parts = postalParts(recipient, address, nameOfCountry)
-  const lines = finished(movedDown(french ? shortened(parts) : parts, french), french)
+  const lines = linesOf(parts, address)
   const missing: PostalFault[] = []
   if (parts.identity.length === 0) missing.push({ line: 1, rule: 'missingName', text: '' })
   if (parts.place.length === 0) missing.push({ line: Math.max(lines.length, 1), rule: 'missingStreet', text: '' })
   return { lines, faults: [...missing, ...postalFaults(lines, address.country)] }
+}
+
+/** The lines of `envelope` alone. */
+export const printedLines = (
+  recipient: PostalRecipient,
+  address: PostalAddress,
+  nameOfCountry?: (code: CountryCode) => string,
+): string[] => linesOf(postalParts(recipient, address, nameOfCountry), address)
+
+function linesOf(parts: PostalParts, { country }: PostalAddress): string[] {
+  const french = servedByFrenchPost(country)
+  return finished(movedDown(french ? shortened(parts) : parts, french), french)
 }
 
 const tooLong = (line: string) => line.length > MAX_LINE_LENGTH && [...line].length > MAX_LINE_LENGTH

@@ -1,11 +1,13 @@
 import { countryName, isCountryCode, servedByFrenchPost } from '../../../values/country.ts'
 import { foldedFor } from '../../../values/encoding.ts'
-import { envelope } from '../../../values/postal-print.ts'
+import { printedLines } from '../../../values/postal-print.ts'
 import type { FileFacts, FrozenLayout } from '../rules/file-facts.ts'
 import { lastPostalLine, type Source } from '../rules/layout.ts'
 import { type FileRow, NATURE_MARKS } from './file-row.ts'
 import type { Losses } from './losses.ts'
 
+/** Most texts: in every encoding, and nothing to fold. */
+const PLAIN = /^[\x20-\x7e]*$/
 const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu
 
 /** The cells of one envelope under a layout, in characters that its encoding has; what could not stay is told to `losses`. */
@@ -15,13 +17,14 @@ export function cellsOf({ layout, facts }: FrozenLayout, losses: Losses): (row: 
   const encoding = layout.format === 'xlsx' ? 'utf-8' : layout.encoding
   const told = (character: string, became: string) => losses.tell('character', character, became)
   const written = (text: string) => {
+    if (PLAIN.test(text)) return layout.capitals ? text.toUpperCase() : text
     const plain = text.replace(CONTROLS, ' ')
     return foldedFor(encoding, layout.capitals ? plain.toUpperCase() : plain, told)
   }
   const nameOf = (code: string) => facts.countries[code] ?? countryNamed(code)
   const natures = natureOf(facts)
   return row => {
-    const lines = postal > 0 ? envelope(row, row, nameOf).lines : []
+    const lines = postal > 0 ? printedLines(row, row, nameOf) : []
     for (const line of lines.slice(postal)) losses.tell('line', line, '')
     const say = (source: Source): string => {
       if (source.startsWith('postal')) return lines[Number(source.slice(6)) - 1] ?? ''
