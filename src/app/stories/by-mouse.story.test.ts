@@ -220,7 +220,7 @@ describe.skipIf(noBrowser)('From the sale to the envelope, by mouse', () => {
     await page.getByRole('menuitem', { name: 'Envois' }).click()
     await counts(page, '22 envois')
     await eventually(() => page.getByRole('heading', { level: 1 }).textContent()).toMatch(
-      /Liste des envois Expédition 27 du 31\/08\/2023 \(Abonnements?\)/,
+      /Liste des envois Expédition 27 du 31\/08\/2023 \(Abonnement\)/,
     )
     expect((await headings(page)).slice(0, 9)).toEqual(SHIPMENT_COLUMNS)
     expect(new Set(await column(page, 'sentOn'))).toEqual(new Set(['31/08/2023']))

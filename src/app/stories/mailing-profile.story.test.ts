@@ -86,7 +86,7 @@ describe.skipIf(noBrowser)('A mailing house, from its profile to its file', () =
     expect((await downloaded(page, again)).bytes).toEqual(first.bytes)
   })
 
-  it('CIR-25 M-11 sends it to the mailing house, and compares what it received', async () => {
+  it('ABO-55 CIR-25 M-11 sends it to the mailing house, and compares what it received', async () => {
     await page.getByRole('button', { name: 'Envoyer au routeur' }).click()
     await page.getByRole('textbox', { name: 'Adresse mail' }).fill('routeur@example.org')
     await page.getByRole('button', { name: 'Envoyer 1 fichier' }).click()

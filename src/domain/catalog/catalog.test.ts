@@ -44,6 +44,32 @@ describe('a title', () => {
     })
   })
 
+  test('X-31 has settings of its own: several in a company, whatever the characters of a product code', async () => {
+    const { call } = await newCompany()
+    const review = await call(titles.create, quarterly)
+    const letter = await call(titles.create, {
+      code: 'LM',
+      name: 'La Lettre',
+      frequency: 'monthly',
+      firstIssueOn: '2023-01-01',
+    })
+    const sold = { priceCents: 3400, priceBasis: 'gross', vatRateBps: 210 } as const
+    const offers = await Promise.all(
+      [review, letter].map(({ id: titleId }, at) =>
+        call(products.create, { ...sold, code: `ABO-A${at + 1}12`, label: 'Un an', titleId }),
+      ),
+    )
+    expect(offers.map(({ offerCode, titleId }) => [offerCode, titleId])).toEqual([
+      ['A1', review.id],
+      ['A2', letter.id],
+    ])
+    await call(titles.update, { id: letter.id, frequency: 'weekly' })
+    expect(await call(titles.get, { id: review.id })).toMatchObject({
+      frequency: 'quarterly',
+      revision: review.revision,
+    })
+  })
+
   test('CIR-1 has a press registration and an ISSN of the right form', async () => {
     const { call } = await newCompany()
     const title = await call(titles.create, {

@@ -232,7 +232,7 @@ describe('the file of a mailing house', () => {
     ])
   })
 
-  it('CIR-25 M-11 leaves by mail with its fingerprints, and the count of the mailing house is compared', async () => {
+  it('ABO-55 CIR-25 M-11 leaves by mail with its fingerprints, and the count of the mailing house is compared', async () => {
     const { id: profileId } = await aProfile({ split: 'destination' })
     await expect(home.call(filesOperations.send, { id: runId, profileId })).rejects.toMatchObject({
       code: 'dispatch.noHouseMail',

@@ -56,6 +56,7 @@ export const dispatchWords = labels(
     noShipments: 'Aucun envoi ici.',
     shipmentsOfRun: (number: string, day: string, kind: string) =>
       `Liste des envois Expédition ${number} du ${day} (${kind})`,
+    kindOfRun: { subscription: 'Abonnement', 'single-issue': 'Numéro', replacement: 'Remplacement' },
     card: 'Fiche',
     files: 'Fichiers produits',
     madeBy: (when: string, who: string) => `${when} ${who}`.trim(),
@@ -119,6 +120,7 @@ export const dispatchWords = labels(
     contact: 'Recipient',
     noShipments: 'No shipment here.',
     shipmentsOfRun: (number: string, day: string, kind: string) => `Shipments of run ${number} of ${day} (${kind})`,
+    kindOfRun: { subscription: 'Subscription', 'single-issue': 'Single issue', replacement: 'Replacement' },
     card: 'Card',
     files: 'Files made',
     madeBy: (when: string, who: string) => `${when} ${who}`.trim(),

@@ -35,6 +35,7 @@ export function OtherRun({ runId }: { runId: string | undefined }) {
           value={runId ?? null}
           source={source}
           autoFocus
+          inPopover
           onChange={next => {
             setSearch({ runId: next ?? undefined, open: undefined })
             setOpened(false)

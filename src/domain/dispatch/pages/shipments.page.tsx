@@ -38,7 +38,7 @@ export function ShipmentsPage() {
   const [removing, setRemoving] = useState<readonly string[] | null>(null)
   const title =
     runId && run
-      ? words.shipmentsOfRun(String(run.number), format.day(run.dispatchedOn), labels.kind[run.kind])
+      ? words.shipmentsOfRun(String(run.number), format.day(run.dispatchedOn), words.kindOfRun[run.kind])
       : labels.shipments
   return (
     <>

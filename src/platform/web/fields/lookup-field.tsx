@@ -17,6 +17,8 @@ export type LookupFieldProps = FieldProps<string | null> & {
   onCreate?: (typed: string) => void
   size?: 'xs' | 'sm'
   autoFocus?: boolean
+  /** Its options stay inside: a popover would take a click beside it for one that leaves. */
+  inPopover?: boolean
 }
 
 /** The options that match the typed text, and the name of the chosen one. */
@@ -58,6 +60,7 @@ export function LookupField({
   onCreate,
   size,
   autoFocus,
+  inPopover,
 }: LookupFieldProps) {
   const words = useLabels(fieldWords)
   const [typed, setTyped] = useState<string | null>(null)
@@ -79,7 +82,13 @@ export function LookupField({
     combobox.openDropdown()
   }
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} withinPortal shadow="md" transitionProps={{ duration: 0 }}>
+    <Combobox
+      store={combobox}
+      onOptionSubmit={choose}
+      withinPortal={!inPopover}
+      shadow="md"
+      transitionProps={{ duration: 0 }}
+    >
       <Combobox.Target>
         <TextInput
           name={name}

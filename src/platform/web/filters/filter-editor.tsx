@@ -33,6 +33,7 @@ export function FilterEditor(props: EditorProps<ListFilter>) {
     case 'lookup':
       return (
         <LookupField
+          inPopover
           name={filter.key}
           label={filter.label}
           source={filter.source}
