@@ -11,8 +11,8 @@ type Moved = { id: string; before: string; beforeEnd: string; startsOn: string; 
 
 /**
  * After the end of purchases moved, their renewals that have not been served yet start after it again, and so on along
- * the chain: two links never owe the same issue, and none between them is forgotten. A start that was asked, or a sale
- * after the end, moves only to make room. Source: CIR-7.
+ * the chain: two links never owe the same issue, and none between them is forgotten. A start that was asked moves only to
+ * make room; no other goes before its sale, unless copies went on in grace meanwhile. Source: CIR-7.
  */
 export async function realignRenewals(ctx: Ctx, purchaseIds: readonly string[]): Promise<number> {
   let moved = 0
@@ -30,10 +30,13 @@ async function realignTitle(ctx: Ctx, titleId: string, ids: readonly string[]): 
   const calendar = await calendarOf(ctx, titleId)
   const { rows } = await db.execute<Moved>(sql`
     with chain as materialized (
-      select r.id, r.starts_on as before, r.expires_on as before_end, r.term_months, r.bought_on, ${dayAfterEnd(company.id, calendar)} as start,
+      select r.id, r.starts_on as before, r.expires_on as before_end, r.term_months, r.bought_on, former.day as end,
+        case when r.starts_on < former.day or former.in_grace then former.day else greatest(former.day, r.bought_on) end as start,
         coalesce(l.starts_on is null and l.starts_with is null and l.start_issue_id is null, false) as chained
       from purchases p
       join purchases r on r.company_id = ${company.id} and r.renews_id = p.id and r.cancelled_on is null
+      cross join lateral (select ${dayAfterEnd(company.id, calendar)} as day, exists (select from shipments s
+        where s.company_id = ${company.id} and s.purchase_id = p.id and s.purpose = 'grace' and s.cancelled_on is null) as in_grace) former
       left join invoice_lines l on l.company_id = ${company.id} and l.id = r.invoice_line_id
       where p.company_id = ${company.id} and p.title_id = ${titleId} and p.id = any(${sql.param([...ids])}::uuid[])
         and p.cancelled_on is null and p.last_issue_id is null
@@ -41,7 +44,7 @@ async function realignTitle(ctx: Ctx, titleId: string, ids: readonly string[]): 
     update purchases r set starts_on = c.start, expires_on = (c.start + make_interval(months => c.term_months))::date - 1,
       revision = r.revision + 1, updated_by = ${actor.initials}, updated_at = now()
     from chain c where r.company_id = ${company.id} and r.id = c.id
-      and (c.before < c.start or (c.chained and c.before > c.start and c.start > c.bought_on))
+      and (c.before < c.end or (c.chained and c.before > c.start ${calendar.countedBy === 'closing' ? sql`and c.end > c.bought_on` : sql``}))
     returning r.id, c.before, c.before_end as "beforeEnd", r.starts_on as "startsOn", r.expires_on as "expiresOn"`)
   for (const { id, before, beforeEnd, startsOn, expiresOn } of rows)
     ctx.record({

@@ -16,6 +16,7 @@ import {
   purchaseTables,
   whoseConditions,
 } from './purchase-columns.ts'
+import { type StatusFacts, statusColumns } from './statuses.ts'
 import { withStatus } from './subscriptions.ts'
 
 export type ExpiringFilters = {
@@ -32,12 +33,13 @@ export type ExpiringFilters = {
 }
 type Asked = ExpiringFilters & { calendars: readonly Calendar[] }
 
-type Found = PurchaseFound & {
-  startsOn: string
-  expiresOn: string
-  termMonths: number
-  renewedById: string | null
-}
+type Found = PurchaseFound &
+  StatusFacts & {
+    startsOn: string
+    expiresOn: string
+    termMonths: number
+    renewedById: string | null
+  }
 export type ExpiringRow = Found & { status: Status; expiresIn: number; issuesLeft: number | null; lastIssue: string }
 
 const DEFAULT_DAYS = 60
@@ -82,9 +84,10 @@ function withIssuesLeft({ company }: Ctx, calendars: readonly Calendar[], most: 
 }
 
 const list = listByParty<Omit<ExpiringRow, 'issuesLeft' | 'lastIssue'>, Found, Asked>({
-  from: purchaseTables,
+  from: ({ today }, { on }) => sql`${purchaseTables} cross join (select ${on ?? today}::date as day) today`,
   columns: {
     ...purchaseColumns,
+    ...statusColumns(sql`today.day`),
     startsOn: sql`p.starts_on`,
     expiresOn: sql`p.expires_on`,
     termMonths: sql`p.term_months`,

@@ -39,9 +39,11 @@ const list = {
 const ofCompany = ({ company }: Ctx) => sql`p.company_id = ${company.id} and p.kind = 'subscription'`
 
 /** The subscription with its status on a day. */
-export function withStatus<T extends Found & Partial<StatusFacts>>(found: T, on: string): T & { status: Status } {
-  const { startsOn, expiresOn, cancelledOn } = found
-  const { heldAs = null, stopped = false, inGrace = false, warningDays = null } = found
+export function withStatus<T extends TermFound & StatusFacts & { cancelledOn: string | null }>(
+  found: T,
+  on: string,
+): T & { status: Status } {
+  const { startsOn, expiresOn, cancelledOn, heldAs, stopped, inGrace, warningDays } = found
   const facts = {
     heldAs,
     stopped,
