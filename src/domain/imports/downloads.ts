@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
@@ -7,9 +8,10 @@ import { id } from '../../platform/http/contract.ts'
 import type { Download } from '../../platform/http/download.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { csvLine, UTF8_BOM } from '../../values/csv.ts'
+import { templateHeadings } from './labels/fields.ts'
 import { importsLabels, toldInWords } from './labels.ts'
 import type { Told } from './rules/check.ts'
-import { fieldsOf, KINDS } from './rules/kinds.ts'
+import { KINDS } from './rules/kinds.ts'
 import { imports } from './tables.ts'
 
 const contentType = 'text/csv; charset=utf-8'
@@ -34,6 +36,10 @@ export const refusedLinesDownload: Download<typeof refusedInput> = {
   },
 }
 
+const written = async (out: Writable, line: string) => {
+  if (!out.write(line)) await once(out, 'drain')
+}
+
 type Refused = { line: number; cells: string[]; told: Told[] }
 
 async function writeRefused(ctx: Ctx, importId: string, headings: readonly string[], out: Writable) {
@@ -45,7 +51,7 @@ async function writeRefused(ctx: Ctx, importId: string, headings: readonly strin
         and state = 'refused' and line > ${after} order by line limit ${PAGE}`)
     for (const { cells, told } of rows) {
       const reasons = told.filter(one => one.refuses).map(one => toldInWords(one, ctx.language))
-      out.write(csvLine([...headings.map((_, at) => cells[at] ?? ''), reasons.join(' ')]))
+      await written(out, csvLine([...headings.map((_, at) => cells[at] ?? ''), reasons.join(' ')]))
     }
     if (rows.length < PAGE) break
     after = rows.at(-1)!.line
@@ -70,7 +76,7 @@ export const templateDownload: Download<typeof templateInput> = {
         .replace(/[^a-z]+/g, '-')}.csv`,
       contentType,
       write: async out => {
-        out.end(UTF8_BOM + csvLine(Object.keys(fieldsOf(kind)).map(field => words.fields[field as 'number'])))
+        out.end(UTF8_BOM + csvLine(templateHeadings(kind, language)))
       },
     }
   },

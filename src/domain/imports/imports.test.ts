@@ -1,12 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { reactions } from '../../app/reactions.ts'
-import { constraints, say } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
-import { aPublisher } from '../dispatch/factory.ts'
+import { catalogOperations } from '../catalog/operations.ts'
 import { partiesOperations } from '../parties/operations.ts'
 import { importsOperations } from './operations.ts'
-import { anImporter } from './testing/importer.ts'
+import { aMover } from './testing/mover.ts'
 
 let database: Database
 beforeAll(() => {
@@ -14,46 +12,7 @@ beforeAll(() => {
 })
 afterAll(() => database.close())
 
-async function aMover() {
-  const publisher = await aPublisher(database, { constraints, reactions })
-  const outer = () => ({ ...publisher.outer(), say })
-  const importer = anImporter({ ...publisher, outer } as never)
-  const count = (table: string) =>
-    publisher.within(async ({ db, company }) => {
-      const { rows } = await db.execute<{ count: number }>(
-        sql`select count(*)::int as count from ${sql.identifier(table)} where company_id = ${company.id}`,
-      )
-      return rows[0]!.count
-    })
-  return { ...publisher, ...importer, count, state: () => stateOf(publisher) }
-}
-
-const RECORDS = [
-  'parties',
-  'addresses',
-  'party_words',
-  'titles',
-  'issues',
-  'products',
-  'invoices',
-  'invoice_lines',
-  'purchases',
-  'holds',
-  'dispatch_runs',
-  'shipments',
-]
-
-/** A fingerprint of everything the company holds but its journal, its number series and the imports themselves. */
-const stateOf = ({ within }: Awaited<ReturnType<typeof aPublisher>>) =>
-  within(async ({ db, company }) => {
-    const state: Record<string, string> = {}
-    for (const table of RECORDS) {
-      const { rows } = await db.execute<{ hash: string }>(sql`
-        select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${sql.identifier(table)} t where company_id = ${company.id}`)
-      state[table] = rows[0]!.hash
-    }
-    return state
-  })
+const mover = () => aMover(database)
 
 const CONTACTS = `Numéro;Civilité;Nom;Prénom;Raison sociale;Courriel;Adresse 1;Code postal;Ville;Pays
 12;Mme;Dupont;Éloïse;;eloise@example.org;7 rue des Lilas;75011;Paris;France
@@ -64,7 +23,7 @@ const CONTACTS = `Numéro;Civilité;Nom;Prénom;Raison sociale;Courriel;Adresse 
 
 describe('a file of contacts', () => {
   it('is read, its bad lines refused with column and reason, the others brought in with their numbers', async () => {
-    const { send, read, bringIn, lines, count, call } = await aMover()
+    const { send, read, bringIn, lines, count, call } = await mover()
     const id = await send('contacts.csv', Buffer.from(CONTACTS, 'latin1'))
     const card = await read(id)
     expect(card).toMatchObject({
@@ -87,7 +46,7 @@ describe('a file of contacts', () => {
   })
 
   it('brought in twice doubles nothing', async () => {
-    const { whole, send, read, count } = await aMover()
+    const { whole, send, read, count } = await mover()
     await whole('contacts.csv', CONTACTS)
     const again = await read(await send('contacts.csv', CONTACTS))
     expect(again).toMatchObject({ counts: { known: 2, refused: 2 }, sameFileAs: expect.any(String) })
@@ -95,7 +54,7 @@ describe('a file of contacts', () => {
   })
 
   it('M-14 is taken back whole: the company is what it was before', async () => {
-    const { whole, state, call, within } = await aMover()
+    const { whole, state, call, within } = await mover()
     const before = await state()
     const { id } = await whole('contacts.csv', CONTACTS)
     expect(await call(importsOperations.undoPreview, { id })).toEqual({
@@ -115,7 +74,7 @@ describe('a file of contacts', () => {
   })
 
   it('is not taken back once somebody bought', async () => {
-    const { whole, call, sell, count, within, company } = await aMover()
+    const { whole, call, sell, count, within, company } = await mover()
     const { id } = await whole('contacts.csv', CONTACTS)
     const { rows } = await within(({ db }) =>
       db.execute<{ id: string }>(sql`select id from parties where company_id = ${company.id} limit 1`),
@@ -126,7 +85,7 @@ describe('a file of contacts', () => {
   })
 
   it('remembers what its headings were said to mean', async () => {
-    const { send, read, call } = await aMover()
+    const { send, read, call } = await mover()
     const file = 'A;B;C\n1;Dupont;Jean\n'
     const id = await send('a.csv', file)
     expect(await call(importsOperations.get, { id })).toMatchObject({ kind: null, state: 'mapping' })
@@ -148,7 +107,7 @@ const PURCHASES = `Id achat;Nom;Prénom;Code postal;Produit;Libellé;Début;Fin;
 
 describe('a file of purchases', () => {
   it('makes contacts once, keeps numbers and ends, and tells what is odd', async () => {
-    const { whole, lines, count, within, company } = await aMover()
+    const { whole, lines, count, within, company } = await mover()
     const card = await whole('achats.csv', PURCHASES)
     expect(card).toMatchObject({ kind: 'purchases', counts: { made: 3, refused: 1 } })
     const codes = Object.fromEntries(
@@ -177,7 +136,7 @@ describe('a file of purchases', () => {
   })
 
   it('with runs before it, serves until the last shipment; both are taken back in turn', async () => {
-    const { whole, state, call, count } = await aMover()
+    const { whole, state, call, count } = await mover()
     const before = await state()
     const runs = await whole(
       'runs.csv',
@@ -198,7 +157,7 @@ describe('a file of purchases', () => {
   })
 
   it('asks for contacts that are there when none may be made', async () => {
-    const { send, read, call } = await aMover()
+    const { send, read, call } = await mover()
     const id = await send('achats.csv', PURCHASES)
     await call(importsOperations.change, { id, options: { createParties: false } })
     expect(await read(id)).toMatchObject({ counts: { refused: 4 } })
@@ -207,7 +166,7 @@ describe('a file of purchases', () => {
 
 describe('a file of invoices', () => {
   it('keeps numbers and amounts, makes the purchases of its lines, and is taken back with them', async () => {
-    const { whole, state, call, within, company, lines } = await aMover()
+    const { whole, state, call, within, company, lines } = await mover()
     const before = await state()
     const card = await whole(
       'factures.csv',
@@ -232,7 +191,7 @@ describe('a file of invoices', () => {
 
 describe('a file of products', () => {
   it('X-2 X-10 tells an offer its months cannot keep, and VAT that is not that of the press', async () => {
-    const { whole, lines } = await aMover()
+    const { whole, lines } = await mover()
     const card = await whole(
       'produits.csv',
       'code;label;supplier;net;gross\nABO-N226;Abonnement 2 ans (9 numéros);CAPITAL SOCIAL;59.60;59.60\nNUM-1;Capital Social N1;CAPITAL SOCIAL;7.50;9.00\nABO-A112;Déjà là;;28.33;34.00\n',
@@ -246,5 +205,20 @@ describe('a file of products', () => {
       [{ code: 'vatNotPress', field: 'vatRateBps', values: { rate: 20 } }],
       [{ code: 'vatNotPress', field: 'vatRateBps', values: { rate: 20 } }, { code: 'known' }],
     ])
+  })
+
+  it('ABO-84 takes a code outside the convention with the months of its column, and says so', async () => {
+    const { whole, lines, call } = await mover()
+    const card = await whole(
+      'anciens.csv',
+      'code;label;kind;months;gross\nABONNEMENT-1AN;Abonnement d’un an;Abonnement;12;34.00\n',
+    )
+    expect(card).toMatchObject({ kind: 'products', counts: { made: 1 } })
+    expect((await lines(card.id)).flatMap(({ told }: never) => told)).toContainEqual({
+      field: 'code',
+      code: 'codeOutsideConvention',
+    })
+    const { rows } = await call(catalogOperations.products.list, { search: 'abonnement-1an' })
+    expect(rows).toMatchObject([{ code: 'ABONNEMENT-1AN', kind: 'subscription', termMonths: 12 }])
   })
 })

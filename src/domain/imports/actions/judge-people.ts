@@ -13,7 +13,6 @@ const PAGE = 5000
 /** Says of each good line whether its contact is known, doubtful or to be made; a page of lines at a time, from `after` on. */
 export async function judgePeople(ctx: Ctx, asking: Asking, after: number): Promise<number | undefined> {
   const { id, kind } = asking
-  await forManyLines(ctx)
   const { rows } = await ctx.db.execute<Line>(sql`
     select line, data from import_lines where company_id = ${ctx.company.id} and import_id = ${id} and state = 'good' and line > ${after}
     order by line limit ${PAGE}`)
@@ -24,6 +23,7 @@ export async function judgePeople(ctx: Ctx, asking: Asking, after: number): Prom
     const one = kind === 'parties' ? ofParty(data, who.get(line)!) : ofBuyer(data, who.get(line)!, asking.options)
     return one ? [{ line, ...one }] : []
   })
+  await forManyLines(ctx)
   await ctx.db.execute(sql`
     update import_lines l set told = l.told || jsonb_build_array(t.told), codes = array_append(l.codes, t.told->>'code'), state = coalesce(t.state, l.state)
     from json_to_recordset(${JSON.stringify(told)}::json) as t (line int, state text, told jsonb)

@@ -1,4 +1,5 @@
-import { labels } from '../../../values/labels.ts'
+import { type Language, labels } from '../../../values/labels.ts'
+import { fieldsOf, type Kind } from '../rules/kinds.ts'
 
 /** The headings of templates and of the mapping; each is a name that importing knows. */
 export const fieldWords = labels(
@@ -133,3 +134,15 @@ export const fieldWords = labels(
     runNumber: 'Run number',
   },
 )
+
+/** Where « Numéro » is that of an issue in most files. */
+const NUMBERS: { [K in Kind]?: Record<Language, string> } = {
+  runs: { fr: 'N° expédition', en: 'Run number' },
+  shipments: { fr: 'Id envoi', en: 'Shipment number' },
+}
+
+/** The headings of an empty table of a kind, in the order of its fields. */
+export const templateHeadings = (kind: Kind, language: Language): string[] =>
+  Object.keys(fieldsOf(kind)).map(
+    field => (field === 'number' && NUMBERS[kind]?.[language]) || fieldWords[language][field as 'number'],
+  )

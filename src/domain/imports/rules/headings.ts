@@ -61,7 +61,7 @@ const NAMES: Record<string, string> = {
   dispatchedOn:
     'expedition, expedie le, dispatched, dispatched on, date expedition, date d expedition, envoye, envoye le, sent, sent on, date envoi, date',
   by: 'par, by, operateur, created by, cree par',
-  runNumber: 'expedition, run, run number, no expedition, numero expedition, id expedition, run id',
+  runNumber: 'expedition, run, run number, no expedition, n expedition, numero expedition, id expedition, run id',
 }
 
 /** What a heading means in one kind of file only; it wins over the general meaning. */
@@ -98,11 +98,11 @@ const NAMES_IN: Record<Kind, Record<string, string>> = {
     product: `${NAMES.product}, code`,
   },
   runs: {
-    number: 'id, numero expedition, no expedition, number, no, run, run number, expedition',
+    number: 'id, numero expedition, no expedition, n expedition, number, no, run, run number, expedition',
     title: 'titre, title, code titre, publication, magazine',
     issue: 'numero, issue, parution, no parution, issue number, n, numero parution',
     dispatchedOn:
-      'date, expedition, dispatched on, dispatched, date expedition, expedie le, expedition du, date d expedition',
+      'date, date d expedition, expedition, dispatched on, dispatched, date expedition, expedie le, expedition du, date d expedition',
   },
   shipments: {
     number: 'id, id envoi, no envoi, number, shipment, shipment number, envoi',
