@@ -59,7 +59,7 @@ async function begun(database: Database) {
 const names = (rows: { lastName: string }[]) => rows.map(({ lastName }) => lastName).sort()
 
 describe('a whole quarter', () => {
-  it('ABO-4 plans its issue and sells: one year, a gift, two years, press service', async () => {
+  it('X-7 plans its issue and sells: one year, a gift, two years, press service', async () => {
     const [seven] = await quarter.call(router.issues.plan, { titleId: quarter.titleId, count: 3 })
     expect(seven).toMatchObject({ number: '7', coverOn: '2023-11-01' })
     await quarter.sell('Faure', 'ABO-A112')
