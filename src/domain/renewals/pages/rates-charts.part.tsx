@@ -9,6 +9,8 @@ import classes from './renewals.module.css'
 
 /** More bars than this cannot be told apart; the table has them all. */
 const MOST_BARS = 36
+/** Pixels: a single bar must not look like a wall. */
+const WIDEST_BAR = 64
 
 const points = (bps: number, of: number) => (of === 0 ? null : bps / 100)
 
@@ -16,7 +18,8 @@ const points = (bps: number, of: number) => (of === 0 ? null : bps / 100)
 export function RatesCharts({ rates, by }: { rates: readonly Rate[]; by: RatesBy }) {
   const words = useLabels(ratesWords)
   const format = useFormat()
-  const data = rates.slice(0, MOST_BARS).map(rate => {
+  const shown = by === 'month' || by === 'issue' ? rates.slice(-MOST_BARS) : rates.slice(0, MOST_BARS)
+  const data = shown.map(rate => {
     const { conversionBps, renewalBps } = bothRates(rate)
     return {
       label: by === 'offer' ? rate.label.split(' · ')[0]! : rate.label,
@@ -47,6 +50,7 @@ export function RatesCharts({ rates, by }: { rates: readonly Rate[]; by: RatesBy
         <BarChart
           {...shared}
           type="stacked"
+          maxBarWidth={WIDEST_BAR}
           yAxisLabel={words.countAxis}
           valueFormatter={format.integer}
           series={[
@@ -63,7 +67,9 @@ export function RatesCharts({ rates, by }: { rates: readonly Rate[]; by: RatesBy
           yAxisProps={{ domain: [0, 100] }}
           valueFormatter={percent}
           series={rateSeries}
-          {...(Rates === LineChart ? { connectNulls: true, curveType: 'linear' as const } : {})}
+          {...(Rates === LineChart
+            ? { connectNulls: true, curveType: 'linear' as const }
+            : { maxBarWidth: WIDEST_BAR })}
         />
       </figure>
     </>

@@ -40,7 +40,8 @@ export function RatesPage() {
   const [language] = useLanguage()
   const asked = useAsked()
   const { data, error } = useQuery(api.rates.queryOptions({ input: asked, placeholderData: keepPreviousData }))
-  const rates = data?.map(rate => ({ ...rate, label: labelOf(rate, asked.by, words, language) }))
+  const label = (rate: Rate) => labelOf(rate, asked.by, words, language)
+  const rates = data?.map(rate => ({ ...rate, label: label(rate) }))
   return (
     <>
       <ScreenHeading title={series.follow} name={words.rates} tabs={useFollowTabs('renewal-rates')}>
@@ -57,7 +58,7 @@ export function RatesPage() {
         {rates && rates.length > 0 && (
           <>
             <Suspense fallback={<Loader size="sm" aria-label={common.loading} />}>
-              <RatesCharts rates={rates} by={asked.by} />
+              <RatesCharts rates={withEveryMonth(rates, asked.by, label)} by={asked.by} />
             </Suspense>
             <RatesTable rates={rates} by={asked.by} />
           </>
@@ -72,6 +73,20 @@ function labelOf({ key, label }: Rate, by: RatesBy, words: (typeof ratesWords)['
   if (by !== 'month') return label || words.unknown
   const months = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' })
   return months.format(new Date(`${key}T00:00:00Z`))
+}
+
+/** The months between the first and the last in which something ended: a chart must not close up those without. */
+function withEveryMonth(rates: readonly Rate[], by: RatesBy, label: (rate: Rate) => string): readonly Rate[] {
+  if (by !== 'month') return rates
+  const last = rates.at(-1)!
+  const known = new Map(rates.map(rate => [rate.key, rate]))
+  const all: Rate[] = []
+  for (let month = day(rates[0]!.key); isoDay(month) <= last.key; month = month.add({ months: 1 })) {
+    const key = isoDay(month)
+    const none = { key, label: '', ended: 0, renewed: 0, rateBps: 0, firstEnded: 0, firstRenewed: 0, grossCents: 0 }
+    all.push(known.get(key) ?? { ...none, label: label(none) })
+  }
+  return all
 }
 
 type Asked = { by: RatesBy; from: string; to: string; titleId?: string }
