@@ -81,9 +81,9 @@ export function RunFacts({ of: run }: { of: Run }) {
           value: run.cancelledOn && `${format.day(run.cancelledOn)} · ${run.cancelledReason}`,
           wide: true,
         },
-        ...run.files.map(file => ({
-          label: `${words.files} (${file.format})`,
-          value: words.madeBy(format.instant(file.madeAt), file.madeBy),
+        ...[...Map.groupBy(run.files, file => file.format)].map(([fileFormat, made]) => ({
+          label: `${words.files} (${fileFormat})`,
+          value: made.map(file => words.madeBy(format.instant(file.madeAt), file.madeBy)).join(', '),
         })),
       ]}
     />
