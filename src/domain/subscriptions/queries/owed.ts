@@ -83,7 +83,8 @@ const unitsBefore = (issue: IssueToServe) =>
 /** Whether the walk reaches the issue before the term of `p` is used up, or in grace. */
 const reached = (companyId: string, issue: IssueToServe, graceIssues: number) => {
   const inTerm = sql`${unitsBefore(issue)} < ${endOf(issue.calendar)} + ${shift(companyId, issue)} + ${graceIssues}`
-  const isSupplement = sql`p.served_by = 'date' and p.expires_on >= ${isoDay(issue.countedOn)}::date`
+  const isSupplement = sql`p.served_by = 'date' and p.expires_on >= ${isoDay(issue.countedOn)}::date
+    and (not ${isSpecial(companyId)} or ${adjusted(companyId)} >= 0)`
   return issue.countsFor === 0 && graceIssues === 0 ? sql`(${inTerm} or ${isSupplement})` : inTerm
 }
 
@@ -174,9 +175,12 @@ export function dayAfterEnd(companyId: string, calendar: Calendar): SQL {
     'date',
   )
   const recorded = calendar.issues.at(-1)?.countedOn
+  const credited = sql`(${endOf(calendar)} - width_bucket(p.starts_on - 1, ${dateArray(calendar)}) + l.adjusted)`
   return sql`(select case
+    when ${credited} <= 0 then case when p.served_by = 'date' and l.adjusted >= 0 then p.expires_on else p.starts_on - 1 end
     when l.day is null then greatest(p.expires_on, ${recorded ? isoDay(recorded) : null}::date)
-    when p.served_by = 'issue' or p.last_issue_id is not null or ${isSpecial(companyId)} and ${adjusted(companyId)} < 0 then l.day
+    when p.served_by = 'issue' or p.last_issue_id is not null or l.adjusted < 0 then l.day
     else greatest(p.expires_on, l.day) end + 1
-  from (select (${days})[${lastPlace(companyId, calendar)}] as day) l)`
+  from (select (${days})[${lastPlace(companyId, calendar)}] as day,
+    case when ${isSpecial(companyId)} then ${adjusted(companyId)} else 0 end as adjusted) l)`
 }

@@ -132,9 +132,9 @@ function stateToCome(issue: AnyIssue, before: number, hold: Hold | null, facts: 
   return inTerm ? 'owed' : 'grace'
 }
 
-/** A supplement dated in a term by date goes with it, also after its last issue. */
-const isSupplementOf = ({ servedBy, expiresOn }: Bought, { countsFor, countedOn }: AnyIssue) =>
-  countsFor === 0 && servedBy === 'date' && compareDays(countedOn, expiresOn) <= 0
+/** A supplement dated in a term by date goes with it, also after its last issue, unless issues were taken from that term. */
+const isSupplementOf = ({ servedBy, expiresOn, adjusted }: Bought, { countsFor, countedOn }: AnyIssue) =>
+  countsFor === 0 && servedBy === 'date' && adjusted >= 0 && compareDays(countedOn, expiresOn) <= 0
 
 const isServedState = (state: IssueState) => state === 'served' || state === 'served-in-grace'
 const isUsed = (state: IssueState) => isServedState(state) || state === 'given'
@@ -170,10 +170,11 @@ const COUNTED: readonly IssueState[] = ['served', 'given', 'owed']
 
 /**
  * The day from which another purchase goes on where this one ends: after its last issue, or its last day when served by
- * date; while the last issue is not known, after all there are. Source: CIR-7, X-21.
+ * date; while the last issue is not known, after all there are; of what no issue is left, where it began. Source: CIR-7, X-21.
  */
 export function dayAfterEnd(bought: Bought, ledger: Ledger): Day {
-  const { servedBy, lastIssueId, adjusted, expiresOn } = bought
+  const { servedBy, lastIssueId, adjusted, startsOn, expiresOn } = bought
+  if (ledger.credited <= 0) return servedBy === 'date' && adjusted >= 0 ? addDays(expiresOn, 1) : startsOn
   const last = lastOf(ledger)?.countedOn
   const known = last ?? ledger.entries.findLast(({ issue }) => issue.id !== null)?.issue.countedOn
   const isLast = last && (servedBy === 'issue' || lastIssueId !== null || adjusted < 0)
