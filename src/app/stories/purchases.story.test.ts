@@ -109,4 +109,26 @@ describe.skipIf(noBrowser)('Purchases by hand, and an invoice that is cancelled'
     await counts(page, '1 abonnement')
     expect(await column(page, 'number')).toEqual(['1043'])
   })
+
+  it('CIR-12 pastes those whom one pays for; a line that is not clear stays with its reason, Escape keeps the sale', async () => {
+    await visit.go(`/${SLUG}/invoices?open=new`)
+    const choose = async (label: string, typed: string, option: RegExp) => {
+      await page.getByRole('textbox', { name: label }).last().fill(typed)
+      await page.getByRole('option', { name: option }).first().click()
+    }
+    await choose('Client', 'denis', /Denis Denis/)
+    await choose('Produit', 'ABO-A112', /ABO-A112/)
+    await button('Plusieurs destinataires').click()
+    const dialog = page.getByRole('dialog')
+    const add = dialog.getByRole('button', { name: 'Ajouter les destinataires' })
+    await dialog.getByRole('textbox').fill('F Marie\nPersonne Inconnue\nF Jean-Baptiste')
+    await add.click()
+    await dialog.getByText('Personne Inconnue\u202f» : aucun contact').waitFor()
+    expect(await dialog.getByRole('textbox').inputValue()).toBe('Personne Inconnue')
+    await page.keyboard.press('Escape')
+    await eventually(() => dialog.count()).toBe(0)
+    await eventually(() => textOf(page.getByRole('complementary', { name: 'Volet' }))).toMatch(/Total TTC\s+68,00 €/)
+    await button('Enregistrer la vente').click()
+    await page.getByText(/Vente enregistrée, facture/).waitFor()
+  })
 })

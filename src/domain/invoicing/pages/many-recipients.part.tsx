@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
+import { useShortcuts } from '../../../platform/web/shortcuts.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { partiesContract } from '../../parties/contract.ts'
 import { saleWords } from '../labels/sale.ts'
@@ -28,12 +29,31 @@ async function readRecipient(line: string): Promise<Found> {
   return { line, ids: numbered ? [numbered.id] : rows.map(({ id }) => id) }
 }
 
-type ManyProps = { opened: boolean; onClose(): void; onFound(recipientIds: string[]): void }
+type PasteProps = { onClose(): void; onFound(recipientIds: string[]): void }
 
-/** Pastes those an agency or a school pays for; lines that are not clear stay, with the reason. Source: CIR-12. */
-export function ManyRecipients({ opened, onClose, onFound }: ManyProps) {
+/** Pastes those an agency or a school pays for. Source: CIR-12. */
+export function ManyRecipients({ opened, ...paste }: PasteProps & { opened: boolean }) {
   const words = useLabels(saleWords)
   const common = useLabels(commonWords)
+  return (
+    <Modal
+      opened={opened}
+      onClose={paste.onClose}
+      title={<strong>{words.manyTitle}</strong>}
+      size={520}
+      closeOnEscape={false}
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
+      <Paste {...paste} />
+    </Modal>
+  )
+}
+
+/** What is pasted; lines that are not clear stay, with the reason. Escape closes this, not the sale. */
+function Paste({ onClose, onFound }: PasteProps) {
+  const words = useLabels(saleWords)
+  const common = useLabels(commonWords)
+  useShortcuts([{ keys: 'Escape', label: common.close, run: onClose, whileTyping: true }])
   const [typed, setTyped] = useState('')
   const [unclear, setUnclear] = useState<Found[]>([])
   const [reading, setReading] = useState(false)
@@ -48,20 +68,15 @@ export function ManyRecipients({ opened, onClose, onFound }: ManyProps) {
       const left = found.filter(({ ids }) => ids.length !== 1)
       onFound(found.flatMap(({ ids }) => (ids.length === 1 ? ids : [])))
       setUnclear(left)
-      setTyped(left.map(({ line }) => line).join('\n'))
-      if (left.length === 0) onClose()
+      const still = [...left.map(({ line }) => line), ...lines.slice(MOST)]
+      setTyped(still.join('\n'))
+      if (still.length === 0) onClose()
     } finally {
       setReading(false)
     }
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={<strong>{words.manyTitle}</strong>}
-      size={520}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <>
       <Text size="sm" mb={8}>
         {words.manyText}
       </Text>
@@ -81,6 +96,6 @@ export function ManyRecipients({ opened, onClose, onFound }: ManyProps) {
           {words.add}
         </Button>
       </Group>
-    </Modal>
+    </>
   )
 }

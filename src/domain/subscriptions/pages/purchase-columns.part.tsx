@@ -28,7 +28,7 @@ export function useFirstColumns<R extends Row>(): ListColumn<R>[] {
       {
         key: 'lastName',
         header: columns.lastName,
-        width: 110,
+        width: 98,
         grow: true,
         sort: 'name',
         phone: 1,
@@ -36,7 +36,7 @@ export function useFirstColumns<R extends Row>(): ListColumn<R>[] {
       },
       { key: 'firstName', header: columns.firstName, width: 96, grow: true, phone: 1 },
       { key: 'productCode', header: columns.productCode, width: 92 },
-      { key: 'label', header: columns.label, width: 132, grow: true, phone: 2 },
+      { key: 'label', header: columns.label, width: 144, grow: true, phone: 2 },
     ],
     [columns],
   )

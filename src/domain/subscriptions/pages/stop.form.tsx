@@ -119,7 +119,7 @@ export function CancelInvoice({ of, onDone }: { of: { id: string; number: string
 function ReasonAndDay({ form }: { form: ReturnType<typeof useRecordForm<StopValues, never>> }) {
   const words = useLabels(purchaseFormWords)
   return (
-    <FieldRow widths="minmax(0, 1fr) 168px">
+    <FieldRow widths="minmax(0, 1fr) 168px" phone="minmax(0, 1fr)">
       <TextField {...form.field('reason')} label={words.cancelReason} required autoFocus />
       <DayField {...form.field('on')} label={words.cancelOn} />
     </FieldRow>

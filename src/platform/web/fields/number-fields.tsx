@@ -71,7 +71,7 @@ function TypedNumber({
 export function AmountField(props: FieldProps<number | null>) {
   const words = useLabels(fieldWords)
   const format = useFormat()
-  const shown = format.money(props.value).replace(/[€\u202f\u00a0\s]*€?$/, '')
+  const shown = format.money(props.value).replace('€', '').trim()
   return (
     <TypedNumber
       {...props}
