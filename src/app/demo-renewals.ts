@@ -50,11 +50,11 @@ export async function loadRenewals(ctx: Ctx) {
 
 /** Nine subscribers in ten have a mail; the tenth is reached by letter. */
 async function giveMails(ctx: Ctx) {
-  const { rows } = await ctx.db.execute<{ id: string; lastName: string; firstName: string }>(sql`
-    select id, last_name as "lastName", first_name as "firstName" from parties
+  const { rows } = await ctx.db.execute<{ id: string; number: number; lastName: string; firstName: string }>(sql`
+    select id, number, last_name as "lastName", first_name as "firstName" from parties
     where company_id = ${ctx.company.id} and is_customer and number % 10 <> 0 order by number`)
-  for (const { id, lastName, firstName } of rows) {
+  for (const { id, number, lastName, firstName } of rows) {
     const local = [firstName, lastName].map(name => textKey(name).toLowerCase().replaceAll(' ', '-')).filter(Boolean)
-    await changeParty(ctx, id, { emails: [`${local.join('.')}@example.org`] })
+    await changeParty(ctx, id, { emails: [`${[...local, number].join('.')}@example.org`] }) // many bear one name
   }
 }

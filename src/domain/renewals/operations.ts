@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import type { Ctx } from '../../platform/http/context.ts'
 import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { startWork } from '../work/actions.ts'
@@ -9,7 +8,7 @@ import { renewalsContract as contract } from './contract.ts'
 import { noticeWork } from './jobs.ts'
 import { renewalsLabels } from './labels.ts'
 import { aboutEach } from './queries/about.ts'
-import { candidateList, candidates, previewOf, type Wave } from './queries/candidates.ts'
+import { candidateList, previewOf } from './queries/candidates.ts'
 import { noticeList } from './queries/notices.ts'
 import { pickedOf } from './queries/picked.ts'
 import { ratesOf } from './queries/rates.ts'
@@ -17,12 +16,6 @@ import { responsesOf } from './queries/responses.ts'
 import { seriesCard, seriesList } from './queries/series.ts'
 import { stepToSend } from './queries/steps.ts'
 import { writtenTo } from './rules/notice.ts'
-
-async function exampleOf(ctx: Ctx, wave: Wave): Promise<string | null> {
-  const { rows } = await ctx.db.execute<{ id: string }>(sql`
-    select purchase_id as id from (${candidates(ctx, wave)}) c where verdict = 'due' order by expires_on, number limit 1`)
-  return rows[0]?.id ?? null
-}
 
 const series = {
   list: operation(contract.list, (ctx, query) => seriesList.page(ctx, query)),
@@ -40,8 +33,7 @@ const AT_ONCE = 2_000
 
 const sending = {
   preview: operation(contract.preview, async (ctx, { stepId, ...picked }) => {
-    const wave = { step: await stepToSend(ctx, stepId), picked: await pickedOf(ctx, picked) }
-    return { ...(await previewOf(ctx, wave)), example: await exampleOf(ctx, wave) }
+    return previewOf(ctx, { step: await stepToSend(ctx, stepId), picked: await pickedOf(ctx, picked) })
   }),
   read: operation(contract.read, async (ctx, { stepId, purchaseId, asRecipient }) => {
     const step = await stepToSend(ctx, stepId)

@@ -36,6 +36,7 @@ export function RatesCharts({ rates, by }: { rates: readonly Rate[]; by: RatesBy
     withLegend: true,
     xAxisLabel: words.bys[by],
     tooltipAnimationDuration: 0,
+    styles: { axisLabel: { fill: 'currentColor' } },
   }
   const rateSeries = [
     { name: 'conversion', label: words.conversion, color: 'var(--chart-first)' },

@@ -103,18 +103,28 @@ export const candidates = (ctx: Ctx, wave: Wave): SQL => sql`
   from ${written(wave)} join parties contact on contact.company_id = ${ctx.company.id} and contact.id = who.contact_id
   where ${condition(ctx, wave)}`
 
-export type Preview = { due: number; people: number; verdicts: { verdict: Verdict; count: number }[] }
+export type Preview = {
+  due: number
+  people: number
+  verdicts: { verdict: Verdict; count: number }[]
+  /** The due subscription that ends first. */
+  example: string | null
+}
 
-/** How many a step reaches now, and how many not, by reason; one statement. */
+/** How many a step reaches now, and how many not, by reason; each candidate is judged once. */
 export async function previewOf(ctx: Ctx, wave: Wave): Promise<Preview> {
-  const { rows } = await ctx.db.execute<{ verdict: Verdict; count: number; people: number }>(sql`
-    select verdict, count(*) as count, count(distinct contact_id) as people
-    from (${candidates(ctx, wave)}) c group by verdict order by count desc, verdict`)
+  type Counted = { verdict: Verdict; count: number; people: number; example: string | null }
+  const { rows } = await ctx.db.execute<Counted>(sql`
+    with judged as materialized (${candidates(ctx, wave)})
+    select verdict, count(*) as count, count(distinct contact_id) as people,
+      (select purchase_id from judged where verdict = 'due' order by expires_on, number limit 1) as example
+    from judged group by verdict order by count desc, verdict`)
   const due = rows.find(({ verdict }) => verdict === 'due')
   return {
     due: due?.count ?? 0,
     people: due?.people ?? 0,
     verdicts: rows.map(({ verdict, count }) => ({ verdict, count })),
+    example: rows[0]?.example ?? null,
   }
 }
 
