@@ -44,28 +44,33 @@ const why = ({ company }: Ctx, chosen: Chosen) => sql`case when sent.id is not n
       : sql`when hold.kind = 'left-out' then 'left-out' else 'held'`
   } end`
 
-/** Purchases `p` with why each is not in the run: `why.reason`, its hold and what was sent. */
-export const notInTables = (ctx: Ctx, { chosen }: Filters) => {
+/** Purchases `p` with `why.reason` each is not in the run, its hold and what was sent; few purchases have a hold at all. */
+export const whyTables = (ctx: Ctx, chosen: Chosen) => {
   const mine = sql`${ctx.company.id}::uuid`
   return sql`purchases p
+    left join shipments sent on sent.company_id = ${mine} and sent.purchase_id = p.id and sent.issue_id = ${issueOf(chosen)}
+      and sent.purpose <> 'replacement' and sent.cancelled_on is null
+    left join lateral (select h.id, h.kind, h.reason, h.from_on from holds h
+      where h.company_id = ${mine} and h.purchase_id = p.id and ${covering(chosen)}
+        and p.id in (select purchase_id from holds where company_id = ${mine})
+      order by h.kind = 'left-out' desc, h.counts_as_served desc, h.id limit 1) hold on true
+    cross join lateral (select ${why(ctx, chosen)} as reason) why`
+}
+
+const notInTables = (ctx: Ctx, { chosen }: Filters) => {
+  const mine = sql`${ctx.company.id}::uuid`
+  return sql`${whyTables(ctx, chosen)}
     join parties recipient on recipient.company_id = ${mine} and recipient.id = p.recipient_id
     join products product on product.company_id = ${mine} and product.id = p.product_id
     left join issues issue on issue.company_id = ${mine} and issue.id = ${issueOf(chosen)}
-    left join shipments sent on sent.company_id = ${mine} and sent.purchase_id = p.id and sent.issue_id = ${issueOf(chosen)}
-      and sent.purpose <> 'replacement' and sent.cancelled_on is null
-    left join dispatch_runs run on run.company_id = ${mine} and run.id = sent.run_id
-    left join lateral (select h.id, h.kind, h.reason, h.from_on from holds h
-      where h.company_id = ${mine} and h.purchase_id = p.id and ${covering(chosen)}
-      order by h.kind = 'left-out' desc, h.counts_as_served desc, h.id limit 1) hold on true
-    cross join lateral (select ${why(ctx, chosen)} as reason) why`
+    left join dispatch_runs run on run.company_id = ${mine} and run.id = sent.run_id`
 }
 
 /** Purchases `p` of the kind and title that a run would not serve. */
 export const notOwed = (ctx: Ctx, chosen: Chosen) =>
   sql`p.company_id = ${ctx.company.id} and p.kind = ${chosen.kind} and p.title_id = ${chosen.titleId} and (${owed(ctx, chosen)}) is not true`
 
-/** Purchases that a run would not serve now, each with its reason. */
-export const notInList = listByParty<NotIn, NotIn, Filters>({
+const list = listByParty<NotIn, NotIn, Filters>({
   from: notInTables,
   columns: {
     id: sql`p.id`,
@@ -93,3 +98,20 @@ export const notInList = listByParty<NotIn, NotIn, Filters>({
   ...purchaseSearch,
   row: found => found,
 })
+
+/** Purchases that a run would not serve now, each with its reason. */
+export const notInList = {
+  ...list,
+  count: (ctx: Ctx, query: { search?: string | undefined } & Filters) =>
+    query.search ? list.count(ctx, query) : countOf(ctx, query),
+}
+
+/** All of a title are counted without looking at who each of them is. */
+async function countOf(ctx: Ctx, { chosen, why: wanted }: Filters) {
+  const { rows } = await ctx.db.execute<{ count: number }>(
+    wanted
+      ? sql`select count(*)::int as count from ${whyTables(ctx, chosen)} where ${notOwed(ctx, chosen)} and why.reason = ${wanted}`
+      : sql`select count(*)::int as count from purchases p where ${notOwed(ctx, chosen)}`,
+  )
+  return { count: rows[0]!.count }
+}

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { addressJoins, placeColumn } from '../../parties/queries/address-for.ts'
 import type { NotInReason } from '../contract/watch.ts'
 import type { Chosen } from './chosen.ts'
-import { notInTables, notOwed } from './not-in.ts'
+import { notOwed, whyTables } from './not-in.ts'
 import { owed, sendingOf } from './recipients.ts'
 
 type Held = { owed: number; copies: number; withoutAddress: number; runningThatDay: number }
@@ -24,7 +24,7 @@ export async function previewOf(ctx: Ctx, chosen: Chosen, on: string) {
       from purchases p ${addressJoins(mine, sql`p.recipient_id`, sendingOf(chosen, on))}
       where p.company_id = ${mine} and p.kind = ${chosen.kind} and p.title_id = ${chosen.titleId} offset 0) p`)
   const { rows: reasons } = await db.execute<{ why: NotInReason; count: number }>(sql`
-    select why.reason as why, count(*)::int as count from ${notInTables(ctx, { chosen })} where ${notOwed(ctx, chosen)} group by 1`)
+    select why.reason as why, count(*)::int as count from ${whyTables(ctx, chosen)} where ${notOwed(ctx, chosen)} group by 1`)
   const out = new Map(reasons.map(({ why, count }) => [why, count]))
   const count = (why: NotInReason) => out.get(why) ?? 0
   return {
