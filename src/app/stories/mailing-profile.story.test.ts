@@ -95,7 +95,7 @@ describe.skipIf(noBrowser)('A mailing house, from its profile to its file', () =
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox', { name: 'Lignes reçues' }).fill('1')
     await dialog.getByRole('button', { name: 'Noter le compte reçu' }).click()
-    await page.getByText(/^1 lignes, écart de/).waitFor()
+    await page.getByText(/^1\sligne, écart de/).waitFor()
   })
 
   it('L-20 repairs an address of a recipient, as it will be printed', async () => {

@@ -17,7 +17,7 @@ export const postalWords = labels(
     },
     title: 'Adresses à réparer',
     none: 'Toutes les adresses suivent la norme postale.',
-    checked: (count: string) => `${count} adresses vérifiées`,
+    checked: ['adresse vérifiée', 'adresses vérifiées'],
     many: (count: string, many: boolean) =>
       `${count} ${many ? 'adresses ne suivent' : 'adresse ne suit'} pas la norme NF Z10-011`,
     first: (count: string) =>
@@ -58,7 +58,7 @@ export const postalWords = labels(
     },
     title: 'Addresses to repair',
     none: 'All addresses follow the postal standard.',
-    checked: (count: string) => `${count} addresses checked`,
+    checked: ['address checked', 'addresses checked'],
     many: (count: string, many: boolean) =>
       `${count} ${many ? 'addresses do' : 'address does'} not follow the standard NF Z10-011`,
     first: (count: string) => `The first ${count} are shown: once repaired they make room for the others.`,

@@ -102,7 +102,7 @@ export const profileWords = labels(
     receivedLines: 'Lignes reçues',
     same: 'Identique',
     difference: (count: string) => `Écart de ${count}`,
-    lineCount: (count: string) => `${count} lignes`,
+    lineCount: ['ligne', 'lignes'],
   },
   {
     one: 'profile',
@@ -202,6 +202,6 @@ export const profileWords = labels(
     receivedLines: 'Lines received',
     same: 'The same',
     difference: (count: string) => `Differs by ${count}`,
-    lineCount: (count: string) => `${count} lines`,
+    lineCount: ['line', 'lines'],
   },
 )

@@ -32,7 +32,8 @@ export function PreviewLine({ which }: { which: Which }) {
       </p>
     )
   if (!data) return <p className={classes.line}>{common.loading}</p>
-  const left: [number, string, NotInReason][] = [
+  const many = (count: number, [one, more]: readonly string[]) => format.many(count, one!, more!)
+  const left: [number, readonly string[], NotInReason][] = [
     [data.served, words.served, 'served'],
     [data.leftOut, words.left, 'left-out'],
     [data.held, words.held, 'held'],
@@ -50,7 +51,7 @@ export function PreviewLine({ which }: { which: Which }) {
           format.many(data.copies, words.copy, words.copies),
         )}
       </strong>
-      {which.kind === 'subscription' && <span>{words.runningThatDay(format.integer(data.runningThatDay))}</span>}
+      {which.kind === 'subscription' && <span>{many(data.runningThatDay, words.runningThatDay)}</span>}
       {out.length > 0 && (
         <span>
           {words.leftOut}
@@ -59,7 +60,7 @@ export function PreviewLine({ which }: { which: Which }) {
             <Fragment key={reason}>
               {at > 0 && ', '}
               <RecordLink to="recipients" search={{ ...which, view: 'not-in', why: reason }}>
-                {format.integer(count)} {why}
+                {many(count, why)}
               </RecordLink>
             </Fragment>
           ))}

@@ -49,21 +49,21 @@ function Repair({ query: { data, error }, note, runId }: RepairProps) {
   const words = useLabels(postalWords)
   const common = useLabels(commonWords)
   const format = useFormat()
+  const many = (number: number, [one, more]: readonly string[]) => format.many(number, one!, more!)
   if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
   if (!data) return <p role="status">{common.loading}</p>
   const { count, checked, rows } = data
   if (count === 0)
     return (
       <p>
-        <Status of="good" label={words.none} />{' '}
-        <span className={record.none}>{words.checked(format.integer(checked))}</span>
+        <Status of="good" label={words.none} /> <span className={record.none}>{many(checked, words.checked)}</span>
       </p>
     )
   return (
     <section aria-label={words.title}>
       <p>
         <Status of="warning" label={words.many(format.integer(count), count > 1)} />{' '}
-        <span className={record.none}>{words.checked(format.integer(checked))}</span>
+        <span className={record.none}>{many(checked, words.checked)}</span>
       </p>
       {note && <p className={classes.hint}>{note}</p>}
       {count > rows.length && <p className={classes.hint}>{words.first(format.integer(rows.length))}</p>}

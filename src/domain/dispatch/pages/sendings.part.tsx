@@ -76,7 +76,7 @@ function Received({ sending: { receivedCount, lineCount } }: { sending: Sending 
   return (
     <Status
       of={difference === 0 ? 'good' : 'bad'}
-      label={`${words.lineCount(format.integer(receivedCount))}, ${said.toLowerCase()}`}
+      label={`${format.many(receivedCount, words.lineCount[0]!, words.lineCount[1]!)}, ${said.toLowerCase()}`}
     />
   )
 }

@@ -8,8 +8,9 @@ export const ledgerWords = labels(
     state: 'État',
     run: 'Expédition',
     uses: 'Compte pour',
-    summary: (credited: string, used: string, left: string) =>
-      `${credited} dus en tout · ${used} servis · ${left} à servir`,
+    credited: ['dû en tout', 'dus en tout'],
+    used: ['servi', 'servis'],
+    left: 'à servir',
     lastIssue: (number: string) => `Dernier numéro\u202f: ${number}`,
     lastUnknown: 'Dernier numéro pas encore connu',
     renewedBy: (number: number) => `renouvelé par l’achat ${number}`,
@@ -59,8 +60,9 @@ export const ledgerWords = labels(
     state: 'State',
     run: 'Run',
     uses: 'Counts for',
-    summary: (credited: string, used: string, left: string) =>
-      `${credited} owed in all · ${used} served · ${left} to serve`,
+    credited: ['owed in all', 'owed in all'],
+    used: ['served', 'served'],
+    left: 'to serve',
     lastIssue: (number: string) => `Last issue: ${number}`,
     lastUnknown: 'Last issue not known yet',
     renewedBy: (number: number) => `renewed by purchase ${number}`,

@@ -87,9 +87,12 @@ type Row = Ledger['issues'][number] & { id: string }
 function LedgerSummary({ of }: { of: Ledger }) {
   const words = useLabels(ledgerWords)
   const format = useFormat()
+  const many = (count: number, [one, more]: readonly string[]) => format.many(count, one!, more!)
   return (
     <p className="numbers" style={{ margin: '0 0 8px' }}>
-      {words.summary(format.integer(of.credited), format.integer(of.used), format.integer(of.left))}
+      {[many(of.credited, words.credited), many(of.used, words.used), many(of.left, [words.left, words.left])].join(
+        ' · ',
+      )}
       {' · '}
       {of.lastNumber ? words.lastIssue(of.lastNumber) : words.lastUnknown}
       {of.renewalNumber !== null && ` · ${words.renewedBy(of.renewalNumber)}`}
