@@ -21,13 +21,13 @@ export const RIGHTS = [
   'work.read',
   'messaging.read',
   'messaging.write',
+  'imports.read',
   'imports.write',
 ] as const
 export type Right = (typeof RIGHTS)[number]
 
-const reading = RIGHTS.filter(
-  right => right.endsWith('.read') && right !== 'accounts.read' && right !== 'messaging.read',
-)
+const CLOSED_TO_READERS: readonly Right[] = ['accounts.read', 'messaging.read', 'imports.read']
+const reading = RIGHTS.filter(right => right.endsWith('.read') && !CLOSED_TO_READERS.includes(right))
 
 const BY_ROLE: Record<Role, ReadonlySet<string>> = {
   administrator: new Set(RIGHTS),

@@ -100,7 +100,7 @@ const one = z.object({ id })
 const list = listContract({
   path: '/imports',
   summary: 'Files brought in, newest first',
-  right: 'imports.write',
+  right: 'imports.read',
   row: importRow,
   sorts: ['createdAt'],
   filters: { kind: z.enum(KINDS).optional() },
@@ -109,7 +109,7 @@ const list = listContract({
 const lines = listContract({
   path: '/import-lines',
   summary: 'The lines of a file, what is told of them and what they became',
-  right: 'imports.write',
+  right: 'imports.read',
   row: lineRow,
   sorts: ['line'],
   filters: {
@@ -123,7 +123,7 @@ export const importsContract = {
   ...list,
   lines: lines.list,
   linesCount: lines.count,
-  get: contract({ method: 'GET', path: '/imports/{id}', summary: 'One file brought in', right: 'imports.write' })
+  get: contract({ method: 'GET', path: '/imports/{id}', summary: 'One file brought in', right: 'imports.read' })
     .input(one)
     .output(importCard),
   begin: contract({
@@ -213,7 +213,7 @@ export const importsContract = {
     method: 'GET',
     path: '/imports/{id}/undo',
     summary: 'What undoing an import would delete, what stands in its way, and what was changed since',
-    right: 'imports.write',
+    right: 'imports.read',
   })
     .input(one)
     .output(

@@ -22,7 +22,7 @@ const refusedInput = z.object({ id })
 /** The lines refused, as they stand in the file, with their reason before them: to repair and feed again. */
 export const refusedLinesDownload: Download<typeof refusedInput> = {
   path: '/imports/:id/refused',
-  right: 'imports.write',
+  right: 'imports.read',
   summary: 'The refused lines of an import, with their reasons, to repair and bring in again',
   input: refusedInput,
   file: async (ctx, { id: importId }) => {
@@ -64,7 +64,7 @@ const templateInput = z.object({ kind: z.enum(KINDS) })
 /** An empty table with the headings of a kind. */
 export const templateDownload: Download<typeof templateInput> = {
   path: '/imports/templates/:kind',
-  right: 'imports.write',
+  right: 'imports.read',
   summary: 'An empty table with the headings that an import of a kind knows',
   input: templateInput,
   file: async ({ language }, { kind }) => {
