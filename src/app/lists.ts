@@ -101,6 +101,7 @@ const dispatchWatch = (language: Language) => ({
   why: dispatchLabels[language].notIn,
   change: dispatchLabels[language].changes,
   cause: dispatchLabels[language].causes,
+  answer: dispatchLabels[language].answers,
 })
 /** Lists of a run to be made, with the title and issue that its filters name. */
 const ofChosen: ExportedList['query'] = async (ctx, { kind, title, issue, ...query }) => ({

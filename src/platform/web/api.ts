@@ -2,7 +2,12 @@ import { createORPCClient } from '@orpc/client'
 import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
 import type { JsonifiedClient } from '@orpc/openapi-client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
-import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query'
+import {
+  createTanstackQueryUtils,
+  type OperationContext,
+  type RouterUtils,
+  TANSTACK_QUERY_OPERATION_CONTEXT_SYMBOL,
+} from '@orpc/tanstack-query'
 import { currentCompany } from './company.ts'
 import { currentLanguage } from './language.ts'
 
@@ -11,6 +16,10 @@ export type CallContext = { idempotencyKey?: string }
 
 type ClientOf<T extends AnyContractRouter> = JsonifiedClient<ContractRouterClient<T, CallContext>>
 export type Api<T extends AnyContractRouter> = RouterUtils<ClientOf<T>> & { client: ClientOf<T> }
+
+/** Reading by POST, as a preview does, is not to be remembered. */
+const isRead = (context: CallContext) =>
+  (context as OperationContext)[TANSTACK_QUERY_OPERATION_CONTEXT_SYMBOL]?.type === 'query'
 
 const known = new Map<AnyContractRouter, unknown>()
 
@@ -22,7 +31,7 @@ export function apiOf<T extends AnyContractRouter>(name: string, contract: T): A
     url: `${location.origin}/api`,
     headers: ({ context }) => ({
       'accept-language': currentLanguage(),
-      'idempotency-key': context.idempotencyKey ?? crypto.randomUUID(),
+      ...(isRead(context) ? {} : { 'idempotency-key': context.idempotencyKey ?? crypto.randomUUID() }),
       ...(currentCompany() ? { 'x-company': currentCompany() } : {}),
     }),
   })

@@ -12,7 +12,7 @@ type Answer = (typeof ANSWERS)[number]
 type Asked = { firstId: string; secondId: string; issueId?: string | undefined; answer: Answer }
 type Purchase = typeof purchases.$inferSelect
 
-const REASON = (of: number) => `Achat en double de l’achat ${of}`
+export const REASON = (of: number) => `Achat en double de l’achat ${of}`
 
 /** Remembers what two purchases that look like one are, and does what follows for the second. Source: X-14. */
 export async function answerDuplicate(ctx: Ctx, { firstId, secondId, issueId, answer }: Asked) {

@@ -42,8 +42,11 @@ export const changeRow = z.object({
   by: z.string(),
 })
 
+export const ANSWERS = ['separate', 'together', 'duplicate'] as const
+
 export const duplicateRow = z.object({
   id,
+  answer: z.enum(ANSWERS).nullable().describe('what somebody said of it; null: not answered'),
   cause: z.enum(['recipient', 'address']).describe('the same recipient, or another of the same name and address'),
   firstId: id,
   firstNumber: z.int(),
@@ -86,10 +89,8 @@ const duplicates = listContract({
   right: 'dispatch.read',
   row: duplicateRow,
   sorts: ['name'],
-  filters: which,
+  filters: { ...which, answered: z.boolean().optional().describe('those answered, to take an answer back') },
 })
-
-export const ANSWERS = ['separate', 'together', 'duplicate'] as const
 
 /** What is looked at before a run is made. */
 export const watchContract = {
@@ -127,4 +128,13 @@ export const watchContract = {
     .output(
       z.object({ id: id.describe('of the second purchase'), done: z.enum(['kept', 'joined', 'cancelled', 'held']) }),
     ),
+  takeBackAnswer: contract({
+    method: 'POST',
+    path: '/dispatch/duplicates/take-back',
+    summary: 'Take an answer back, with what followed from it: the purchase is served again, in an envelope of its own',
+    right: 'dispatch.write',
+    refusals: ['dispatch.notAnswered'],
+  })
+    .input(z.object({ firstId: id, secondId: id }))
+    .output(z.object({ firstId: id, secondId: id })),
 }

@@ -34,6 +34,8 @@ export const runLifeRefusals: Record<Language, RefusalTexts> = {
       'Un des achats choisis n’existe pas. Affichez de nouveau la liste ; rien n’a été changé.',
     'dispatch.notAlike':
       'Ces deux achats ne sont pas du même titre, ou pas du même numéro : ils ne peuvent être ni groupés ni déclarés en double.',
+    'dispatch.notAnswered':
+      'Ces deux achats n’ont pas de réponse, ou quelqu’un vient de la reprendre. Affichez de nouveau la liste.',
     'dispatch.inRun': ({ number }) =>
       `L’achat ${number} est déjà dans une expédition de ce numéro : retirez-le d’abord de l’expédition.`,
     'dispatch.alreadyLeftOut': ({ number }) => `L’achat ${number} est déjà écarté de ce numéro.`,
@@ -68,6 +70,8 @@ export const runLifeRefusals: Record<Language, RefusalTexts> = {
     'dispatch.unknownPurchase': 'One of the purchases chosen does not exist. Show the list again; nothing was changed.',
     'dispatch.notAlike':
       'These two purchases are not of the same title, or not of the same issue: they cannot travel together nor be called duplicates.',
+    'dispatch.notAnswered':
+      'Nothing was said of these two purchases, or somebody just took it back. Show the list again.',
     'dispatch.inRun': ({ number }) =>
       `Purchase ${number} is already in a run of this issue: take it out of the run first.`,
     'dispatch.alreadyLeftOut': ({ number }) => `Purchase ${number} is already left out of this issue.`,

@@ -89,6 +89,12 @@ export const runWords = labels(
     togetherWhy: (copies: string) => `Un seul pli partira, de ${copies}, pour cet envoi et les suivants.`,
     duplicateWhy:
       'Le second n’est plus servi\u202f: annulé s’il n’a pas de facture, suspendu avec ce motif s’il a été payé.',
+    answeredFilter: 'Réponses données',
+    answerGiven: 'Réponse',
+    takeBackAnswer: 'Revenir sur la réponse',
+    takeBackWhy:
+      'Ce qui a suivi est défait\u202f: le second est de nouveau servi, dans son propre pli, et la question est posée de nouveau.',
+    answerTakenBack: 'Réponse reprise.',
     pair: (first: number, second: number) => `Achats ${first} et ${second}`,
     answered: {
       kept: 'Gardés séparés.',
@@ -195,6 +201,12 @@ export const runWords = labels(
     togetherWhy: (copies: string) => `One envelope will leave, with ${copies}, in this run and the next ones.`,
     duplicateWhy:
       'The second is not served any more: cancelled without an invoice, on hold with this reason when it was paid.',
+    answeredFilter: 'Answers given',
+    answerGiven: 'Answer',
+    takeBackAnswer: 'Take the answer back',
+    takeBackWhy:
+      'What followed is undone: the second is served again, in an envelope of its own, and the question is asked again.',
+    answerTakenBack: 'Answer taken back.',
     pair: (first: number, second: number) => `Purchases ${first} and ${second}`,
     answered: {
       kept: 'Kept separate.',

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/http/context.ts'
 import { operation } from '../../../platform/http/operation.ts'
 import { answerDuplicate } from '../actions/answer-duplicate.ts'
+import { takeBackAnswer } from '../actions/take-back-answer.ts'
 import { watchContract } from '../contract/watch.ts'
 import { changeList } from '../queries/changes.ts'
 import { chosen, type Which } from '../queries/chosen.ts'
@@ -31,4 +32,8 @@ export const watchOperations = {
     id: asked.secondId,
     done: await answerDuplicate(ctx, asked),
   })),
+  takeBackAnswer: operation(watchContract.takeBackAnswer, async (ctx, pair) => {
+    await takeBackAnswer(ctx, pair)
+    return pair
+  }),
 }

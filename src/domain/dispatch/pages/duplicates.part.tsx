@@ -23,24 +23,33 @@ const source = { list: api.duplicates, count: api.duplicatesCount }
 type Row = Awaited<ReturnType<typeof api.duplicates.call>>['rows'][number]
 type Answer = (typeof ANSWERS)[number]
 
-const filters: ListFilter[] = ['kind', 'title', 'issue'].map(key => ({ kind: 'text', key, label: key, own: true }))
-
 /** Purchases that are probably one, and the three answers. Source: X-14. */
 export function DuplicatesView({ chosen, above }: { chosen: ChosenRun; above: ReactNode }) {
   const labels = useLabels(dispatchLabels)
   const words = useLabels(runWords)
   const screen = useLabels(dispatchWords)
   const format = useFormat()
-  const answer = useAnswer(chosen.issueId)
-  const actions = ANSWERS.map(
-    (key): RowAction<Row> => ({
-      key,
-      label: words[key],
+  const { answer, takeBack } = useAnswer(chosen.issueId)
+  const actions: RowAction<Row>[] = [
+    ...ANSWERS.map(
+      (key): RowAction<Row> => ({
+        key,
+        label: words[key],
+        right: 'dispatch.write',
+        danger: key === 'duplicate',
+        enabled: row => row.answer === null,
+        run: ({ rows: [row] }) => row && void answer(row, key),
+      }),
+    ),
+    {
+      key: 'takeBack',
+      label: words.takeBackAnswer,
       right: 'dispatch.write',
-      danger: key === 'duplicate',
-      run: ({ rows: [row] }) => row && void answer(row, key),
-    }),
-  )
+      apart: true,
+      enabled: row => row.answer !== null,
+      run: ({ rows: [row] }) => row && void takeBack(row),
+    },
+  ]
   return (
     <ListPage
       title={labels.recipients}
@@ -48,14 +57,23 @@ export function DuplicatesView({ chosen, above }: { chosen: ChosenRun; above: Re
       source={source}
       counted={count => format.many(count, words.pairOne, words.pairMany)}
       columns={useColumns()}
-      filters={filters}
+      filters={useFilters()}
       fixed={chosen.which}
       above={above}
       searchPlaceholder={screen.search}
       exportPath="/dispatch/duplicates/export"
       empty={{ text: words.noPair }}
       actions={actions}
-      panel={(_id, row) => row && <PairPanel row={row} chosen={chosen} onAnswer={key => void answer(row, key)} />}
+      panel={(_id, row) =>
+        row && (
+          <PairPanel
+            row={row}
+            chosen={chosen}
+            onAnswer={key => void answer(row, key)}
+            onTakeBack={() => void takeBack(row)}
+          />
+        )
+      }
       rowName={row => words.pair(row.firstNumber, row.secondNumber)}
     />
   )
@@ -64,24 +82,53 @@ export function DuplicatesView({ chosen, above }: { chosen: ChosenRun; above: Re
 function useAnswer(issueId: string | undefined) {
   const words = useLabels(runWords)
   const notify = useNotify()
-  return async ({ firstId, secondId }: Row, answer: Answer) => {
+  const doing = async (work: () => Promise<string>) => {
     try {
-      const { done } = await api.answerDuplicate.call({ firstId, secondId, answer, ...(issueId ? { issueId } : {}) })
-      notify.done(words.answered[done])
+      notify.done(await work())
       refresh()
     } catch (error) {
       notify.failed(error)
     }
   }
+  return {
+    answer: ({ firstId, secondId }: Row, answer: Answer) =>
+      doing(async () => {
+        const given = { firstId, secondId, answer, ...(issueId ? { issueId } : {}) }
+        return words.answered[(await api.answerDuplicate.call(given)).done]
+      }),
+    takeBack: ({ firstId, secondId }: Row) =>
+      doing(async () => {
+        await api.takeBackAnswer.call({ firstId, secondId })
+        return words.answerTakenBack
+      }),
+  }
 }
 
-type PairProps = { row: Row; chosen: ChosenRun; onAnswer(answer: Answer): void }
+/** Which run is chosen over the list; whether answers already given are shown, here. */
+function useFilters(): ListFilter[] {
+  const words = useLabels(runWords)
+  return useMemo(
+    () => [
+      ...['kind', 'title', 'issue'].map((key): ListFilter => ({ kind: 'text', key, label: key, own: true })),
+      {
+        kind: 'choice',
+        single: true,
+        key: 'answered',
+        label: words.answerGiven,
+        options: [{ value: 'true', label: words.answeredFilter }],
+      },
+    ],
+    [words],
+  )
+}
+
+type PairProps = { row: Row; chosen: ChosenRun; onAnswer(answer: Answer): void; onTakeBack(): void }
 
 /** Both purchases side by side, and what each answer does. */
-function PairPanel({ row, chosen, onAnswer }: PairProps) {
+function PairPanel({ row, chosen, onAnswer, onTakeBack }: PairProps) {
   const words = useLabels(runWords)
   const screen = useLabels(dispatchWords)
-  const { columns, causes } = useLabels(dispatchLabels)
+  const { columns, causes, answers } = useLabels(dispatchLabels)
   const format = useFormat()
   const may = useMay()
   const card = chosen.kind === 'subscription' ? 'subscriptions' : 'single-issues'
@@ -102,12 +149,23 @@ function PairPanel({ row, chosen, onAnswer }: PairProps) {
         facts={[
           { label: columns.cause, value: causes[row.cause] },
           { label: columns.issueNumber, value: row.issueNumber },
+          { label: words.answerGiven, value: row.answer && answers[row.answer] },
           { label: columns.firstNumber, value: purchase(row.firstId, row.firstNumber, row.firstCopies) },
           { label: columns.secondNumber, value: purchase(row.secondId, row.secondNumber, row.secondCopies) },
           { label: columns.line1, value: `${row.line1}, ${row.postcode} ${row.town}`, wide: true },
         ]}
       />
-      {may('dispatch.write') && (
+      {may('dispatch.write') && row.answer !== null && (
+        <Stack gap={4} mt="md">
+          <Button variant="default" onClick={onTakeBack}>
+            {words.takeBackAnswer}
+          </Button>
+          <Text size="sm" c="dimmed">
+            {words.takeBackWhy}
+          </Text>
+        </Stack>
+      )}
+      {may('dispatch.write') && row.answer === null && (
         <Stack gap="md" mt="md">
           {ANSWERS.map(key => (
             <div key={key}>
@@ -131,13 +189,20 @@ function PairPanel({ row, chosen, onAnswer }: PairProps) {
 }
 
 function useColumns(): ListColumn<Row>[] {
-  const { columns, causes } = useLabels(dispatchLabels)
+  const { columns, causes, answers } = useLabels(dispatchLabels)
   return useMemo(
     () => [
       { key: 'lastName', header: columns.lastName, width: 120, grow: true, sort: 'name', phone: 1 },
       { key: 'firstName', header: columns.firstName, width: 104, grow: true, phone: 1 },
       { key: 'legalName', header: columns.legalName, width: 130, grow: true, phone: 1 },
       { key: 'cause', header: columns.cause, width: 186, text: row => causes[row.cause], phone: 2 },
+      {
+        key: 'answer',
+        header: columns.answer,
+        width: 150,
+        text: row => (row.answer ? answers[row.answer] : ''),
+        hidden: true,
+      },
       { key: 'firstNumber', header: columns.firstNumber, width: 84, align: 'end' },
       { key: 'firstCopies', header: columns.firstCopies, kind: 'integer', width: 76 },
       { key: 'secondNumber', header: columns.secondNumber, width: 104, align: 'end', phone: 2 },
@@ -147,6 +212,6 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'town', header: columns.town, width: 130 },
       { key: 'issueNumber', header: columns.issueNumber, width: 80, align: 'end' },
     ],
-    [columns, causes],
+    [columns, causes, answers],
   )
 }

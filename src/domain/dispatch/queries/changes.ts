@@ -28,6 +28,16 @@ function changes({ company, ...ctx }: Ctx, chosen: Chosen): SQL {
     union all
     select 'gone', p.id, p.id, coalesce(p.cancelled_reason, ''), p.updated_at, p.updated_by
     from purchases p where ${ofTitle} and p.updated_at > ${last} and p.cancelled_on is not null and p.created_at <= ${last}
+    ${
+      chosen.kind === 'subscription'
+        ? sql`union all
+    select 'gone', p.id, p.id, coalesce(p.cancelled_reason, ''), p.updated_at, p.updated_by
+    from purchases p
+    join issues stop on stop.company_id = ${mine} and stop.id = p.last_issue_id
+    join issues this on this.company_id = ${mine} and this.id = ${chosen.issue.id}::uuid and this.ordinal > stop.ordinal
+    where ${ofTitle} and p.updated_at > ${last} and p.cancelled_on is null and p.created_at <= ${last}`
+        : sql``
+    }
     union all
     select 'address', p.id, a.id, btrim(a.line1 || ' ' || a.postcode || ' ' || a.town), a.updated_at, a.updated_by
     from addresses a join purchases p on ${ofTitle} and p.recipient_id = a.party_id

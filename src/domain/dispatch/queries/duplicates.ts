@@ -9,7 +9,7 @@ import type { Chosen } from './chosen.ts'
 import { addressed, owed, sendingOf } from './recipients.ts'
 
 type Duplicate = InferSchemaOutput<typeof duplicateRow>
-type Filters = { chosen: Chosen }
+type Filters = { chosen: Chosen; answered?: boolean | undefined }
 
 /** A street as one compares it: `12, rue de la Forêt` and `12 RUE DE LA FORET` are the same. */
 const streetKey = (line: SQL) => sql`translate(upper(${line}), 'ÀÂÄÉÈÊËÎÏÔÖÙÛÜÇ ,.-''’', 'AAAEEEEIIOOUUUC')`
@@ -21,7 +21,7 @@ const streetKey = (line: SQL) => sql`translate(upper(${line}), 'ÀÂÄÉÈÊËÎ
 const pairs = (ctx: Ctx, chosen: Chosen) => {
   const mine = sql`${ctx.company.id}::uuid`
   const issue = chosen.kind === 'subscription' ? sql`${chosen.issue.id}::uuid` : sql`p.issue_id`
-  return sql`select * from (
+  return sql`select d.*, d.id as pair_id, null as answer from (
       select o.*, first_value(o.id) over w as first_id, first_value(o.number) over w as first_number,
         first_value(o.recipient_id) over w as first_recipient_id, first_value(o.copies) over w as first_copies
       from (select p.id, p.number, p.recipient_id, p.copies, p.travels_with_id, ${issue} as issue_id, recipient.sort_name, recipient.last_name,
@@ -34,12 +34,27 @@ const pairs = (ctx: Ctx, chosen: Chosen) => {
         and x.first_id = least(d.first_id, d.id) and x.second_id = greatest(d.first_id, d.id))`
 }
 
-/** Probable duplicates that nobody answered yet. Source: X-14. */
+/** Pairs that somebody answered, each as it was asked: the later purchase beside the earlier one. */
+const answered = (ctx: Ctx, chosen: Chosen) => {
+  const mine = sql`${ctx.company.id}::uuid`
+  return sql`select p.id, p.number, p.recipient_id, p.copies, p.issue_id, recipient.sort_name, recipient.last_name, recipient.first_name,
+      recipient.legal_name, ${placeColumn('line1')} as line1, ${placeColumn('postcode')} as postcode, ${placeColumn('town')} as town,
+      first.id as first_id, first.number as first_number, first.recipient_id as first_recipient_id, first.copies as first_copies,
+      x.id as pair_id, x.answer
+    from ${addressed(mine, sendingOf(chosen, ctx.today))}
+    join duplicate_answers x on x.company_id = ${mine} and p.id = any(array[x.first_id, x.second_id])
+    join purchases first on first.company_id = ${mine} and first.number < p.number
+      and first.id = case when x.first_id = p.id then x.second_id else x.first_id end
+    where p.company_id = ${mine} and p.title_id = ${chosen.titleId} and p.kind = ${chosen.kind}`
+}
+
+/** Probable duplicates that nobody answered yet, or those answered. Source: X-14. */
 export const duplicateList = defineList<Duplicate, Duplicate, Filters>({
-  from: (ctx, { chosen }) => sql`(${pairs(ctx, chosen)}) d
+  from: (ctx, { chosen, answered: known }) => sql`(${known ? answered(ctx, chosen) : pairs(ctx, chosen)}) d
     left join issues issue on issue.company_id = ${ctx.company.id}::uuid and issue.id = d.issue_id`,
   columns: {
-    id: sql`d.id`,
+    id: sql`d.pair_id`,
+    answer: sql`d.answer`,
     cause: sql`case when d.recipient_id = d.first_recipient_id then 'recipient' else 'address' end`,
     firstId: sql`d.first_id`,
     firstNumber: sql`d.first_number`,
@@ -57,7 +72,7 @@ export const duplicateList = defineList<Duplicate, Duplicate, Filters>({
     town: sql`d.town`,
     issueNumber: sql`coalesce(issue.number, '')`,
   },
-  id: sql`d.id`,
+  id: sql`d.pair_id`,
   sorts: { name: sql`d.sort_name` },
   defaultSort: 'name',
   where: () => [sql`true`],
