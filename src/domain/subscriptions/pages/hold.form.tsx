@@ -1,6 +1,4 @@
-import { Modal } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { CheckField, ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
@@ -12,9 +10,9 @@ import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
-import { words as commonWords } from '../../../platform/web/words.ts'
 import { adjustmentsContract, holdsContract } from '../contract/holds.ts'
 import { ledgerWords } from '../labels/ledger.ts'
+import { Dialog } from './dialog.part.tsx'
 import { useLedger } from './ledger.part.tsx'
 import { useIssueLookup } from './lookups.part.tsx'
 
@@ -147,21 +145,5 @@ export function Adjust({ of, onDone }: { of: Of; onDone(): void }) {
         </FieldRow>
       </FormFrame>
     </Dialog>
-  )
-}
-
-function Dialog({ title, onClose, children }: { title: string; onClose(): void; children: ReactNode }) {
-  const common = useLabels(commonWords)
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{title}</strong>}
-      size={560}
-      closeOnEscape={false}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      {children}
-    </Modal>
   )
 }

@@ -1,6 +1,4 @@
-import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
@@ -11,34 +9,17 @@ import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useSession } from '../../../platform/web/session.tsx'
-import { words as commonWords } from '../../../platform/web/words.ts'
 import { invoicingContract } from '../../invoicing/contract.ts'
 import { singleIssuesContract, subscriptionsContract } from '../contract.ts'
 import { purchaseFormWords } from '../labels/purchase-form.ts'
 import { ServiceChoice, type StopValues } from './after-stop.part.tsx'
+import { Dialog } from './dialog.part.tsx'
 
 const subscriptions = apiOf('subscriptions', subscriptionsContract)
 const singleIssues = apiOf('singleIssues', singleIssuesContract)
 const invoices = apiOf('invoices', invoicingContract)
 
 const start = (today: string): StopValues => ({ reason: '', on: today, service: 'stop-now', lastIssueId: null })
-
-/** A question asked over what is on screen. */
-function Dialog({ title, onClose, children }: { title: string; onClose(): void; children: ReactNode }) {
-  const common = useLabels(commonWords)
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{title}</strong>}
-      size={520}
-      closeOnEscape={false}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      {children}
-    </Modal>
-  )
-}
 
 const useRemaining = (input: { purchaseId: string } | { invoiceId: string }) =>
   useQuery(subscriptions.remaining.queryOptions({ input })).data
