@@ -50,4 +50,18 @@ describe('the export of a list', () => {
     expect([answer.statusCode, answer.json().code]).toEqual([400, 'BAD_REQUEST'])
     await app.close()
   })
+
+  it('ABO-80 is asked by POST when the choice is longer than an address: ten thousand labels at once', async () => {
+    const { app, sell } = await served()
+    const { customerId } = await sell('ABO-A112', '2023-01-01', {
+      to: { lastName: 'Zola', addresses: [{ line1: '9 rue de l’Œuvre', postcode: '13090', town: 'Aix' }] },
+    })
+    const ids = [customerId, ...Array.from({ length: 9_999 }, () => crypto.randomUUID())].join(',')
+    const asked = (payload: object) => app.inject({ method: 'POST', url: '/api/parties/labels', payload })
+    const answer = await asked({ ids, sheet: 'L7160' })
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/pdf'])
+    expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await asked({ ids: `${ids},${customerId}` })).statusCode).toBe(400)
+    await app.close()
+  })
 })
