@@ -146,7 +146,8 @@ describe('every operation', () => {
 describe('every list', () => {
   it('is empty for another company', async () => {
     for (const { name, operation } of ofCompany.filter(
-      ({ name }) => /\.list$/.test(name) && !/^(users|keys|audit)\./.test(name),
+      ({ name, operation }) =>
+        /\.list$/.test(name) && !/^(users|keys|audit)\./.test(name) && !operation['~orpc'].route.path?.includes('{'),
     )) {
       const { rows } = (await call(operation as never, {} as never, { context: other.outer() as never })) as {
         rows: unknown[]
