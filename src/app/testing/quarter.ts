@@ -1,4 +1,4 @@
-import { planIssues } from '../../domain/catalog/actions.ts'
+import { markDispatched, planIssues } from '../../domain/catalog/actions.ts'
 import { aProduct, aTitle } from '../../domain/catalog/factory.ts'
 import { dispatch } from '../../domain/dispatch/actions/dispatch.ts'
 import { chosen } from '../../domain/dispatch/queries/chosen.ts'
@@ -67,8 +67,9 @@ export async function aQuarter(ctx: Ctx) {
       lines: [{ productId, quantity: 1 }],
     })),
   )
-  for (const { number, coverOn } of issues.filter(({ coverOn }) => coverOn > '2022-12-05'))
-    await dispatch(ctx, await chosen(ctx, { kind: 'subscription', issue: number }), coverOn)
+  for (const { id, number, coverOn } of issues)
+    if (coverOn < FORMER[0]![1]) await markDispatched(ctx, id)
+    else await dispatch(ctx, await chosen(ctx, { kind: 'subscription', issue: number }), coverOn)
   const profile = { name: 'Routage du Lac', mailingHouseId, isDefault: true, layout: USUAL_LAYOUT }
   await createRecord(ctx, mailingProfiles, profile)
   return { titleId, products, people }
