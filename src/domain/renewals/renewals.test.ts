@@ -81,6 +81,22 @@ describe('renewal notices', () => {
     expect(await verdictsOf(world, stepId)).toEqual({ sent: 1 })
   })
 
+  it('ABO-48 keep the purchase they were about: it is not deleted, and the refusal says why', async () => {
+    const world = await publisher()
+    const { call, products, within } = world
+    const recipientId = await within(ctx => aParty(ctx, florence))
+    const { id } = await call(subscriptionsOperations.create, {
+      recipientId,
+      productId: products.get('ABO-A112')!,
+      startsOn: ENDING,
+    })
+    const { steps } = await aSeries(world)
+    const [{ id: stepId }] = ids(steps)
+    expect(await call(renewalsOperations.send, { stepId })).toMatchObject({ notices: 1 })
+    await expect(call(subscriptionsOperations.remove, { id })).rejects.toMatchObject({ code: 'renewals.wasReminded' })
+    expect(constraints.replacement_requests_purchase).toEqual({ code: 'returns.hasRequests' })
+  })
+
   it('M-13 leave out, each with its reason, those who renewed, cancelled, object, are held, get it free or cannot be reached', async () => {
     const world = await publisher()
     const { call, sell, within } = world
