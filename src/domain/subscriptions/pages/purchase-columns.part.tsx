@@ -34,9 +34,9 @@ export function useFirstColumns<R extends Row>(): ListColumn<R>[] {
         phone: 1,
         text: row => row.lastName || row.legalName,
       },
-      { key: 'firstName', header: columns.firstName, width: 96, grow: true, phone: 1 },
+      { key: 'firstName', header: columns.firstName, width: 106, grow: true, phone: 1 },
       { key: 'productCode', header: columns.productCode, width: 92 },
-      { key: 'label', header: columns.label, width: 144, grow: true, phone: 2 },
+      { key: 'label', header: columns.label, width: 136, grow: true, phone: 2 },
     ],
     [columns],
   )
