@@ -239,9 +239,13 @@ export const shipments = businessTable(
     unique('shipments_number_unique').on(table.companyId, table.number),
     index('shipments_run').on(table.companyId, table.runId, table.number),
     index('shipments_recipient').on(table.companyId, table.recipientId, table.number),
-    uniqueIndex('shipments_one_regular')
-      .on(table.companyId, table.purchaseId, table.issueId)
-      .where(sql`purpose <> 'replacement' and cancelled_on is null`),
+    // Every shipment of a purchase is found by it; it is unique for those that count as served, the others end with a null.
+    uniqueIndex('shipments_one_regular').on(
+      table.companyId,
+      table.purchaseId,
+      table.issueId,
+      sql`(case when purpose <> 'replacement' and cancelled_on is null then true end)`,
+    ),
     check('shipments_purpose_known', sql`purpose in ('regular', 'grace', 'replacement')`),
     check('shipments_replacement_has_reason', sql`purpose <> 'replacement' or reason <> ''`),
   ],

@@ -1,2 +1,0 @@
-ALTER TABLE "messages" DROP CONSTRAINT "messages_state_known";--> statement-breakpoint
-ALTER TABLE "messages" ADD CONSTRAINT "messages_state_known" CHECK (state in ('queued', 'sent', 'failed', 'withdrawn'));

@@ -1,3 +1,0 @@
-ALTER TABLE "import_records" ADD COLUMN "key" text;--> statement-breakpoint
-ALTER TABLE "imports" ADD CONSTRAINT "imports_work" FOREIGN KEY ("company_id","work_id") REFERENCES "public"."job_runs"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "import_records_key" ON "import_records" USING btree ("company_id","import_id","key") WHERE key is not null;

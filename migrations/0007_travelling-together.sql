@@ -1,3 +1,0 @@
-CREATE INDEX "renewal_notices_sent_on" ON "renewal_notices" USING btree ("company_id","sent_on","id");--> statement-breakpoint
-CREATE INDEX "renewal_notices_purchase_id" ON "renewal_notices" USING btree ("company_id","purchase_id","sent_on");--> statement-breakpoint
-CREATE INDEX "purchases_travels_with_id" ON "purchases" USING btree ("company_id","travels_with_id") WHERE travels_with_id is not null;

@@ -1,1 +1,0 @@
-ALTER TABLE "import_parts" DROP COLUMN "starts_at";

@@ -1,1 +1,0 @@
-ALTER TABLE "import_parts" ADD COLUMN "bytes_before" bigint DEFAULT 0 NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE "mailing_sendings" ADD CONSTRAINT "mailing_sendings_message" FOREIGN KEY ("company_id","message_id") REFERENCES "public"."messages"("company_id","id") ON DELETE no action ON UPDATE no action;

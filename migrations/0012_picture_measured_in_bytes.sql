@@ -1,2 +1,0 @@
-ALTER TABLE "products" DROP CONSTRAINT "products_image_small";--> statement-breakpoint
-ALTER TABLE "products" ADD CONSTRAINT "products_image_small" CHECK (image = '' or (image like 'data:image/%' and octet_length(image) <= 20000));

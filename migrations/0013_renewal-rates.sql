@@ -1,3 +1,0 @@
-CREATE INDEX "parties_agencies" ON "parties" USING btree ("company_id","sort_name","id") WHERE is_agency;--> statement-breakpoint
-CREATE INDEX "subscriptions_ended" ON "purchases" USING btree ("company_id","expires_on","title_id","product_id","source","renews_id","id") WHERE kind = 'subscription' and cancelled_on is null and nature in ('paid', 'gift');--> statement-breakpoint
-CREATE INDEX "purchases_renewals" ON "purchases" USING btree ("company_id","renews_id","id","gross_cents") WHERE renews_id is not null and cancelled_on is null;
