@@ -516,6 +516,8 @@ ALTER TABLE "purchases" ADD CONSTRAINT "purchases_renews" FOREIGN KEY ("company_
 ALTER TABLE "purchases" ADD CONSTRAINT "purchases_last_issue" FOREIGN KEY ("company_id","last_issue_id") REFERENCES "public"."issues"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchases" ADD CONSTRAINT "purchases_travels_with" FOREIGN KEY ("company_id","travels_with_id") REFERENCES "public"."purchases"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "mailing_files_made_once" ON "mailing_files" USING btree ("company_id","run_id","format",coalesce(profile_id, '00000000-0000-0000-0000-000000000000'),"profile_revision","part") WHERE addressed_as = 'run';--> statement-breakpoint
+CREATE INDEX "invoice_lines_recipient_id" ON "invoice_lines" USING btree ("company_id","recipient_id") WHERE recipient_id is not null;--> statement-breakpoint
+CREATE INDEX "invoice_lines_renewal_contact_id" ON "invoice_lines" USING btree ("company_id","renewal_contact_id") WHERE renewal_contact_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "addresses_from_issue_unique" ON "addresses" USING btree ("company_id","party_id","purpose","issues_from") WHERE valid_to is null and issues_from is not null;--> statement-breakpoint
 CREATE INDEX "addresses_party_id" ON "addresses" USING btree ("company_id","party_id");--> statement-breakpoint
 CREATE INDEX "addresses_special" ON "addresses" USING btree ("company_id","valid_to","party_id") WHERE purpose = 'temporary' or valid_to is not null or issues_from is not null;--> statement-breakpoint
@@ -523,6 +525,8 @@ CREATE INDEX "parties_merged_into" ON "parties" USING btree ("company_id","merge
 CREATE INDEX "parties_agencies" ON "parties" USING btree ("company_id","sort_name","id") WHERE is_agency;--> statement-breakpoint
 CREATE UNIQUE INDEX "purchases_renewed_once" ON "purchases" USING btree ("company_id","renews_id") WHERE renews_id is not null and cancelled_on is null;--> statement-breakpoint
 CREATE INDEX "purchases_travels_with_id" ON "purchases" USING btree ("company_id","travels_with_id") WHERE travels_with_id is not null;--> statement-breakpoint
+CREATE INDEX "purchases_renews_id" ON "purchases" USING btree ("company_id","renews_id") WHERE renews_id is not null;--> statement-breakpoint
+CREATE INDEX "purchases_renewal_contact_id" ON "purchases" USING btree ("company_id","renewal_contact_id") WHERE renewal_contact_id is not null;--> statement-breakpoint
 CREATE INDEX "purchases_nature" ON "purchases" USING btree ("company_id","nature","id") WHERE nature <> 'paid';--> statement-breakpoint
 CREATE INDEX "subscriptions_ended" ON "purchases" USING btree ("company_id","expires_on","title_id","product_id","source","renews_id","id") WHERE kind = 'subscription' and cancelled_on is null and nature in ('paid', 'gift');--> statement-breakpoint
 CREATE INDEX "purchases_renewals" ON "purchases" USING btree ("company_id","renews_id","id","gross_cents") WHERE renews_id is not null and cancelled_on is null;--> statement-breakpoint

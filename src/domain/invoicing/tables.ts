@@ -62,6 +62,10 @@ export const invoiceLines = businessTable(
     belongsTo('invoice_lines_recipient', table, table.recipientId, () => parties),
     belongsTo('invoice_lines_renewal_contact', table, table.renewalContactId, () => parties),
     belongsTo('invoice_lines_start_issue', table, table.startIssueId, () => issues),
+    index('invoice_lines_recipient_id').on(table.companyId, table.recipientId).where(sql`recipient_id is not null`),
+    index('invoice_lines_renewal_contact_id')
+      .on(table.companyId, table.renewalContactId)
+      .where(sql`renewal_contact_id is not null`),
     unique('invoice_lines_position_unique').on(table.companyId, table.invoiceId, table.position),
     check('invoice_lines_sum', sql`net_cents + vat_cents = gross_cents`),
     check('invoice_lines_quantity', sql`quantity > 0`),

@@ -55,6 +55,11 @@ export const purchases = businessTable(
       .on(table.companyId, table.renewsId)
       .where(sql`renews_id is not null and cancelled_on is null`),
     index('purchases_travels_with_id').on(table.companyId, table.travelsWithId).where(sql`travels_with_id is not null`),
+    // Without those that are null: what a contact or a purchase is deleted or merged by.
+    index('purchases_renews_id').on(table.companyId, table.renewsId).where(sql`renews_id is not null`),
+    index('purchases_renewal_contact_id')
+      .on(table.companyId, table.renewalContactId)
+      .where(sql`renewal_contact_id is not null`),
     index('purchases_nature').on(table.companyId, table.nature, table.id).where(sql`nature <> 'paid'`),
     check(
       'purchases_nature_known',

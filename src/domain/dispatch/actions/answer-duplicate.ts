@@ -64,7 +64,8 @@ const FOLLOWS = {
 async function alsoSeparate({ db, company, actor }: Ctx, first: Purchase, second: Purchase) {
   await db.execute(sql`
     insert into duplicate_answers (company_id, id, first_id, second_id, answer, created_by, updated_by)
-    select ${company.id}, gen_random_uuid(), least(known.id, ${second.id}::uuid), greatest(known.id, ${second.id}::uuid), 'separate',
+    select ${company.id}, md5('separate' || least(known.id, ${second.id}::uuid) || greatest(known.id, ${second.id}::uuid))::uuid,
+      least(known.id, ${second.id}::uuid), greatest(known.id, ${second.id}::uuid), 'separate',
       ${actor.initials}, ${actor.initials}
     from (select case first_id when ${first.id} then second_id else first_id end as id from duplicate_answers
       where company_id = ${company.id} and ${first.id}::uuid in (first_id, second_id) and answer = 'separate') known

@@ -10,7 +10,7 @@ export async function deductGrace(ctx: Ctx, renewalIds: readonly string[]) {
   const { db, company, actor } = ctx
   const { rows } = await db.execute<{ id: string; purchaseId: string; issueId: string }>(sql`
     insert into holds (company_id, id, purchase_id, kind, from_issue_id, to_issue_id, counts_as_served, created_by, updated_by)
-    select ${company.id}, gen_random_uuid(), r.id, 'grace', gone.issue_id, gone.issue_id, true, ${actor.initials}, ${actor.initials}
+    select ${company.id}, md5('grace' || r.id || gone.issue_id)::uuid, r.id, 'grace', gone.issue_id, gone.issue_id, true, ${actor.initials}, ${actor.initials}
     from purchases r
     cross join lateral (select s.issue_id from shipments s
       where s.company_id = ${company.id} and s.purchase_id = r.renews_id and s.purpose = 'grace' and s.cancelled_on is null
