@@ -19,6 +19,7 @@ describe('X-28 the encodings of a mailing file', () => {
     ['windows-1252', 'Łódź', '4cf3647a', ['Ł>L', 'ź>z']],
     ['iso-8859-15', 'Łódź', '4cf3647a', ['Ł>L', 'ź>z']],
     ['windows-1252', 'e\u0301', 'e9', []],
+    ['windows-1252', 'a𘯷？', '613f', ['𘯷>', '？>?']],
     ['utf-8', 'Łe\u0301', 'c581c3a9', []],
   ])('%s writes %s', (encoding, text, hex, lost) => expect(written(encoding, text)).toEqual({ hex, lost }))
 

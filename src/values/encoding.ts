@@ -40,7 +40,8 @@ export function foldedFor(encoding: Encoding, text: string, tell: (character: st
   if (!elsewhere || !bytes) return composed
   return composed.replace(elsewhere, character => {
     if (bytes.has(character)) return character
-    const became = anyAscii(character)
+    const plain = anyAscii(character)
+    const became = plain === '?' && !/\p{P}/u.test(character) ? '' : plain // of a letter it does not know
     tell(character, became)
     return became
   })

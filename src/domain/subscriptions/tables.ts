@@ -7,6 +7,24 @@ import { parties } from '../parties/tables.ts'
 import { HOLD_KINDS } from './rules/holds.ts'
 import { NATURES } from './rules/nature.ts'
 
+const PURCHASE_CHECKS = [
+  check(
+    'purchases_nature_known',
+    sql`nature in ('paid', 'gift', 'press', 'complimentary', 'exchange', 'legal-deposit', 'contributor', 'advertiser')`,
+  ),
+  check('purchases_free_has_reason', sql`nature in ('paid', 'gift') or (gross_cents = 0 and reason <> '')`),
+  check('purchases_kind_known', sql`kind in ('subscription', 'single-issue')`),
+  check(
+    'purchases_subscription_has_term',
+    sql`(kind = 'subscription') = (starts_on is not null and expires_on is not null and term_months is not null and served_by is not null)`,
+  ),
+  check('purchases_term_in_order', sql`expires_on >= starts_on`),
+  check('purchases_issue_is_decided', sql`(kind = 'single-issue') = (issue_id is not null)`),
+  check('purchases_served_by_known', sql`served_by = 'date' or (served_by = 'issue' and issues_due > 0)`),
+  check('purchases_copies', sql`copies > 0`),
+  check('purchases_sum', sql`net_cents + vat_cents = gross_cents`),
+]
+
 /** What was bought: a subscription (a term during which issues are owed) or one issue. */
 export const purchases = businessTable(
   'purchases',
@@ -61,11 +79,6 @@ export const purchases = businessTable(
       .on(table.companyId, table.renewalContactId)
       .where(sql`renewal_contact_id is not null`),
     index('purchases_nature').on(table.companyId, table.nature, table.id).where(sql`nature <> 'paid'`),
-    check(
-      'purchases_nature_known',
-      sql`nature in ('paid', 'gift', 'press', 'complimentary', 'exchange', 'legal-deposit', 'contributor', 'advertiser')`,
-    ),
-    check('purchases_free_has_reason', sql`nature in ('paid', 'gift') or (gross_cents = 0 and reason <> '')`),
     belongsTo('purchases_product', table, table.productId, () => products),
     belongsTo('purchases_title', table, table.titleId, () => titles),
     belongsTo('purchases_issue', table, table.issueId, () => issues),
@@ -86,16 +99,7 @@ export const purchases = businessTable(
       .where(sql`renews_id is not null and cancelled_on is null`),
     index('subscriptions_starts_on').on(table.companyId, table.startsOn, table.id).where(sql`kind = 'subscription'`),
     index('single_issues_bought_on').on(table.companyId, table.boughtOn, table.id).where(sql`kind = 'single-issue'`),
-    check('purchases_kind_known', sql`kind in ('subscription', 'single-issue')`),
-    check(
-      'purchases_subscription_has_term',
-      sql`(kind = 'subscription') = (starts_on is not null and expires_on is not null and term_months is not null and served_by is not null)`,
-    ),
-    check('purchases_term_in_order', sql`expires_on >= starts_on`),
-    check('purchases_issue_is_decided', sql`(kind = 'single-issue') = (issue_id is not null)`),
-    check('purchases_served_by_known', sql`served_by = 'date' or (served_by = 'issue' and issues_due > 0)`),
-    check('purchases_copies', sql`copies > 0`),
-    check('purchases_sum', sql`net_cents + vat_cents = gross_cents`),
+    ...PURCHASE_CHECKS,
   ],
 )
 
