@@ -20,7 +20,7 @@ export const runWords = labels(
       count === 1
         ? '1 envoi de cette expédition n’est plus dû\u00a0:'
         : `${more ? 'Plus de ' : ''}${count} envois de cette expédition ne sont plus dus\u00a0:`,
-    andMore: (count: string) => `et ${count} autres`,
+    andMore: (count: string) => `et ${count} de plus`,
     showMissing: 'Voir les destinataires',
     signOffTitle: (run: number) => `Valider l’expédition ${run}`,
     signOffAnyway: 'Valider en les gardant',
@@ -50,7 +50,7 @@ export const runWords = labels(
     removeTitle: (count: string) => `Retirer ${count}`,
     removeText: (count: string) =>
       `${count} sortent de l’expédition\u202f: leurs destinataires attendent de nouveau leur exemplaire, et l’expédition sera à valider de nouveau.`,
-    removed: (count: string) => `${count} retirés.`,
+    removed: (count: string) => `Retiré\u00a0: ${count}.`,
     otherRun: 'Choisir une autre expédition',
     views: {
       in: 'Dans l’envoi',
@@ -70,7 +70,7 @@ export const runWords = labels(
     lost: 'L’exemplaire est perdu pour eux',
     atEnd: 'Il est rendu à la fin de l’abonnement',
     whatOfIt: 'Que devient l’exemplaire\u202f?',
-    leftOut: (count: string) => `${count} écartés.`,
+    leftOut: (count: string) => `Écarté\u00a0: ${count}.`,
     takeBack: 'Reprendre dans l’envoi',
     onlyLeftOut: 'Seul un achat écarté se reprend ici.',
     takenBack: 'Repris dans l’envoi.',

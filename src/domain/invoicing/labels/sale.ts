@@ -28,7 +28,7 @@ export const saleWords = labels(
       'Un destinataire par ligne\u202f: son numéro de contact, ou son nom et son code postal. Le produit et le début sont ceux de la ligne 1.',
     recipients: 'Destinataires',
     add: 'Ajouter les destinataires',
-    found: (count: string) => `${count} ajoutés à la vente.`,
+    found: (count: string) => `Ajouté à la vente\u00a0: ${count}.`,
     notFound: (line: string) => `«\u202f${line}\u202f» : aucun contact.`,
     several: (line: string) => `«\u202f${line}\u202f» : plusieurs contacts, précisez.`,
   },
