@@ -102,7 +102,7 @@ describe.skipIf(noBrowser)('WCAG 2.2 AA, as axe sees it', () => {
       const panel = phone
         ? page.getByRole('dialog', { name: 'Volet' })
         : page.getByRole('complementary', { name: 'Volet' })
-      await panel.getByRole('heading').waitFor()
+      await panel.getByRole('heading').first().waitFor()
       expect(await faultsOf(page)).toEqual([])
       await panel.getByRole('link', { name: 'Afficher le contact' }).click()
       await page.waitForURL(/contacts\//)

@@ -64,7 +64,7 @@ describe.skipIf(noBrowser)('The same in English', () => {
     await visit.go(`/${SLUG}/subscriptions`)
     await counts(page, '47 subscriptions')
     await rows(page).first().click()
-    await page.getByRole('complementary').getByRole('heading').waitFor()
+    await page.getByRole('complementary').getByRole('heading').first().waitFor()
     expect(await french(), 'panel').toEqual([])
     await page.keyboard.press('Escape')
     await rows(page).first().click({ button: 'right' })

@@ -120,7 +120,7 @@ export function ListMenu<Row extends ListRow>({
                   rightSection={action.shortcut && <Keys keys={action.shortcut} />}
                   disabled={why !== null}
                   title={why ?? undefined}
-                  {...(action.danger ? { color: 'red' } : {})}
+                  {...(action.danger && why === null ? { c: 'var(--mantine-color-red-text)' } : {})}
                   onClick={() => subject && action.run(subject)}
                 >
                   {action.label}
