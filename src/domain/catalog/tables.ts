@@ -40,6 +40,7 @@ export const titles = businessTable(
     warningDays: integer().notNull().default(15), // days before the end from which a subscription shows as expiring
     replacementLimit: integer().notNull().default(3), // replacement copies a purchase may get in 12 months
     parcelFromCopies: integer(), // from so many copies a shipment is a parcel; null: never
+    latestAtShipment: boolean().notNull().default(false), // "the latest issue" is chosen when it is shipped, not when it is ordered
     searchKey: text().notNull(),
     ...stamps,
   },

@@ -19,7 +19,10 @@ const PURCHASE_CHECKS = [
     sql`(kind = 'subscription') = (starts_on is not null and expires_on is not null and term_months is not null and served_by is not null)`,
   ),
   check('purchases_term_in_order', sql`expires_on >= starts_on`),
-  check('purchases_issue_is_decided', sql`(kind = 'single-issue') = (issue_id is not null)`),
+  check(
+    'purchases_issue_is_decided',
+    sql`case when kind = 'single-issue' then issue_at_shipment = (issue_id is null) else issue_id is null and not issue_at_shipment end`,
+  ),
   check('purchases_served_by_known', sql`served_by = 'date' or (served_by = 'issue' and issues_due > 0)`),
   check('purchases_copies', sql`copies > 0`),
   check('purchases_sum', sql`net_cents + vat_cents = gross_cents`),
@@ -54,7 +57,8 @@ export const purchases = businessTable(
     termMonths: integer(), // subscriptions
     servedBy: text(), // subscriptions: 'date' or 'issue'
     issuesDue: integer(), // subscriptions served by issue: how many
-    issueId: uuid(), // single issues: which one, decided at the order date (X-8)
+    issueId: uuid(), // single issues: which one, decided at the order date (X-8); null: at the shipment
+    issueAtShipment: boolean().notNull().default(false), // single issues: the latest one on sale on the day of its run
     invoiceId: uuid(), // null: made by hand, without invoice
     invoiceLineId: uuid(),
     cancelledOn: day(), // null: not cancelled
