@@ -119,13 +119,13 @@ export const stockMovements = businessTable(
   ],
 )
 
-/** What is sold: a subscription, a single issue, or anything else such as postage. Source: ABO-13 to ABO-18, X-1, X-25. */
+/** What is sold: a subscription, a single issue, several of them as one, or anything else such as postage. Source: ABO-13 to ABO-18, X-1, X-25, CIR-14. */
 export const products = businessTable(
   'products',
   {
     code: text().notNull(), // capitals, trimmed
     label: text().notNull(),
-    kind: text({ enum: ['subscription', 'single-issue', 'other'] }).notNull(),
+    kind: text({ enum: ['subscription', 'single-issue', 'bundle', 'other'] }).notNull(),
     titleId: uuid(), // null: neither a subscription nor an issue
     offerCode: text().notNull().default(''), // the two characters `xx` of ABO-xxyy
     termMonths: integer(), // null: not a subscription
@@ -135,9 +135,9 @@ export const products = businessTable(
     latestIssue: boolean().notNull().default(false), // the latest issue on sale when it is ordered (NUM-XXX)
     priceBasis: text({ enum: ['gross', 'net'] }).notNull(), // what was entered; the other amount is derived
     priceCents: integer().notNull(), // in that basis
-    vatRateBps: integer().notNull(),
-    netCents: integer().notNull(),
-    grossCents: integer().notNull(),
+    vatRateBps: integer(), // null: a bundle, whose components each have theirs
+    netCents: integer(), // null: a bundle entered with tax, derived from its components
+    grossCents: integer(), // null: a bundle entered without tax, derived from its components
     supplierName: text().notNull().default(''),
     ean13: text().notNull().default(''), // thirteen digits, the last one checks the others; empty: none
     brand: text().notNull().default(''),
@@ -158,7 +158,7 @@ export const products = businessTable(
     index('products_label').on(table.companyId, table.searchKey, table.id),
     check('products_ean13_form', sql`ean13 ~ '^([0-9]{13})?$'`),
     check('products_image_small', sql`image = '' or (image like 'data:image/%' and octet_length(image) <= 20000)`),
-    check('products_kind_known', sql`kind in ('subscription', 'single-issue', 'other')`),
+    check('products_kind_known', sql`kind in ('subscription', 'single-issue', 'bundle', 'other')`),
     check('products_code_form', sql`code <> '' and code = upper(btrim(code))`),
     check(
       'products_subscription_complete',
@@ -183,6 +183,31 @@ export const products = businessTable(
       'products_price_positive',
       sql`net_cents >= 0 and gross_cents >= net_cents and vat_rate_bps between 0 and 10000`,
     ),
+    check(
+      'products_bundle_priced',
+      sql`price_cents >= 0 and case when kind = 'bundle'
+        then title_id is null and vat_rate_bps is null and num_nulls(net_cents, gross_cents) = 1
+        else num_nulls(vat_rate_bps, net_cents, gross_cents) = 0 end`,
+    ),
+  ],
+)
+
+/** What a bundle is made of from a day on, and by what its price is split; never changed once in force. Source: CIR-14, L-8. */
+export const productComponents = businessTable(
+  'product_components',
+  {
+    productId: uuid().notNull(), // the bundle
+    startsOn: day().notNull(), // in force from this day until the next one
+    position: integer().notNull(), // from 1
+    componentId: uuid().notNull(),
+    weightCents: integer(), // its part of the key, on the side the bundle's price is entered; null: its own price
+  },
+  table => [
+    belongsTo('product_components_product', table, table.productId, () => products),
+    belongsTo('product_components_component', table, table.componentId, () => products),
+    unique('product_components_once').on(table.companyId, table.productId, table.startsOn, table.componentId),
+    index('product_components_component_id').on(table.companyId, table.componentId),
+    check('product_components_other', sql`component_id <> product_id and position > 0 and weight_cents > 0`),
   ],
 )
 
@@ -198,5 +223,7 @@ export const catalogConstraints = {
   products_issue: { code: 'catalog.issueOfAnotherTitle', field: 'issueId' },
   products_subscription_complete: { code: 'catalog.subscriptionIncomplete', field: 'termMonths' },
   products_issue_complete: { code: 'catalog.issueMissing', field: 'issueId' },
+  product_components_component: { code: 'catalog.componentUnknown', field: 'components' },
+  product_components_once: { code: 'catalog.componentTwice', field: 'components' },
   products_served_by_known: { code: 'catalog.issuesDueMissing', field: 'issuesDue' },
 }

@@ -53,12 +53,15 @@ export const invoiceLines = businessTable(
     renewsId: uuid(), // the purchase it goes on from; null: found by recipient and title
     gift: boolean().notNull().default(false), // paid by one for another, who never sees the price
     renewalContactId: uuid(), // who is written to about renewal; null: the customer
+    bundleId: uuid(), // the product sold as one with other lines; null: sold by itself
+    bundleGroup: integer(), // lines of one sale of a bundle have one number, from 1; null: sold by itself
     purchaseNumber: integer(), // the purchase's number in the software it comes from; null: the next of ours
   },
   table => [
     deletedOnlyWhere(sql`invoice_id in (select id from invoices where source like 'import:%')`),
     belongsTo('invoice_lines_invoice', table, table.invoiceId, () => invoices),
     belongsTo('invoice_lines_product', table, table.productId, () => products),
+    belongsTo('invoice_lines_bundle', table, table.bundleId, () => products),
     belongsTo('invoice_lines_recipient', table, table.recipientId, () => parties),
     belongsTo('invoice_lines_renewal_contact', table, table.renewalContactId, () => parties),
     belongsTo('invoice_lines_start_issue', table, table.startIssueId, () => issues),
@@ -68,6 +71,7 @@ export const invoiceLines = businessTable(
       .where(sql`renewal_contact_id is not null`),
     unique('invoice_lines_position_unique').on(table.companyId, table.invoiceId, table.position),
     check('invoice_lines_sum', sql`net_cents + vat_cents = gross_cents`),
+    check('invoice_lines_of_bundle', sql`(bundle_id is null) = (bundle_group is null) and bundle_group > 0`),
     check('invoice_lines_quantity', sql`quantity > 0`),
   ],
 )
