@@ -32,12 +32,15 @@ export const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 }
 
+/** Compiling a statement takes PostgreSQL seconds wherever a plan looks costly, for the same work (docs/adr/0010). */
+const OPTIONS = '-c role=facteur_app -c search_path=public -c jit=off'
+
 /** Opens the pool of the application role; `ownerUrl` names the owner, who lends it by `role`. */
 export function openDatabase(ownerUrl: string, max = 10): Database {
   const pool = new pg.Pool({
     connectionString: ownerUrl,
     max,
-    options: '-c role=facteur_app -c search_path=public',
+    options: OPTIONS,
     types,
     application_name: 'facteur',
   })

@@ -100,10 +100,10 @@ async function linesToResolve({ db, company }: Ctx, invoiceIds: readonly string[
       join products product on product.company_id = ${mine} and product.id = l.product_id and product.kind = 'subscription'
       join titles title on title.company_id = ${mine} and title.id = product.title_id
       where l.company_id = ${mine} and l.invoice_id = any(${sql.param([...invoiceIds])}::uuid[])),
-    asking as (
+    asking as materialized (
       select *, row_number() over (partition by recipient_id, title_id, paid order by number, position) as turn
       from sold where may_renew),
-    former as (
+    former as materialized (
       select a.recipient_id, a.title_id, a.paid, p.id,
         row_number() over (partition by a.recipient_id, a.title_id, a.paid order by p.expires_on desc, p.number desc) as turn
       from (select recipient_id, title_id, paid, min(issued_on) as sold_on from asking group by 1, 2, 3) a

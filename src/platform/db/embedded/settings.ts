@@ -17,7 +17,7 @@ export function settings(run: string, fsync: boolean): string[] {
     maintenance_work_mem: `${clamp(memoryMb / 16, 32, 256)}MB`,
     wal_compression: 'on',
     random_page_cost: 1.1,
-    jit: 'off',
+    autovacuum_naptime: '10s', // rows just brought in are known to the planner soon
     log_checkpoints: 'off',
     cluster_name: 'facteur',
     ...(fsync ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
