@@ -8,8 +8,8 @@ const globalSetup = ['src/platform/testing/global-setup.ts']
 export default defineConfig({
   test: {
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

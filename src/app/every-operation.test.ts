@@ -113,7 +113,7 @@ describe('every operation', () => {
         { numRuns: 12 },
       )
     }
-  }, 180_000)
+  })
 
   it('has words in French and English for each of its refusals', () => {
     const codes = new Set(

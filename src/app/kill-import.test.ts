@@ -8,4 +8,4 @@ it('an import cut by kill -9 goes on where it was or is taken back whole; no lin
   expect(kills.flatMap(({ faults }) => faults)).toEqual([])
   const halfWay = kills.filter(({ way, made }) => way !== 'taking back' && made > 0 && made < LINES)
   expect(halfWay, JSON.stringify(kills)).not.toEqual([])
-}, 180_000)
+})

@@ -93,7 +93,7 @@ describe.skipIf(noBrowser)('WCAG 2.2 AA, as axe sees it', () => {
         if (faults.length > 0) found[path] = faults
       }
       expect(found).toEqual({})
-    }, 120_000)
+    })
 
     it('finds nothing in the panel, nor on the card', async () => {
       await at('subscriptions')

@@ -58,7 +58,7 @@ describe.skipIf(noBrowser)('The same in English', () => {
       if (words.length > 0) found[path] = words
     }
     expect(found).toEqual({})
-  }, 60_000)
+  })
 
   it('leaves none in the panel, the menu, the palette and the dialog that dispatches', async () => {
     await visit.go(`/${SLUG}/subscriptions`)

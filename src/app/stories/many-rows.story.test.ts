@@ -27,7 +27,7 @@ describe.skipIf(noBrowser)('A list of 100,000 subscriptions', () => {
     visit = await aVisit(browser, stage)
     page = visit.page
     await page.addInitScript(watchRows)
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await stage?.stop()

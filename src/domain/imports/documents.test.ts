@@ -85,7 +85,7 @@ describe('the tables of the documents', () => {
       const { send, read } = await aNewcomer()
       expect(await read(await send(`${name}.csv`, readFileSync(path)))).toMatchObject({ kind, lineCount: count })
     }
-  }, 60_000)
+  })
 })
 
 /** The tables as they were read from the documents, where they stand beside the product. */

@@ -119,7 +119,7 @@ describe('a wave as long work', () => {
     })
     expect(await call(renewalsOperations.noticesCount, {})).toEqual({ count: MANY })
     expect(await call(messagingOperations.messages.count, {})).toEqual({ count: MANY })
-  }, 60_000)
+  })
 
   it('CIR-21 cut after its mails were queued, goes on and reminds nobody twice', async () => {
     const { subscriber, within, running, work, notices, call } = await reminding()
