@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
+import { forManyRows } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { takeNumbers } from '../../accounts/actions.ts'
@@ -63,7 +64,7 @@ async function freezeShipments(ctx: Ctx, chosen: Chosen, run: { id: string; on: 
     chosen.kind === 'subscription'
       ? sql`${chosen.issue.id}::uuid, ${chosen.issue.number}`
       : sql`p.issue_id, issue.number`
-  await db.execute(sql.raw(FOR_MANY_ROWS))
+  await forManyRows(ctx)
   const { rowCount } = await db.execute(sql`
     insert into shipments (${shipmentColumns}, purpose, last_issue_number, insert_code)
     select company_id, (left(${run.id}, 24) || lpad(to_hex(place), 12, '0'))::uuid, ${first}::int - 1 + place::int, ${run.id}::uuid, ${sql.raw(FROZEN)},
@@ -85,13 +86,6 @@ async function servedAs(ctx: Ctx, chosen: Chosen) {
   return sql`case when ${graceFor(id, chosen.issue)} then 'grace' else 'regular' end,
     ${lastIssueOwed(id, chosen.issue.calendar)}, ${await insertCodeFor(ctx, chosen.issue)}`
 }
-
-/**
- * Half a million envelopes read whole tables: the planner, tuned for pages of fifty, is told so until the transaction ends.
- * No nested loops: just after an import, before statistics, it would read every address for every subscriber. No plain index
- * scans: they would fetch a million purchases in no order of the table.
- */
-const FOR_MANY_ROWS = `set local random_page_cost = 4; set local work_mem = '256MB'; set local enable_nestloop = off; set local enable_indexscan = off`
 
 const snake = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 

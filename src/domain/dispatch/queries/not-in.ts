@@ -1,5 +1,6 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
+import { forManyRows } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { isoDay } from '../../../values/day.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
@@ -7,7 +8,7 @@ import { heldFrom, type IssueToServe } from '../../subscriptions/queries/owed.ts
 import { purchaseSearch } from '../../subscriptions/queries/purchase-columns.ts'
 import type { NotInReason, notInRow } from '../contract/watch.ts'
 import type { Chosen } from './chosen.ts'
-import { owed } from './recipients.ts'
+import { entitled } from './recipients.ts'
 
 type NotIn = InferSchemaOutput<typeof notInRow>
 type Filters = { chosen: Chosen; why?: NotInReason | undefined }
@@ -44,18 +45,17 @@ const why = ({ company }: Ctx, chosen: Chosen) => sql`case when sent.id is not n
       : sql`when hold.kind = 'left-out' then 'left-out' else 'held'`
   } end`
 
-/** Purchases `p` with `why.reason` each is not in the run, its hold and what was sent; few purchases have a hold at all. */
-export const whyTables = (ctx: Ctx, chosen: Chosen) => {
-  const mine = sql`${ctx.company.id}::uuid`
-  return sql`purchases p
-    left join shipments sent on sent.company_id = ${mine} and sent.purchase_id = p.id and sent.issue_id = ${issueOf(chosen)}
-      and sent.purpose <> 'replacement' and sent.cancelled_on is null
-    left join lateral (select h.id, h.kind, h.reason, h.from_on from holds h
-      where h.company_id = ${mine} and h.purchase_id = p.id and ${covering(chosen)}
-        and p.id in (select purchase_id from holds where company_id = ${mine})
-      order by h.kind = 'left-out' desc, h.counts_as_served desc, h.id limit 1) hold on true
-    cross join lateral (select ${why(ctx, chosen)} as reason) why`
-}
+/** What was sent of the issue to a purchase `p`, if anything. */
+const sentTables = ({ company }: Ctx, chosen: Chosen) => sql`purchases p
+  left join shipments sent on sent.company_id = ${company.id}::uuid and sent.purchase_id = p.id and sent.issue_id = ${issueOf(chosen)}
+    and sent.purpose <> 'replacement' and sent.cancelled_on is null`
+
+/** Purchases `p` with what was sent, the hold that covers the issue, and `why.reason` of those that are not in the run. */
+export const whyTables = (ctx: Ctx, chosen: Chosen) => sql`${sentTables(ctx, chosen)}
+  left join (select distinct on (h.purchase_id) h.purchase_id, h.id, h.kind, h.reason, h.from_on from holds h
+    where h.company_id = ${ctx.company.id}::uuid and ${covering(chosen)}
+    order by h.purchase_id, h.kind = 'left-out' desc, h.counts_as_served desc, h.id) hold on hold.purchase_id = p.id
+  cross join lateral (select ${why(ctx, chosen)} as reason) why`
 
 const notInTables = (ctx: Ctx, { chosen }: Filters) => {
   const mine = sql`${ctx.company.id}::uuid`
@@ -66,9 +66,13 @@ const notInTables = (ctx: Ctx, { chosen }: Filters) => {
     left join dispatch_runs run on run.company_id = ${mine} and run.id = sent.run_id`
 }
 
-/** Purchases `p` of the kind and title that a run would not serve. */
-export const notOwed = (ctx: Ctx, chosen: Chosen) =>
-  sql`p.company_id = ${ctx.company.id} and p.kind = ${chosen.kind} and p.title_id = ${chosen.titleId} and (${owed(ctx, chosen)}) is not true`
+/** Purchases `p` of the kind and title. */
+export const ofTitle = ({ company }: Ctx, { kind, titleId }: Chosen) =>
+  sql`p.company_id = ${company.id} and p.kind = ${kind} and p.title_id = ${titleId}`
+
+/** Of `whyTables`, those that a run would not serve. */
+export const isNotIn = (ctx: Ctx, chosen: Chosen) =>
+  sql`(sent.id is not null or (${entitled(ctx, chosen)}) is not true)`
 
 const list = listByParty<NotIn, NotIn, Filters>({
   from: notInTables,
@@ -94,7 +98,11 @@ const list = listByParty<NotIn, NotIn, Filters>({
   id: sql`p.id`,
   sorts: { number: sql`p.number`, name: sql`recipient.sort_name` },
   defaultSort: 'number',
-  where: (ctx, { chosen, why: wanted }) => [notOwed(ctx, chosen), ...(wanted ? [sql`why.reason = ${wanted}`] : [])],
+  where: (ctx, { chosen, why: wanted }) => [
+    ofTitle(ctx, chosen),
+    isNotIn(ctx, chosen),
+    ...(wanted ? [sql`why.reason = ${wanted}`] : []),
+  ],
   ...purchaseSearch,
   row: found => found,
 })
@@ -106,12 +114,11 @@ export const notInList = {
     query.search ? list.count(ctx, query) : countOf(ctx, query),
 }
 
-/** All of a title are counted without looking at who each of them is. */
+/** All of a title are counted in one pass, without looking at who each of them is. */
 async function countOf(ctx: Ctx, { chosen, why: wanted }: Filters) {
-  const { rows } = await ctx.db.execute<{ count: number }>(
-    wanted
-      ? sql`select count(*)::int as count from ${whyTables(ctx, chosen)} where ${notOwed(ctx, chosen)} and why.reason = ${wanted}`
-      : sql`select count(*)::int as count from purchases p where ${notOwed(ctx, chosen)}`,
-  )
+  await forManyRows(ctx)
+  const { rows } = await ctx.db.execute<{ count: number }>(sql`
+    select count(*)::int as count from ${wanted ? whyTables(ctx, chosen) : sentTables(ctx, chosen)}
+    where ${ofTitle(ctx, chosen)} and ${isNotIn(ctx, chosen)} ${wanted ? sql`and why.reason = ${wanted}` : sql``}`)
   return { count: rows[0]!.count }
 }

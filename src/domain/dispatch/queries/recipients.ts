@@ -3,7 +3,12 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { isoDay } from '../../../values/day.ts'
 import { addressJoins, placeColumn, type SendingSql } from '../../parties/queries/address-for.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
-import { owedSingleIssues, owedSubscriptions } from '../../subscriptions/queries/owed.ts'
+import {
+  entitledTo,
+  entitledToSingleIssues,
+  owedSingleIssues,
+  owedSubscriptions,
+} from '../../subscriptions/queries/owed.ts'
 import { purchaseSearch } from '../../subscriptions/queries/purchase-columns.ts'
 import type { Chosen } from './chosen.ts'
 
@@ -12,6 +17,12 @@ export const owed = ({ company }: Ctx, chosen: Chosen) =>
   chosen.kind === 'subscription'
     ? owedSubscriptions(company.id, chosen.issue)
     : owedSingleIssues(company.id, chosen.titleId)
+
+/** Purchases `p` that a run would serve, had none served them yet. */
+export const entitled = ({ company }: Ctx, chosen: Chosen) =>
+  chosen.kind === 'subscription'
+    ? entitledTo(company.id, chosen.issue)
+    : entitledToSingleIssues(company.id, chosen.titleId)
 
 /** The recipient of a purchase `p`, as it goes on the envelope: names, mail, and the shipping address, else the billing one. */
 export const addressee = {
