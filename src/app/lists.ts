@@ -135,6 +135,7 @@ export const lists: readonly ExportedList[] = [
     kind: catalogLabels[language].titleKinds,
     servedBy: catalogLabels[language].service,
     countedBy: catalogLabels[language].counted,
+    latestAtShipment: catalogLabels[language].latestChosen,
   })),
   exported(catalogContract.issues.list, issueList, catalogLabels, language => ({
     status: catalogLabels[language].statuses,
@@ -170,7 +171,10 @@ export const lists: readonly ExportedList[] = [
   exported(renewalsContract.notices, noticeList, renewalsLabels, language => ({
     channel: renewalsLabels[language].channels,
   })),
-  exported(singleIssuesContract.list, singleIssueList, subscriptionsLabels, nature),
+  exported(singleIssuesContract.list, singleIssueList, subscriptionsLabels, language => ({
+    ...nature(language),
+    issueAtShipment: natureLabels[language].choices,
+  })),
   exported(freeServicesContract.list, freeServiceList, subscriptionsLabels, nature),
   exported(dispatchContract.recipients, recipientList, dispatchLabels, undefined, ofChosen),
   exported(watchContract.notIn, notInList, dispatchLabels, dispatchWatch, ofChosen),

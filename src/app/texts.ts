@@ -20,6 +20,7 @@ import { returnsRefusals } from '../domain/returns/labels.ts'
 import { returnsConstraints } from '../domain/returns/tables.ts'
 import { byHandRefusals } from '../domain/subscriptions/labels/by-hand.ts'
 import { ledgerRefusals } from '../domain/subscriptions/labels/holds.ts'
+import { latestIssueRefusals } from '../domain/subscriptions/labels/latest-issue.ts'
 import { subscriptionsRefusals } from '../domain/subscriptions/labels.ts'
 import { subscriptionsConstraints } from '../domain/subscriptions/tables.ts'
 import { workRefusals } from '../domain/work/labels.ts'
@@ -37,6 +38,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   invoicingRefusals,
   subscriptionsRefusals,
   byHandRefusals,
+  latestIssueRefusals,
   ledgerRefusals,
   renewalsRefusals,
   dispatchRefusals,

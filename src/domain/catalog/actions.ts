@@ -30,6 +30,7 @@ export type TitleFields = {
   warningDays?: number | undefined
   replacementLimit?: number | undefined
   parcelFromCopies?: number | null | undefined
+  latestAtShipment?: boolean | undefined
 }
 
 /** Creates a title and returns its id. Source: ABO-20 to ABO-22, X-31, CIR-1. */

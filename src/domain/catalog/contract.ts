@@ -36,6 +36,9 @@ const titleFields = {
   warningDays: z.int().min(0).max(366).describe('days before its end from which a subscription shows as expiring'),
   replacementLimit: z.int().min(0).max(99).describe('replacement copies a purchase may get in 12 months'),
   parcelFromCopies: z.int().min(1).max(100_000).nullable().describe('from so many copies a shipment is a parcel'),
+  latestAtShipment: z
+    .boolean()
+    .describe('true: who buys the latest issue gets the latest on the day of shipment, not on the day of the order'),
 }
 
 /** A title as lists show it. */

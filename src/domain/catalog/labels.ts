@@ -36,6 +36,7 @@ export const catalogLabels = labels(
     newMovement: 'Nouveau mouvement',
     noMovement: 'Aucun mouvement.',
     service: { date: 'par date', issue: 'par numéros' },
+    latestChosen: { true: 'à l’expédition', false: 'à la commande' },
     bases: { gross: 'TTC', net: 'HT' },
     archived: 'Produits retirés de la vente',
     columns: {
@@ -80,6 +81,7 @@ export const catalogLabels = labels(
       warningDays: 'Alerte avant la fin (jours)',
       replacementLimit: 'Remplacements par an',
       parcelFromCopies: 'Colis à partir de',
+      latestAtShipment: '«\u202fDernier numéro\u202f» choisi',
       shipsOn: 'Départ prévu',
       countsFor: 'Compte pour',
       forSubscribers: 'Pour les abonnés',
@@ -132,6 +134,7 @@ export const catalogLabels = labels(
     newMovement: 'New movement',
     noMovement: 'No movement.',
     service: { date: 'by date', issue: 'by issue' },
+    latestChosen: { true: 'at shipment', false: 'at the order' },
     bases: { gross: 'with tax', net: 'without tax' },
     archived: 'Products no longer sold',
     columns: {
@@ -176,6 +179,7 @@ export const catalogLabels = labels(
       warningDays: 'Warning before the end (days)',
       replacementLimit: 'Replacements a year',
       parcelFromCopies: 'Parcel from',
+      latestAtShipment: '“Latest issue” chosen',
       shipsOn: 'Ships on',
       countsFor: 'Counts for',
       forSubscribers: 'For subscribers',

@@ -32,6 +32,7 @@ export type TitleFound = {
   warningDays: number
   replacementLimit: number
   parcelFromCopies: number | null
+  latestAtShipment: boolean
   issueCount: number
 }
 
@@ -53,6 +54,7 @@ const titleColumns = {
   warningDays: sql`t.warning_days`,
   replacementLimit: sql`t.replacement_limit`,
   parcelFromCopies: sql`t.parcel_from_copies`,
+  latestAtShipment: sql`t.latest_at_shipment`,
   issueCount: sql`(select count(*) from issues i where i.company_id = t.company_id and i.title_id = t.id)`,
 }
 const titleTables = sql`titles t left join parties house on house.company_id = t.company_id and house.id = t.mailing_house_id`

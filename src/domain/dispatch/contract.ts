@@ -49,6 +49,10 @@ export const recipientRow = z.object({
   recipientId: id,
   productCode: z.string(),
   issueNumber: z.string(),
+  newerIssueNumber: z
+    .string()
+    .nullable()
+    .describe('of single issues: the latest one, when it came out since the order'),
 })
 
 export const runRow = z.object({
@@ -123,6 +127,8 @@ export const dispatchContract = {
         ended: z.int(),
         stopped: z.int(),
         cancelled: z.int(),
+        notOnSale: z.int().describe('the latest issue of a title of which none is on sale'),
+        newer: z.int().describe('single issues owed of which a newer one came out since the order (X-8)'),
         runningThatDay: z
           .int()
           .describe('in their term on the day of dispatch, which the issue’s date may not be (X-5)'),

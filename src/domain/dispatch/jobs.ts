@@ -16,7 +16,10 @@ export const dispatchWork: WorkKind<DispatchAsked> = {
     const made = work.done > 0 ? await work.step(ctx => runCard(ctx, work.id), 0) : undefined
     const run =
       made ??
-      (await work.step(async ctx => dispatch(ctx, await chosen(ctx, which), on, expectedCount, work.id), expectedCount))
+      (await work.step(
+        async ctx => dispatch(ctx, await chosen(ctx, which, on), on, expectedCount, work.id),
+        expectedCount,
+      ))
     return { link: `dispatch-runs/${run.id}`, summary: `${run.label} — ${run.shipmentCount}` }
   },
 }

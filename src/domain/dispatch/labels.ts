@@ -17,6 +17,7 @@ export const dispatchLabels = labels(
       'used-up': 'Terminé',
       stopped: 'Arrêté',
       cancelled: 'Annulé',
+      'not-on-sale': 'Aucun numéro en vente',
     },
     changes: {
       came: 'Arrivé depuis',
@@ -44,6 +45,7 @@ export const dispatchLabels = labels(
       country: 'Pays',
       copies: 'Nb ex.',
       issueNumber: 'Numéro',
+      newerIssueNumber: 'Paru depuis',
       productCode: 'Produit',
       kind: 'Type',
       state: 'État',
@@ -92,6 +94,7 @@ export const dispatchLabels = labels(
       'used-up': 'Ended',
       stopped: 'Stopped',
       cancelled: 'Cancelled',
+      'not-on-sale': 'No issue on sale',
     },
     changes: {
       came: 'Came since',
@@ -119,6 +122,7 @@ export const dispatchLabels = labels(
       country: 'Country',
       copies: 'Copies',
       issueNumber: 'Issue',
+      newerIssueNumber: 'Out since',
       productCode: 'Product',
       kind: 'Kind',
       state: 'State',

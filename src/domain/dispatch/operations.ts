@@ -18,10 +18,10 @@ export const dispatchOperations = {
     recipientList.count(ctx, { search, chosen: await chosen(ctx, { kind, title, issue }) }),
   ),
   preview: operation(dispatchContract.preview, async (ctx, { on, ...which }) =>
-    previewOf(ctx, await chosen(ctx, which), on ?? ctx.today),
+    previewOf(ctx, await chosen(ctx, which, on), on ?? ctx.today),
   ),
   run: operation(dispatchContract.run, async (ctx, { on, expectedCount, ...which }) =>
-    dispatch(ctx, await chosen(ctx, which), on ?? ctx.today, expectedCount),
+    dispatch(ctx, await chosen(ctx, which, on), on ?? ctx.today, expectedCount),
   ),
   begin: operation(dispatchContract.begin, async (ctx, { on, expectedCount, ...which }) => {
     const label = runLabel(await issueNumber(ctx, which))

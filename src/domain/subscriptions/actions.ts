@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts'
 import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
 import { deductGrace } from './actions/grace-given.ts'
 import { resolvedStarts } from './actions/start.ts'
+import { LATEST_FIRST, latestOnSale } from './queries/latest-issue.ts'
 
 type Made = {
   id: string
@@ -17,7 +18,8 @@ type Made = {
 /**
  * The one pipe: every invoice line of a subscription or single issue makes its purchase, once. A purchase has the id of
  * its line. It begins where it was asked to, or after what it renews (CIR-5, CIR-7),
- * and ends at start + months − 1 day (ABO-30, X-20); the latest issue is the one on sale that day (X-8).
+ * and ends at start + months − 1 day (ABO-30, X-20); the latest issue is the one on sale that day, or on the day it is
+ * shipped when its title says so (X-8).
  */
 export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceIds: readonly string[] }) {
   const { db, company, actor } = ctx
@@ -27,14 +29,14 @@ export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceId
   const resolved = await resolvedStarts(ctx, invoiceIds)
   const { rows } = await db.execute<Made>(sql`
     insert into purchases (company_id, id, number, kind, payer_id, recipient_id, product_id, title_id, label, copies, bought_on,
-      net_cents, vat_cents, gross_cents, starts_on, expires_on, term_months, served_by, issues_due, issue_id,
+      net_cents, vat_cents, gross_cents, starts_on, expires_on, term_months, served_by, issues_due, issue_id, issue_at_shipment,
       nature, reason, renewal_contact_id, renews_id, source, invoice_id, invoice_line_id, created_by, updated_by)
     select l.company_id, l.id,
       coalesce(l.purchase_number, ${first} - 1 + row_number() over (partition by l.company_id, l.purchase_number is null order by i.number, l.position))::int,
       product.kind, i.customer_id, coalesce(l.recipient_id, i.customer_id), l.product_id, product.title_id, l.label, l.quantity, i.issued_on,
       l.net_cents, l.vat_cents, l.gross_cents,
       term.starts_on, (term.starts_on + make_interval(months => product.term_months))::date - 1,
-      product.term_months, product.served_by, product.issues_due, coalesce(product.issue_id, latest.id),
+      product.term_months, product.served_by, product.issues_due, coalesce(product.issue_id, latest.id), ${atShipment},
       ${nature}, case when ${nature} = 'press' then l.label else '' end, l.renewal_contact_id, s."renewsId", i.source,
       i.id, l.id, ${actor.initials}, ${actor.initials}
     from invoice_lines l
@@ -42,9 +44,9 @@ export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceId
     join products product on product.company_id = l.company_id and product.id = l.product_id
     left join json_to_recordset(${JSON.stringify(resolved)}::json) s ("lineId" uuid, "startsOn" date, "renewsId" uuid) on s."lineId" = l.id
     left join lateral (select coalesce(s."startsOn", l.starts_on, i.issued_on) as starts_on) term on product.kind = 'subscription'
-    left join lateral (select x.id from issues x
-      where x.company_id = l.company_id and x.title_id = product.title_id and x.status <> 'skipped' and x.on_sale_on <= i.issued_on
-      order by x.on_sale_on desc, x.ordinal desc limit 1) latest on product.latest_issue
+    left join titles title on title.company_id = l.company_id and title.id = product.title_id
+    left join lateral (select x.id ${latestOnSale(company.id, sql`product.title_id`, sql`i.issued_on`)}
+      ${LATEST_FIRST}) latest on product.latest_issue and not ${atShipment}
     where l.company_id = ${company.id} and l.invoice_id = any(${uuids(invoiceIds)}) and product.kind in ('subscription', 'single-issue')
     on conflict (company_id, id) do nothing
     returning id, number, kind, label, starts_on as "startsOn", expires_on as "expiresOn", renews_id as "renewsId"`)
@@ -54,6 +56,8 @@ export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceId
     rows.flatMap(({ id, renewsId }) => (renewsId ? [id] : [])),
   )
 }
+
+const atShipment = sql`(product.latest_issue and title.latest_at_shipment)`
 
 /** What was sold for nothing under the code of press service is press service; a gift says so on its line. Source: CIR-11. */
 const nature = sql`case when l.gift then 'gift' when l.gross_cents = 0 and product.offer_code = 'PR' then 'press' else 'paid' end`

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
 import { singleIssuesByHandContract, subscriptionsByHandContract } from './contract/by-hand.ts'
+import { latestIssueContract } from './contract/latest-issue.ts'
 import { stopSingleIssueContract, stopSubscriptionContract } from './contract/stop.ts'
 import { NATURES } from './rules/nature.ts'
 import { STATUSES } from './rules/status.ts'
@@ -40,7 +41,12 @@ export const subscriptionRow = purchase.extend({
 
 export const singleIssueRow = purchase.extend({
   boughtOn: isoDay,
-  issueNumber: z.string(),
+  issueNumber: z.string().describe('empty while it is the latest issue at shipment'),
+  issueAtShipment: z.boolean().describe('its run deduces the latest issue on sale'),
+  newerIssueNumber: z
+    .string()
+    .nullable()
+    .describe('the latest issue, when it came out since the order and none was shipped'),
   netCents: cents,
   grossCents: cents,
   cancelledOn: isoDay.nullable(),
@@ -124,6 +130,7 @@ export const singleIssuesContract = {
       ...whose,
       issueId: id.optional(),
       served: z.boolean().optional(),
+      newer: z.boolean().optional().describe('of which a newer issue came out since the order'),
       boughtFrom: isoDay.optional(),
       boughtTo: isoDay.optional(),
     },
@@ -135,7 +142,8 @@ export const singleIssuesContract = {
     right: 'subscriptions.read',
   })
     .input(z.object({ id }))
-    .output(singleIssueRow.extend({ ...card, issueId: id })),
+    .output(singleIssueRow.extend({ ...card, issueId: id.nullable() })),
   ...singleIssuesByHandContract,
+  ...latestIssueContract,
   ...stopSingleIssueContract,
 }

@@ -1,5 +1,6 @@
 import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
+import { serveLatest } from './actions/serve-latest.ts'
 import { expiringContract } from './contract/expiring.ts'
 import { freeServicesContract } from './contract/free.ts'
 import { singleIssuesContract, subscriptionsContract } from './contract.ts'
@@ -34,5 +35,8 @@ export const singleIssuesOperations = {
   count: operation(singleIssuesContract.count, (ctx, query) => singleIssueList.count(ctx, query)),
   get: operation(singleIssuesContract.get, async (ctx, { id }) => (await singleIssueCard(ctx, id)) ?? missing()),
   ...singleIssuesByHand,
+  serveLatest: operation(singleIssuesContract.serveLatest, async (ctx, { purchaseIds }) => ({
+    purchases: await serveLatest(ctx, purchaseIds),
+  })),
   ...stopSingleIssue,
 }

@@ -9,6 +9,8 @@ export const titleWords = labels(
     countedByHint: 'Le jour comparé à la durée d’un abonnement.',
     graceHint: 'Servis après la fin, déduits au renouvellement.',
     parcelHint: 'Vide\u202f: jamais.',
+    latestAtShipment: 'Choisir «\u202fle dernier numéro\u202f» le jour de l’expédition',
+    latestHint: 'Sinon, qui commande le dernier numéro reçoit celui qui était en vente le jour de la commande.',
     settings: 'Paramétrage des abonnements',
     settingsShort: 'Paramétrage',
     settingsHint:
@@ -51,6 +53,8 @@ export const titleWords = labels(
     countedByHint: 'The day that the term of a subscription is compared with.',
     graceHint: 'Served after the end, deducted at renewal.',
     parcelHint: 'Empty: never.',
+    latestAtShipment: 'Choose “the latest issue” on the day of shipment',
+    latestHint: 'Else, who orders the latest issue gets the one that was on sale on the day of the order.',
     settings: 'Subscription settings',
     settingsShort: 'Settings',
     settingsHint:

@@ -1,5 +1,5 @@
 import { apiOf } from '../../../platform/web/api.ts'
-import { ChoiceField, SwitchField } from '../../../platform/web/fields/choice-field.tsx'
+import { CheckField, ChoiceField, SwitchField } from '../../../platform/web/fields/choice-field.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { FieldRow, Fieldset } from '../../../platform/web/fields/fieldset.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
@@ -40,6 +40,7 @@ export const blankTitle = {
   warningDays: 15 as number | null,
   replacementLimit: 3 as number | null,
   parcelFromCopies: null as number | null,
+  latestAtShipment: false,
 }
 export type TitleValues = typeof blankTitle
 
@@ -47,6 +48,7 @@ export type TitleValues = typeof blankTitle
 export function RhythmFields({ form }: { form: RecordForm<TitleValues> }) {
   const { columns, frequencies } = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
+  const more = useLabels(titleWords)
   return (
     <>
       <ChoiceField
@@ -67,6 +69,7 @@ export function RhythmFields({ form }: { form: RecordForm<TitleValues> }) {
         description={words.firstIssueHint}
         required
       />
+      <CheckField {...form.field('latestAtShipment')} label={more.latestAtShipment} description={more.latestHint} />
     </>
   )
 }

@@ -61,7 +61,7 @@ export function TitlePanel({ id }: { id: string }) {
 
 /** The settings of a title. */
 export function TitleFacts({ of }: { of: Title }) {
-  const { columns, frequencies, titleKinds, service, counted } = useLabels(catalogLabels)
+  const { columns, frequencies, titleKinds, service, counted, latestChosen } = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
   const format = useFormat()
   return (
@@ -81,6 +81,7 @@ export function TitleFacts({ of }: { of: Title }) {
         { label: columns.issueCount, value: format.integer(of.issueCount) },
         { label: columns.servedBy, value: service[of.servedBy] },
         { label: columns.countedBy, value: counted[of.countedBy] },
+        { label: columns.latestAtShipment, value: latestChosen[`${of.latestAtShipment}`] },
         { label: columns.graceIssues, value: of.graceIssues > 0 && format.integer(of.graceIssues) },
         { label: columns.warningDays, value: format.integer(of.warningDays) },
         { label: columns.replacementLimit, value: format.integer(of.replacementLimit) },

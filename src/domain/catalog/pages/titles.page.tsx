@@ -46,7 +46,7 @@ export function TitlesPage() {
 }
 
 function useColumns(): ListColumn<Row>[] {
-  const { columns, frequencies, titleKinds, service, counted } = useLabels(catalogLabels)
+  const { columns, frequencies, titleKinds, service, counted, latestChosen } = useLabels(catalogLabels)
   return useMemo(
     () => [
       { key: 'code', header: columns.code, width: 90, sort: true, phone: 1 },
@@ -58,6 +58,13 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'kind', header: columns.titleKind, width: 110, text: row => titleKinds[row.kind] },
       { key: 'servedBy', header: columns.servedBy, width: 110, text: row => service[row.servedBy], hidden: true },
       { key: 'countedBy', header: columns.countedBy, width: 140, text: row => counted[row.countedBy], hidden: true },
+      {
+        key: 'latestAtShipment',
+        header: columns.latestAtShipment,
+        width: 130,
+        text: row => latestChosen[`${row.latestAtShipment}`],
+        hidden: true,
+      },
       { key: 'graceIssues', header: columns.graceIssues, kind: 'integer', width: 110, hidden: true },
       { key: 'warningDays', header: columns.warningDays, kind: 'integer', width: 110, hidden: true },
       { key: 'replacementLimit', header: columns.replacementLimit, kind: 'integer', width: 110, hidden: true },
@@ -66,6 +73,6 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'issn', header: columns.issn, width: 110, hidden: true },
       { key: 'cppap', header: columns.cppap, width: 110, hidden: true },
     ],
-    [columns, frequencies, titleKinds, service, counted],
+    [columns, frequencies, titleKinds, service, counted, latestChosen],
   )
 }

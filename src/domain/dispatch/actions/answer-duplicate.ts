@@ -3,10 +3,10 @@ import { changeRecord, createRecord, lockedRecord } from '../../../platform/db/r
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { holdPurchases } from '../../subscriptions/actions/holds.ts'
+import { oneAtATime } from '../../subscriptions/actions/one-at-a-time.ts'
 import { stopPurchases } from '../../subscriptions/actions/stop.ts'
 import { duplicateAnswers, purchases } from '../../subscriptions/tables.ts'
 import type { ANSWERS } from '../contract/watch.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 
 type Answer = (typeof ANSWERS)[number]
 type Asked = { firstId: string; secondId: string; issueId?: string | undefined; answer: Answer }
@@ -47,13 +47,15 @@ const FOLLOWS = {
       return 'cancelled' as const
     }
     // Somebody paid for it: it is not served, and what becomes of the money is for the invoice to say.
-    const fromIssueId = second.issueId ?? issueId ?? refuse('dispatch.issueAsked', { field: 'issueId' })
+    const from = second.issueAtShipment
+      ? { fromOn: ctx.today }
+      : { fromIssueId: second.issueId ?? issueId ?? refuse('dispatch.issueAsked', { field: 'issueId' }) }
     await holdPurchases(ctx, {
       purchaseIds: [second.id],
       kind: 'other',
       reason,
       countsAsServed: false,
-      fromIssueId,
+      ...from,
       toIssueId: second.issueId ?? undefined,
     })
     return 'held' as const

@@ -6,10 +6,10 @@ import { refuse } from '../../../platform/http/refusal.ts'
 import { takeNumbers } from '../../accounts/actions.ts'
 import { markDispatched } from '../../catalog/actions.ts'
 import { insertCodeFor } from '../../renewals/queries/insert-code.ts'
+import { oneAtATime } from '../../subscriptions/actions/one-at-a-time.ts'
 import { graceFor, lastIssueOwed } from '../../subscriptions/queries/owed.ts'
-import type { Chosen } from '../queries/chosen.ts'
+import { type Chosen, issueToServe } from '../queries/chosen.ts'
 import { addressed, addressee, owed, sendingOf } from '../queries/recipients.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 import { packTogether } from './pack-together.ts'
 
 export type Dispatched = { id: string; number: number; label: string; shipmentCount: number; copyCount: number }
@@ -61,9 +61,7 @@ async function freezeShipments(ctx: Ctx, chosen: Chosen, run: { id: string; on: 
   const { db } = ctx
   const first = await takeNumbers(ctx, 'shipment', 0) // holds the series until the run is counted
   const issue =
-    chosen.kind === 'subscription'
-      ? sql`${chosen.issue.id}::uuid, ${chosen.issue.number}`
-      : sql`p.issue_id, issue.number`
+    chosen.kind === 'subscription' ? sql`${chosen.issue.id}::uuid, ${chosen.issue.number}` : sql`issue.id, issue.number`
   await forManyRows(ctx)
   const { rowCount } = await db.execute(sql`
     insert into shipments (${shipmentColumns}, purpose, last_issue_number, insert_code)
@@ -72,7 +70,7 @@ async function freezeShipments(ctx: Ctx, chosen: Chosen, run: { id: string; on: 
     from (select p.company_id, row_number() over (order by p.number) as place, ${await servedAs(ctx, chosen)}, p.id as purchase_id, ${issue}, p.recipient_id,
         ${run.on}::date, p.copies, ${sql.join(Object.values(addressee), sql`, `)}
       from ${addressed(sql`${ctx.company.id}::uuid`, sendingOf(chosen, run.on))}
-      ${chosen.kind === 'single-issue' ? sql`join issues issue on issue.company_id = ${ctx.company.id} and issue.id = p.issue_id` : sql``}
+      ${chosen.kind === 'single-issue' ? sql`join issues issue on issue.company_id = ${ctx.company.id} and issue.id = ${issueToServe(chosen)}` : sql``}
       where ${owed(ctx, chosen)}) owed (company_id, place, purpose, last_issue_number, insert_code, ${sql.raw(FROZEN)})`)
   const count = rowCount ?? 0
   await takeNumbers(ctx, 'shipment', count)

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { reserveNumbers, takeNumbers } from '../../accounts/actions.ts'
+import { LATEST_FIRST, latestOnSale } from '../../subscriptions/queries/latest-issue.ts'
 import { addressed, addressee } from '../queries/recipients.ts'
 import { runLabel, shipmentColumns } from './dispatch.ts'
 
@@ -36,7 +37,8 @@ export async function bringInRuns(ctx: Ctx, runs: readonly PastRun[]): Promise<s
       from json_to_recordset(${JSON.stringify(served)}::json) as given (run uuid, issue uuid, purchase int)) s
     join dispatch_runs r on r.company_id = ${ctx.company.id} and r.id = s.run
     join (${addressed(sql`${ctx.company.id}::uuid`, { on: ctx.today, issueDay: null })}) on p.company_id = r.company_id and p.number = s.purchase
-    join issues i on i.company_id = r.company_id and i.id = coalesce(s.issue, p.issue_id)`)
+    join issues i on i.company_id = r.company_id and i.id = coalesce(s.issue, p.issue_id, (select x.id
+      ${latestOnSale(ctx.company.id, sql`r.title_id`, sql`r.dispatched_on`)} ${LATEST_FIRST}))`)
   await ctx.db.execute(sql`
     update dispatch_runs r set shipment_count = s.shipments, copy_count = s.copies
     from (select run_id, count(*)::int as shipments, sum(copies)::int as copies from shipments where company_id = ${ctx.company.id} group by run_id) s

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { reserveNumbers, takeNumbers } from '../../accounts/actions.ts'
+import { LATEST_FIRST, latestOnSale } from '../../subscriptions/queries/latest-issue.ts'
 import { addressed, addressee } from '../queries/recipients.ts'
 import { shipmentColumns } from './dispatch.ts'
 
@@ -39,7 +40,8 @@ export async function bringInShipments(ctx: Ctx, given: readonly PastShipment[])
       postcode text, town text, country text)
     join dispatch_runs r on r.company_id = ${company.id} and r.id = s."runId"
     join (${addressed(sql`${company.id}::uuid`, { on: ctx.today, issueDay: null })}) on p.company_id = ${company.id} and p.id = s."purchaseId"
-    join issues i on i.company_id = ${company.id} and i.id = coalesce(s."issueId", r.issue_id, p.issue_id)`)
+    join issues i on i.company_id = ${company.id} and i.id = coalesce(s."issueId", r.issue_id, p.issue_id, (select x.id
+      ${latestOnSale(company.id, sql`r.title_id`, sql`coalesce(s."sentOn", r.dispatched_on)`)} ${LATEST_FIRST}))`)
   await countAgain(ctx, [...new Set(given.map(({ runId }) => runId))])
   return rows.map(({ id }) => id)
 }

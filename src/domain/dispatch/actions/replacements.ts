@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { takeNumbers } from '../../accounts/actions.ts'
+import { oneAtATime } from '../../subscriptions/actions/one-at-a-time.ts'
 import { addressed, addressee } from '../queries/recipients.ts'
 import { type Dispatched, shipmentColumns } from './dispatch.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 
 export type Replacement = { purchaseId: string; issueId: string; copies: number; reason: string }
 

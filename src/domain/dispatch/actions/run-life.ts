@@ -4,12 +4,12 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { event } from '../../../platform/http/reaction.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { giveBack } from '../../subscriptions/actions/grace-given.ts'
+import { oneAtATime } from '../../subscriptions/actions/one-at-a-time.ts'
 import { realignRenewals } from '../../subscriptions/actions/realign.ts'
 import { dispatchRuns } from '../../subscriptions/tables.ts'
 import { checkOf } from '../queries/sign-off.ts'
 import { unaddressedOf } from '../queries/unaddressed.ts'
 import { obstacleTo, type RunStep, runState } from '../rules/run-state.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 import { restoreIssue } from './restore-issue.ts'
 
 /** A run was undone or cancelled: what it sent counts as not sent. */

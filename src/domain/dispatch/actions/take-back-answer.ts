@@ -3,9 +3,9 @@ import { changeRecord, deleteRecord, lockedRecord } from '../../../platform/db/r
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { removeHolds } from '../../subscriptions/actions/holds.ts'
+import { oneAtATime } from '../../subscriptions/actions/one-at-a-time.ts'
 import { duplicateAnswers, purchases } from '../../subscriptions/tables.ts'
 import { REASON } from './answer-duplicate.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 
 type Purchase = typeof purchases.$inferSelect
 

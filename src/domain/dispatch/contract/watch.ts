@@ -4,7 +4,16 @@ import { listContract } from '../../../platform/http/list-contract.ts'
 import { chainRefusals } from '../../subscriptions/contract/holds.ts'
 import { KINDS, which, whichRefusals } from '../contract.ts'
 
-export const NOT_IN_REASONS = ['served', 'left-out', 'held', 'starts-later', 'used-up', 'stopped', 'cancelled'] as const
+export const NOT_IN_REASONS = [
+  'served',
+  'left-out',
+  'held',
+  'starts-later',
+  'used-up',
+  'stopped',
+  'cancelled',
+  'not-on-sale',
+] as const
 export type NotInReason = (typeof NOT_IN_REASONS)[number]
 
 const person = {

@@ -24,6 +24,7 @@ export const dispatchWords = labels(
     held: ['suspendu', 'suspendus'],
     stopped: ['arrêté', 'arrêtés'],
     cancelled: ['annulé', 'annulés'],
+    notOnSale: ['sans numéro en vente', 'sans numéro en vente'],
     withoutAddress: (count: string, many: boolean) =>
       `${count} sans adresse complète\u202f: ${many ? 'leurs plis reviendraient' : 'son pli reviendrait'}`,
     runningThatDay: ['abonnement en cours aujourd’hui', 'abonnements en cours aujourd’hui'],
@@ -90,6 +91,7 @@ export const dispatchWords = labels(
     held: ['on hold', 'on hold'],
     stopped: ['stopped', 'stopped'],
     cancelled: ['cancelled', 'cancelled'],
+    notOnSale: ['without an issue on sale', 'without an issue on sale'],
     withoutAddress: (count: string) => `${count} without a complete address: what is sent would come back`,
     runningThatDay: ['subscription running today', 'subscriptions running today'],
     dispatch: 'Dispatch',

@@ -31,6 +31,7 @@ const tones: Record<NotInReason, Tone> = {
   'used-up': 'off',
   stopped: 'off',
   cancelled: 'off',
+  'not-on-sale': 'warning',
 }
 
 /** Who is not in the run, and why, one line a purchase. */

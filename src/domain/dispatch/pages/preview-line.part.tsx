@@ -7,6 +7,7 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
+import { latestIssueWords } from '../../subscriptions/labels/latest-issue.ts'
 import type { NotInReason } from '../contract/watch.ts'
 import { dispatchContract } from '../contract.ts'
 import { dispatchWords } from '../labels/screens.ts'
@@ -22,6 +23,7 @@ export const usePreview = (which: Which, on?: string) =>
 /** How many are in, and how many are left out for each reason. */
 export function PreviewLine({ which }: { which: Which }) {
   const words = useLabels(dispatchWords)
+  const latest = useLabels(latestIssueWords)
   const common = useLabels(commonWords)
   const format = useFormat()
   const { data, error } = usePreview(which)
@@ -41,6 +43,7 @@ export function PreviewLine({ which }: { which: Which }) {
     [data.ended, words.ended, 'used-up'],
     [data.stopped, words.stopped, 'stopped'],
     [data.cancelled, words.cancelled, 'cancelled'],
+    [data.notOnSale, words.notOnSale, 'not-on-sale'],
   ]
   const out = left.filter(([count]) => count > 0)
   return (
@@ -64,6 +67,14 @@ export function PreviewLine({ which }: { which: Which }) {
               </RecordLink>
             </Fragment>
           ))}
+        </span>
+      )}
+      {data.newer > 0 && (
+        <span className={classes.warning}>
+          <IconAlertTriangle size={15} aria-hidden />{' '}
+          <RecordLink to="single-issues" search={{ newer: 'true', served: 'false' }}>
+            {format.many(data.newer, latest.waitingOne, latest.waitingMany)}
+          </RecordLink>
         </span>
       )}
       {data.withoutAddress > 0 && (

@@ -12,6 +12,7 @@ import type { ListColumn, RowAction } from '../../../platform/web/list/list-type
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { PanelBody } from '../../../platform/web/record/panel-form.tsx'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
+import { useServeLatest } from '../../subscriptions/pages/latest-issue.part.tsx'
 import { dispatchContract } from '../contract.ts'
 import { runWords } from '../labels/run-screens.ts'
 import { dispatchWords } from '../labels/screens.ts'
@@ -111,7 +112,7 @@ function InView({ chosen, above }: { chosen: ChosenRun; above: ReactNode }) {
         name="recipients"
         source={source}
         counted={count => format.many(count, words.recipientsOne, words.recipientsMany)}
-        columns={useColumns()}
+        columns={useColumns(chosen.kind)}
         filters={filters}
         fixed={chosen.which}
         above={above}
@@ -119,7 +120,7 @@ function InView({ chosen, above }: { chosen: ChosenRun; above: ReactNode }) {
         exportPath="/dispatch/recipients/export"
         empty={{ text: words.nobody }}
         mainAction={{ label: action, right: 'dispatch.write', shortcut: 'mod+E', run: () => setDispatching(true) }}
-        actions={useActions(setLeaving)}
+        actions={useActions(setLeaving, chosen.kind)}
         rowName={row => `${row.number} ${row.lastName} ${row.firstName}`}
       />
       {dispatching && <DispatchDialog which={chosen.which} title={action} onClose={() => setDispatching(false)} />}
@@ -128,11 +129,12 @@ function InView({ chosen, above }: { chosen: ChosenRun; above: ReactNode }) {
   )
 }
 
-function useActions(leaveOut: (purchaseIds: readonly string[]) => void): RowAction<Row>[] {
+function useActions(leaveOut: (purchaseIds: readonly string[]) => void, kind: ChosenRun['kind']): RowAction<Row>[] {
   const words = useLabels(dispatchWords)
   const run = useLabels(runWords)
   const path = useCompanyPath()
   const navigate = useNavigate()
+  const serveLatest = useServeLatest<Row>()
   return [
     {
       key: 'contact',
@@ -150,10 +152,11 @@ function useActions(leaveOut: (purchaseIds: readonly string[]) => void): RowActi
       apart: true,
       run: ({ rows }) => leaveOut(rows.map(({ id }) => id)),
     },
+    ...(kind === 'single-issue' ? [{ ...serveLatest, apart: false }] : []),
   ]
 }
 
-function useColumns(): ListColumn<Row>[] {
+function useColumns(kind: ChosenRun['kind']): ListColumn<Row>[] {
   const { columns } = useLabels(dispatchLabels)
   return useMemo(
     () => [
@@ -170,10 +173,13 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'copies', header: columns.copies, kind: 'integer', width: 72, phone: 'end' },
       { key: 'productCode', header: columns.productCode, width: 96 },
       { key: 'issueNumber', header: columns.issueNumber, width: 80, align: 'end' },
+      ...(kind === 'single-issue'
+        ? [{ key: 'newerIssueNumber', header: columns.newerIssueNumber, width: 96, align: 'end' as const }]
+        : []),
       { key: 'line2', header: columns.line2, hidden: true },
       { key: 'line3', header: columns.line3, hidden: true },
       { key: 'country', header: columns.country, width: 70, hidden: true },
     ],
-    [columns],
+    [columns, kind],
   )
 }

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import type { changeRow } from '../contract/watch.ts'
-import type { Chosen } from './chosen.ts'
+import { type Chosen, issueServed } from './chosen.ts'
 import { covering } from './not-in.ts'
 import { owed } from './recipients.ts'
 
@@ -21,7 +21,7 @@ function changes({ company, ...ctx }: Ctx, chosen: Chosen): SQL {
   const last = since(mine, chosen)
   const ofTitle = sql`p.company_id = ${mine} and p.kind = ${chosen.kind} and p.title_id = ${chosen.titleId}`
   const sent = sql`exists (select from shipments s where s.company_id = ${mine} and s.purchase_id = p.id and s.purpose <> 'replacement'
-    and s.cancelled_on is null and s.issue_id = ${chosen.kind === 'subscription' ? sql`${chosen.issue.id}::uuid` : sql`p.issue_id`})`
+    and s.cancelled_on is null and s.issue_id = ${issueServed(chosen)})`
   return sql`
     select 'came' as change, p.id as purchase_id, p.id as source_id, '' as reason, p.created_at as at, p.created_by as by
     from purchases p where ${owed({ company, ...ctx }, chosen)} and p.created_at > ${last}

@@ -14,6 +14,10 @@ type Filters = { chosen: Chosen; answered?: boolean | undefined }
 /** A street as one compares it: `12, rue de la Forêt` and `12 RUE DE LA FORET` are the same. */
 const streetKey = (line: SQL) => sql`translate(upper(${line}), 'ÀÂÄÉÈÊËÎÏÔÖÙÛÜÇ ,.-''’', 'AAAEEEEIIOOUUUC')`
 
+/** Of a single issue without one of its own, the latest: two of them are the same. Source: X-8. */
+const latestFor = (chosen: Chosen) =>
+  chosen.kind === 'subscription' ? sql`d.issue_id` : sql`coalesce(d.issue_id, ${chosen.latest?.id ?? null}::uuid)`
+
 /**
  * Those a run would serve, each beside the first of the same name, place and issue. One recipient has one name and one
  * address, so this finds the same recipient twice too; two people without an address are not compared.
@@ -51,7 +55,7 @@ const answered = (ctx: Ctx, chosen: Chosen) => {
 /** Probable duplicates that nobody answered yet, or those answered. Source: X-14. */
 export const duplicateList = defineList<Duplicate, Duplicate, Filters>({
   from: (ctx, { chosen, answered: known }) => sql`(${known ? answered(ctx, chosen) : pairs(ctx, chosen)}) d
-    left join issues issue on issue.company_id = ${ctx.company.id}::uuid and issue.id = d.issue_id`,
+    left join issues issue on issue.company_id = ${ctx.company.id}::uuid and issue.id = ${latestFor(chosen)}`,
   columns: {
     id: sql`d.pair_id`,
     answer: sql`d.answer`,

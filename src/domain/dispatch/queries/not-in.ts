@@ -7,15 +7,11 @@ import { listByParty } from '../../parties/queries/by-party.ts'
 import { heldFrom, type IssueToServe } from '../../subscriptions/queries/owed.ts'
 import { purchaseSearch } from '../../subscriptions/queries/purchase-columns.ts'
 import type { NotInReason, notInRow } from '../contract/watch.ts'
-import type { Chosen } from './chosen.ts'
+import { type Chosen, issueToServe } from './chosen.ts'
 import { entitled } from './recipients.ts'
 
 type NotIn = InferSchemaOutput<typeof notInRow>
 type Filters = { chosen: Chosen; why?: NotInReason | undefined }
-
-/** The issue a run would serve a purchase `p`. */
-const issueOf = (chosen: Chosen): SQL =>
-  chosen.kind === 'subscription' ? sql`${chosen.issue.id}::uuid` : sql`p.issue_id`
 
 /** Whether a hold `h` covers what a run would serve; single issues are held whole. */
 export function covering(chosen: Chosen): SQL {
@@ -42,12 +38,13 @@ const why = ({ company }: Ctx, chosen: Chosen) => sql`case when sent.id is not n
   ${
     chosen.kind === 'subscription'
       ? whyNotOwed(company.id, chosen.issue)
-      : sql`when hold.kind = 'left-out' then 'left-out' else 'held'`
+      : sql`when hold.kind = 'left-out' then 'left-out' when hold.id is not null then 'held' else 'not-on-sale'`
   } end`
 
 /** What was sent of the issue to a purchase `p`, if anything. */
 const sentTables = ({ company }: Ctx, chosen: Chosen) => sql`purchases p
-  left join shipments sent on sent.company_id = ${company.id}::uuid and sent.purchase_id = p.id and sent.issue_id = ${issueOf(chosen)}
+  left join shipments sent on sent.company_id = ${company.id}::uuid and sent.purchase_id = p.id
+    and sent.issue_id = ${chosen.kind === 'subscription' ? sql`${chosen.issue.id}::uuid` : sql`coalesce(p.issue_id, sent.issue_id)`}
     and sent.purpose <> 'replacement' and sent.cancelled_on is null`
 
 /** Purchases `p` with what was sent, the hold that covers the issue, and `why.reason` of those that are not in the run. */
@@ -62,7 +59,7 @@ const notInTables = (ctx: Ctx, { chosen }: Filters) => {
   return sql`${whyTables(ctx, chosen)}
     join parties recipient on recipient.company_id = ${mine} and recipient.id = p.recipient_id
     join products product on product.company_id = ${mine} and product.id = p.product_id
-    left join issues issue on issue.company_id = ${mine} and issue.id = ${issueOf(chosen)}
+    left join issues issue on issue.company_id = ${mine} and issue.id = coalesce(sent.issue_id, ${issueToServe(chosen)})
     left join dispatch_runs run on run.company_id = ${mine} and run.id = sent.run_id`
 }
 

@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm'
 import { forManyRows } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { addressJoins, placeColumn } from '../../parties/queries/address-for.ts'
+import { newerIssue } from '../../subscriptions/queries/latest-issue.ts'
 import type { NotInReason } from '../contract/watch.ts'
 import type { Chosen } from './chosen.ts'
 import { isNotIn, ofTitle, whyTables } from './not-in.ts'
-import { sendingOf } from './recipients.ts'
+import { owed, sendingOf } from './recipients.ts'
 
 type Counted = {
   why: NotInReason | null
@@ -41,5 +42,18 @@ export async function previewOf(ctx: Ctx, chosen: Chosen, on: string) {
     ended: count('used-up'),
     stopped: count('stopped'),
     cancelled: count('cancelled'),
+    notOnSale: count('not-on-sale'),
+    newer: await newerOut(ctx, chosen),
   }
+}
+
+/** How many single issues a run would hold although a newer one came out since they were ordered. Source: X-8. */
+async function newerOut(ctx: Ctx, chosen: Chosen): Promise<number> {
+  if (chosen.kind === 'subscription') return 0
+  const { rows } = await ctx.db.execute<{ count: number }>(sql`
+    select count(*)::int as count from purchases p
+    join products product on product.company_id = ${ctx.company.id}::uuid and product.id = p.product_id and product.latest_issue
+    join issues issue on issue.company_id = ${ctx.company.id}::uuid and issue.id = p.issue_id
+    where ${owed(ctx, chosen)} and ${newerIssue(ctx.company.id, ctx.today)} is not null`)
+  return rows[0]!.count
 }

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { isoDay } from '../../../values/day.ts'
 import { addressJoins, placeColumn, type SendingSql } from '../../parties/queries/address-for.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
+import { newerIssue } from '../../subscriptions/queries/latest-issue.ts'
 import {
   entitledTo,
   entitledToSingleIssues,
@@ -10,19 +11,19 @@ import {
   owedSubscriptions,
 } from '../../subscriptions/queries/owed.ts'
 import { purchaseSearch } from '../../subscriptions/queries/purchase-columns.ts'
-import type { Chosen } from './chosen.ts'
+import { type Chosen, issueToServe } from './chosen.ts'
 
 /** Purchases `p` that a run would serve now. */
 export const owed = ({ company }: Ctx, chosen: Chosen) =>
   chosen.kind === 'subscription'
     ? owedSubscriptions(company.id, chosen.issue)
-    : owedSingleIssues(company.id, chosen.titleId)
+    : owedSingleIssues(company.id, chosen.titleId, chosen.latest)
 
 /** Purchases `p` that a run would serve, had none served them yet. */
 export const entitled = ({ company }: Ctx, chosen: Chosen) =>
   chosen.kind === 'subscription'
     ? entitledTo(company.id, chosen.issue)
-    : entitledToSingleIssues(company.id, chosen.titleId)
+    : entitledToSingleIssues(company.id, chosen.titleId, chosen.latest)
 
 /** The recipient of a purchase `p`, as it goes on the envelope: names, mail, and the shipping address, else the billing one. */
 export const addressee = {
@@ -56,7 +57,8 @@ type Found = {
   number: number
   recipientId: string
   productCode: string
-  issueNumber: string | null
+  issueNumber: string
+  newerIssueNumber: string | null
   copies: number
   contactNumber: number
   honorific: string
@@ -73,16 +75,18 @@ type Found = {
 }
 
 /** Who is in a run and not served yet, one line a purchase. Source: ABO-51, X-4, X-14. */
-export const recipientList = listByParty<Found & { issueNumber: string }, Found, { chosen: Chosen }>({
+export const recipientList = listByParty<Found, Found, { chosen: Chosen }>({
   from: (ctx, { chosen }) => sql`${addressed(sql`${ctx.company.id}::uuid`, sendingOf(chosen, ctx.today))}
     join products product on product.company_id = p.company_id and product.id = p.product_id
-    left join issues issue on issue.company_id = p.company_id and issue.id = p.issue_id`,
+    left join issues issue on issue.company_id = p.company_id and issue.id = ${issueToServe(chosen)}
+    left join lateral (select ${newerIssue(ctx.company.id, ctx.today)} as number) newer on ${chosen.kind === 'single-issue'}`,
   columns: {
     id: sql`p.id`,
     number: sql`p.number`,
     recipientId: sql`p.recipient_id`,
     productCode: sql`product.code`,
     issueNumber: sql`issue.number`,
+    newerIssueNumber: sql`newer.number`,
     copies: sql`p.copies`,
     ...addressee,
   },
@@ -91,8 +95,5 @@ export const recipientList = listByParty<Found & { issueNumber: string }, Found,
   defaultSort: 'number',
   where: (ctx, { chosen }) => [owed(ctx, chosen)],
   ...purchaseSearch,
-  row: (found, _ctx, { chosen }) => ({
-    ...found,
-    issueNumber: found.issueNumber ?? (chosen.kind === 'subscription' ? chosen.issue.number : ''),
-  }),
+  row: found => found,
 })

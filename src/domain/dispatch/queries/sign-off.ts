@@ -29,10 +29,12 @@ export async function checkOf(ctx: Ctx, run: Run): Promise<Check> {
 type Ids = { missing: string[]; unowed: string[] }
 
 /** Single issues bought, less those sent, less those held back with a reason. Source: ABO-53. */
-async function ofSingleIssues({ db, company }: Ctx, run: Run): Promise<Ids> {
+async function ofSingleIssues({ db, company, today }: Ctx, run: Run): Promise<Ids> {
   if (run.kind !== 'single-issue') return { missing: [], unowed: [] } // copies sent once more: nobody is owed them
   const { rows: missing } = await db.execute<{ id: string }>(sql`
     select id from purchases where company_id = ${company.id} and kind = 'single-issue' and title_id = ${run.titleId} and cancelled_on is null
+      and (issue_id is not null or exists (select from issues x where x.company_id = ${company.id} and x.title_id = ${run.titleId}
+        and x.status <> 'skipped' and x.on_sale_on <= ${today}))
     except select purchase_id from shipments where company_id = ${company.id} and cancelled_on is null and purpose <> 'replacement'
     except select purchase_id from holds where company_id = ${company.id} limit ${COUNTED}`)
   const { rows: unowed } = await db.execute<{ id: string }>(sql`

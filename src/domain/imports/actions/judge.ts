@@ -164,7 +164,7 @@ async function ofRuns(ctx: Ctx, id: string) {
     ctx,
     id,
     sql`select x.line from ${lines} and exists (select from shipments s where s.company_id = ${company} and s.purchase_id = p.id
-      and s.issue_id = coalesce(r.issue_id, p.issue_id) and s.purpose <> 'replacement' and s.cancelled_on is null)`,
+      and s.issue_id = coalesce(r.issue_id, p.issue_id, s.issue_id) and s.purpose <> 'replacement' and s.cancelled_on is null)`,
     { code: 'servedAlready', field: 'purchaseNumber', state: 'known' },
   )
 }

@@ -6,6 +6,7 @@ import { day, isoDay } from '../../../values/day.ts'
 import { reserveNumbers, takeNumbers } from '../../accounts/actions.ts'
 import { productsById } from '../../catalog/queries.ts'
 import { lineAmounts } from '../../invoicing/rules.ts'
+import { LATEST_FIRST, latestOnSale } from '../queries/latest-issue.ts'
 import { byHandFault, termByHand } from '../rules/by-hand.ts'
 import { isFree, type Nature } from '../rules/nature.ts'
 
@@ -150,7 +151,7 @@ async function numbersFor(ctx: Ctx, given: readonly GivenPurchase[]): Promise<nu
   return given.map(({ number }) => number ?? next++)
 }
 
-/** The issue of a product that sells the latest one is the one on sale on the day it was bought. Source: X-8. */
+/** The latest issue is the one on sale on the day it was bought, or on the day it is shipped when its title says so. Source: X-8. */
 async function insertPurchases(
   { db, company, actor }: Ctx,
   rows: readonly (ReturnType<typeof purchaseRow> & { id: string })[],
@@ -158,16 +159,17 @@ async function insertPurchases(
   await db.execute(sql`
     insert into purchases (company_id, id, number, kind, payer_id, recipient_id, renewal_contact_id, nature, reason, review_on, source,
       renews_id, product_id, title_id, label, copies, bought_on, net_cents, vat_cents, gross_cents,
-      starts_on, expires_on, term_months, served_by, issues_due, issue_id, created_by, updated_by)
+      starts_on, expires_on, term_months, served_by, issues_due, issue_id, issue_at_shipment, created_by, updated_by)
     select ${company.id}, p.id, p.number, p.kind, "payerId", "recipientId", "renewalContactId", p.nature, p.reason, "reviewOn", p.source,
       "renewsId", "productId", p."titleId", p.label, p.copies, "boughtOn", "netCents", "vatCents", "grossCents",
       "startsOn", "expiresOn", "termMonths", "servedBy", "issuesDue",
-      case when p.kind = 'single-issue' then coalesce("issueId", latest.id) end, ${actor.initials}, ${actor.initials}
+      case when p.kind = 'single-issue' then coalesce("issueId", latest.id) end, later.yes, ${actor.initials}, ${actor.initials}
     from json_to_recordset(${JSON.stringify(rows)}::json) as p (id uuid, number int, kind text, "payerId" uuid, "recipientId" uuid,
       "renewalContactId" uuid, nature text, reason text, "reviewOn" date, source text, "renewsId" uuid, "productId" uuid,
       "titleId" uuid, label text, copies int, "boughtOn" date, "netCents" bigint, "vatCents" bigint, "grossCents" bigint,
       "startsOn" date, "expiresOn" date, "termMonths" int, "servedBy" text, "issuesDue" int, "issueId" uuid)
-    left join lateral (select x.id from issues x
-      where x.company_id = ${company.id} and x.title_id = p."titleId" and x.status <> 'skipped' and x.on_sale_on <= p."boughtOn"
-      order by x.on_sale_on desc, x.ordinal desc limit 1) latest on p.kind = 'single-issue' and p."issueId" is null`)
+    join titles title on title.company_id = ${company.id} and title.id = p."titleId"
+    cross join lateral (select p.kind = 'single-issue' and p."issueId" is null and title.latest_at_shipment as yes) later
+    left join lateral (select x.id ${latestOnSale(company.id, sql`p."titleId"`, sql`p."boughtOn"`)}
+      ${LATEST_FIRST}) latest on p.kind = 'single-issue' and p."issueId" is null and not later.yes`)
 }

@@ -8,6 +8,7 @@ import { byHandFault } from '../rules/by-hand.ts'
 import { changedPrice, changedTerm } from '../rules/change.ts'
 import { isFree, type Nature } from '../rules/nature.ts'
 import { purchases } from '../tables.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 /** What can be changed of a purchase; what is left out stays. */
 export type PurchaseChanges = {
@@ -60,7 +61,7 @@ export async function changePurchase(
     copies,
     ...(kind === 'subscription'
       ? termAfter(before, said, otherProduct ? product : undefined)
-      : { issueId: await issueAfter(ctx, before, said.issueId, product) }),
+      : await issueAfter(ctx, before, said.issueId, product)),
   }
   const { reason, recipientId, payerId } = after
   const ends = before.expiresOn ? day(before.expiresOn) : undefined
@@ -114,13 +115,15 @@ async function productAfter(ctx: Ctx, before: Purchase, productId = before.produ
 
 /** The issue of a single-issue purchase after the change; once it left it cannot become another. */
 async function issueAfter(ctx: Ctx, before: Purchase, issueId: string | undefined, product: Product) {
-  const wanted = issueId ?? (product.id === before.productId ? before.issueId! : (product.issueId ?? before.issueId!))
-  if (wanted === before.issueId) return wanted
+  const wanted = issueId ?? (product.id === before.productId ? before.issueId : (product.issueId ?? before.issueId))
+  if (wanted === before.issueId) return {}
+  await oneAtATime(ctx, before.titleId)
   const left = await lastLeft(ctx, before.id)
   if (left) refuse('subscriptions.issueAlreadyLeft', { field: 'issueId', values: { number: left } })
   const { rows } = await ctx.db.execute(sql`
     select from issues where company_id = ${ctx.company.id} and title_id = ${product.titleId} and id = ${wanted}`)
-  return rows.length > 0 ? wanted : refuse('catalog.issueOfAnotherTitle', { field: 'issueId' })
+  if (rows.length === 0) refuse('catalog.issueOfAnotherTitle', { field: 'issueId' })
+  return { issueId: wanted, issueAtShipment: false }
 }
 
 /** The number of the last issue that left for a purchase, or undefined. */

@@ -16,6 +16,7 @@ export const natureLabels = labels(
     },
     kinds: { subscription: 'Abonnement', 'single-issue': 'Au numéro' },
     parcels: { true: 'Colis', false: '' },
+    choices: { true: 'à l’expédition', false: '' },
   },
   {
     nature: 'Nature',
@@ -31,5 +32,6 @@ export const natureLabels = labels(
     },
     kinds: { subscription: 'Subscription', 'single-issue': 'Single issue' },
     parcels: { true: 'Parcel', false: '' },
+    choices: { true: 'at shipment', false: '' },
   },
 )

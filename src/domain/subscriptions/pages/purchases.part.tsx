@@ -23,14 +23,17 @@ type Row = {
   legalName: string
   invoiceId: string | null
 }
-type Own<R extends Row> = Pick<ListProps<R>, 'source' | 'counted' | 'columns' | 'filters' | 'exportPath' | 'empty'> & {
+type Own<R extends Row> = Pick<
+  ListProps<R>,
+  'source' | 'counted' | 'columns' | 'filters' | 'exportPath' | 'empty' | 'actions'
+> & {
   kind: PurchaseKind
   name: 'subscriptions' | 'single-issues'
   panel(id: string): ReactNode
 }
 
 /** One of the two views of the purchases, with what can be done in both. Source: ABO-27, ABO-34, ABO-40, ABO-49. */
-export function PurchasesPage<R extends Row>({ kind, name, panel, ...own }: Own<R>) {
+export function PurchasesPage<R extends Row>({ kind, name, panel, actions = [], ...own }: Own<R>) {
   const words = useLabels(purchaseWords)
   const form = useLabels(purchaseFormWords)
   const path = useCompanyPath()
@@ -47,7 +50,7 @@ export function PurchasesPage<R extends Row>({ kind, name, panel, ...own }: Own<
         name={name}
         searchPlaceholder={words.search}
         tabs={usePurchaseTabs(name)}
-        actions={[...useOwnPurchaseActions<R>(setRemoving), printing.action]}
+        actions={[...useOwnPurchaseActions<R>(setRemoving), printing.action, ...actions]}
         mainAction={{ label: form.create, right: 'subscriptions.write', run: () => setSearch({ open: 'new' }) }}
         otherActions={[
           sale,

@@ -5,6 +5,7 @@ import { Facts } from '../../../platform/web/record/facts.tsx'
 import { Status } from '../../../platform/web/status.tsx'
 import { singleIssuesContract } from '../contract.ts'
 import { purchaseWords } from '../labels/purchases.ts'
+import { BoughtIssue } from './latest-issue.part.tsx'
 import { EditPurchase } from './purchase.form.tsx'
 import { PurchasePanel, useTradeFacts, useWhoFacts } from './purchase-panel.part.tsx'
 
@@ -50,7 +51,7 @@ export function SingleIssueFacts({ of }: { of: SingleIssue }) {
         ...useWhoFacts(of),
         { label: words.product, value: of.productCode },
         { label: words.label, value: of.label },
-        { label: words.issue, value: `${of.titleName} ${of.issueNumber}`.trim() },
+        { label: words.issue, value: <BoughtIssue of={of} /> },
         ...useTradeFacts(of),
       ]}
     />

@@ -5,8 +5,10 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { singleIssuesContract } from '../contract.ts'
+import { latestIssueWords } from '../labels/latest-issue.ts'
 import { purchaseWords } from '../labels/purchases.ts'
 import { subscriptionsLabels } from '../labels.ts'
+import { useServeLatest } from './latest-issue.part.tsx'
 import { useFirstColumns, useFurtherColumns, useFurtherFilters } from './purchase-columns.part.tsx'
 import { PurchasesPage } from './purchases.part.tsx'
 import { SingleIssuePanel, SingleIssueStatus } from './single-issue-panel.part.tsx'
@@ -21,6 +23,7 @@ export function SingleIssuesPage() {
   return (
     <PurchasesPage
       kind="single-issue"
+      actions={[useServeLatest<Row>()]}
       name="single-issues"
       source={api}
       counted={count => format.many(count, words.singleIssue, words.singleIssues)}
@@ -36,6 +39,7 @@ export function SingleIssuesPage() {
 function useColumns(): ListColumn<Row>[] {
   const { columns } = useLabels(subscriptionsLabels)
   const words = useLabels(purchaseWords)
+  const latest = useLabels(latestIssueWords)
   const first = useFirstColumns<Row>()
   const further = useFurtherColumns<Row>()
   return useMemo(
@@ -56,10 +60,17 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'grossCents', header: columns.grossCents, kind: 'money', sum: true },
       { key: 'copies', header: columns.copies, kind: 'integer', width: 72 },
       { key: 'contactNumber', header: columns.contactNumber, width: 88, align: 'end' },
-      { key: 'issueNumber', header: columns.issueNumber, width: 84, hidden: true },
+      {
+        key: 'issueNumber',
+        header: columns.issueNumber,
+        width: 84,
+        text: row => row.issueNumber || latest.atShipment,
+        hidden: true,
+      },
+      { key: 'newerIssueNumber', header: columns.newerIssueNumber, width: 96, align: 'end' },
       ...further,
     ],
-    [columns, words, first, further],
+    [columns, words, latest, first, further],
   )
 }
 
@@ -69,6 +80,7 @@ const servedState = ({ cancelledOn, lastDispatchedOn }: Row) =>
 function useFilters(): ListFilter[] {
   const { columns } = useLabels(subscriptionsLabels)
   const words = useLabels(purchaseWords)
+  const latest = useLabels(latestIssueWords)
   const further = useFurtherFilters('single-issue')
   return useMemo(
     () => [
@@ -82,9 +94,16 @@ function useFilters(): ListFilter[] {
           { value: 'true', label: words.served },
         ],
       },
+      {
+        kind: 'choice',
+        single: true,
+        key: 'newer',
+        label: latest.newerOut,
+        options: [{ value: 'true', label: latest.newerOnly }],
+      },
       { kind: 'days', label: columns.boughtOn, from: 'boughtFrom', to: 'boughtTo' },
       ...further,
     ],
-    [columns, words, further],
+    [columns, words, latest, further],
   )
 }

@@ -124,14 +124,17 @@ export const graceFor = (companyId: string, issue: IssueToServe) =>
 export const owedSubscriptions = (companyId: string, issue: IssueToServe) =>
   sql`${entitledTo(companyId, issue)} and not ${alreadyServed(sql`${issue.id}`)}`
 
-/** Single issues of a title bought and not held, served or not; the issue is that of each line. */
-export const entitledToSingleIssues = (companyId: string, titleId: string) =>
+/**
+ * Single issues of a title bought and not held, served or not; the issue is that of each line, or the latest one, if any
+ * is on sale. Source: X-8.
+ */
+export const entitledToSingleIssues = (companyId: string, titleId: string, latest: { id: string } | undefined) =>
   sql`p.company_id = ${companyId} and p.kind = 'single-issue' and p.title_id = ${titleId} and p.cancelled_on is null
-    and p.id not in (select h.purchase_id from holds h where h.company_id = ${companyId})`
+    and p.id not in (select h.purchase_id from holds h where h.company_id = ${companyId}) ${latest ? sql`` : sql`and p.issue_id is not null`}`
 
 /** Those neither served nor left out. Source: ABO-53. */
-export const owedSingleIssues = (companyId: string, titleId: string) =>
-  sql`${entitledToSingleIssues(companyId, titleId)} and not ${alreadyServed(sql`p.issue_id`)}`
+export const owedSingleIssues = (companyId: string, titleId: string, latest: { id: string } | undefined) =>
+  sql`${entitledToSingleIssues(companyId, titleId, latest)} and not ${alreadyServed(sql`coalesce(p.issue_id, s.issue_id)`)}`
 
 /** The place in the calendar of the last issue of the term of a subscription `p`, the stop included; null: not known yet, or none. */
 function lastPlace(companyId: string, calendar: Calendar): SQL {
