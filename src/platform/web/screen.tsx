@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import classes from './screen.module.css'
 import { useMay } from './session.tsx'
+import { useStrip } from './strip.ts'
 
 type Tab = { label: string; to: string; active: boolean }
 type Main = { label: string; right?: string; run(): void }
@@ -19,6 +20,7 @@ type HeadingProps = {
 /** The top of every screen: its title, its views, and its one main action at the right. */
 export function ScreenHeading({ title, name, beside, tabs, main, others = [], children }: HeadingProps) {
   const may = useMay()
+  const strip = useStrip<HTMLElement>(tabs?.find(({ active }) => active)?.to)
   useEffect(() => {
     document.title = `${name} · Facteur`
   }, [name])
@@ -29,7 +31,7 @@ export function ScreenHeading({ title, name, beside, tabs, main, others = [], ch
       </Title>
       {beside}
       {tabs && (
-        <nav className={classes.tabs} aria-label={name}>
+        <nav ref={strip} className={classes.tabs} aria-label={name}>
           {tabs.map(({ label, to, active }) => (
             <Link key={to} to={to} className={classes.tab} aria-current={active ? 'page' : undefined}>
               {label}

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useLabels } from '../../../platform/web/language.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
+import { useStrip } from '../../../platform/web/strip.ts'
 import { runWords } from '../labels/run-screens.ts'
 import classes from './run-views.module.css'
 
@@ -17,9 +18,11 @@ export function useRunView(): View {
 export function RunViews() {
   const words = useLabels(runWords)
   const view = useRunView()
+  const strip = useStrip<HTMLDivElement>(view)
   const [, setSearch] = useSearchValues()
   return (
     <Tabs
+      ref={strip}
       value={view}
       onChange={next =>
         setSearch({
