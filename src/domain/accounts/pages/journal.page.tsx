@@ -53,7 +53,7 @@ function useColumns(): ListColumn<Row>[] {
   return useMemo(
     () => [
       { key: 'at', header: words.at, kind: 'instant', sort: true, phone: 'end' },
-      { key: 'initials', header: words.who, width: 72, phone: 2 },
+      { key: 'initials', header: words.who, width: 72 },
       { key: 'user', header: words.user, width: 180, grow: true, phone: 2 },
       {
         key: 'record',

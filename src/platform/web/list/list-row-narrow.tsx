@@ -27,6 +27,9 @@ function linesOf<Row extends ListRow>(columns: readonly ListColumn<Row>[]) {
     : { first: columns.slice(0, 3), second: columns.slice(3, 5), end: [] }
 }
 
+const isEnd = <Row extends ListRow>(column: ListColumn<Row>) =>
+  column.kind === 'day' || column.kind === 'instant' || alignOf(column) === 'end'
+
 function NarrowRow<Row extends ListRow>({
   row,
   id,
@@ -70,7 +73,7 @@ function NarrowRow<Row extends ListRow>({
         </div>
         <div className={classes.narrowSecond}>
           {second.filter(filled).map(column => (
-            <span key={column.key} data-end={column.kind === 'day' || alignOf(column) === 'end' || undefined}>
+            <span key={column.key} data-end={isEnd(column) || undefined}>
               {cellOf(row, column, format)}
             </span>
           ))}
