@@ -4,13 +4,16 @@ import { apiOf } from '../../../platform/web/api.ts'
 import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
 import type { FieldProps } from '../../../platform/web/fields/field-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
 import { useSession } from '../../../platform/web/session.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { issuesContract } from '../contract/issues.ts'
 
 const api = apiOf('issues', issuesContract)
 
 /** The day an issue to come bears, chosen by its number; the first whose file is still open is proposed. */
 export function IssueDayField({ value, onChange, ...field }: FieldProps<string | null>) {
+  const { numbered } = useLabels(commonWords)
   const format = useFormat()
   const { today } = useSession()
   const { data } = useQuery(api.list.queryOptions({ input: { status: 'planned', sort: 'coverOn', limit: 50 } }))
@@ -23,7 +26,7 @@ export function IssueDayField({ value, onChange, ...field }: FieldProps<string |
   const options = [...new Map(open.map(issue => [issue.coverOn, issue])).values()].map(
     ({ coverOn, number, titleName }) => ({
       value: coverOn,
-      label: `${titleName} n°\u00a0${number} (${format.day(coverOn)})`,
+      label: `${titleName} ${numbered(number)} (${format.day(coverOn)})`,
     }),
   )
   const known = value === null || options.some(option => option.value === value)

@@ -58,7 +58,7 @@ export function PreviewLine({ which }: { which: Which }) {
       {out.length > 0 && (
         <span>
           {words.leftOut}
-          {'\u00a0: '}
+          {common.colon}
           {out.map(([count, why, reason], at) => (
             <Fragment key={reason}>
               {at > 0 && ', '}

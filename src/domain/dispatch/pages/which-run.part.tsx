@@ -8,6 +8,7 @@ import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { catalogContract } from '../../catalog/contract.ts'
 import { KINDS } from '../contract.ts'
 import { dispatchWords } from '../labels/screens.ts'
@@ -55,6 +56,7 @@ export type ChosenRun = ReturnType<typeof useChosenRun>
 export function WhichRun({ chosen }: { chosen: ChosenRun }) {
   const labels = useLabels(dispatchLabels)
   const words = useLabels(dispatchWords)
+  const { numbered } = useLabels(commonWords)
   const format = useFormat()
   const { kind, title, titles, issueId, set } = chosen
   const issues = useMemo(
@@ -62,10 +64,10 @@ export function WhichRun({ chosen }: { chosen: ChosenRun }) {
       lookupSource(
         'issues',
         catalog.issues,
-        issue => ({ value: issue.id, label: `n°\u00a0${issue.number}`, hint: format.day(issue.coverOn) }),
+        issue => ({ value: issue.id, label: numbered(issue.number), hint: format.day(issue.coverOn) }),
         { ...(title ? { titleId: title } : {}), sort: '-coverOn' },
       ),
-    [title, format],
+    [title, format, numbered],
   )
   return (
     <Bar>

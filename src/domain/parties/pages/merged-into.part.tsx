@@ -9,6 +9,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { duplicatesContract } from '../contract/duplicates.ts'
 import { duplicateWords } from '../labels/duplicates.ts'
 import type { Party } from './party-panel.part.tsx'
@@ -29,6 +30,7 @@ export function MergedInto({ party }: { party: Party }) {
 /** The merges that hold, each with its way back. Source: CIR-19. */
 export function MergesOf({ partyId }: { partyId: string }) {
   const words = useLabels(duplicateWords)
+  const { colon } = useLabels(commonWords)
   const format = useFormat()
   const notify = useNotify()
   const may = useMay()
@@ -55,7 +57,9 @@ export function MergesOf({ partyId }: { partyId: string }) {
           style={{ display: 'flex', flexWrap: 'wrap', gap: 10, alignItems: 'center', margin: '0 0 8px' }}
         >
           <span>
-            {words.mergesOf} : {words.mergeOf(merge.goneNumber, merge.goneName, merge.moved)}, {merge.createdBy},{' '}
+            {words.mergesOf}
+            {colon}
+            {words.mergeOf(merge.goneNumber, merge.goneName, merge.moved)}, {merge.createdBy},{' '}
             {format.instant(merge.createdAt)}
           </span>
           {may('parties.write') && (

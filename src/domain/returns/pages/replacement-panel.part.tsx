@@ -24,6 +24,7 @@ type Request = Awaited<ReturnType<typeof api.get.call>>
 /** One copy asked for again. */
 export function ReplacementPanel({ id }: { id: string }) {
   const words = useLabels(returnsWords)
+  const { numbered } = useLabels(commonWords)
   const may = useMay()
   const [refusing, setRefusing] = useState(false)
   const query = useQuery(api.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
@@ -32,7 +33,7 @@ export function ReplacementPanel({ id }: { id: string }) {
       {of => (
         <>
           <RecordHead
-            name={`${of.titleName} n°\u00a0${of.issueNumber}`}
+            name={`${of.titleName} ${numbered(of.issueNumber)}`}
             status={<RequestStatus of={of.state} />}
             actions={
               of.state === 'waiting' &&

@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { catalogContract } from '../../catalog/contract.ts'
 import { subscriptionsContract } from '../contract.ts'
 import { nameOf } from './purchase-facts.part.tsx'
@@ -24,14 +26,16 @@ export const subscriptionLookup = lookupSource(
 )
 
 /** Finds an issue of one title, or of any. */
-export const useIssueLookup = (titleId: string | undefined) =>
-  useMemo(
+export function useIssueLookup(titleId: string | undefined) {
+  const { numbered } = useLabels(commonWords)
+  return useMemo(
     () =>
       lookupSource(
         'issues',
         api.issues,
-        ({ id, titleName, number, label }) => ({ value: id, label: `${titleName} n°\u202f${number}`, hint: label }),
+        ({ id, titleName, number, label }) => ({ value: id, label: `${titleName} ${numbered(number)}`, hint: label }),
         { ...(titleId ? { titleId } : {}), sort: '-coverOn' },
       ),
-    [titleId],
+    [titleId, numbered],
   )
+}

@@ -5,6 +5,7 @@ import { Keys } from '../keys.tsx'
 import { useLabels } from '../language.ts'
 import { useNarrow } from '../layout.ts'
 import { useMay } from '../session.tsx'
+import { words as commonWords } from '../words.ts'
 import classes from './list.module.css'
 import { amountOf } from './list-cell.ts'
 import { useObstacle } from './list-menu.tsx'
@@ -24,6 +25,7 @@ type FootProps<Row extends ListRow> = {
 /** Under a list: how many there are, or what is chosen, its sums and what can be done with it. */
 export function ListFoot<Row extends ListRow>({ selection, columns, actions, count, counted, onCopy }: FootProps<Row>) {
   const words = useLabels(listWords)
+  const { colon } = useLabels(commonWords)
   const format = useFormat()
   const { size, all, subject } = selection
   if (size === 0) {
@@ -44,7 +46,7 @@ export function ListFoot<Row extends ListRow>({ selection, columns, actions, cou
       {sums.map(({ key, header }) => (
         <span key={key} className="numbers">
           {header}
-          {'\u00a0: '}
+          {colon}
           <strong>{format.money(chosen.reduce((sum, row) => sum + amountOf(row, key), 0))}</strong>
         </span>
       ))}

@@ -1,5 +1,6 @@
 import { type Format, useFormat } from '../format.ts'
 import { useLabels } from '../language.ts'
+import { words as commonWords } from '../words.ts'
 import classes from './record.module.css'
 import { recordWords } from './record-words.ts'
 
@@ -71,6 +72,7 @@ export function ChangeText({
   format: Format
 }) {
   const words = useLabels(recordWords)
+  const { colon } = useLabels(commonWords)
   if (!change.from) return <>{words.created}</>
   if (!change.to) return <>{words.deleted}</>
   const { from, to } = change
@@ -79,7 +81,7 @@ export function ChangeText({
       {changedKeys(change).map(key => (
         <li key={key}>
           {names[key] ?? key}
-          {'\u00a0: '}
+          {colon}
           <span className={classes.old}>{valueText(key, from[key], format)}</span> → {valueText(key, to[key], format)}
         </li>
       ))}
