@@ -58,7 +58,7 @@ function useColumns(): ListColumn<Row>[] {
         key: 'termMonths',
         header: columns.termMonths,
         kind: 'integer',
-        width: 72,
+        width: 84,
         text: row => words.months(row.termMonths),
       },
       { key: 'copies', header: columns.copies, kind: 'integer', width: 72 },
