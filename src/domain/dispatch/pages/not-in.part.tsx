@@ -123,11 +123,11 @@ function useColumns(): ListColumn<Row>[] {
   const { columns, notIn } = useLabels(dispatchLabels)
   return useMemo(
     () => [
-      { key: 'number', header: columns.purchaseNumber, width: 84, align: 'end', sort: true, phone: 1 },
-      { key: 'honorific', header: columns.honorific, width: 60 },
-      { key: 'lastName', header: columns.lastName, width: 120, grow: true, sort: 'name', phone: 1 },
+      { key: 'number', header: columns.purchaseNumber, width: 76, align: 'end', sort: true, phone: 1 },
+      { key: 'honorific', header: columns.honorific, width: 54 },
+      { key: 'lastName', header: columns.lastName, width: 112, grow: true, sort: 'name', phone: 1 },
       { key: 'firstName', header: columns.firstName, width: 104, grow: true, phone: 1 },
-      { key: 'legalName', header: columns.legalName, width: 130, grow: true, phone: 1 },
+      { key: 'legalName', header: columns.legalName, width: 114, grow: true, phone: 1 },
       {
         key: 'why',
         header: columns.why,
@@ -137,9 +137,9 @@ function useColumns(): ListColumn<Row>[] {
         phone: 2,
       },
       { key: 'on', header: columns.on, kind: 'day', phone: 2 },
-      { key: 'reason', header: columns.reason, width: 200, grow: true },
-      { key: 'runNumber', header: columns.runNumber, width: 96, align: 'end' },
-      { key: 'copies', header: columns.copies, kind: 'integer', width: 72, phone: 'end' },
+      { key: 'reason', header: columns.reason, width: 180, grow: true },
+      { key: 'runNumber', header: columns.runNumber, width: 88, align: 'end' },
+      { key: 'copies', header: columns.copies, kind: 'integer', width: 62, phone: 'end' },
       { key: 'productCode', header: columns.productCode, width: 96 },
       { key: 'issueNumber', header: columns.issueNumber, width: 80, align: 'end', hidden: true },
     ],

@@ -160,21 +160,21 @@ function useColumns(kind: ChosenRun['kind']): ListColumn<Row>[] {
   const { columns } = useLabels(dispatchLabels)
   return useMemo(
     () => [
-      { key: 'number', header: columns.purchaseNumber, width: 84, align: 'end', sort: true, phone: 1 },
-      { key: 'contactNumber', header: columns.contactNumber, width: 80, align: 'end' },
-      { key: 'honorific', header: columns.honorific, width: 60 },
-      { key: 'lastName', header: columns.lastName, width: 120, grow: true, sort: 'name', phone: 1 },
-      { key: 'firstName', header: columns.firstName, width: 104, grow: true, phone: 1 },
-      { key: 'legalName', header: columns.legalName, width: 130, grow: true, phone: 1 },
-      { key: 'email', header: columns.email, width: 160, grow: true },
-      { key: 'line1', header: columns.line1, width: 150, grow: true, phone: 2 },
-      { key: 'postcode', header: columns.postcode, width: 96 },
-      { key: 'town', header: columns.town, width: 130, phone: 2 },
-      { key: 'copies', header: columns.copies, kind: 'integer', width: 72, phone: 'end' },
-      { key: 'productCode', header: columns.productCode, width: 96 },
-      { key: 'issueNumber', header: columns.issueNumber, width: 80, align: 'end' },
+      { key: 'number', header: columns.purchaseNumber, width: 76, align: 'end', sort: true, phone: 1 },
+      { key: 'contactNumber', header: columns.contactNumber, width: 72, align: 'end' },
+      { key: 'honorific', header: columns.honorific, width: 54 },
+      { key: 'lastName', header: columns.lastName, width: 98, grow: true, sort: 'name', phone: 1 },
+      { key: 'firstName', header: columns.firstName, width: 92, grow: true, phone: 1 },
+      { key: 'legalName', header: columns.legalName, width: 100, grow: true, phone: 1 },
+      { key: 'email', header: columns.email, width: 112, grow: true },
+      { key: 'line1', header: columns.line1, width: 132, grow: true, phone: 2 },
+      { key: 'postcode', header: columns.postcode, width: 90 },
+      { key: 'town', header: columns.town, width: 124, phone: 2 },
+      { key: 'copies', header: columns.copies, kind: 'integer', width: 62, phone: 'end' },
+      { key: 'productCode', header: columns.productCode, width: 96, hidden: true },
+      { key: 'issueNumber', header: columns.issueNumber, width: 76, align: 'end' },
       ...(kind === 'single-issue'
-        ? [{ key: 'newerIssueNumber', header: columns.newerIssueNumber, width: 96, align: 'end' as const }]
+        ? [{ key: 'newerIssueNumber', header: columns.newerIssueNumber, width: 88, align: 'end' as const }]
         : []),
       { key: 'line2', header: columns.line2, hidden: true },
       { key: 'line3', header: columns.line3, hidden: true },
