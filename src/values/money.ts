@@ -58,8 +58,8 @@ export function splitByLargestRemainder(total: Cents, weights: readonly number[]
 
 /** `1 234,56 €` in French, with narrow no-break spaces; `€1,234.56` in English. */
 export function formatMoney(cents: Cents, currency = 'EUR', language: Language = 'fr'): string {
-  const format = currencyFormat(currency, language)
-  return format.format(decimal(cents, minorDigits(format))).replaceAll(NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE)
+  const { format, digits } = currencyFormat(currency, language)
+  return format.format(decimal(cents, digits)).replaceAll(NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE)
 }
 
 /**
@@ -67,7 +67,7 @@ export function formatMoney(cents: Cents, currency = 'EUR', language: Language =
  * decimals than the currency, or can be read two ways: `1,234` is 1234 for some, 1.234 for others.
  */
 export function parseMoney(typed: string, currency = 'EUR'): Cents | null {
-  const digits = minorDigits(currencyFormat(currency, 'fr'))
+  const { digits } = currencyFormat(currency, 'fr')
   const amount = withoutCurrency(typed, currency).match(AMOUNT)?.groups
   if (!amount) return null
   const units = (amount.units ?? '').replace(/\D/g, '')
@@ -92,20 +92,24 @@ const AMOUNT = new RegExp(
   ].join(''),
 )
 
-const formats = new Map<string, Intl.NumberFormat>()
+type CurrencyFormat = { format: Intl.NumberFormat; digits: number; symbol: string }
+const formats = new Map<string, CurrencyFormat>()
 
-/** Kept: building one costs a hundred times more than using it. */
-function currencyFormat(currency: string, language: Language): Intl.NumberFormat {
+/** Kept, with what it tells: building one costs a hundred times more than using it. */
+function currencyFormat(currency: string, language: Language): CurrencyFormat {
   const key = currency + language
   const known = formats.get(key)
   if (known) return known
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
-  formats.set(key, format)
-  return format
+  const made = {
+    format,
+    digits: format.resolvedOptions().maximumFractionDigits ?? 2,
+    symbol: format.formatToParts(0).find(part => part.type === 'currency')?.value ?? currency,
+  }
+  formats.set(key, made)
+  return made
 }
-
-const minorDigits = (format: Intl.NumberFormat): number => format.resolvedOptions().maximumFractionDigits ?? 2
 
 /** Text, not a float, so that the largest amounts keep their cents. */
 function decimal(cents: Cents, digits: number): `${number}` {
@@ -117,18 +121,13 @@ function decimal(cents: Cents, digits: number): `${number}` {
 /** Only the symbol or code of the expected currency goes, and only at an end: `$12` is not an amount in euros. */
 function withoutCurrency(typed: string, currency: string): string {
   const text = typed.replace(/\s+/g, ' ').trim()
-  const symbols = [currencySymbol(currency, 'fr'), currencySymbol(currency, 'en'), currency]
+  const symbols = [currencyFormat(currency, 'fr').symbol, currencyFormat(currency, 'en').symbol, currency]
   const after = symbols.find(symbol => text.endsWith(symbol))
   if (after !== undefined) return text.slice(0, -after.length).trim()
   const sign = /^[-+\u2212]?/.exec(text)![0]
   const unsigned = text.slice(sign.length)
   const before = symbols.find(symbol => unsigned.startsWith(symbol))
   return before === undefined ? text : sign + unsigned.slice(before.length).trim()
-}
-
-function currencySymbol(currency: string, language: Language): string {
-  const parts = currencyFormat(currency, language).formatToParts(0)
-  return parts.find(part => part.type === 'currency')?.value ?? currency
 }
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value)

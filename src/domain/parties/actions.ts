@@ -6,7 +6,7 @@ import { refuse } from '../../platform/http/refusal.ts'
 import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
 import { insertAddresses, recordAddresses, replaceAddresses } from './actions/address-rows.ts'
 import { refuseMerged } from './actions/merged.ts'
-import { refreshWords, rewriteWords } from './actions/words.ts'
+import { refreshWords, writeWords } from './actions/words.ts'
 import { addressesOf } from './queries/party-card.ts'
 import { type Address, type AddressInput, type Period, partyFault, placed } from './rules/faults.ts'
 import { type Honorific, type Kind, sortName } from './rules/name.ts'
@@ -129,5 +129,5 @@ async function insertParties(ctx: Ctx, batch: readonly Complete[]) {
     ctx,
     batch.flatMap(({ id, addresses }) => addresses.map(address => ({ ...address, partyId: id }))),
   )
-  await rewriteWords(ctx, batch)
+  await writeWords(ctx, batch)
 }

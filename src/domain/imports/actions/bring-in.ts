@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { Told } from '../rules/check.ts'
 import type { ImportOptions, Kind } from '../rules/kinds.ts'
-import { forManyLines } from './lines.ts'
+import { between, forManyLines } from './lines.ts'
 import { type GoodLine, type Making, makeParties, makeProducts } from './make-people.ts'
 import { makeRuns, makeShipments } from './make-runs.ts'
 import { makeInvoices, makePurchases } from './make-sales.ts'
@@ -42,15 +42,14 @@ export async function makeLines(ctx: Ctx, toMake: ToMake, asked: readonly Line[]
   await ctx.db.execute(sql`
     update import_lines l set state = 'made', record_id = m.id
     from json_to_recordset(${JSON.stringify(made)}::json) as m (line int, id uuid)
-    where l.company_id = ${ctx.company.id} and l.import_id = ${toMake.id} and l.line = m.line`)
+    where l.company_id = ${ctx.company.id} and l.import_id = ${toMake.id} and l.line ${between(lines)} and l.line = m.line`)
 }
 
 /** Another server may do the same work: who comes second waits, and makes nothing again. */
 async function stillGood({ db, company }: Ctx, importId: string, lines: readonly Line[]): Promise<Line[]> {
   await db.execute(sql`select from imports where company_id = ${company.id} and id = ${importId} for update`)
   const { rows } = await db.execute<{ line: number }>(sql`
-    select line from import_lines where company_id = ${company.id} and import_id = ${importId} and state = 'good'
-      and line = any(${sql.param(lines.map(({ line }) => line))}::int[])`)
+    select line from import_lines where company_id = ${company.id} and import_id = ${importId} and state = 'good' and line ${between(lines)}`)
   const good = new Set(rows.map(({ line }) => line))
   return lines.filter(({ line }) => good.has(line))
 }

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { type Who, whoIsWho } from '../queries/people.ts'
 import { type Data, nameOf, type Told } from '../rules/check.ts'
 import type { ImportOptions, Kind } from '../rules/kinds.ts'
-import { forManyLines } from './lines.ts'
+import { between, forManyLines } from './lines.ts'
 
 type Line = { line: number; data: Data }
 type Asking = { id: string; kind: Kind; options: ImportOptions }
@@ -27,7 +27,7 @@ export async function judgePeople(ctx: Ctx, asking: Asking, after: number): Prom
   await ctx.db.execute(sql`
     update import_lines l set told = l.told || jsonb_build_array(t.told), codes = array_append(l.codes, t.told->>'code'), state = coalesce(t.state, l.state)
     from json_to_recordset(${JSON.stringify(told)}::json) as t (line int, state text, told jsonb)
-    where l.company_id = ${ctx.company.id} and l.import_id = ${id} and l.line = t.line`)
+    where l.company_id = ${ctx.company.id} and l.import_id = ${id} and l.line ${between(rows)} and l.line = t.line`)
   return rows.at(-1)!.line
 }
 

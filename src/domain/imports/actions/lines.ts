@@ -71,6 +71,12 @@ export async function keepLines({ db, company }: Ctx, importId: string, rows: re
     on conflict (company_id, import_id, line) do nothing`)
 }
 
+/** Where these lines lie in their file: a statement about a batch reads no others. */
+export function between(lines: readonly { line: number }[]): SQL {
+  const numbers = lines.map(({ line }) => line).sort((a, b) => a - b)
+  return sql`between ${numbers[0]}::int and ${numbers.at(-1)}::int`
+}
+
 /** Lines were just written and no statistics tell how many: the planner would compare each with each. */
 export const forManyLines = ({ db }: Ctx) => db.execute(sql`set local enable_nestloop = off`)
 

@@ -118,13 +118,12 @@ function unknownProduct(data: Data, { titles }: Facts, { createProducts }: Impor
 /** A column that says HT and holds the price with tax, or holds neither price. */
 function priceOddities(data: Data, { netCents, grossCents }: KnownProduct): Told[] {
   const copies = number(data, 'copies') ?? 1
-  const price = { net: formatMoney(netCents), gross: formatMoney(grossCents) }
   for (const field of ['netCents', 'amountCents', 'grossCents'] as const) {
     const amount = number(data, field)
     if (amount === undefined) continue
-    const values = { amount: formatMoney(amount), ...price }
     const expected = field === 'grossCents' ? grossCents : netCents
     if (amount === expected * copies) continue
+    const values = { amount: formatMoney(amount), net: formatMoney(netCents), gross: formatMoney(grossCents) }
     if (field !== 'grossCents' && amount === grossCents * copies) return [{ field, code: 'amountWithTax', values }]
     return [{ field, code: 'priceDiffers', values }]
   }

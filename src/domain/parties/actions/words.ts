@@ -15,6 +15,15 @@ export async function refreshWords(ctx: Ctx, id: string) {
   await rewriteWords(ctx, [{ ...party, formerNumbers, addresses: await addressesInUse(ctx, id) }])
 }
 
+/** Makes parties that were just created found; in the order of the index, whose pages are then touched one after the other. */
+export async function writeWords({ db, company }: Ctx, created: readonly (Searchable & { id: string })[]) {
+  const entries = created.flatMap(party => searchEntries(party).map(word => ({ id: party.id, word })))
+  await db.execute(sql`
+    insert into party_words (company_id, word, party_id)
+    select ${company.id}, word, id from unnest(${sql.param(entries.map(({ id }) => id))}::uuid[],
+      ${sql.param(entries.map(({ word }) => word))}::text[]) as entry (id, word) order by word collate "C"`)
+}
+
 /** Makes the search index say what the parties now say, in one statement; those `gone` are found no more. */
 export async function rewriteWords(
   { db, company }: Ctx,

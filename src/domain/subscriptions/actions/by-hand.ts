@@ -171,5 +171,5 @@ async function insertPurchases(
     join titles title on title.company_id = ${company.id} and title.id = p."titleId"
     cross join lateral (select p.kind = 'single-issue' and p."issueId" is null and title.latest_at_shipment as yes) later
     left join lateral (select x.id ${latestOnSale(company.id, sql`p."titleId"`, sql`p."boughtOn"`)}
-      ${LATEST_FIRST}) latest on p.kind = 'single-issue' and p."issueId" is null and not later.yes`)
+      and p.kind = 'single-issue' and p."issueId" is null and not later.yes ${LATEST_FIRST}) latest on true`)
 }
