@@ -18,7 +18,6 @@ const UNTESTED: Record<string, string> = {
   'ABO-7': 'the connector to the shop',
   'ABO-8': 'the connector to the shop',
   'ABO-12': 'the connector to the shop',
-  'CIR-14': 'several products sold as one: not offered yet',
   'X-26': 'names of menus, which the map of screens settles',
   'X-27': 'a wrong date in a table of versions: no rule follows',
   'X-30': 'a number glued to a word by a capture: ignored',

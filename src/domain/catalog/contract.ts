@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
+import { bundleFields, bundleRefusals, composition } from './contract/bundles.ts'
 import { issuesContract } from './contract/issues.ts'
 import { stockMovementsContract } from './contract/stock-movements.ts'
 import { FREQUENCIES } from './rules/issue-calendar.ts'
@@ -105,7 +106,7 @@ const productFields = {
   latestIssue: z.boolean().describe('the latest issue on sale on the day of the order'),
   priceBasis: z.enum(PRICE_BASES).describe('whether the price is with or without tax'),
   priceCents: cents.min(0).max(100_000_000),
-  vatRateBps: z.int().min(0).max(10_000).describe('2000 is 20 %'),
+  vatRateBps: z.int().min(0).max(10_000).describe('2000 is 20 %; of a bundle, what its components come to together'),
   supplierName: text,
   ean13: text.describe('thirteen digits, the last of which checks the others'),
   brand: text,
@@ -127,8 +128,9 @@ export const productRow = z.object({
   issueNumber: z.string(),
   netCents: cents,
   grossCents: cents,
+  components: z.string().describe('what a bundle is made of today: ABO-A112 + NUM-1'),
 })
-export const productCard = productRow.extend(stamps)
+export const productCard = productRow.extend({ ...stamps, compositions: z.array(composition) })
 
 const productRefusals = [
   'catalog.productCodeTaken',
@@ -140,6 +142,7 @@ const productRefusals = [
   'catalog.issueUnknown',
   'catalog.issueOfAnotherTitle',
   'catalog.ean13Form',
+  ...bundleRefusals,
 ] as const
 
 const products = {
@@ -168,7 +171,7 @@ const products = {
   })
     .input(
       z.object({
-        ...z.object(productFields).partial().shape,
+        ...z.object({ ...productFields, ...bundleFields }).partial().shape,
         code: productFields.code,
         label: productFields.label,
         priceCents: productFields.priceCents,
@@ -180,9 +183,9 @@ const products = {
     path: '/products/{id}',
     summary: 'Change a product; invoices and purchases made before keep what they had',
     right: 'catalog.write',
-    refusals: [...productRefusals, 'record.changedMeanwhile'],
+    refusals: [...productRefusals, 'catalog.bundleForGood', 'catalog.bundleNeedsPrice', 'record.changedMeanwhile'],
   })
-    .input(z.object({ id, revision, ...z.object(productFields).partial().shape }))
+    .input(z.object({ id, revision, ...z.object({ ...productFields, ...bundleFields }).partial().shape }))
     .output(productCard),
 }
 

@@ -1,5 +1,6 @@
 import type { RefusalTexts } from '../../platform/http/refusal.ts'
 import { type Language, labels } from '../../values/labels.ts'
+import { bundleRefusals } from './labels/bundles.ts'
 
 export const catalogLabels = labels(
   {
@@ -28,7 +29,12 @@ export const catalogLabels = labels(
       irregular: 'Irrégulier',
     },
     statuses: { planned: 'prévu', closed: 'bouclé', dispatched: 'expédié', skipped: 'non paru' },
-    kinds: { subscription: 'Abonnement', 'single-issue': 'Achat au numéro', other: 'Autre' },
+    kinds: {
+      subscription: 'Abonnement',
+      'single-issue': 'Achat au numéro',
+      bundle: 'Offre groupée',
+      other: 'Autre',
+    },
     titleKinds: { magazine: 'Revue', box: 'Box' },
     issueKinds: { regular: 'Normal', double: 'Double', special: 'Hors-série' },
     counted: { cover: 'Date de couverture', shipping: 'Départ prévu', closing: 'Bouclage' },
@@ -91,6 +97,7 @@ export const catalogLabels = labels(
       copies: 'Exemplaires',
       reason: 'Motif',
       archivedOn: 'Retiré le',
+      components: 'Composition',
       createdAt: 'Créé le',
       createdBy: 'Créé par',
       updatedAt: 'Modifié le',
@@ -126,7 +133,7 @@ export const catalogLabels = labels(
       irregular: 'Irregular',
     },
     statuses: { planned: 'planned', closed: 'closed', dispatched: 'dispatched', skipped: 'skipped' },
-    kinds: { subscription: 'Subscription', 'single-issue': 'Single issue', other: 'Other' },
+    kinds: { subscription: 'Subscription', 'single-issue': 'Single issue', bundle: 'Bundle', other: 'Other' },
     titleKinds: { magazine: 'Magazine', box: 'Box' },
     issueKinds: { regular: 'Regular', double: 'Double', special: 'Special' },
     counted: { cover: 'Cover date', shipping: 'Shipping day', closing: 'Closing day' },
@@ -189,6 +196,7 @@ export const catalogLabels = labels(
       copies: 'Copies',
       reason: 'Reason',
       archivedOn: 'Withdrawn on',
+      components: 'Made of',
       createdAt: 'Created on',
       createdBy: 'Created by',
       updatedAt: 'Changed on',
@@ -244,6 +252,7 @@ export const catalogRefusals: Record<Language, RefusalTexts> = labels(
     'catalog.subscriptionIncomplete': 'Un abonnement a un titre, une durée et une façon d’être servi.',
     'catalog.issueMissing': 'Un achat au numéro porte sur un numéro du titre, ou sur le dernier en vente : choisissez.',
     'catalog.issueUnknown': ({ number }) => `Le titre n’a pas de n° ${number} : créez d’abord ce numéro.`,
+    ...bundleRefusals.fr,
     'catalog.issueOfAnotherTitle': 'Ce numéro n’est pas de ce titre : choisissez-le dans la liste.',
   } satisfies RefusalTexts,
   {
@@ -284,6 +293,7 @@ export const catalogRefusals: Record<Language, RefusalTexts> = labels(
     'catalog.subscriptionIncomplete': 'A subscription has a title, a term and a way of being served.',
     'catalog.issueMissing': 'A single issue is one of its title, or the latest on sale: choose.',
     'catalog.issueUnknown': ({ number }) => `The title has no issue ${number}: create that issue first.`,
+    ...bundleRefusals.en,
     'catalog.issueOfAnotherTitle': 'This issue is not of this title: choose it in the list.',
   } satisfies RefusalTexts,
 )

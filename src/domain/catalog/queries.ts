@@ -4,8 +4,11 @@ import { selected } from '../../platform/db/selected.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { addDays, type Day, day, daysBetween, isoDay } from '../../values/day.ts'
+import type { Language } from '../../values/language.ts'
 import { words } from '../../values/text-key.ts'
 import { partyName } from '../parties/queries.ts'
+import { componentsOf, type Stored, sold, withShares } from './queries/bundles.ts'
+import { type Composition, compositionText, inForceOrFirst } from './rules/bundle.ts'
 import { type Frequency, type IssueStatus, latestIssueOnSale, nextIssues } from './rules/issue-calendar.ts'
 import type { PriceBasis } from './rules/price.ts'
 import { characteristic, type ProductKind } from './rules/product-code.ts'
@@ -98,6 +101,8 @@ export type ProductFound = {
   family: string
   image: string
   archivedOn: string | null
+  /** Of a bundle, the latest first; none of any other product. */
+  compositions: Composition[]
 }
 
 const productColumns = {
@@ -125,6 +130,7 @@ const productColumns = {
   family: sql`p.family`,
   image: sql`p.image`,
   archivedOn: sql`p.archived_on`,
+  compositions: componentsOf,
 }
 const productTables = sql`products p
   left join titles t on t.company_id = p.company_id and t.id = p.title_id
@@ -136,40 +142,45 @@ type ProductFilters = {
   ofTitles?: boolean | undefined
   archived?: boolean | undefined
 }
-type ProductRow = ProductFound & { characteristic: string }
+type ProductRow = ProductFound & { characteristic: string; components: string }
 
-export const productList = defineList<ProductRow, ProductFound, ProductFilters>({
+export const productList = defineList<ProductRow, Stored<ProductFound>, ProductFilters>({
   from: productTables,
   columns: productColumns,
   id: sql`p.id`,
-  sorts: { code: sql`p.code`, label: sql`p.search_key`, grossCents: sql`p.gross_cents` },
+  sorts: { code: sql`p.code`, label: sql`p.search_key`, grossCents: sql`coalesce(p.gross_cents, p.price_cents)` },
   defaultSort: 'code',
   where: ({ company }, { kind, titleId, ofTitles, archived = false }) => [
     sql`p.company_id = ${company.id}`,
     sql`p.archived_on is ${archived ? sql`not null` : sql`null`}`,
     ...(kind ? [sql`p.kind = ${kind}`] : []),
     ...(titleId ? [sql`p.title_id = ${titleId}`] : []),
-    ...(ofTitles === undefined ? [] : [sql`(p.kind <> 'other') = ${ofTitles}`]),
+    ...(ofTitles === undefined ? [] : [sql`(p.kind in ('subscription', 'single-issue')) = ${ofTitles}`]),
   ],
   search: (_ctx, typed) => containing(sql`p.search_key`, typed),
-  row: withCharacteristic,
+  row: toldInWords,
 })
 
-function withCharacteristic(found: ProductFound, { language }: Ctx): ProductRow {
-  const { kind, offerCode, issueNumber, latestIssue } = found
-  if (kind === 'other') return { ...found, characteristic: '' }
-  if (kind === 'subscription')
-    return { ...found, characteristic: characteristic({ kind, offerCode, termMonths: found.termMonths! }, language) }
+function toldInWords(stored: Stored<ProductFound>, { language, today }: Ctx): ProductRow {
+  const found = sold(stored, today)
+  const components = compositionText(inForceOrFirst(found.compositions, today)?.components ?? [])
+  return { ...found, components, characteristic: components || characteristicOf(found, language) }
+}
+
+function characteristicOf({ kind, offerCode, termMonths, issueNumber, latestIssue }: ProductFound, language: Language) {
+  if (kind === 'other' || kind === 'bundle') return ''
+  if (kind === 'subscription') return characteristic({ kind, offerCode, termMonths: termMonths! }, language)
   const which = latestIssue
     ? ({ issueNumber: null, latestIssue: true } as const)
     : ({ issueNumber, latestIssue: false } as const)
-  return { ...found, characteristic: characteristic({ kind, ...which }, language) }
+  return characteristic({ kind, ...which }, language)
 }
 
 export const titleCard = (ctx: Ctx, id: string) => cardOf<TitleFound>(ctx, id, 't', titleColumns, titleTables)
 export const productCard = async (ctx: Ctx, id: string) => {
-  const found = await cardOf<ProductFound>(ctx, id, 'p', productColumns, productTables)
-  return { ...found, ...withCharacteristic(found, ctx) }
+  const found = await cardOf<Stored<ProductFound>>(ctx, id, 'p', productColumns, productTables)
+  const product = { ...found, ...toldInWords(found, ctx) }
+  return { ...product, compositions: withShares(product) }
 }
 
 type Stamps = { createdAt: string; createdBy: string; updatedAt: string; updatedBy: string; revision: number }
@@ -192,11 +203,14 @@ export async function cardOf<Found>(
 }
 
 /** Products by id; those the company has not are missing. */
-export async function productsById({ db, company }: Ctx, ids: readonly string[]): Promise<Map<string, ProductFound>> {
-  const { rows } = await db.execute<ProductFound>(sql`
+export async function productsById(
+  { db, company, today }: Ctx,
+  ids: readonly string[],
+): Promise<Map<string, ProductFound>> {
+  const { rows } = await db.execute<Stored<ProductFound>>(sql`
     select ${selected(productColumns)} from ${productTables}
     where p.company_id = ${company.id} and p.id = any(${sql.param([...ids])}::uuid[])`)
-  return new Map(rows.map(product => [product.id, product]))
+  return new Map(rows.map(product => [product.id, sold(product, today)]))
 }
 
 type Dated = {

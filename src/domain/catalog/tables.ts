@@ -200,7 +200,7 @@ export const productComponents = businessTable(
     startsOn: day().notNull(), // in force from this day until the next one
     position: integer().notNull(), // from 1
     componentId: uuid().notNull(),
-    weightCents: integer(), // its part of the key, on the side the bundle's price is entered; null: its own price
+    weightCents: integer(), // its part of the key by which the price is split, tax included; null: its own price
   },
   table => [
     belongsTo('product_components_product', table, table.productId, () => products),

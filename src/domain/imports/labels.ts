@@ -107,6 +107,7 @@ export const importsLabels = labels(
 const RECORDS: Record<Language, Record<string, readonly [string, string]>> = {
   fr: {
     shipments: ['envoi', 'envois'],
+    product_components: ['offre groupée', 'offres groupées'],
     dispatch_runs: ['expédition', 'expéditions'],
     purchases: ['achat', 'achats'],
     invoices: ['facture', 'factures'],
@@ -128,6 +129,7 @@ const RECORDS: Record<Language, Record<string, readonly [string, string]>> = {
   },
   en: {
     shipments: ['shipment', 'shipments'],
+    product_components: ['bundle', 'bundles'],
     dispatch_runs: ['dispatch run', 'dispatch runs'],
     purchases: ['purchase', 'purchases'],
     invoices: ['invoice', 'invoices'],

@@ -6,15 +6,8 @@ import { refuse } from '../../platform/http/refusal.ts'
 import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
 import { productsById } from '../catalog/queries.ts'
 import { agencyDiscounts } from '../parties/queries/agencies.ts'
-import {
-  type Amounts,
-  discounted,
-  invoiceNumber,
-  lineAmounts,
-  type Priced,
-  sumOf,
-  typedInvoiceNumber,
-} from './rules.ts'
+import { componentLines, titlesOfStarts } from './actions/bundle-lines.ts'
+import { type Amounts, invoiceNumber, lineAmounts, type Priced, sumOf, typedInvoiceNumber, unitPrice } from './rules.ts'
 
 /** A sale to be invoiced; days are `YYYY-MM-DD`. */
 export type Sale = {
@@ -60,14 +53,26 @@ export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<I
     ...new Set(sales.flatMap(sale => sale.lines.flatMap(line => line.productId ?? []))),
   ])
   const discounts = await agencyDiscounts(ctx, [...new Set(sales.map(({ customerId }) => customerId))])
+  const titles = await titlesOfStarts(ctx, sales)
   const numbers = await numbersFor(ctx, sales)
   const invoices = sales.map((sale, at) => {
     const id = newId()
     const discount = discounts.get(sale.customerId) ?? 0
-    const lines = sale.lines.map((line, index) => {
-      refuseUnclear(line, sale.customerId, `lines.${index}`)
-      return pricedLine(line, products.get(line.productId ?? ''), { invoiceId: id, position: index + 1, discount })
-    })
+    const lines = sale.lines
+      .flatMap((line, index): PricedLine | PricedLine[] => {
+        const field = `lines.${index}`
+        refuseUnclear(line, sale.customerId, field)
+        const product = products.get(line.productId ?? '')
+        if (!product && (line.productId || !line.amounts))
+          refuse('invoicing.unknownProduct', { field: `${field}.productId` })
+        if (product?.kind === 'bundle') return componentLines(line, product, { ...sale, index, discount, titles })
+        return {
+          ...line,
+          label: line.label ?? product?.label ?? '',
+          amounts: line.amounts ?? amountsOf(line, product!, discount),
+        }
+      })
+      .map((line, index) => newLine(line, { invoiceId: id, position: index + 1 }))
     return { id, number: numbers[at]!, sale, lines, total: sumOf(lines) }
   })
   await insertInvoices(ctx, invoices)
@@ -119,23 +124,23 @@ function refuseUnclear(line: SaleLine, customerId: string, at: string) {
     refuse('invoicing.startTwice', { field: `${at}.startsOn` })
 }
 
-type Line = Amounts & ReturnType<typeof pricedLine>
+/** A line with what it says and costs; of a bundle, which one and which of the sale. */
+export type PricedLine = Omit<SaleLine, 'label' | 'amounts'> & {
+  label: string
+  amounts: Amounts & { vatRateBps: number }
+  bundle?: { id: string; group: number }
+}
+type Line = ReturnType<typeof newLine>
 
-function pricedLine(
-  line: SaleLine,
-  product: (Priced & { label: string }) | undefined,
-  { invoiceId, position, discount }: { invoiceId: string; position: number; discount: number },
-) {
-  if (!product && (line.productId || !line.amounts))
-    refuse('invoicing.unknownProduct', { field: `lines.${position - 1}.productId` })
+function newLine(line: PricedLine, { invoiceId, position }: { invoiceId: string; position: number }) {
   return {
     id: newId(),
     invoiceId,
     position,
     productId: line.productId,
-    label: line.label ?? product?.label ?? '',
+    label: line.label,
     quantity: line.quantity,
-    ...(line.amounts ?? amountsOf(line, product!, discount)),
+    ...line.amounts,
     recipientId: line.recipientId ?? null,
     gift: line.gift ?? false,
     startsOn: line.startsOn ?? null,
@@ -143,17 +148,16 @@ function pricedLine(
     startIssueId: line.startIssueId ?? null,
     renewsId: line.renewsId ?? null,
     renewalContactId: line.renewalContactId ?? null,
+    bundleId: line.bundle?.id ?? null,
+    bundleGroup: line.bundle?.group ?? null,
     purchaseNumber: line.purchaseNumber ?? null,
   }
 }
 
-function amountsOf({ unitGrossCents, quantity }: SaleLine, product: Priced, discount: number) {
-  const price =
-    unitGrossCents === undefined
-      ? discounted(product, discount)
-      : { ...product, priceBasis: 'gross', priceCents: unitGrossCents }
-  return { vatRateBps: product.vatRateBps, ...lineAmounts(price, quantity) }
-}
+const amountsOf = (line: SaleLine, product: Priced, discount: number) => ({
+  vatRateBps: product.vatRateBps,
+  ...lineAmounts(unitPrice(line, product, discount), line.quantity),
+})
 
 type NewInvoice = { id: string; number: string; sale: Sale; total: Amounts }
 
@@ -182,12 +186,12 @@ async function insertLines({ db, company }: Ctx, lines: readonly Line[]) {
   await db.execute(sql`
     insert into invoice_lines (company_id, id, invoice_id, position, product_id, label, quantity, vat_rate_bps,
       net_cents, vat_cents, gross_cents, recipient_id, gift, starts_on, starts_with, start_issue_id, renews_id,
-      renewal_contact_id, purchase_number)
+      renewal_contact_id, bundle_id, bundle_group, purchase_number)
     select ${company.id}, id, "invoiceId", position, "productId", label, quantity, "vatRateBps",
       "netCents", "vatCents", "grossCents", "recipientId", gift, "startsOn", "startsWith", "startIssueId", "renewsId",
-      "renewalContactId", "purchaseNumber"
+      "renewalContactId", "bundleId", "bundleGroup", "purchaseNumber"
     from json_to_recordset(${JSON.stringify(lines)}::json) as line (id uuid, "invoiceId" uuid, position int, "productId" uuid,
       label text, quantity int, "vatRateBps" int, "netCents" bigint, "vatCents" bigint, "grossCents" bigint,
       "recipientId" uuid, gift boolean, "startsOn" date, "startsWith" text, "startIssueId" uuid, "renewsId" uuid,
-      "renewalContactId" uuid, "purchaseNumber" int)`)
+      "renewalContactId" uuid, "bundleId" uuid, "bundleGroup" int, "purchaseNumber" int)`)
 }

@@ -39,6 +39,8 @@ export const invoicingRefusals: Record<Language, RefusalTexts> = {
     'invoicing.unknownIssue': 'Ce numéro n’existe pas dans cette société. Choisissez-le dans la liste des numéros.',
     'invoicing.saleAlreadyTaken': 'Cette vente est déjà enregistrée : la même origine porte déjà ce numéro.',
     'invoicing.giftToOneself': 'Un cadeau est reçu par un autre que le client. Choisissez le destinataire de la ligne.',
+    'invoicing.startOfNoComponent':
+      'Ce numéro n’est d’aucun titre de l’offre groupée : choisissez un numéro d’un de ses abonnements.',
     'invoicing.startTwice': 'Dites le début d’une seule façon : un jour, ou un premier numéro.',
     'invoicing.alreadyCancelled': ({ number }) => `La facture ${number} est déjà annulée.`,
     'invoicing.cancelledBeforeIssued': 'Une facture ne peut pas être annulée avant le jour où elle a été émise.',
@@ -52,6 +54,8 @@ export const invoicingRefusals: Record<Language, RefusalTexts> = {
     'invoicing.unknownIssue': 'This issue does not exist in this company. Choose one from the issues.',
     'invoicing.saleAlreadyTaken': 'This sale is already recorded: the same source already bears this number.',
     'invoicing.giftToOneself': 'A gift is received by somebody else than the customer. Choose who receives the line.',
+    'invoicing.startOfNoComponent':
+      'This issue is of no title in the bundle: choose an issue of one of its subscriptions.',
     'invoicing.startTwice': 'Say the start in one way only: a day, or a first issue.',
     'invoicing.alreadyCancelled': ({ number }) => `Invoice ${number} is already cancelled.`,
     'invoicing.cancelledBeforeIssued': 'An invoice cannot be cancelled before the day it was issued.',

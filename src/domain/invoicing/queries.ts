@@ -72,6 +72,9 @@ export type InvoiceLine = {
   recipientId: string | null
   recipient: string | null
   gift: boolean
+  bundleId: string | null
+  bundle: string | null
+  bundleGroup: number | null
 }
 
 /** One issued invoice and its lines in their order, or undefined. */
@@ -84,9 +87,11 @@ export async function invoiceWithLines({ db, company }: Ctx, id: string) {
   const { rows: lines } = await db.execute<InvoiceLine>(sql`
     select l.id, l.position, l.product_id as "productId", product.code as "productCode", l.label, l.quantity, l.vat_rate_bps as "vatRateBps",
       l.net_cents as "netCents", l.vat_cents as "vatCents", l.gross_cents as "grossCents",
-      l.recipient_id as "recipientId", case when l.recipient_id is not null then ${partyName('recipient')} end as recipient, l.gift
+      l.recipient_id as "recipientId", case when l.recipient_id is not null then ${partyName('recipient')} end as recipient, l.gift,
+      l.bundle_id as "bundleId", bundle.code || ' ' || bundle.label as bundle, l.bundle_group as "bundleGroup"
     from invoice_lines l
     left join products product on product.company_id = l.company_id and product.id = l.product_id
+    left join products bundle on bundle.company_id = l.company_id and bundle.id = l.bundle_id
     left join parties recipient on recipient.company_id = l.company_id and recipient.id = l.recipient_id
     where l.company_id = ${company.id} and l.invoice_id = ${id} order by l.position`)
   return rows[0] ? { ...rows[0], lines } : undefined

@@ -23,6 +23,16 @@ export const discounted = <P extends Priced>(price: P, discountBps: number): P =
   priceCents: price.priceCents - percentOf(price.priceCents, discountBps),
 })
 
+/** What one costs: the price said, tax included, else that of the product, less what an agency does not pay. */
+export const unitPrice = <P extends Priced>(
+  { unitGrossCents }: { unitGrossCents?: number | null | undefined },
+  product: P,
+  discountBps: number,
+): P =>
+  typeof unitGrossCents === 'number'
+    ? { ...product, priceBasis: 'gross', priceCents: unitGrossCents }
+    : discounted(product, discountBps)
+
 export const sumOf = (lines: readonly Amounts[]): Amounts => ({
   netCents: lines.reduce((sum, line) => sum + line.netCents, 0),
   vatCents: lines.reduce((sum, line) => sum + line.vatCents, 0),

@@ -5,12 +5,14 @@ import { refuse } from '../../../platform/http/refusal.ts'
 import { textKey } from '../../../values/text-key.ts'
 import { type Given, said } from '../actions.ts'
 import { issuesOf, productCard } from '../queries.ts'
+import type { GivenComponent } from '../rules/bundle.ts'
 import type { Frequency } from '../rules/issue-calendar.ts'
 import { bothPrices, type PriceBasis, proposedVatRate } from '../rules/price.ts'
 import { type ProductGiven, productFault, productTerms } from '../rules/product.ts'
 import { parseProductCode } from '../rules/product-code.ts'
 import { ean13Of } from '../rules/registration.ts'
 import { products } from '../tables.ts'
+import { compose, refuseFreeComponent } from './bundles.ts'
 
 export type NewProduct = ProductGiven & {
   titleId?: string | null | undefined
@@ -23,23 +25,40 @@ export type NewProduct = ProductGiven & {
   family?: string | undefined
   image?: string | undefined
   archivedOn?: string | null | undefined
+  /** What a bundle is made of. */
+  components?: readonly GivenComponent[] | undefined
+  /** From when it is made so; today when not said. */
+  startsOn?: string | undefined
 }
 
 /** Creates a product and returns its id; its code fills in what is not said. Source: ABO-13 to ABO-18, X-1 to X-3, X-10. */
-export const createProduct = async (ctx: Ctx, given: NewProduct): Promise<string> =>
-  createRecord(ctx, products, await wholeProduct(ctx, given))
+export async function createProduct(ctx: Ctx, { components = [], startsOn, ...given }: NewProduct): Promise<string> {
+  const product = await wholeProduct(ctx, given)
+  const id = await createRecord(ctx, products, product)
+  if (product.kind === 'bundle') await compose(ctx, id, { components, startsOn: startsOn ?? ctx.today, before: [] })
+  return id
+}
 
 /** Changes a product; the code is no longer a hint, only what is said changes. */
-export async function changeProduct(ctx: Ctx, id: string, given: Given<NewProduct>, revision?: number | undefined) {
+export async function changeProduct(
+  ctx: Ctx,
+  id: string,
+  { components, startsOn, ...given }: Given<NewProduct>,
+  revision?: number | undefined,
+) {
   await lockedRecord(ctx, products, id)
-  const before = await productCard(ctx, id)
-  const changes = said(given)
-  await changeRecord(ctx, products, id, await wholeProduct(ctx, { ...before, ...changes }), revision)
+  const { components: _, ...before } = await productCard(ctx, id)
+  const product = await wholeProduct(ctx, { ...before, ...said(given) })
+  if ((product.kind === 'bundle') !== (before.kind === 'bundle')) refuse('catalog.bundleForGood', { field: 'kind' })
+  await changeRecord(ctx, products, id, product, revision)
+  if (product.kind !== 'bundle' && product.priceCents === 0) await refuseFreeComponent(ctx, id)
+  if (product.kind === 'bundle' && components)
+    await compose(ctx, id, { components, startsOn: startsOn ?? ctx.today, before: before.compositions })
 }
 
 async function wholeProduct(ctx: Ctx, given: NewProduct) {
   const kind = given.kind ?? parseProductCode(given.code).kind
-  const titleId = kind === 'other' ? null : (given.titleId ?? (await onlyTitle(ctx)))
+  const titleId = kind === 'other' || kind === 'bundle' ? null : (given.titleId ?? (await onlyTitle(ctx)))
   const title = titleId ? await titleKnown(ctx, titleId) : undefined
   const { issueNumber, ...terms } = productTerms(given, title)
   const issueId = issueNumber && titleId ? await issueNumbered(ctx, titleId, issueNumber) : terms.issueId
@@ -47,13 +66,13 @@ async function wholeProduct(ctx: Ctx, given: NewProduct) {
   const fault = productFault(product)
   if (fault) refuse(fault.code, { field: fault.field })
   const priceBasis = given.priceBasis ?? 'gross'
-  const vatRateBps = given.vatRateBps ?? proposedVatRate(title?.cppap ?? '')
   return {
     ...product,
     priceBasis,
     priceCents: given.priceCents,
-    vatRateBps,
-    ...bothPrices(priceBasis, given.priceCents, vatRateBps),
+    ...(kind === 'bundle'
+      ? oneSide(priceBasis, given.priceCents)
+      : bothSides(priceBasis, given.priceCents, given.vatRateBps ?? proposedVatRate(title?.cppap ?? ''))),
     supplierName: given.supplierName ?? '',
     ean13: given.ean13 ? (ean13Of(given.ean13) ?? refuse('catalog.ean13Form', { field: 'ean13' })) : '',
     brand: given.brand ?? '',
@@ -63,6 +82,18 @@ async function wholeProduct(ctx: Ctx, given: NewProduct) {
     searchKey: textKey(`${product.label} ${product.code}`),
   }
 }
+
+const bothSides = (priceBasis: PriceBasis, priceCents: number, vatRateBps: number) => ({
+  vatRateBps,
+  ...bothPrices(priceBasis, priceCents, vatRateBps),
+})
+
+/** The other side of the price of a bundle, and its VAT, are those of its components. */
+const oneSide = (priceBasis: PriceBasis, priceCents: number) => ({
+  vatRateBps: null,
+  netCents: priceBasis === 'net' ? priceCents : null,
+  grossCents: priceBasis === 'gross' ? priceCents : null,
+})
 
 /** A company with one title need not name it. Source: X-31. */
 async function onlyTitle({ db, company }: Ctx): Promise<string | null> {

@@ -1,6 +1,6 @@
 import type { Language } from '../../../values/language.ts'
 
-export const PRODUCT_KINDS = ['subscription', 'single-issue', 'other'] as const
+export const PRODUCT_KINDS = ['subscription', 'single-issue', 'bundle', 'other'] as const
 export type ProductKind = (typeof PRODUCT_KINDS)[number]
 
 /** What a product sells, as far as its code says. */

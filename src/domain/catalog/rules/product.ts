@@ -38,7 +38,7 @@ export function productTerms(given: ProductGiven, title?: Served): ProductTerms 
   const kind = given.kind ?? hint.kind
   const base = { ...NOTHING_SERVED, code: productCode(given.code), label: given.label.trim(), kind, issueNumber: null }
   if (kind === 'subscription') return { ...base, ...subscriptionTerms(given, hint, title) }
-  if (kind === 'other') return { ...base, offerCode: given.offerCode ?? '' }
+  if (kind === 'other' || kind === 'bundle') return { ...base, offerCode: given.offerCode ?? '' }
   const latestIssue = given.latestIssue ?? (!given.issueId && hint.kind === 'single-issue' && hint.latestIssue)
   const issueNumber = !given.issueId && !latestIssue && hint.kind === 'single-issue' ? hint.issueNumber : null
   return { ...base, offerCode: given.offerCode ?? '', latestIssue, issueId: given.issueId ?? null, issueNumber }
@@ -75,7 +75,7 @@ type Complete = ProductTerms & { titleId: string | null }
 /** What a product still lacks to be sold, as a refusal and its field, or undefined. */
 export function productFault(product: Complete): { code: string; field: string } | undefined {
   const { kind, titleId, termMonths, issuesDue, servedBy, issueId, latestIssue } = product
-  if (kind === 'other') return undefined
+  if (kind === 'other' || kind === 'bundle') return undefined
   if (!titleId) return { code: 'catalog.titleMissing', field: 'titleId' }
   if (kind === 'subscription') {
     if (!termMonths) return { code: 'catalog.termMissing', field: 'termMonths' }

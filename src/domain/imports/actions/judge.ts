@@ -18,6 +18,7 @@ export async function judgeTogether(ctx: Ctx, { id, kind }: Judging) {
     await expiryOfAnotherDay(ctx, id, lines)
     await ofInvoices(ctx, id)
   }
+  if (kind === 'products') await componentsUnknown(ctx, id)
   if (kind === 'invoices') await wholeInvoices(ctx, id)
   if (kind === 'shipments') await ofRuns(ctx, id)
 }
@@ -126,6 +127,26 @@ async function ofInvoices(ctx: Ctx, id: string) {
     { code: 'madeByInvoice', field: 'invoiceNumber', values, state: 'known' },
   )
 }
+
+/** A bundle is made of products that are here or come with it. Source: CIR-14. */
+const componentsUnknown = (ctx: Ctx, id: string) =>
+  tell(
+    ctx,
+    id,
+    sql`select x.line, min(named.code) as code from import_lines x
+      cross join lateral (select btrim(regexp_replace(part, '\\(.*$', '')) as code from regexp_split_to_table(x.data->>'components', '\\+') part) named
+      where x.company_id = ${ctx.company.id} and x.import_id = ${id} and x.state = 'good' and x.data->>'components' is not null
+        and not exists (select from products p where p.company_id = ${ctx.company.id} and p.code = named.code)
+        and not exists (select from import_lines o where o.company_id = ${ctx.company.id} and o.import_id = ${id} and o.key = named.code
+          and o.state = 'good')
+      group by x.line`,
+    {
+      code: 'componentUnknown',
+      field: 'components',
+      values: sql`jsonb_build_object('product', f.code)`,
+      state: 'refused',
+    },
+  )
 
 /** An invoice comes whole or not at all. */
 const wholeInvoices = (ctx: Ctx, id: string) =>

@@ -3,12 +3,13 @@ import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { createProduct } from '../../catalog/actions/products.ts'
+import { parseComposition } from '../../catalog/rules/bundle.ts'
 import { createParties, type NewParty } from '../../parties/actions.ts'
 import type { AddressInput } from '../../parties/rules/faults.ts'
 import { whoIsWho } from '../queries/people.ts'
 import { type Data, personKey } from '../rules/check.ts'
 import type { ImportOptions } from '../rules/kinds.ts'
-import { vatRateOf } from '../rules/oddities.ts'
+import { productKindOf, vatRateOf } from '../rules/oddities.ts'
 
 export type GoodLine = { line: number; data: Data }
 export type Making = { id: string; options: ImportOptions }
@@ -132,14 +133,15 @@ export async function makeParties(ctx: Ctx, { id }: Making, lines: readonly Good
 
 /** Products are few: each is made by the rules of the catalogue. */
 export async function makeProducts(ctx: Ctx, { id }: Making, lines: readonly GoodLine[]): Promise<string[]> {
-  const ids: string[] = []
-  for (const { data } of lines) ids.push(await createProduct(ctx, await productOf(ctx, data)))
+  const idOf = new Map<number, string>()
+  const bundlesLast = lines.toSorted((a, b) => Number(!!a.data.components) - Number(!!b.data.components))
+  for (const { line, data } of bundlesLast) idOf.set(line, await createProduct(ctx, await productOf(ctx, data)))
   await remember(
     ctx,
     id,
-    lines.map(({ line }, at) => ({ record: 'products', recordId: ids[at]!, line })),
+    lines.map(({ line }) => ({ record: 'products', recordId: idOf.get(line)!, line })),
   )
-  return ids
+  return lines.map(({ line }) => idOf.get(line)!)
 }
 
 async function productOf(ctx: Ctx, data: Data) {
@@ -147,7 +149,7 @@ async function productOf(ctx: Ctx, data: Data) {
   return {
     code: textOf(data, 'code')!,
     label: textOf(data, 'label')!,
-    kind: textOf(data, 'kind') as 'subscription' | undefined,
+    kind: productKindOf(data),
     titleId: await titleNamed(ctx, textOf(data, 'title')),
     termMonths: numberOf(data, 'termMonths'),
     issuesDue: numberOf(data, 'issuesDue'),
@@ -157,7 +159,22 @@ async function productOf(ctx: Ctx, data: Data) {
     vatRateBps: vatRateOf(data),
     supplierName: textOf(data, 'supplierName'),
     archivedOn: textOf(data, 'archivedOn'),
+    components: await componentsNamed(ctx, textOf(data, 'components')),
+    startsOn: textOf(data, 'composedOn'),
   }
+}
+
+async function componentsNamed({ db, company }: Ctx, said: string | undefined) {
+  const named = parseComposition(said ?? '')
+  if (!named) return undefined
+  const { rows } = await db.execute<{ id: string; code: string }>(sql`
+    select id, code from products
+    where company_id = ${company.id} and code = any(${sql.param(named.map(({ code }) => code))}::text[])`)
+  const known = new Map(rows.map(({ id, code }) => [code, id]))
+  return named.map(({ code, weightCents }) => ({
+    productId: known.get(code) ?? refuse('imports.productUnknown', { values: { product: code } }),
+    weightCents,
+  }))
 }
 
 async function titleNamed({ db, company }: Ctx, code: string | undefined): Promise<string | undefined> {

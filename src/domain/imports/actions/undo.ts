@@ -132,6 +132,7 @@ async function deleted(ctx: Ctx, id: string, record: (typeof ORDER)[number]): Pr
     db.execute(sql`delete from ${sql.raw(table)} where company_id = ${company.id} and ${sql.raw(column)} in ${ids}`)
   if (record === 'purchases') await forgetGrace(ctx, ids)
   if (record === 'invoices') await of('invoice_lines', 'invoice_id')
+  if (record === 'products') await of('product_components', 'product_id')
   if (record === 'parties') await of('addresses', 'party_id')
   const { rowCount } = await of(record, 'id')
   const { rows } = await db.execute<{ expected: number }>(sql`select count(*)::int as expected from ${ids} r`)

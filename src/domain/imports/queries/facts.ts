@@ -6,7 +6,7 @@ import type { Facts, KnownIssue, KnownProduct, KnownRun, KnownTitle } from '../r
 export async function factsOf({ db, company }: Ctx): Promise<Facts> {
   const { rows: products } = await db.execute<KnownProduct>(sql`
     select id, code, kind, title_id as "titleId", term_months as "termMonths", issues_due as "issuesDue", served_by as "servedBy",
-      net_cents as "netCents", gross_cents as "grossCents" from products where company_id = ${company.id}`)
+      coalesce(net_cents, price_cents) as "netCents", coalesce(gross_cents, price_cents) as "grossCents" from products where company_id = ${company.id}`)
   const { rows: titles } = await db.execute<KnownTitle>(sql`
     select id, code, frequency, first_issue_on as "firstIssueOn" from titles where company_id = ${company.id}`)
   const { rows: issues } = await db.execute<KnownIssue>(sql`

@@ -4,6 +4,7 @@ import { isEmail } from '../../../values/email.ts'
 import { parseMoney } from '../../../values/money.ts'
 import { readDay } from '../../../values/parse-day.ts'
 import { textKey } from '../../../values/text-key.ts'
+import { compositionText, parseComposition } from '../../catalog/rules/bundle.ts'
 import type { Type } from './kinds.ts'
 
 /** What a cell says, or why it cannot be read. */
@@ -47,6 +48,10 @@ const READERS: Record<Type, (text: string, today: Day) => Read> = {
   country: readCountry,
   partyKind: text => oneOf(PARTY_KINDS, text, 'kindUnreadable'),
   productKind: text => oneOf(PRODUCT_KINDS, text, 'kindUnreadable'),
+  components: text => {
+    const read = parseComposition(text)
+    return read ? { value: compositionText(read) } : { fault: 'componentsUnreadable' }
+  },
   service: text => oneOf(SERVICES, text, 'serviceUnreadable'),
   nature: text => oneOf(NATURES, text, 'natureUnreadable'),
 }
@@ -127,6 +132,7 @@ const PARTY_KINDS = spelled<string>([
 const PRODUCT_KINDS = spelled<string>([
   ['subscription', 'abonnement, subscription, abo'],
   ['single-issue', 'achat au numero, au numero, single issue, numero, issue'],
+  ['bundle', 'offre groupee, groupe, lot, bundle, pack'],
   ['other', 'autre, other, divers'],
 ])
 const SERVICES = spelled<string>([

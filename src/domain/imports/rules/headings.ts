@@ -83,6 +83,8 @@ const NAMES_IN: Record<Kind, Record<string, string>> = {
     servedBy: 'service, servi, served, served by',
     supplierName: 'fournisseur, supplier, supplier name, editeur',
     archivedOn: 'retire le, withdrawn on, archive le',
+    components: 'composition, made of, produits groupes, components',
+    composedOn: 'en vigueur le, in force on, composition depuis',
   },
   invoices: {
     number: 'numero, number, no, facture, no facture, numero facture, invoice, invoice number, num facture, invoice no',

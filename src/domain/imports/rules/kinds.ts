@@ -40,6 +40,7 @@ export type Type =
   | 'country'
   | 'partyKind'
   | 'productKind'
+  | 'components'
   | 'service'
   | 'nature'
 
@@ -108,6 +109,8 @@ export const FIELDS = {
     vatRateBps: 'rate',
     supplierName: 'text',
     archivedOn: 'day',
+    components: 'components',
+    composedOn: 'day',
   },
   invoices: {
     number: 'text',

@@ -4,7 +4,7 @@ import { lastDayOfTerm } from '../../../values/period.ts'
 import { type Frequency, proposedIssues } from '../../catalog/rules/issue-calendar.ts'
 import { PRESS_VAT_BPS } from '../../catalog/rules/price.ts'
 import { productTerms } from '../../catalog/rules/product.ts'
-import { parseProductCode } from '../../catalog/rules/product-code.ts'
+import { type ProductKind, parseProductCode } from '../../catalog/rules/product-code.ts'
 import type { Data, Told } from './check.ts'
 import type { ImportOptions } from './kinds.ts'
 
@@ -47,7 +47,12 @@ export function productOddities(data: Data, { titles, issues }: Facts): Told[] {
   const told: Told[] = []
   const terms = productTerms({ code: text(data, 'code') ?? '', label: text(data, 'label') ?? '', ...givenTerms(data) })
   const rate = vatRateOf(data)
-  if (terms.kind !== 'other' && rate !== undefined && rate !== PRESS_VAT_BPS && (number(data, 'grossCents') ?? 1) > 0)
+  if (
+    (terms.kind === 'subscription' || terms.kind === 'single-issue') &&
+    rate !== undefined &&
+    rate !== PRESS_VAT_BPS &&
+    (number(data, 'grossCents') ?? 1) > 0
+  )
     told.push({ field: 'vatRateBps', code: 'vatNotPress', values: { rate: rate / 100 } })
   const title = titles.find(({ code }) => code === text(data, 'title')) ?? (titles.length === 1 ? titles[0] : undefined)
   if (terms.termMonths && terms.issuesDue && title) {
@@ -68,11 +73,15 @@ export function productOddities(data: Data, { titles, issues }: Facts): Told[] {
 }
 
 const givenTerms = (data: Data) => ({
-  kind: text(data, 'kind') as never,
+  kind: productKindOf(data),
   termMonths: number(data, 'termMonths'),
   issuesDue: number(data, 'issuesDue'),
   servedBy: text(data, 'servedBy') as never,
 })
+
+/** The kind said; what is made of other products is a bundle. */
+export const productKindOf = (data: Data) =>
+  (text(data, 'kind') as ProductKind | undefined) ?? (text(data, 'components') ? 'bundle' : undefined)
 
 /** The rate said, else the one that both prices tell; undefined when nothing does. */
 export function vatRateOf(data: Data): number | undefined {
@@ -98,6 +107,7 @@ const issuesBetween = ({ frequency, firstIssueOn }: KnownTitle, from: string, to
 export function purchaseOddities(data: Data, facts: Facts, options: ImportOptions): Told[] {
   const product = facts.products.get(text(data, 'product') ?? '')
   if (!product) return unknownProduct(data, facts, options)
+  if (product.kind === 'bundle') return [{ field: 'product', code: 'bundleSold', refuses: true }]
   return [
     ...priceOddities(data, product),
     ...(product.kind === 'subscription' ? termOddities(data, product, facts) : []),

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { day, isoDay } from '../../../values/day.ts'
@@ -92,13 +92,14 @@ async function linesToResolve({ db, company }: Ctx, invoiceIds: readonly string[
   const { rows } = await db.execute<Line>(sql`
     with sold as materialized (
       select l.id, i.number, l.position, product.title_id, i.issued_on, coalesce(l.recipient_id, i.customer_id) as recipient_id,
-        l.starts_with, l.start_issue_id, l.starts_on is not null as has_start, l.renews_id, l.gross_cents > 0 or l.gift as paid,
-        l.starts_on is null and l.starts_with is null and l.start_issue_id is null and l.renews_id is null as may_renew,
+        l.starts_with, l.start_issue_id, l.starts_on is not null as has_start, asked.renews_id, l.gross_cents > 0 or l.gift as paid,
+        l.starts_on is null and l.starts_with is null and l.start_issue_id is null and asked.renews_id is null as may_renew,
         title.counted_by
       from invoice_lines l
       join invoices i on i.company_id = ${mine} and i.id = l.invoice_id
       join products product on product.company_id = ${mine} and product.id = l.product_id and product.kind = 'subscription'
       join titles title on title.company_id = ${mine} and title.id = product.title_id
+      cross join lateral (select case when not ${renewedByAnother(mine)} then l.renews_id end as renews_id) asked
       where l.company_id = ${mine} and l.invoice_id = any(${sql.param([...invoiceIds])}::uuid[])),
     asking as materialized (
       select *, row_number() over (partition by recipient_id, title_id, paid order by number, position) as turn
@@ -122,3 +123,12 @@ async function linesToResolve({ db, company }: Ctx, invoiceIds: readonly string[
       or (s.counted_by = 'closing' and not s.has_start)`)
   return rows
 }
+
+/** Of the lines of one bundle, the first of the title of what is renewed goes on from it. Source: CIR-14. */
+const renewedByAnother = (mine: SQL) => sql`(l.bundle_group is not null and l.renews_id is not null and exists (
+  select from purchases renewed
+  join invoice_lines o on o.company_id = ${mine} and o.invoice_id = l.invoice_id and o.bundle_group = l.bundle_group
+  join products other on other.company_id = ${mine} and other.id = o.product_id
+    and other.kind = 'subscription' and other.title_id = renewed.title_id
+  where renewed.company_id = ${mine} and renewed.id = l.renews_id
+    and (product.title_id <> renewed.title_id or o.position < l.position)))`

@@ -35,6 +35,7 @@ const createRefusals = [
   'subscriptions.unknownRenewalContact',
   'subscriptions.unknownProduct',
   'subscriptions.nothingServed',
+  'subscriptions.bundleIsSold',
   'subscriptions.otherKind',
   'subscriptions.giftToOneself',
   'subscriptions.reasonAsked',

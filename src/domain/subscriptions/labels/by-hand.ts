@@ -15,6 +15,8 @@ export const byHandRefusals: Record<Language, RefusalTexts> = {
     'subscriptions.unknownRenewed': 'L’achat à renouveler n’existe pas dans cette société.',
     'subscriptions.nothingServed':
       'Ce produit n’est ni un abonnement ni un numéro : il n’y a rien à servir. Choisissez un autre produit.',
+    'subscriptions.bundleIsSold':
+      'Une offre groupée se vend par une vente, qui en fait les achats. Sans facture, choisissez un à un ses produits.',
     'subscriptions.giftToOneself':
       'Qui offre et qui reçoit sont le même contact. Choisissez un autre payeur, ou une autre nature.',
     'subscriptions.endAsked':
@@ -46,6 +48,8 @@ export const byHandRefusals: Record<Language, RefusalTexts> = {
     'subscriptions.unknownRenewed': 'The purchase to renew does not exist in this company.',
     'subscriptions.nothingServed':
       'This product is neither a subscription nor an issue: nothing is served. Choose another product.',
+    'subscriptions.bundleIsSold':
+      'A bundle is sold by a sale, which makes its purchases. Without invoice, choose its products one by one.',
     'subscriptions.giftToOneself':
       'Who gives and who receives are the same contact. Choose another payer, or another nature.',
     'subscriptions.endAsked':

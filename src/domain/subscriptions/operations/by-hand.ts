@@ -9,8 +9,8 @@ import { singleIssuesByHandContract, subscriptionsByHandContract } from '../cont
 
 async function create(ctx: Ctx, kind: PurchaseKind, given: GivenPurchase) {
   const product = (await productsById(ctx, [given.productId])).get(given.productId)
-  if (product && product.kind !== 'other' && product.kind !== kind)
-    refuse('subscriptions.otherKind', { field: 'productId' })
+  const served = product?.kind === 'subscription' || product?.kind === 'single-issue'
+  if (served && product.kind !== kind) refuse('subscriptions.otherKind', { field: 'productId' })
   const [made] = await createPurchases(ctx, [given])
   return made!
 }

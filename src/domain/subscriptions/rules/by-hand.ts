@@ -1,5 +1,6 @@
 import { compareDays, type Day } from '../../../values/day.ts'
 import { lastDayOfTerm } from '../../../values/period.ts'
+import type { ProductKind } from '../../catalog/rules/product-code.ts'
 import { isFree, type Nature } from './nature.ts'
 
 export type Said = {
@@ -15,7 +16,8 @@ export type Said = {
 export type Fault = { code: string; field: string }
 
 /** What a purchase entered by hand lacks, or undefined. Source: CIR-10, CIR-11. */
-export function byHandFault(said: Said, kind: 'subscription' | 'single-issue' | 'other'): Fault | undefined {
+export function byHandFault(said: Said, kind: ProductKind): Fault | undefined {
+  if (kind === 'bundle') return { code: 'subscriptions.bundleIsSold', field: 'productId' }
   if (kind === 'other') return { code: 'subscriptions.nothingServed', field: 'productId' }
   if (said.nature === 'gift' && said.payerId === said.recipientId)
     return { code: 'subscriptions.giftToOneself', field: 'payerId' }
