@@ -12,17 +12,17 @@ const STEPS = [
   {
     left: 60,
     subjectFr: 'Votre abonnement à {titre} se termine bientôt',
-    bodyFr: `Bonjour {nom},\n\nVotre abonnement à {titre} se termine le {fin}, avec le n° {dernier_numero}.\nRenouvelez-le dès aujourd’hui pour {prix}, sans manquer un numéro\u202f:\n{lien}\n\n${THANKS}`,
+    bodyFr: `Bonjour {nom},\n\nVotre abonnement à {titre} se termine le {fin}, avec le n° {dernier_numero}.\nRenouvelez-le dès aujourd’hui pour {prix}, sans manquer un numéro\u00a0:\n{lien}\n\n${THANKS}`,
   },
   {
     left: 30,
     subjectFr: 'Plus qu’un mois de {titre}',
-    bodyFr: `Bonjour {nom},\n\nIl vous reste un mois d’abonnement à {titre}, jusqu’au {fin}.\nRenouvelez-le pour {prix}\u202f:\n{lien}\n\n${THANKS}`,
+    bodyFr: `Bonjour {nom},\n\nIl vous reste un mois d’abonnement à {titre}, jusqu’au {fin}.\nRenouvelez-le pour {prix}\u00a0:\n{lien}\n\n${THANKS}`,
   },
   {
     left: -15,
     subjectFr: 'Vous manquez déjà à {titre}',
-    bodyFr: `Bonjour {nom},\n\nVotre abonnement à {titre} a pris fin le {fin}.\nIl est encore temps de le reprendre, à {prix}\u202f:\n{lien}\n\n${THANKS}`,
+    bodyFr: `Bonjour {nom},\n\nVotre abonnement à {titre} a pris fin le {fin}.\nIl est encore temps de le reprendre, à {prix}\u00a0:\n{lien}\n\n${THANKS}`,
   },
 ]
 

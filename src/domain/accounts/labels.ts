@@ -109,30 +109,30 @@ const rightIn = (language: Language, right: string | number | undefined) =>
 export const accountsRefusals: Record<Language, RefusalTexts> = labels(
   {
     FORBIDDEN: ({ right }) =>
-      `Vous n’avez pas le droit de faire cela dans cette société : il vous manque « ${rightIn('fr', right)} ». Un administrateur de la société peut vous le donner.`,
+      `Vous n’avez pas le droit de faire cela dans cette société\u00a0: il vous manque «\u202f${rightIn('fr', right)}\u202f». Un administrateur de la société peut vous le donner.`,
     'accounts.alreadySetUp':
       'Facteur a déjà son premier utilisateur. Connectez-vous, ou demandez une invitation à un administrateur.',
     'accounts.wrongCredentials': 'Adresse ou mot de passe inexact. Vérifiez les deux, majuscules comprises.',
     'accounts.wrongPassword': 'Ce n’est pas votre mot de passe actuel.',
-    'accounts.passwordTooShort': 'Ce mot de passe est trop court : il en faut au moins 12 caractères.',
-    'accounts.passwordTooLong': 'Ce mot de passe est trop long : 128 caractères au plus.',
+    'accounts.passwordTooShort': 'Ce mot de passe est trop court\u00a0: il en faut au moins 12 caractères.',
+    'accounts.passwordTooLong': 'Ce mot de passe est trop long\u00a0: 128 caractères au plus.',
     'accounts.linkSpent':
       'Ce lien a déjà servi ou a plus de 7 jours. Demandez-en un nouveau à un administrateur de votre société.',
     'accounts.onlyInPerson':
-      'Cela ne se fait qu’en personne : connectez-vous avec votre adresse et votre mot de passe.',
-    'accounts.noSuchCompany': ({ company }) => `Aucune société ne s’appelle « ${company} ».`,
-    'accounts.slugTaken': 'Cette adresse est déjà prise : choisissez-en une autre.',
+      'Cela ne se fait qu’en personne\u00a0: connectez-vous avec votre adresse et votre mot de passe.',
+    'accounts.noSuchCompany': ({ company }) => `Aucune société ne s’appelle «\u202f${company}\u202f».`,
+    'accounts.slugTaken': 'Cette adresse est déjà prise\u00a0: choisissez-en une autre.',
     'accounts.emailTaken': 'Un utilisateur a déjà cette adresse.',
-    'accounts.initialsTaken': 'Un autre utilisateur de la société a déjà ces initiales : choisissez-en d’autres.',
+    'accounts.initialsTaken': 'Un autre utilisateur de la société a déjà ces initiales\u00a0: choisissez-en d’autres.',
     'accounts.alreadyMember': 'Cette personne est déjà utilisatrice de la société.',
     'accounts.notConfirmed':
       'Cette personne est invitée dans une autre société et n’a pas encore choisi son mot de passe. Invitez-la quand elle l’aura fait.',
     'accounts.alsoElsewhere':
-      'Cette personne travaille aussi dans une autre société : vous ne pouvez pas changer son mot de passe. Elle peut le faire elle-même, ou l’hébergeur de Facteur en ligne de commande.',
+      'Cette personne travaille aussi dans une autre société\u00a0: vous ne pouvez pas changer son mot de passe. Elle peut le faire elle-même, ou l’hébergeur de Facteur en ligne de commande.',
     'accounts.lastAdministrator':
-      'C’est le dernier administrateur de la société : elle en a toujours besoin d’un. Nommez-en un autre d’abord.',
+      'C’est le dernier administrateur de la société\u00a0: elle en a toujours besoin d’un. Nommez-en un autre d’abord.',
     'accounts.beyondOwnRights': 'Vous ne pouvez ni donner ni retirer plus de droits que vous n’en avez vous-même.',
-    'accounts.expiryPast': 'Ce jour est passé : la clé ne servirait jamais. Choisissez aujourd’hui ou plus tard.',
+    'accounts.expiryPast': 'Ce jour est passé\u00a0: la clé ne servirait jamais. Choisissez aujourd’hui ou plus tard.',
     'accounts.expiryFar': 'Une clé vaut dix ans au plus. Choisissez un jour plus proche.',
   } satisfies RefusalTexts,
   {

@@ -7,11 +7,11 @@ export const catalogLabels = labels(
     titles: 'Titres',
     title: 'Titre',
     newTitle: 'Nouveau titre',
-    noTitle: 'Aucun titre pour l’instant : créez celui que vous publiez.',
+    noTitle: 'Aucun titre pour l’instant\u00a0: créez celui que vous publiez.',
     issues: 'Numéros',
     issue: 'Numéro',
     newIssue: 'Nouveau numéro',
-    noIssue: 'Aucun numéro pour l’instant : la périodicité propose les premiers.',
+    noIssue: 'Aucun numéro pour l’instant\u00a0: la périodicité propose les premiers.',
     proposedIssues: 'Numéros à prévoir',
     products: 'Produits',
     product: 'Produit',
@@ -214,24 +214,24 @@ const counted = (count: string | number | undefined, one: string, many: string) 
 
 export const catalogRefusals: Record<Language, RefusalTexts> = labels(
   {
-    'catalog.titleCodeTaken': 'Un autre titre porte déjà ce code : choisissez-en un autre.',
-    'catalog.mailingHouseUnknown': 'Ce routeur n’est pas un de vos contacts : choisissez-le dans la liste.',
-    'catalog.titleUnknown': 'Ce titre n’existe pas dans cette société : choisissez-le dans la liste.',
+    'catalog.titleCodeTaken': 'Un autre titre porte déjà ce code\u00a0: choisissez-en un autre.',
+    'catalog.mailingHouseUnknown': 'Ce routeur n’est pas un de vos contacts\u00a0: choisissez-le dans la liste.',
+    'catalog.titleUnknown': 'Ce titre n’existe pas dans cette société\u00a0: choisissez-le dans la liste.',
     'catalog.issueNumberTaken': 'Ce titre a déjà un numéro qui s’appelle ainsi.',
-    'catalog.issueOrdinalTaken': 'Ce titre a déjà un numéro à ce rang : prenez le rang suivant.',
+    'catalog.issueOrdinalTaken': 'Ce titre a déjà un numéro à ce rang\u00a0: prenez le rang suivant.',
     'catalog.issueOutOfOrder':
-      'Les numéros d’un titre se suivent : celui-ci doit être daté après le précédent et avant le suivant.',
-    'catalog.coverDateMissing': 'Ce titre est irrégulier : donnez la date que porte le numéro.',
-    'catalog.issueDispatched': ({ number }) => `Le n° ${number} est déjà expédié : il garde cet état.`,
-    'catalog.irregular': 'Ce titre est irrégulier : ses numéros se créent un à un, avec leur date.',
-    'catalog.issueNotFound': 'Ce numéro n’existe pas dans cette société : choisissez-le dans la liste.',
-    'catalog.issnForm': 'Un ISSN s’écrit 1234-5679, et son dernier signe vérifie les autres : relisez-le.',
-    'catalog.cppapForm': 'Un numéro de CPPAP s’écrit 0525 K 94371 : mois et année, une lettre, cinq chiffres.',
-    'catalog.ean13Form': 'Un code EAN a treize chiffres, dont le dernier vérifie les autres : relisez-le.',
+      'Les numéros d’un titre se suivent\u00a0: celui-ci doit être daté après le précédent et avant le suivant.',
+    'catalog.coverDateMissing': 'Ce titre est irrégulier\u00a0: donnez la date que porte le numéro.',
+    'catalog.issueDispatched': ({ number }) => `Le n° ${number} est déjà expédié\u00a0: il garde cet état.`,
+    'catalog.irregular': 'Ce titre est irrégulier\u00a0: ses numéros se créent un à un, avec leur date.',
+    'catalog.issueNotFound': 'Ce numéro n’existe pas dans cette société\u00a0: choisissez-le dans la liste.',
+    'catalog.issnForm': 'Un ISSN s’écrit 1234-5679, et son dernier signe vérifie les autres\u00a0: relisez-le.',
+    'catalog.cppapForm': 'Un numéro de CPPAP s’écrit 0525 K 94371\u00a0: mois et année, une lettre, cinq chiffres.',
+    'catalog.ean13Form': 'Un code EAN a treize chiffres, dont le dernier vérifie les autres\u00a0: relisez-le.',
     'catalog.noCopies': 'Un mouvement porte sur au moins un exemplaire, en plus ou en moins.',
     'catalog.issueMove': 'Ce numéro ne peut pas passer à cet état depuis celui où il est.',
     'catalog.closingDayPassed': ({ on }) =>
-      `Le bouclage du ${frenchDay(on)} est passé : repoussez-le ou videz-le pour rouvrir.`,
+      `Le bouclage du ${frenchDay(on)} est passé\u00a0: repoussez-le ou videz-le pour rouvrir.`,
     'catalog.changesWhatIsOwed': ({ affects, lost, gained, later }) =>
       [
         `Ce changement touche ${counted(affects, 'abonnement', 'abonnements')}.`,
@@ -243,17 +243,18 @@ export const catalogRefusals: Record<Language, RefusalTexts> = labels(
         .filter(Boolean)
         .join(' '),
     'catalog.noIssueOnSale': ({ on }) =>
-      `Aucun numéro n’était en vente le ${frenchDay(on)} : vérifiez la date de commande, ou la date de mise en vente du premier numéro.`,
-    'catalog.productCodeTaken': 'Un autre produit porte déjà ce code : choisissez-en un autre.',
-    'catalog.titleMissing': 'Un abonnement ou un achat au numéro concerne un titre : dites lequel.',
+      `Aucun numéro n’était en vente le ${frenchDay(on)}\u00a0: vérifiez la date de commande, ou la date de mise en vente du premier numéro.`,
+    'catalog.productCodeTaken': 'Un autre produit porte déjà ce code\u00a0: choisissez-en un autre.',
+    'catalog.titleMissing': 'Un abonnement ou un achat au numéro concerne un titre\u00a0: dites lequel.',
     'catalog.termMissing':
-      'Un abonnement a une durée : donnez-la en mois, ou dans le code, comme ABO-A112 pour 12 mois.',
-    'catalog.issuesDueMissing': 'Un abonnement servi par numéros en promet un nombre : dites combien.',
+      'Un abonnement a une durée\u00a0: donnez-la en mois, ou dans le code, comme ABO-A112 pour 12 mois.',
+    'catalog.issuesDueMissing': 'Un abonnement servi par numéros en promet un nombre\u00a0: dites combien.',
     'catalog.subscriptionIncomplete': 'Un abonnement a un titre, une durée et une façon d’être servi.',
-    'catalog.issueMissing': 'Un achat au numéro porte sur un numéro du titre, ou sur le dernier en vente : choisissez.',
-    'catalog.issueUnknown': ({ number }) => `Le titre n’a pas de n° ${number} : créez d’abord ce numéro.`,
+    'catalog.issueMissing':
+      'Un achat au numéro porte sur un numéro du titre, ou sur le dernier en vente\u00a0: choisissez.',
+    'catalog.issueUnknown': ({ number }) => `Le titre n’a pas de n° ${number}\u00a0: créez d’abord ce numéro.`,
     ...bundleRefusals.fr,
-    'catalog.issueOfAnotherTitle': 'Ce numéro n’est pas de ce titre : choisissez-le dans la liste.',
+    'catalog.issueOfAnotherTitle': 'Ce numéro n’est pas de ce titre\u00a0: choisissez-le dans la liste.',
   } satisfies RefusalTexts,
   {
     'catalog.titleCodeTaken': 'Another title already has this code: choose another one.',

@@ -156,16 +156,16 @@ export const dispatchLabels = labels(
 
 export const dispatchRefusals: Record<Language, RefusalTexts> = {
   fr: {
-    'dispatch.titleAsked': 'Dites de quel titre il s’agit : la société en a plusieurs, ou aucun.',
-    'dispatch.unknownTitle': ({ title }) => `Aucun titre ne porte le code « ${title} ».`,
-    'dispatch.issueAsked': 'Dites quel numéro expédier : pour les abonnements il est le même pour tous.',
-    'dispatch.issueNotAsked': 'Le numéro ne se choisit pas pour les achats au numéro : chaque ligne a le sien.',
-    'dispatch.unknownIssue': ({ issue }) => `Ce titre n’a pas de numéro « ${issue} ».`,
-    'dispatch.issueSkipped': ({ issue }) => `Le n° ${issue} ne paraît pas : il ne peut pas être expédié.`,
+    'dispatch.titleAsked': 'Dites de quel titre il s’agit\u00a0: la société en a plusieurs, ou aucun.',
+    'dispatch.unknownTitle': ({ title }) => `Aucun titre ne porte le code «\u202f${title}\u202f».`,
+    'dispatch.issueAsked': 'Dites quel numéro expédier\u00a0: pour les abonnements il est le même pour tous.',
+    'dispatch.issueNotAsked': 'Le numéro ne se choisit pas pour les achats au numéro\u00a0: chaque ligne a le sien.',
+    'dispatch.unknownIssue': ({ issue }) => `Ce titre n’a pas de numéro «\u202f${issue}\u202f».`,
+    'dispatch.issueSkipped': ({ issue }) => `Le n° ${issue} ne paraît pas\u00a0: il ne peut pas être expédié.`,
     'dispatch.nobodyOwed':
-      'Personne n’attend cet envoi : tous les destinataires ont déjà été servis. Rien n’a été expédié.',
+      'Personne n’attend cet envoi\u00a0: tous les destinataires ont déjà été servis. Rien n’a été expédié.',
     'dispatch.recipientsChanged': ({ expected, found }) =>
-      `Les destinataires ont changé pendant que vous regardiez : ${expected} affichés, ${found} maintenant. Affichez-les de nouveau ; rien n’a été expédié.`,
+      `Les destinataires ont changé pendant que vous regardiez\u00a0: ${expected} affichés, ${found} maintenant. Affichez-les de nouveau\u202f; rien n’a été expédié.`,
     ...runLifeRefusals.fr,
   },
   en: {

@@ -37,11 +37,11 @@ export const invoicingRefusals: Record<Language, RefusalTexts> = {
     'invoicing.unknownRecipient':
       'Ce destinataire n’existe pas dans cette société. Choisissez-le dans la liste des contacts.',
     'invoicing.unknownIssue': 'Ce numéro n’existe pas dans cette société. Choisissez-le dans la liste des numéros.',
-    'invoicing.saleAlreadyTaken': 'Cette vente est déjà enregistrée : la même origine porte déjà ce numéro.',
+    'invoicing.saleAlreadyTaken': 'Cette vente est déjà enregistrée\u00a0: la même origine porte déjà ce numéro.',
     'invoicing.giftToOneself': 'Un cadeau est reçu par un autre que le client. Choisissez le destinataire de la ligne.',
     'invoicing.startOfNoComponent':
-      'Ce numéro n’est d’aucun titre de l’offre groupée : choisissez un numéro d’un de ses abonnements.',
-    'invoicing.startTwice': 'Dites le début d’une seule façon : un jour, ou un premier numéro.',
+      'Ce numéro n’est d’aucun titre de l’offre groupée\u00a0: choisissez un numéro d’un de ses abonnements.',
+    'invoicing.startTwice': 'Dites le début d’une seule façon\u00a0: un jour, ou un premier numéro.',
     'invoicing.alreadyCancelled': ({ number }) => `La facture ${number} est déjà annulée.`,
     'invoicing.cancelledBeforeIssued': 'Une facture ne peut pas être annulée avant le jour où elle a été émise.',
     'invoicing.lastIssueAsked': 'Dites quel est le dernier numéro encore servi.',

@@ -111,25 +111,27 @@ export const messagingRefusals: Record<Language, RefusalTexts> = {
     'messaging.beingSent': 'Ce message est en train de partir.',
     'messaging.attachmentsTooLarge': ({ megabytes }) => `Les pièces jointes dépassent ${megabytes} Mo.`,
     'messaging.passwordWithoutUser': 'Un mot de passe ne va pas sans identifiant.',
-    'messaging.passwordNeeded': 'Le serveur ou l’identifiant a changé : saisissez de nouveau le mot de passe.',
+    'messaging.passwordNeeded': 'Le serveur ou l’identifiant a changé\u00a0: saisissez de nouveau le mot de passe.',
     'messaging.noServer': 'Indiquez d’abord le serveur de courrier.',
-    'messaging.hostUnknown': ({ host }) => `Aucun serveur ne porte le nom « ${host} ». Vérifiez son orthographe.`,
+    'messaging.hostUnknown': ({ host }) =>
+      `Aucun serveur ne porte le nom «\u202f${host}\u202f». Vérifiez son orthographe.`,
     'messaging.unreachable': ({ host, port }) =>
-      `${host} refuse la connexion sur le port ${port}. Vérifiez le port ; les plus courants sont 465 et 587.`,
+      `${host} refuse la connexion sur le port ${port}. Vérifiez le port\u202f; les plus courants sont 465 et 587.`,
     'messaging.timeout': ({ host, port }) =>
       `${host} ne répond pas sur le port ${port}. Vérifiez le port, ou qu’un pare-feu ne le ferme pas.`,
     'messaging.tls': ({ detail }) =>
       `Le chiffrement choisi ne convient pas à ce serveur. Essayez TLS avec le port 465 ou STARTTLS avec le port 587. (${detail})`,
     'messaging.authentication': ({ detail }) => `Le serveur refuse l’identifiant ou le mot de passe. (${detail})`,
     'messaging.senderRefused': ({ detail }) => `Le serveur refuse l’adresse de l’expéditeur. (${detail})`,
-    'messaging.busy': ({ detail }) => `Le serveur demande d’attendre ; réessayez dans quelques minutes. (${detail})`,
+    'messaging.busy': ({ detail }) =>
+      `Le serveur demande d’attendre\u202f; réessayez dans quelques minutes. (${detail})`,
     'messaging.recipientRefused': ({ detail }) => `Le serveur refuse l’adresse du destinataire. (${detail})`,
     'messaging.messageRefused': ({ detail }) => `Le serveur refuse le message. (${detail})`,
     'messaging.other': ({ detail }) => `Le message n’a pas pu partir. (${detail})`,
     'messaging.passwordUnreadable':
-      'Le mot de passe enregistré ne se lit plus : le secret de l’application a changé. Saisissez-le de nouveau.',
+      'Le mot de passe enregistré ne se lit plus\u00a0: le secret de l’application a changé. Saisissez-le de nouveau.',
     'messaging.attachmentChanged': ({ detail }) =>
-      `Une pièce jointe n’est plus celle que le message devait porter : il n’est pas parti. (${detail})`,
+      `Une pièce jointe n’est plus celle que le message devait porter\u00a0: il n’est pas parti. (${detail})`,
     'messaging.notWritten': ({ detail }) => `Le fichier du message n’a pas pu être écrit. (${detail})`,
   },
   en: {

@@ -106,33 +106,34 @@ export const partiesLabels = labels(
 export const partiesRefusals: Record<Language, RefusalTexts> = labels(
   {
     'parties.nameless': 'Il faut au moins un nom, un prénom ou une raison sociale.',
-    'parties.numberTaken': 'Ce numéro est déjà celui d’un autre contact : choisissez-en un autre, ou laissez-le vide.',
+    'parties.numberTaken':
+      'Ce numéro est déjà celui d’un autre contact\u00a0: choisissez-en un autre, ou laissez-le vide.',
     'parties.externalIdTaken':
-      'Un autre contact porte déjà cet identifiant d’origine : c’est sans doute le même contact.',
+      'Un autre contact porte déjà cet identifiant d’origine\u00a0: c’est sans doute le même contact.',
     'parties.emailInvalid': ({ email }) =>
-      `« ${email} » n’est pas une adresse de courriel : elle s’écrit comme nom@exemple.fr.`,
+      `«\u202f${email}\u202f» n’est pas une adresse de courriel\u00a0: elle s’écrit comme nom@exemple.fr.`,
     'parties.countryUnknown': ({ country }) =>
-      `« ${country} » n’est pas un code de pays : il a deux lettres, comme FR ou BE.`,
+      `«\u202f${country}\u202f» n’est pas un code de pays\u00a0: il a deux lettres, comme FR ou BE.`,
     'parties.addressTwice':
-      'Deux adresses servent à la même chose : gardez-en une pour la facturation et une pour la livraison.',
-    'parties.addressEndsBeforeItStarts': 'Cette adresse prend fin avant de commencer : vérifiez ses deux dates.',
+      'Deux adresses servent à la même chose\u00a0: gardez-en une pour la facturation et une pour la livraison.',
+    'parties.addressEndsBeforeItStarts': 'Cette adresse prend fin avant de commencer\u00a0: vérifiez ses deux dates.',
     'parties.letterFieldUnknown': ({ field }) =>
-      `{${field}} n’est pas un champ de cette lettre : choisissez-en un dans la liste des champs.`,
-    'parties.letterNameTaken': 'Une autre lettre porte déjà ce nom : choisissez-en un autre.',
-    'parties.unknownParty': 'Un de ces contacts n’existe pas : affichez de nouveau la liste.',
+      `{${field}} n’est pas un champ de cette lettre\u00a0: choisissez-en un dans la liste des champs.`,
+    'parties.letterNameTaken': 'Une autre lettre porte déjà ce nom\u00a0: choisissez-en un autre.',
+    'parties.unknownParty': 'Un de ces contacts n’existe pas\u00a0: affichez de nouveau la liste.',
     'parties.alreadyDismissed': 'Ces deux contacts sont déjà notés comme différents.',
     'parties.alreadyMerged': 'Ce contact est déjà fusionné avec un autre.',
     'parties.wasMerged': ({ number, name }) =>
-      `Ce contact a été fusionné avec ${name} (${number})\u202f: modifiez celui-ci, ou annulez la fusion.`,
-    'parties.mergeItself': 'Un contact ne peut pas être fusionné avec lui-même : choisissez-en un autre.',
+      `Ce contact a été fusionné avec ${name} (${number})\u00a0: modifiez celui-ci, ou annulez la fusion.`,
+    'parties.mergeItself': 'Un contact ne peut pas être fusionné avec lui-même\u00a0: choisissez-en un autre.',
     'parties.mergeChangedMeanwhile':
-      'Cette fusion ne peut plus être annulée : ce qui avait été réuni a changé depuis. Corrigez les fiches à la main.',
-    'parties.nothingToPrint': 'Il n’y a rien à imprimer : aucun de ces contacts n’a d’adresse complète.',
-    'parties.addressEmpty': 'Cette adresse est vide : il faut au moins une ligne et une ville.',
-    'parties.addressPast': 'Cette adresse n’est plus utilisée : elle reste dans l’historique.',
-    'parties.temporaryAddressEnds': 'Une adresse temporaire a un premier et un dernier jour : indiquez les deux.',
+      'Cette fusion ne peut plus être annulée\u00a0: ce qui avait été réuni a changé depuis. Corrigez les fiches à la main.',
+    'parties.nothingToPrint': 'Il n’y a rien à imprimer\u00a0: aucun de ces contacts n’a d’adresse complète.',
+    'parties.addressEmpty': 'Cette adresse est vide\u00a0: il faut au moins une ligne et une ville.',
+    'parties.addressPast': 'Cette adresse n’est plus utilisée\u00a0: elle reste dans l’historique.',
+    'parties.temporaryAddressEnds': 'Une adresse temporaire a un premier et un dernier jour\u00a0: indiquez les deux.',
     'parties.temporaryAddressesOverlap': ({ from, to }) =>
-      `Une autre adresse temporaire est prévue du ${writtenDay(from)} au ${writtenDay(to)} : supprimez-la, ou choisissez d’autres jours.`,
+      `Une autre adresse temporaire est prévue du ${writtenDay(from)} au ${writtenDay(to)}\u00a0: supprimez-la, ou choisissez d’autres jours.`,
   } satisfies RefusalTexts,
   {
     'parties.nameless': 'At least a last name, a first name or a company name is needed.',

@@ -67,7 +67,7 @@ describe('renewal notices that leave by themselves', () => {
     await within(remindDue)
     const [begun, ...others] = await running()
     expect(others).toEqual([])
-    expect(begun).toMatchObject({ label: 'Relances\u202f: Relances, vague 2', total: 2 })
+    expect(begun).toMatchObject({ label: 'Relances\u00a0: Relances, vague 2', total: 2 })
     await work(begun!.id)
     expect((await notices()).map(({ position, contact }) => `${position} ${contact}`).sort()).toEqual([
       '2 florence Florence',

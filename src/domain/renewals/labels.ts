@@ -3,7 +3,7 @@ import { type Language, labels } from '../../values/labels.ts'
 
 export const renewalsLabels = labels(
   {
-    work: (series: string, position: number) => `Relances\u202f: ${series}, vague ${position}`,
+    work: (series: string, position: number) => `Relances\u00a0: ${series}, vague ${position}`,
     channels: { mail: 'Courriel', letter: 'Lettre', insert: 'Encart', phone: 'Téléphone' },
     countedIn: { days: 'jours', issues: 'numéros' },
     verdicts: {
@@ -139,27 +139,27 @@ export const renewalsRefusals: Record<Language, RefusalTexts> = {
     'renewals.unknownTitle': 'Ce titre n’existe pas.',
     'renewals.unknownProduct': 'Ce produit n’existe pas.',
     'renewals.stepsOutOfOrder':
-      'Les vagues se suivent\u202f: chacune vient plus tard que la précédente. Échangez-les, ou changez leur moment.',
+      'Les vagues se suivent\u00a0: chacune vient plus tard que la précédente. Échangez-les, ou changez leur moment.',
     'renewals.moreOftenThanIssues':
-      'Deux vagues tombent sur le même numéro. Une série par numéro ne relance pas plus souvent que la revue ne paraît\u202f: comptez l’une des deux en jours.',
+      'Deux vagues tombent sur le même numéro. Une série par numéro ne relance pas plus souvent que la revue ne paraît\u00a0: comptez l’une des deux en jours.',
     'renewals.insertCodeAsked': 'Donnez le code que le routeur lira pour glisser l’encart.',
     'renewals.wordsAsked': 'Écrivez l’objet et le texte en français.',
     'renewals.unknownField': ({ field }) =>
-      `{${field}} n’est pas un champ de fusion. Champs possibles\u202f: {nom}, {titre}, {abonnement}, {abonnements}, {dernier_numero}, {fin}, {prix}, {lien}, {beneficiaire}, {achat}, {societe}.`,
+      `{${field}} n’est pas un champ de fusion. Champs possibles\u00a0: {nom}, {titre}, {abonnement}, {abonnements}, {dernier_numero}, {fin}, {prix}, {lien}, {beneficiaire}, {achat}, {societe}.`,
     'renewals.stepWasSent':
-      'Une vague déjà envoyée ne se supprime pas\u202f: ses réponses se mesurent encore. Désactivez-la.',
-    'renewals.notWritten': 'Cette vague n’écrit rien\u202f: elle donne un code d’encart ou une liste d’appels.',
+      'Une vague déjà envoyée ne se supprime pas\u00a0: ses réponses se mesurent encore. Désactivez-la.',
+    'renewals.notWritten': 'Cette vague n’écrit rien\u00a0: elle donne un code d’encart ou une liste d’appels.',
     'renewals.stepNotActive': 'Cette vague est désactivée. Activez-la, ou activez sa série, pour l’envoyer.',
-    'renewals.insertGoesWithRun': 'Un encart part avec l’expédition du numéro\u202f: rien n’est à envoyer ici.',
+    'renewals.insertGoesWithRun': 'Un encart part avec l’expédition du numéro\u00a0: rien n’est à envoyer ici.',
     'renewals.nobodyDue': 'Personne n’est à relancer à cette vague aujourd’hui.',
     'renewals.dueChanged': ({ expected, found }) =>
       `Vous alliez relancer ${expected} abonnements, ils sont maintenant ${found}. Relisez l’aperçu, puis envoyez.`,
     'renewals.alreadySent':
       'Un de ces abonnés vient d’être relancé par quelqu’un d’autre. Affichez de nouveau l’aperçu.',
     'renewals.nothingToPrint':
-      'Il n’y a rien à imprimer\u202f: tous ceux de cette vague ont renouvelé depuis, ou elle n’est pas partie ce jour-là.',
+      'Il n’y a rien à imprimer\u00a0: tous ceux de cette vague ont renouvelé depuis, ou elle n’est pas partie ce jour-là.',
     'renewals.wasReminded':
-      'Cet achat a déjà fait l’objet d’une relance, qui reste dans son historique\u202f: annulez-le plutôt que de le supprimer.',
+      'Cet achat a déjà fait l’objet d’une relance, qui reste dans son historique\u00a0: annulez-le plutôt que de le supprimer.',
   },
   en: {
     'renewals.seriesExists':

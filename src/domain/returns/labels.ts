@@ -116,26 +116,27 @@ export const returnsLabels = labels(
 
 export const returnsRefusals: Record<Language, RefusalTexts> = labels(
   {
-    'returns.nothingGiven': 'Rien n’a été lu : scannez une étiquette ou collez une liste.',
-    'returns.notYet': 'Ce jour n’est pas encore arrivé : donnez celui où le courrier est revenu.',
+    'returns.nothingGiven': 'Rien n’a été lu\u00a0: scannez une étiquette ou collez une liste.',
+    'returns.notYet': 'Ce jour n’est pas encore arrivé\u00a0: donnez celui où le courrier est revenu.',
     'returns.alreadyReturned': 'Cet envoi est déjà noté comme revenu.',
     'returns.knownAlready': 'Cet envoi est déjà rattaché à un contact.',
-    'returns.stillUnknown': ({ line }) => `« ${line} » ne désigne ni un envoi ni un contact : vérifiez le numéro.`,
-    'returns.settledAlready': 'Ce retour est déjà réglé : il n’y a plus rien à décider.',
-    'returns.addressAwaited': 'La nouvelle adresse n’est pas encore là : saisissez-la d’abord sur le contact.',
-    'returns.notMissed': 'L’un de ces numéros n’a pas été manqué, ou est déjà réglé : relisez la liste.',
+    'returns.stillUnknown': ({ line }) =>
+      `«\u202f${line}\u202f» ne désigne ni un envoi ni un contact\u00a0: vérifiez le numéro.`,
+    'returns.settledAlready': 'Ce retour est déjà réglé\u00a0: il n’y a plus rien à décider.',
+    'returns.addressAwaited': 'La nouvelle adresse n’est pas encore là\u00a0: saisissez-la d’abord sur le contact.',
+    'returns.notMissed': 'L’un de ces numéros n’a pas été manqué, ou est déjà réglé\u00a0: relisez la liste.',
     'returns.notInStock': ({ issue, stock }) => `Il reste ${stock} exemplaires du n° ${issue} : choisissez-en moins.`,
     'returns.limitReached': ({ given, limit }) =>
-      `Cet achat a déjà reçu ${given} exemplaires de remplacement en 12 mois, pour ${limit} au plus : dites pourquoi en accorder un autre.`,
-    'returns.mayNotForce': 'Dépasser la limite demande un gestionnaire : lui seul peut l’accorder.',
-    'returns.neverSent': 'Ce numéro n’est jamais parti pour cet achat : il n’y a rien à remplacer.',
+      `Cet achat a déjà reçu ${given} exemplaires de remplacement en 12 mois, pour ${limit} au plus\u00a0: dites pourquoi en accorder un autre.`,
+    'returns.mayNotForce': 'Dépasser la limite demande un gestionnaire\u00a0: lui seul peut l’accorder.',
+    'returns.neverSent': 'Ce numéro n’est jamais parti pour cet achat\u00a0: il n’y a rien à remplacer.',
     'returns.alreadyAsked': 'Un exemplaire de ce numéro attend déjà pour cet achat.',
-    'returns.hasRequests': 'Des exemplaires de remplacement ont été demandés pour cet achat : il se garde.',
+    'returns.hasRequests': 'Des exemplaires de remplacement ont été demandés pour cet achat\u00a0: il se garde.',
     'returns.noteAsked': 'Dites en quelques mots pourquoi.',
     'returns.answeredAlready': 'Cette demande est déjà envoyée ou refusée.',
     'returns.nobodyWaits': 'Aucun exemplaire de remplacement n’attend pour ce titre.',
     'returns.stockShort': ({ issue, stock, asked }) =>
-      `Il reste ${stock} exemplaires du n° ${issue}, ${asked} sont demandés : refusez des demandes ou corrigez le stock.`,
+      `Il reste ${stock} exemplaires du n° ${issue}, ${asked} sont demandés\u00a0: refusez des demandes ou corrigez le stock.`,
   } satisfies RefusalTexts,
   {
     'returns.nothingGiven': 'Nothing was read: scan a label or paste a list.',

@@ -10,8 +10,8 @@ export const subscriptionsLabels = labels(
       upcoming: 'À venir',
       running: 'En cours',
       expiring: 'Expire bientôt',
-      unpaid: 'Suspendu\u202f: impayé',
-      undeliverable: 'Suspendu\u202f: courrier revenu',
+      unpaid: 'Suspendu\u00a0: impayé',
+      undeliverable: 'Suspendu\u00a0: courrier revenu',
       'suspended-indefinitely': 'Suspendu sans date',
       suspended: 'Suspendu',
       gracing: 'Servi en grâce',
@@ -108,7 +108,8 @@ export const subscriptionsRefusals: Record<Language, RefusalTexts> = {
   fr: {
     'subscriptions.numberTaken': 'Un autre achat porte déjà ce numéro.',
     'subscriptions.alreadyRenewed': 'Cet abonnement a déjà été renouvelé.',
-    'subscriptions.reasonAsked': 'Dites pourquoi personne ne paie cet achat : service de presse, échange, dépôt légal…',
+    'subscriptions.reasonAsked':
+      'Dites pourquoi personne ne paie cet achat\u00a0: service de presse, échange, dépôt légal…',
     'subscriptions.alreadyAnswered': 'Quelqu’un vient de décider pour ces deux achats. Affichez-les de nouveau.',
     'subscriptions.lineAlreadyPurchased': 'Cette ligne de facture a déjà donné un achat.',
     'subscriptions.alreadyServed':

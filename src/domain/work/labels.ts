@@ -24,9 +24,9 @@ export const workRefusals: Record<Language, RefusalTexts> = {
   fr: {
     'work.ended': 'Ce travail est déjà terminé.',
     'work.notYours': ({ by }) =>
-      `Ce travail a été lancé par ${by} : seule cette personne ou un administrateur peut l’arrêter.`,
+      `Ce travail a été lancé par ${by}\u00a0: seule cette personne ou un administrateur peut l’arrêter.`,
     'work.interrupted':
-      'Ce travail a été interrompu par un arrêt du serveur. Relancez-le : ce qui est fait ne sera pas refait.',
+      'Ce travail a été interrompu par un arrêt du serveur. Relancez-le\u00a0: ce qui est fait ne sera pas refait.',
     'work.unknownKind': 'Cette version de Facteur ne connaît pas ce genre de travail.',
   },
   en: {

@@ -6,21 +6,21 @@ type Fact = string | number | undefined
 /** What the machine itself refuses; the slices word their own. `invalid.…`: by the code of zod's issue, after the field's name. */
 export const requestRefusals: Record<Language, RefusalTexts> = labels(
   {
-    UNAUTHORIZED: 'Connectez-vous pour continuer : votre session a pris fin, ou la clé n’est plus valable.',
+    UNAUTHORIZED: 'Connectez-vous pour continuer\u00a0: votre session a pris fin, ou la clé n’est plus valable.',
     NOT_FOUND: 'Ce que vous cherchez n’existe pas ou plus dans cette société.',
     BAD_REQUEST: 'La demande est incomplète ou illisible.',
     METHOD_NOT_SUPPORTED: 'Cette adresse de l’API ne répond pas à cette méthode.',
     TOO_MANY_REQUESTS: ({ seconds }) => `Trop d’essais. Recommencez dans ${waitFr(seconds)}.`,
     'request.idempotencyKeyReused':
       'Cette clé d’idempotence a déjà servi à une autre demande. Prenez-en une nouvelle pour chaque demande.',
-    'request.idempotencyKeyTooLong': 'La clé d’idempotence est trop longue : 200 caractères au plus.',
+    'request.idempotencyKeyTooLong': 'La clé d’idempotence est trop longue\u00a0: 200 caractères au plus.',
     'request.answerNotKept':
-      'Cette demande a déjà été faite ; sa réponse contenait un secret montré une seule fois. Recommencez avec une nouvelle clé d’idempotence.',
+      'Cette demande a déjà été faite\u202f; sa réponse contenait un secret montré une seule fois. Recommencez avec une nouvelle clé d’idempotence.',
     'request.unstorableText':
       'Un texte contient un caractère invisible qui ne peut pas être enregistré. Effacez-le et saisissez-le de nouveau.',
     'request.outOfRange': 'Un nombre ou une date dépasse ce qui peut être enregistré.',
     'request.failed': ({ requestId }) =>
-      `Facteur n’a pas pu faire cela ; rien n’a été enregistré. Recommencez ; si cela persiste, transmettez le numéro ${requestId} à votre administrateur.`,
+      `Facteur n’a pas pu faire cela\u202f; rien n’a été enregistré. Recommencez\u202f; si cela persiste, transmettez le numéro ${requestId} à votre administrateur.`,
     'request.unknownSort': 'La liste ne peut pas être triée ainsi.',
     'request.unknownPage': 'Cette page n’est pas la suite de cette liste. Reprenez la liste au début.',
     'record.changedMeanwhile': ({ by, at }) =>
@@ -30,7 +30,7 @@ export const requestRefusals: Record<Language, RefusalTexts> = labels(
       Number(minimum) === 1 && origin === 'string' ? 'à remplir' : `au moins ${sizeFr(minimum, origin)}`,
     'invalid.too_big': ({ maximum, origin }) => `au plus ${sizeFr(maximum, origin)}`,
     'invalid.invalid_format': ({ format }) => FORMATS_FR[String(format)] ?? 'n’a pas la forme attendue',
-    'invalid.invalid_value': ({ values }) => `à choisir parmi : ${values}`,
+    'invalid.invalid_value': ({ values }) => `à choisir parmi\u00a0: ${values}`,
     'invalid.unrecognized_keys': ({ keys }) => `inconnu : ${keys}`,
     'invalid.custom': 'n’est pas une valeur possible',
     'invalid.invalid_union': 'n’a aucune des formes possibles',

@@ -8,7 +8,7 @@ export const peopleWords = labels(
     userMany: 'utilisateurs',
     invite: 'Inviter un utilisateur',
     inviteText:
-      'Il reçoit un lien pour choisir son mot de passe. Donnez-le-lui vous-même\u202f: Facteur ne l’envoie pas.',
+      'Il reçoit un lien pour choisir son mot de passe. Donnez-le-lui vous-même\u00a0: Facteur ne l’envoie pas.',
     noUsers: 'Aucun utilisateur.',
     searchUsers: 'Nom, adresse…',
     name: 'Nom',
@@ -56,7 +56,7 @@ export const peopleWords = labels(
     revokeTitle: (name: string) => `Révoquer la clé «\u202f${name}\u202f»\u202f?`,
     revokeText: 'Le logiciel qui s’en sert sera refusé dès maintenant.',
     keyTitle: 'Votre nouvelle clé',
-    keyText: 'Copiez-la maintenant\u202f: elle ne sera plus jamais montrée.',
+    keyText: 'Copiez-la maintenant\u00a0: elle ne sera plus jamais montrée.',
     never: 'jamais',
     account: 'Mon compte',
     password: 'Mot de passe',

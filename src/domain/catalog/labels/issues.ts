@@ -20,7 +20,7 @@ export const issueWords = labels(
     meaning: {
       planned: 'Les nouveaux achats peuvent commencer par lui.',
       closed: 'Les nouveaux achats commencent au suivant. Ceux qui le doivent restent servis.',
-      dispatched: 'Il est parti\u202f: seules ses expéditions peuvent encore changer cela.',
+      dispatched: 'Il est parti\u00a0: seules ses expéditions peuvent encore changer cela.',
       skipped: 'Il n’est dû à personne.',
     },
     stock: 'Stock',

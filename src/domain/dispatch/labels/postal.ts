@@ -21,7 +21,7 @@ export const postalWords = labels(
     many: (count: string, many: boolean) =>
       `${count} ${many ? 'adresses ne suivent' : 'adresse ne suit'} pas la norme NF Z10-011`,
     first: (count: string) =>
-      `Les ${count} premières sont montrées\u202f: réparées, elles laissent la place aux suivantes.`,
+      `Les ${count} premières sont montrées\u00a0: réparées, elles laissent la place aux suivantes.`,
     asItIs: 'Comme elle est saisie',
     asPrinted: 'Comme elle sera imprimée',
     line1: 'Adresse 1',
@@ -37,7 +37,7 @@ export const postalWords = labels(
     saved: 'Adresse enregistrée.',
     fits: 'Suit la norme',
     frozen:
-      'Cette expédition garde ses adresses\u202f: une réparation vaut pour les suivantes, et pour le fichier aux adresses d’aujourd’hui.',
+      'Cette expédition garde ses adresses\u00a0: une réparation vaut pour les suivantes, et pour le fichier aux adresses d’aujourd’hui.',
     contact: 'Ouvrir le contact',
     temporary: 'Adresse temporaire',
     shipping: 'Adresse d’expédition',

@@ -33,9 +33,9 @@ export const printoutWords = labels(
 
 export const printoutRefusals: Record<Language, RefusalTexts> = labels(
   {
-    'dispatch.nothingChosen': 'Dites quels envois imprimer : une expédition, ou des envois choisis.',
+    'dispatch.nothingChosen': 'Dites quels envois imprimer\u00a0: une expédition, ou des envois choisis.',
     'dispatch.nothingToPrint':
-      'Il n’y a rien à imprimer : ces envois ont été annulés, ou voyagent dans un autre colis.',
+      'Il n’y a rien à imprimer\u00a0: ces envois ont été annulés, ou voyagent dans un autre colis.',
   } satisfies RefusalTexts,
   {
     'dispatch.nothingChosen': 'Say which shipments to print: a run, or chosen shipments.',

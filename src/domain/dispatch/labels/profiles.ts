@@ -170,15 +170,17 @@ export const fileRefusals: Record<Language, RefusalTexts> = {
     'dispatch.profileNameTaken': 'Un autre profil porte déjà ce nom.',
     'dispatch.anotherDefault': 'Quelqu’un vient de proposer un autre profil pour ce routeur. Enregistrez de nouveau.',
     'dispatch.houseUnknown': 'Ce routeur n’est pas dans les contacts.',
-    'dispatch.partAsked': ({ parts }) => `Ce profil coupe le fichier en plusieurs : dites lequel (${parts}).`,
+    'dispatch.partAsked': ({ parts }) => `Ce profil coupe le fichier en plusieurs\u00a0: dites lequel (${parts}).`,
     'dispatch.unknownPart': ({ parts }) =>
-      parts === '' ? 'Cette expédition n’a aucun pli.' : `Ce profil ne donne pas ce fichier ; il donne : ${parts}.`,
+      parts === ''
+        ? 'Cette expédition n’a aucun pli.'
+        : `Ce profil ne donne pas ce fichier\u202f; il donne\u00a0: ${parts}.`,
     'dispatch.addressesOfThatDay':
-      'Ce fichier portait les adresses du jour où il fut fait : elles ne sont pas gardées. Demandez-en un nouveau.',
-    'dispatch.noHouseMail': 'Le routeur n’a pas d’adresse mail : écrivez-en une, ou ajoutez-la à son contact.',
-    'dispatch.noFile': 'Cette expédition n’a aucun pli : il n’y a rien à envoyer.',
+      'Ce fichier portait les adresses du jour où il fut fait\u00a0: elles ne sont pas gardées. Demandez-en un nouveau.',
+    'dispatch.noHouseMail': 'Le routeur n’a pas d’adresse mail\u00a0: écrivez-en une, ou ajoutez-la à son contact.',
+    'dispatch.noFile': 'Cette expédition n’a aucun pli\u00a0: il n’y a rien à envoyer.',
     'dispatch.filesTooLarge': ({ megabytes, most }) =>
-      `Les fichiers font ${megabytes} Mo ; un message en porte ${most} au plus. Téléchargez-les et transmettez-les autrement.`,
+      `Les fichiers font ${megabytes} Mo\u202f; un message en porte ${most} au plus. Téléchargez-les et transmettez-les autrement.`,
   },
   en: {
     'dispatch.profileNameTaken': 'Another profile has this name.',

@@ -17,27 +17,28 @@ export const runLifeRefusals: Record<Language, RefusalTexts> = {
       one(count)
         ? `Le pli ${who} n’a ni rue ni ville. Réparez son adresse, ou retirez-le de l’expédition ${run} avec un motif.`
         : `${count} plis n’ont ni rue ni ville, dont le pli ${who}. Réparez leur adresse, ou retirez-les de l’expédition ${run} avec un motif.`,
-    'dispatch.notSignedOff': ({ run }) => `L’expédition ${run} n’est pas validée : validez-la avant de la remettre.`,
+    'dispatch.notSignedOff': ({ run }) =>
+      `L’expédition ${run} n’est pas validée\u00a0: validez-la avant de la remettre.`,
     'dispatch.alreadySignedOff': ({ run, by }) => `L’expédition ${run} a déjà été validée par ${by}.`,
     'dispatch.alreadyHandedOver': ({ run, by }) => `L’expédition ${run} a déjà été remise au routeur par ${by}.`,
     'dispatch.notHandedOver': ({ run }) =>
-      `L’expédition ${run} n’est pas encore remise au routeur : supprimez-la, tout redeviendra comme avant.`,
+      `L’expédition ${run} n’est pas encore remise au routeur\u00a0: supprimez-la, tout redeviendra comme avant.`,
     'dispatch.cannotUndo': ({ run, by }) =>
-      `L’expédition ${run} a été remise au routeur par ${by} : elle ne se modifie ni ne se supprime plus. Vous pouvez l’annuler, avec un motif ; ses exemplaires redeviendront dus.`,
-    'dispatch.runCancelled': ({ run }) => `L’expédition ${run} est annulée : elle reste pour mémoire.`,
+      `L’expédition ${run} a été remise au routeur par ${by} : elle ne se modifie ni ne se supprime plus. Vous pouvez l’annuler, avec un motif\u202f; ses exemplaires redeviendront dus.`,
+    'dispatch.runCancelled': ({ run }) => `L’expédition ${run} est annulée\u00a0: elle reste pour mémoire.`,
     'dispatch.dayIsKept': ({ run }) =>
-      `L’expédition ${run} a été remise au routeur : sa date ne change plus. Son libellé, si.`,
+      `L’expédition ${run} a été remise au routeur\u00a0: sa date ne change plus. Son libellé, si.`,
     'dispatch.unknownShipment': ({ run }) =>
-      `Un des envois choisis n’est pas dans l’expédition ${run}, ou n’y est plus. Affichez-la de nouveau ; rien n’a été retiré.`,
+      `Un des envois choisis n’est pas dans l’expédition ${run}, ou n’y est plus. Affichez-la de nouveau\u202f; rien n’a été retiré.`,
     'dispatch.lastLine': ({ run }) => `Il ne resterait rien dans l’expédition ${run} : supprimez-la plutôt.`,
     'dispatch.unknownPurchase':
-      'Un des achats choisis n’existe pas. Affichez de nouveau la liste ; rien n’a été changé.',
+      'Un des achats choisis n’existe pas. Affichez de nouveau la liste\u202f; rien n’a été changé.',
     'dispatch.notAlike':
-      'Ces deux achats ne sont pas du même titre, ou pas du même numéro : ils ne peuvent être ni groupés ni déclarés en double.',
+      'Ces deux achats ne sont pas du même titre, ou pas du même numéro\u00a0: ils ne peuvent être ni groupés ni déclarés en double.',
     'dispatch.notAnswered':
       'Ces deux achats n’ont pas de réponse, ou quelqu’un vient de la reprendre. Affichez de nouveau la liste.',
     'dispatch.inRun': ({ number }) =>
-      `L’achat ${number} est déjà dans une expédition de ce numéro : retirez-le d’abord de l’expédition.`,
+      `L’achat ${number} est déjà dans une expédition de ce numéro\u00a0: retirez-le d’abord de l’expédition.`,
     'dispatch.alreadyLeftOut': ({ number }) => `L’achat ${number} est déjà écarté de ce numéro.`,
     'dispatch.notLeftOut': ({ number }) => `L’achat ${number} n’est pas écarté de ce numéro.`,
   },

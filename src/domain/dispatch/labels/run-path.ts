@@ -17,15 +17,15 @@ export const pathWords = labels(
     firstSign: 'Validez d’abord l’expédition.',
     made: (count: number) => (count > 1 ? `${count} fichiers produits` : '1 fichier produit'),
     mailed: (to: string) => `envoyé à ${to}`,
-    neverMade: 'Aucun fichier n’a encore été produit pour cette expédition\u202f: le routeur n’a rien à imprimer.',
+    neverMade: 'Aucun fichier n’a encore été produit pour cette expédition\u00a0: le routeur n’a rien à imprimer.',
     goFiles: 'Voir les fichiers',
     mailedNow: (to: string) => `Les fichiers partent par mail pour ${to}.`,
     later: 'Plus tard',
     whichFile: 'Fichier',
     unaddressed: (count: number, more: boolean) =>
       count === 1
-        ? '1 pli n’a ni rue ni ville\u202f: réparez son adresse, ou retirez-le avec un motif.'
-        : `${more ? 'Plus de ' : ''}${count} plis n’ont ni rue ni ville\u202f: réparez leur adresse, ou retirez-les avec un motif.`,
+        ? '1 pli n’a ni rue ni ville\u00a0: réparez son adresse, ou retirez-le avec un motif.'
+        : `${more ? 'Plus de ' : ''}${count} plis n’ont ni rue ni ville\u00a0: réparez leur adresse, ou retirez-les avec un motif.`,
     repairThem: 'Réparer les adresses',
     takeOutThem: (count: number) => (count === 1 ? 'Retirer ce pli…' : `Retirer ces ${count} plis…`),
     faulty: (count: string, many: boolean) =>
@@ -41,7 +41,7 @@ export const pathWords = labels(
     readdressed: 'L’expédition prend l’adresse réparée. Elle est à valider de nouveau.',
     sameAddress: 'L’adresse du contact est déjà celle du pli.',
     repairHere:
-      'Avant la remise, une adresse réparée est reprise dans l’expédition\u202f: ses fichiers sont à refaire, et elle est à valider de nouveau.',
+      'Avant la remise, une adresse réparée est reprise dans l’expédition\u00a0: ses fichiers sont à refaire, et elle est à valider de nouveau.',
   },
   {
     path: 'Steps of the run',

@@ -29,16 +29,16 @@ export const runWords = labels(
       `Le routeur a le fichier de ${count}. Ensuite l’expédition ne se supprime plus\u202f; elle peut être annulée, avec un motif.`,
     undoTitle: (run: number) => `Supprimer l’expédition ${run}`,
     undoText: (count: string) =>
-      `L’expédition et ${count} disparaissent, comme si elle n’avait jamais été faite\u202f: chacun attend de nouveau son exemplaire, et le numéro reprend son état d’avant.`,
+      `L’expédition et ${count} disparaissent, comme si elle n’avait jamais été faite\u00a0: chacun attend de nouveau son exemplaire, et le numéro reprend son état d’avant.`,
     undoAction: (count: string) => `Supprimer ${count}`,
     cancelTitle: (run: number) => `Annuler l’expédition ${run}`,
     cancelText: (count: string) =>
-      `${count} ne compteront plus comme servis\u202f: chacun attend de nouveau son exemplaire. L’expédition reste dans la liste, annulée, avec ce motif.`,
+      `${count} ne compteront plus comme servis\u00a0: chacun attend de nouveau son exemplaire. L’expédition reste dans la liste, annulée, avec ce motif.`,
     cancelAction: (count: string) => `Annuler ${count}`,
     reason: 'Motif',
     label: 'Libellé',
     day: 'Date d’expédition',
-    dayKept: 'Elle ne change plus\u202f: l’expédition a été remise.',
+    dayKept: 'Elle ne change plus\u00a0: l’expédition a été remise.',
     signedOff: (run: number) => `Expédition ${run} validée.`,
     handedOver: (run: number) => `Expédition ${run} remise au routeur.`,
     undone: (run: number) => `Expédition ${run} supprimée.`,
@@ -49,7 +49,7 @@ export const runWords = labels(
     cancelledFact: 'Annulée',
     removeTitle: (count: string) => `Retirer ${count}`,
     removeText: (count: string) =>
-      `${count} sortent de l’expédition\u202f: leurs destinataires attendent de nouveau leur exemplaire, et l’expédition sera à valider de nouveau.`,
+      `${count} sortent de l’expédition\u00a0: leurs destinataires attendent de nouveau leur exemplaire, et l’expédition sera à valider de nouveau.`,
     removed: (count: string) => `Retiré\u00a0: ${count}.`,
     otherRun: 'Choisir une autre expédition',
     views: {
@@ -88,25 +88,25 @@ export const runWords = labels(
     separateWhy: 'Deux plis partiront. La question ne sera plus posée.',
     togetherWhy: (copies: string) => `Un seul pli partira, de ${copies}, pour cet envoi et les suivants.`,
     duplicateWhy:
-      'Le second n’est plus servi\u202f: annulé s’il n’a pas de facture, suspendu avec ce motif s’il a été payé.',
+      'Le second n’est plus servi\u00a0: annulé s’il n’a pas de facture, suspendu avec ce motif s’il a été payé.',
     answeredFilter: 'Réponses données',
     answerGiven: 'Réponse',
     takeBackAnswer: 'Revenir sur la réponse',
     takeBackWhy:
-      'Ce qui a suivi est défait\u202f: le second est de nouveau servi, dans son propre pli, et la question est posée de nouveau.',
+      'Ce qui a suivi est défait\u00a0: le second est de nouveau servi, dans son propre pli, et la question est posée de nouveau.',
     answerTakenBack: 'Réponse reprise.',
     pair: (first: number, second: number) => `Achats ${first} et ${second}`,
     answered: {
       kept: 'Gardés séparés.',
       joined: 'Groupés en un colis.',
       cancelled: 'Le second achat est annulé.',
-      held: 'Le second achat est suspendu\u202f: il a été payé, sa facture reste.',
+      held: 'Le second achat est suspendu\u00a0: il a été payé, sa facture reste.',
     },
     missedTitle: 'Exemplaires manqués',
     missedOne: 'exemplaire manqué',
     missedMany: 'exemplaires manqués',
     nothingMissed:
-      'Aucun exemplaire manqué\u202f: tous ceux à qui un numéro expédié était dû l’ont reçu, ou ont été écartés.',
+      'Aucun exemplaire manqué\u00a0: tous ceux à qui un numéro expédié était dû l’ont reçu, ou ont été écartés.',
     nothingLeft: 'Aucun numéro n’est encore expédié.',
     allIssues: 'Tous les numéros',
     issue: (number: string) => `n°\u00a0${number}`,

@@ -29,7 +29,7 @@ export function Manifest({ runId, profileId }: { runId: string; profileId: strin
     <RecordPart title={words.manifest}>
       <p>
         {words.total}
-        {'\u202f: '}
+        {'\u00a0: '}
         {format.many(total.lines, words.lines.toLowerCase(), words.lines.toLowerCase())},{' '}
         {format.many(total.copies, words.copiesCount.toLowerCase(), words.copiesCount.toLowerCase())}
         {total.grams > 0 && `, ${format.integer(Math.round(total.grams / 1000))}\u202fkg`}

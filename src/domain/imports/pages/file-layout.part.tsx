@@ -6,6 +6,7 @@ import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { Section } from '../../../platform/web/section.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { SEPARATORS, type Separator } from '../../../values/read-csv.ts'
 import { importsContract } from '../contract.ts'
 import { importWords } from '../labels/screens.ts'
@@ -110,6 +111,7 @@ function Missing({ card }: { card: Card }) {
 function Columns({ card, kind }: { card: Card; kind: Kind }) {
   const words = useLabels(importWords)
   const { fields } = useLabels(importsLabels)
+  const { colon } = useLabels(commonWords)
   const change = useChange(card.id)
   const fieldAt = (column: number) => Object.entries(card.mapping).find(([, at]) => at === column)?.[0] ?? ''
   const readAs = (column: number, field: string) => {
@@ -141,7 +143,7 @@ function Columns({ card, kind }: { card: Card; kind: Kind }) {
               </Table.Td>
               <Table.Td>
                 <NativeSelect
-                  aria-label={`${words.field} : ${heading}`}
+                  aria-label={`${words.field}${colon}${heading}`}
                   size="xs"
                   value={fieldAt(column)}
                   data={[{ value: '', label: words.notRead }, ...options]}

@@ -8,6 +8,7 @@ import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { SmallTable } from '../../../platform/web/record/small-table.tsx'
 import { Section } from '../../../platform/web/section.tsx'
 import { Status, type Tone } from '../../../platform/web/status.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { importsContract } from '../contract.ts'
 import { importWords, toldTitles } from '../labels/screens.ts'
 import { importsLabels, toldInWords } from '../labels.ts'
@@ -25,6 +26,7 @@ const tones: Record<LineState, Tone> = { good: 'coming', made: 'good', known: 'o
 export function ImportReport({ card }: { card: Card }) {
   const words = useLabels(importWords)
   const labels = useLabels(importsLabels)
+  const { colon } = useLabels(commonWords)
   const format = useFormat()
   const [shown, setShown] = useState<Shown>(card.counts.refused ? { state: 'refused' } : {})
   const states = LINE_STATES.filter(state => card.counts[state])
@@ -38,13 +40,15 @@ export function ImportReport({ card }: { card: Card }) {
               key={state}
               active={shown.state === state}
               onClick={() => setShown({ state })}
-              label={`${labels.linesIn[state]} : ${format.integer(card.counts[state] ?? 0)}`}
+              label={`${labels.linesIn[state]}${colon}${format.integer(card.counts[state] ?? 0)}`}
             />
           ))}
         </Group>
         {Object.entries(card.sums).map(([field, cents]) => (
           <span key={field} className="numbers">
-            {words.sum} {labels.fields[field as 'number']} : {format.money(cents)}
+            {words.sum} {labels.fields[field as 'number']}
+            {colon}
+            {format.money(cents)}
           </span>
         ))}
         <Tells card={card} shown={shown} show={setShown} />

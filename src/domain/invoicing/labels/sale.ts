@@ -25,12 +25,12 @@ export const saleWords = labels(
     many: 'Plusieurs destinataires…',
     manyTitle: 'Une ligne par destinataire',
     manyText:
-      'Un destinataire par ligne\u202f: son numéro de contact, ou son nom et son code postal. Le produit et le début sont ceux de la ligne 1.',
+      'Un destinataire par ligne\u00a0: son numéro de contact, ou son nom et son code postal. Le produit et le début sont ceux de la ligne 1.',
     recipients: 'Destinataires',
     add: 'Ajouter les destinataires',
     found: (count: string) => `Ajouté à la vente\u00a0: ${count}.`,
     notFound: (line: string) => `«\u202f${line}\u202f» : aucun contact.`,
-    several: (line: string) => `«\u202f${line}\u202f» : plusieurs contacts, précisez.`,
+    several: (line: string) => `«\u202f${line}\u202f»\u00a0: plusieurs contacts, précisez.`,
   },
   {
     start: 'Start',

@@ -14,7 +14,7 @@ export const byHandRefusals: Record<Language, RefusalTexts> = {
       'Ce produit n’existe pas dans cette société. Choisissez-le dans la liste des produits.',
     'subscriptions.unknownRenewed': 'L’achat à renouveler n’existe pas dans cette société.',
     'subscriptions.nothingServed':
-      'Ce produit n’est ni un abonnement ni un numéro : il n’y a rien à servir. Choisissez un autre produit.',
+      'Ce produit n’est ni un abonnement ni un numéro\u00a0: il n’y a rien à servir. Choisissez un autre produit.',
     'subscriptions.bundleIsSold':
       'Une offre groupée se vend par une vente, qui en fait les achats. Sans facture, choisissez un à un ses produits.',
     'subscriptions.giftToOneself':
@@ -23,21 +23,21 @@ export const byHandRefusals: Record<Language, RefusalTexts> = {
       'Un service gratuit a une fin ou une date de revue. Dites jusqu’à quand il dure, ou quand y revenir.',
     'subscriptions.endsBeforeStart': 'La fin est avant le début. Corrigez l’une des deux dates.',
     'subscriptions.invoiced':
-      'Cet achat vient d’une facture : qui paie et combien ne se changent pas ici. Annulez la facture et refaites la vente.',
+      'Cet achat vient d’une facture\u00a0: qui paie et combien ne se changent pas ici. Annulez la facture et refaites la vente.',
     'subscriptions.otherKind':
       'Un abonnement reste un abonnement, un achat au numéro un achat au numéro. Choisissez un produit de la même sorte.',
     'subscriptions.otherTitleServed':
-      'Des exemplaires sont déjà partis pour cet achat : il reste au même titre. Choisissez un produit de ce titre.',
+      'Des exemplaires sont déjà partis pour cet achat\u00a0: il reste au même titre. Choisissez un produit de ce titre.',
     'subscriptions.issueAlreadyLeft': ({ number }) =>
-      `Le n° ${number} est déjà parti pour cet achat : le numéro ne change plus. Créez un autre achat.`,
+      `Le n° ${number} est déjà parti pour cet achat\u00a0: le numéro ne change plus. Créez un autre achat.`,
     'subscriptions.alreadyStopped': ({ number }) => `Le service de l’achat ${number} est déjà arrêté.`,
     'subscriptions.notStopped': ({ number }) => `Le service de l’achat ${number} n’est pas arrêté.`,
     'subscriptions.fromInvoice': ({ invoice }) =>
-      `Cet achat vient de la facture ${invoice} : il ne peut pas être supprimé. Annulez la facture pour arrêter le service.`,
+      `Cet achat vient de la facture ${invoice}\u00a0: il ne peut pas être supprimé. Annulez la facture pour arrêter le service.`,
     'subscriptions.hasShipments': ({ count }) =>
-      `${count === 1 ? 'Un exemplaire est déjà parti' : `${count} envois ont déjà été faits`} pour cet achat : il ne peut pas être supprimé. Arrêtez-le pour que rien ne parte plus.`,
+      `${count === 1 ? 'Un exemplaire est déjà parti' : `${count} envois ont déjà été faits`} pour cet achat\u00a0: il ne peut pas être supprimé. Arrêtez-le pour que rien ne parte plus.`,
     'subscriptions.isRenewed': ({ number }) =>
-      `L’achat ${number} renouvelle celui-ci : il ne peut pas être supprimé. Supprimez d’abord l’achat ${number}.`,
+      `L’achat ${number} renouvelle celui-ci\u00a0: il ne peut pas être supprimé. Supprimez d’abord l’achat ${number}.`,
   },
   en: {
     'subscriptions.unknownRecipient': 'This recipient does not exist in this company. Choose one from the contacts.',

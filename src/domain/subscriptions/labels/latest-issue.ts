@@ -12,7 +12,7 @@ export const latestIssueWords = labels(
     serve: 'Servir le plus récent',
     serveNumber: (number: string) => `Servir le n°\u00a0${number}`,
     none: 'Aucun numéro plus récent n’a paru depuis la commande',
-    served: (count: string) => `Numéro changé\u202f: ${count}.`,
+    served: (count: string) => `Numéro changé\u00a0: ${count}.`,
     purchase: 'achat',
     purchases: 'achats',
     waitingOne: 'achat dont un numéro plus récent a paru',
@@ -39,7 +39,7 @@ export const latestIssueRefusals: Record<Language, RefusalTexts> = {
   fr: {
     'subscriptions.unknownSingleIssue': 'Un de ces achats au numéro n’existe pas. Affichez-les de nouveau.',
     'subscriptions.latestAlreadyServed': ({ number }) =>
-      `Le numéro de l’achat ${number} est déjà parti\u202f: il ne peut plus changer.`,
+      `Le numéro de l’achat ${number} est déjà parti\u00a0: il ne peut plus changer.`,
     'subscriptions.noNewerIssue': ({ number }) =>
       `Aucun numéro plus récent n’a paru depuis l’achat ${number}, ou cet achat ne vend pas «\u202fle dernier numéro\u202f».`,
   },

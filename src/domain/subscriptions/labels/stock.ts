@@ -4,7 +4,7 @@ export const stockLabels = labels(
   {
     one: 'numéro',
     many: 'numéros',
-    none: 'Aucun numéro dont le stock est suivi : dites dans un numéro combien d’exemplaires sont arrivés.',
+    none: 'Aucun numéro dont le stock est suivi\u00a0: dites dans un numéro combien d’exemplaires sont arrivés.',
     search: 'Numéro, libellé…',
     title: 'Titre',
     notKept: 'non suivi',

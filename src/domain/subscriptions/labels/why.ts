@@ -35,31 +35,31 @@ export const holdKinds = KINDS
 
 const fr: Said = {
   bought: ({ number, on, label, copies, invoice }) =>
-    `Achat ${number} du ${on}${invoice ? `, facture ${invoice}` : ', hors facture'}\u202f: ${label}, ${copies}\u00a0ex.`,
+    `Achat ${number} du ${on}${invoice ? `, facture ${invoice}` : ', hors facture'}\u00a0: ${label}, ${copies}\u00a0ex.`,
   renews: ({ number }) => `Il fait suite à l’achat ${number}.`,
-  'by-date': ({ from, to }) => `Servi par date\u202f: les numéros comptés du ${from} au ${to}.`,
-  'by-issue': ({ count, from }) => `Servi par numéro\u202f: ${issues(count)} à partir du ${from}.`,
+  'by-date': ({ from, to }) => `Servi par date\u00a0: les numéros comptés du ${from} au ${to}.`,
+  'by-issue': ({ count, from }) => `Servi par numéro\u00a0: ${issues(count)} à partir du ${from}.`,
   counted: ({ issue, on }) => `Le n°${issue} est compté au ${on}.`,
   adjusted: ({ count, reason, on, by }) =>
-    `${issues(Math.abs(count))} ${count > 0 ? 'ajouté' : 'retiré'}${Math.abs(count) > 1 ? 's' : ''} le ${on} par ${by}\u202f: ${reason}.`,
+    `${issues(Math.abs(count))} ${count > 0 ? 'ajouté' : 'retiré'}${Math.abs(count) > 1 ? 's' : ''} le ${on} par ${by}\u00a0: ${reason}.`,
   'held-before': ({ count }) =>
-    `${issues(count)} suspendu${count > 1 ? 's' : ''} avant celui-ci\u202f: autant à servir en plus à la fin.`,
+    `${issues(count)} suspendu${count > 1 ? 's' : ''} avant celui-ci\u00a0: autant à servir en plus à la fin.`,
   hold: hold =>
-    `Suspendu ${range(hold)}, ${KINDS.fr[hold.kind]}${because(hold.reason)}${hold.counts ? '\u202f: compté comme servi' : ''}.`,
+    `Suspendu ${range(hold)}, ${KINDS.fr[hold.kind]}${because(hold.reason)}${hold.counts ? '\u00a0: compté comme servi' : ''}.`,
   place: ({ place, credited }) => `C’est le ${nth(place)} des ${issues(credited)} dus.`,
   after: ({ credited, before }) =>
-    `${issues(credited)} dus en tout, ${before} avant celui-ci\u202f: il vient après la fin.`,
+    `${issues(credited)} dus en tout, ${before} avant celui-ci\u00a0: il vient après la fin.`,
   grace: ({ count }) => `Le titre sert encore ${issues(count)} en grâce après la fin, tant que ce n’est pas renouvelé.`,
   renewed: ({ number }) => `L’achat ${number} prend la suite.`,
   stopped: ({ issue, reason }) => `Arrêté après le n°${issue}${because(reason)}.`,
   cancelled: ({ on, reason }) => `Annulé le ${on}${because(reason)}.`,
   skipped: ({ issue }) => `Le n°${issue} ne paraît pas.`,
-  apart: ({ issue }) => `Le n°${issue} n’est pas servi aux abonnés\u202f: il se vend à part.`,
+  apart: ({ issue }) => `Le n°${issue} n’est pas servi aux abonnés\u00a0: il se vend à part.`,
   shipment: ({ run, on, number, purpose }) =>
     `${purpose === 'replacement' ? 'Remplacé' : purpose === 'grace' ? 'Servi en grâce' : 'Servi'} par l’expédition ${run} du ${on}, envoi ${number}.`,
   'cancelled-shipment': ({ run, number, on }) =>
-    `L’envoi ${number} de l’expédition ${run} a été annulé le ${on}\u202f: il ne compte pas.`,
-  therefore: ({ state, issue }) => `Donc le n°${issue}\u202f: ${STATES.fr[state].toLowerCase()}.`,
+    `L’envoi ${number} de l’expédition ${run} a été annulé le ${on}\u00a0: il ne compte pas.`,
+  therefore: ({ state, issue }) => `Donc le n°${issue}\u00a0: ${STATES.fr[state].toLowerCase()}.`,
 }
 
 const en: Said = {
