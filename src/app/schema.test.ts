@@ -9,6 +9,10 @@ const APPEND_ONLY = ['audit_entries']
 const UNCHECKED: Record<string, string[]> = {
   'checked row by row it would slow the undoing of a run': ['returned_mail.shipment_id'],
   'names a sitting, which is no record': ['returned_mail.batch_id'],
+  'found again by the next search; a contact that is gone is not shown': [
+    'alike_parties.first_id',
+    'alike_parties.second_id',
+  ],
   'a record of any table, which may be gone': [
     'audit_entries.record_id',
     'messages.record_id',

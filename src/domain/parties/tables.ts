@@ -141,6 +141,24 @@ export const differentParties = businessTable(
   ],
 )
 
+/**
+ * Pairs that looked alike when they were last searched, of a company with too many parties to compare at each look. Found
+ * again by the next search, so no key checks them: a pair one of whose parties is gone is not shown. Source: CIR-19.
+ */
+export const alikeParties = businessTable(
+  'alike_parties',
+  {
+    firstId: uuid().notNull(), // the smaller of the two ids
+    secondId: uuid().notNull(),
+    score: integer().notNull(), // of 100
+    reasons: text().array().notNull(),
+  },
+  table => [
+    index('alike_parties_score').on(table.companyId, table.score, table.id),
+    check('alike_parties_score_of_100', sql`score between 1 and 100`),
+  ],
+)
+
 /** A merge, with all that is needed to undo it. Source: CIR-19. */
 export const partyMerges = businessTable(
   'party_merges',
