@@ -10,13 +10,19 @@ export default defineConfig({
     outDir: '../../build/web',
     emptyOutDir: true,
     target: 'esnext',
+    // The letters of all scripts are one table of 540 kB, which only the screens that check addresses load.
+    chunkSizeWarningLimit: 560,
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            // Charts stand with the one screen that draws them.
+            { name: 'mantine', test: /node_modules\/(@mantine\/(?!charts)|@floating-ui)/ },
+            { name: 'query', test: /node_modules\/(@tanstack|@orpc)\// },
+            { name: 'letters', test: /node_modules\/any-ascii\// },
             // zod-without-eval stands with zod, so that it runs before any schema is made.
-            { name: 'ground', test: /node_modules\/(@mantine|@tanstack|@orpc|@floating-ui|zod)\/|zod-without-eval/ },
+            { name: 'zod', test: /node_modules\/zod\/|zod-without-eval/ },
           ],
         },
       },
