@@ -1,6 +1,7 @@
 import { dispatchWork } from '../domain/dispatch/jobs.ts'
 import { bringInWork, readWork } from '../domain/imports/jobs.ts'
+import { duplicatesWork } from '../domain/parties/jobs.ts'
 import { noticeWork } from '../domain/renewals/jobs.ts'
 
 /** Every kind of long work a person can start. */
-export const workKinds = [dispatchWork, noticeWork, readWork, bringInWork]
+export const workKinds = [dispatchWork, noticeWork, readWork, bringInWork, duplicatesWork]

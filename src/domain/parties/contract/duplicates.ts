@@ -40,6 +40,26 @@ export const duplicatesContract = {
     sorts: ['score'],
     filters: {},
   }),
+  searched: contract({
+    method: 'GET',
+    path: '/party-duplicates/searched',
+    summary: 'When pairs were looked for: of few contacts at each look, of many by long work',
+    right: 'parties.read',
+  }).output(
+    z.object({
+      live: z.boolean().describe('contacts are few enough to be compared at each look'),
+      searchedAt: z.string().nullable().describe('the end of the last search; null: none yet'),
+      workId: id.nullable().describe('the search under way; null: none is'),
+    }),
+  ),
+  search: contract({
+    method: 'POST',
+    path: '/party-duplicates/search',
+    summary: 'Look again for contacts that may be the same, as long work whose result is kept',
+    right: 'parties.write',
+  })
+    .input(z.object({}))
+    .output(z.object({ workId: id })),
   dismiss: contract({
     method: 'POST',
     path: '/party-duplicates/dismiss',

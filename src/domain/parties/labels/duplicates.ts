@@ -7,6 +7,12 @@ export const duplicateWords = labels(
     one: 'doublon possible',
     many: 'doublons possibles',
     none: 'Aucun doublon\u202f: chaque contact est unique.',
+    search: 'Rechercher les doublons',
+    searching: 'Recherche en cours. Vous pouvez continuer à travailler.',
+    searchedAt: (when: string) =>
+      `Doublons trouvés le ${when}. Ceux que vous fusionnez ou écartez disparaissent aussitôt.`,
+    neverSearched:
+      'Vos contacts sont nombreux\u202f: la recherche de doublons se fait à votre demande et son résultat reste ici.',
     columns: {
       score: 'Ressemblance',
       reasons: 'En commun',
@@ -57,6 +63,10 @@ export const duplicateWords = labels(
     one: 'possible duplicate',
     many: 'possible duplicates',
     none: 'No duplicate: each contact is unique.',
+    search: 'Look for duplicates',
+    searching: 'Looking for duplicates. You can go on working.',
+    searchedAt: (when: string) => `Duplicates found on ${when}. Those you merge or dismiss disappear at once.`,
+    neverSearched: 'You have many contacts: duplicates are looked for when you ask, and what is found stays here.',
     columns: {
       score: 'Likeness',
       reasons: 'In common',

@@ -12,6 +12,7 @@ import { duplicatesContract } from '../contract/duplicates.ts'
 import { duplicateWords } from '../labels/duplicates.ts'
 import { ComparePanel } from './compare.part.tsx'
 import { useContactsTabs } from './contacts-tabs.part.tsx'
+import { useDuplicatesSearch } from './duplicates-search.part.tsx'
 
 const api = apiOf('partyDuplicates', duplicatesContract)
 type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
@@ -32,6 +33,7 @@ export function DuplicatesPage() {
       tabs={tabs}
       exportPath="/party-duplicates/export"
       empty={{ text: words.none }}
+      {...useDuplicatesSearch()}
       actions={useActions(id => setSearch({ open: id }))}
       panel={(id, row) => row && <ComparePanel key={id} pair={row} onDone={() => setSearch({ open: undefined })} />}
       rowName={row => `${row.firstName}, ${row.secondName}`}

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { defineList } from '../../../platform/db/list.ts'
+import { defineList, type ListQuery } from '../../../platform/db/list.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { partyName } from '../queries.ts'
 import { DUPLICATE_REASONS, type DuplicateReason, WEIGHTS } from '../rules/duplicates.ts'
@@ -15,7 +15,7 @@ const plain = (text: SQL) => sql`upper(regexp_replace(${text}, '[^[:alnum:]]+', 
  * Pairs of parties that may be one, with what they share. Each party gives its keys, equal keys are grouped, and only
  * inside a group are two compared: a million parties are read once, no party is compared with all others. Source: CIR-19.
  */
-function pairs({ company, today }: Ctx): SQL {
+export function pairs({ company, today }: Ctx): SQL {
   const companyId = sql`${company.id}::uuid`
   const named = (reason: DuplicateReason, key: SQL, condition: SQL) =>
     sql`select n.id, ${reason}, n.name || '|' || ${key} from named n join placed a on a.party_id = n.id where ${condition}`
@@ -70,27 +70,81 @@ type Found = {
 const placeOf = (party: SQL, companyId: SQL) => sql`coalesce((select a.postcode || ' ' || a.town from addresses a
   where a.company_id = ${companyId} and a.party_id = ${party} and a.valid_to is null order by a.purpose limit 1), '')`
 
+/** Up to so many parties pairs are looked for at each look; beyond, long work looks for them and they are kept. */
+export const LIVE_UP_TO = 20_000
+
+/** Whether the parties of a company are few enough to be compared at each look. */
+export async function isLive({ db, company }: Pick<Ctx, 'db' | 'company'>, upTo = LIVE_UP_TO): Promise<boolean> {
+  const { rows } = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from (select from parties where company_id = ${company.id} limit ${upTo + 1}) counted`)
+  return rows[0]!.count <= upTo
+}
+
+const isDismissed = (companyId: string) => sql`exists (select from different_parties x
+  where x.company_id = ${companyId} and x.first_id = d.first_id and x.second_id = d.second_id)`
+
+type Source = { from: (ctx: Ctx) => SQL; id: SQL; where: (ctx: Ctx) => SQL[] }
+
+const LIVE: Source = { from: pairs, id: sql`d.first_id::text || d.second_id::text`, where: () => [sql`true`] }
+
+/** Pairs of the last search, but those merged or told apart since. */
+const KEPT: Source = {
+  from: () => sql`alike_parties d`,
+  id: sql`d.id`,
+  where: ({ company }) => [
+    sql`d.company_id = ${company.id} and first.merged_into_id is null and second.merged_into_id is null
+      and not ${isDismissed(company.id)}`,
+  ],
+}
+
+const listOf = ({ from, id, where }: Source) =>
+  defineList<Found, Found, Record<never, never>>({
+    from: ctx => sql`${from(ctx)}
+      join parties first on first.company_id = ${ctx.company.id} and first.id = d.first_id
+      join parties second on second.company_id = ${ctx.company.id} and second.id = d.second_id`,
+    columns: {
+      id: sql`d.first_id`,
+      score: sql`d.score`,
+      reasons: sql`d.reasons`,
+      firstId: sql`d.first_id`,
+      firstNumber: sql`first.number`,
+      firstName: partyName('first'),
+      firstPlace: placeOf(sql`d.first_id`, sql`first.company_id`),
+      secondId: sql`d.second_id`,
+      secondNumber: sql`second.number`,
+      secondName: partyName('second'),
+      secondPlace: placeOf(sql`d.second_id`, sql`second.company_id`),
+    },
+    id,
+    sorts: { score: sql`d.score` },
+    defaultSort: '-score',
+    where,
+    row: found => ({ ...found, id: `${found.firstId}${found.secondId}` }),
+  })
+
+const [live, kept] = [listOf(LIVE), listOf(KEPT)]
+const listFor = async (ctx: Ctx) => ((await isLive(ctx)) ? live : kept)
+
+type Asked = Omit<ListQuery, 'limit'>
+
 /** Parties that may be the same, the most probable first. */
-export const partyDuplicateList = defineList<Found, Found, Record<never, never>>({
-  from: ctx => sql`${pairs(ctx)}
-    join parties first on first.company_id = ${ctx.company.id} and first.id = d.first_id
-    join parties second on second.company_id = ${ctx.company.id} and second.id = d.second_id`,
-  columns: {
-    id: sql`d.first_id`,
-    score: sql`d.score`,
-    reasons: sql`d.reasons`,
-    firstId: sql`d.first_id`,
-    firstNumber: sql`first.number`,
-    firstName: partyName('first'),
-    firstPlace: placeOf(sql`d.first_id`, sql`first.company_id`),
-    secondId: sql`d.second_id`,
-    secondNumber: sql`second.number`,
-    secondName: partyName('second'),
-    secondPlace: placeOf(sql`d.second_id`, sql`second.company_id`),
+export const partyDuplicateList = {
+  page: async (ctx: Ctx, query: ListQuery) => (await listFor(ctx)).page(ctx, query),
+  count: async (ctx: Ctx, query: Pick<ListQuery, 'search'>) => (await listFor(ctx)).count(ctx, query),
+  async *all(ctx: Ctx, query: Asked) {
+    yield* (await listFor(ctx)).all(ctx, query)
   },
-  id: sql`d.first_id::text || d.second_id::text`,
-  sorts: { score: sql`d.score` },
-  defaultSort: '-score',
-  where: () => [sql`true`],
-  row: found => ({ ...found, id: `${found.firstId}${found.secondId}` }),
-})
+}
+
+export type Searched = { live: boolean; searchedAt: string | null; workId: string | null }
+
+/** How the pairs shown were found: at this look, or by long work that ended then; the one that looks for them now. */
+export async function searched(ctx: Ctx): Promise<Searched> {
+  const { rows } = await ctx.db.execute<Omit<Searched, 'live'>>(sql`
+    select max(ended_at) filter (where state = 'done') as "searchedAt", (array_agg(id) filter (where ended_at is null))[1] as "workId"
+    from job_runs where company_id = ${ctx.company.id} and kind = ${DUPLICATES_WORK}`)
+  return { live: await isLive(ctx), ...rows[0]! }
+}
+
+/** The kind of long work that looks for pairs. */
+export const DUPLICATES_WORK = 'parties.duplicates'
