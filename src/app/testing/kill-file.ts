@@ -34,13 +34,15 @@ export async function killFiles({ kills, subscribers, tell = () => {} }: Choices
   try {
     const made = await opened(dataDir, database => prepared(database, subscribers))
     const whole = await unkilled(dataDir, made)
+    let reachMs = whole.ms
     const done: FileKill[] = []
     for (let turn = 0; turn < kills; turn++) {
       await opened(dataDir, database => forget(database, made))
-      const afterMs = Math.round(Math.random() * whole.ms * 1.2)
+      const afterMs = Math.round(Math.random() * reachMs)
       await killed(dataDir, made, afterMs)
       const found = await opened(dataDir, database => whatIsLeft(database, made, whole.sha256, subscribers))
       done.push({ afterMs, ...found })
+      reachMs *= found.left === 'nothing' ? 1.1 : 0.8
       tell(done.at(-1)!)
     }
     return done

@@ -117,7 +117,8 @@ async function whatIsLeft(database: Database, { way, importId, workId, before }:
   const cut = await leftOf(database, importId)
   must('after the kill', cut, cut.parties - before === cut.made && cut.records === cut.made)
   if (way === 'taking back') must('half taken back', cut, cut.made === 0 || cut.made === lines)
-  if (way === 'stop and take back') await call(workOperations.cancel, { id: workId }, asked(database))
+  if (way === 'stop and take back' && cut.made < lines)
+    await call(workOperations.cancel, { id: workId }, asked(database))
   if (way !== 'taking back') await work(database, workId)
   if (way !== 'go on') {
     if (cut.made > 0) await call(importsOperations.undo, { id: importId }, asked(database))
