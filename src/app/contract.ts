@@ -22,6 +22,7 @@ import { returnedMailContract, returnsSettingsContract } from '../domain/returns
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free.ts'
 import { adjustmentsContract, holdsContract, ledgerContract } from '../domain/subscriptions/contract/holds.ts'
+import { manyHoldsContract } from '../domain/subscriptions/contract/many-holds.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
 import { singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
 import { workContract } from '../domain/work/contract.ts'
@@ -39,7 +40,7 @@ export const contract = {
   work: workContract,
   invoices: invoicingContract,
   subscriptions: { ...subscriptionsContract, ...ledgerContract, ...expiringContract },
-  holds: holdsContract,
+  holds: { ...holdsContract, ...manyHoldsContract },
   adjustments: adjustmentsContract,
   singleIssues: singleIssuesContract,
   freeServices: freeServicesContract,

@@ -21,6 +21,7 @@ import { returnsConstraints } from '../domain/returns/tables.ts'
 import { byHandRefusals } from '../domain/subscriptions/labels/by-hand.ts'
 import { ledgerRefusals } from '../domain/subscriptions/labels/holds.ts'
 import { latestIssueRefusals } from '../domain/subscriptions/labels/latest-issue.ts'
+import { manyHoldsRefusals } from '../domain/subscriptions/labels/many-holds.ts'
 import { subscriptionsRefusals } from '../domain/subscriptions/labels.ts'
 import { subscriptionsConstraints } from '../domain/subscriptions/tables.ts'
 import { workRefusals } from '../domain/work/labels.ts'
@@ -39,6 +40,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   subscriptionsRefusals,
   byHandRefusals,
   latestIssueRefusals,
+  manyHoldsRefusals,
   ledgerRefusals,
   renewalsRefusals,
   dispatchRefusals,

@@ -4,6 +4,7 @@ import { listContract } from '../../platform/http/list-contract.ts'
 import { singleIssuesByHandContract, subscriptionsByHandContract } from './contract/by-hand.ts'
 import { latestIssueContract } from './contract/latest-issue.ts'
 import { stopSingleIssueContract, stopSubscriptionContract } from './contract/stop.ts'
+import { subscriptionFilters, whose } from './contract/subscription-filters.ts'
 import { NATURES } from './rules/nature.ts'
 import { STATUSES } from './rules/status.ts'
 
@@ -81,16 +82,6 @@ const card = {
   revision: z.int(),
 }
 
-const whose = {
-  recipientId: id.optional(),
-  payerId: id.optional(),
-  invoiceId: id.optional(),
-  titleId: id.optional(),
-  productId: id.optional(),
-  nature: z.enum(NATURES).optional(),
-  reviewTo: isoDay.optional().describe('free services to review by that day'),
-}
-
 export const subscriptionsContract = {
   ...listContract({
     path: '/subscriptions',
@@ -98,14 +89,7 @@ export const subscriptionsContract = {
     right: 'subscriptions.read',
     row: subscriptionRow,
     sorts: ['number', 'name', 'startsOn', 'expiresOn'],
-    filters: {
-      ...whose,
-      status: z.enum(STATUSES).optional(),
-      expiresFrom: isoDay.optional(),
-      expiresTo: isoDay.optional(),
-      startsFrom: isoDay.optional(),
-      startsTo: isoDay.optional(),
-    },
+    filters: subscriptionFilters,
   }),
   get: contract({
     method: 'GET',

@@ -3,11 +3,13 @@ import { newId } from '../../../platform/db/database.ts'
 import { changeRecord, deleteRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { day, isoDay } from '../../../values/day.ts'
+import { day } from '../../../values/day.ts'
 import { calendarOf } from '../queries/calendar.ts'
+import { heldTogether } from '../queries/held-together.ts'
 import { type Account, accountsOf } from '../queries/ledger.ts'
 import type { Calendar } from '../rules/calendar.ts'
 import { firstStoppable, type HoldKind, type HoldRange, holdFault, isTooLate } from '../rules/holds.ts'
+import { shortened } from '../rules/many-holds.ts'
 import { holds, purchases } from '../tables.ts'
 import { movingEnds } from './realign.ts'
 
@@ -22,6 +24,8 @@ export type GivenHold = Range & {
   kind: HoldKind
   reason: string
   countsAsServed: boolean
+  /** Of those placed together: each has an id made of it, so that placing them again adds none. */
+  togetherId?: string | undefined
 }
 
 /** Kinds that a fact decides, not a wish: they may begin with an issue whose file is closed. */
@@ -51,16 +55,17 @@ export const holdPurchases = (ctx: Ctx, given: GivenHold) =>
 
 const numberOf = ({ issues }: Calendar, id: string | undefined) => issues.find(issue => issue.id === id)?.number ?? ''
 
-async function insertHolds({ db, company, actor, record }: Ctx, ids: readonly string[], given: GivenHold) {
+export async function insertHolds({ db, company, actor, record }: Ctx, ids: readonly string[], given: GivenHold) {
   const { kind, reason, countsAsServed, fromIssueId = null, toIssueId = null, fromOn = null, toOn = null } = given
   const rows = ids.map(purchaseId => ({ id: newId(), purchaseId }))
-  await db.execute(sql`
+  const { rows: placed } = await db.execute<{ id: string; purchaseId: string }>(sql`
     insert into holds (company_id, id, purchase_id, kind, reason, from_issue_id, to_issue_id, from_on, to_on, counts_as_served, created_by, updated_by)
-    select ${company.id}, h.id, h."purchaseId", ${kind}, ${reason}, ${fromIssueId}::uuid, ${toIssueId}::uuid, ${fromOn}::date, ${toOn}::date,
+    select ${company.id}, coalesce(${heldTogether(sql`h."purchaseId"`, given.togetherId)}, h.id), h."purchaseId", ${kind}, ${reason}, ${fromIssueId}::uuid, ${toIssueId}::uuid, ${fromOn}::date, ${toOn}::date,
       ${countsAsServed}, ${actor.initials}, ${actor.initials}
-    from json_to_recordset(${JSON.stringify(rows)}::json) h (id uuid, "purchaseId" uuid)`)
+    from json_to_recordset(${JSON.stringify(rows)}::json) h (id uuid, "purchaseId" uuid)
+    on conflict (company_id, id) do nothing returning id, purchase_id as "purchaseId"`)
   const said = { kind, reason, countsAsServed, fromIssueId, toIssueId, fromOn, toOn }
-  for (const { id, purchaseId } of rows) record({ record: 'holds', id, from: null, to: { purchaseId, ...said } })
+  for (const { id, purchaseId } of placed) record({ record: 'holds', id, from: null, to: { purchaseId, ...said } })
 }
 
 /** The ledgers of live subscriptions, each of them, their purchases locked so that no run serves them meanwhile. */
@@ -110,6 +115,13 @@ async function calendarOfPurchase(ctx: Ctx, purchaseId: string) {
   return { purchase, calendar: await calendarOf(ctx, purchase.titleId) }
 }
 
+const given = ({ fromIssueId, toIssueId, fromOn, toOn }: typeof holds.$inferSelect) => ({
+  fromIssueId: fromIssueId ?? undefined,
+  toIssueId: toIssueId ?? undefined,
+  fromOn: fromOn ?? undefined,
+  toOn: toOn ?? undefined,
+})
+
 /** Resumes from an issue on, by default the first whose file is still open; returns its number. */
 export async function endHold(ctx: Ctx, id: string, fromIssueId: string | undefined): Promise<string> {
   const before = await lockedRecord(ctx, holds, id)
@@ -119,14 +131,9 @@ export async function endHold(ctx: Ctx, id: string, fromIssueId: string | undefi
     ? issues.find(issue => issue.id === fromIssueId)
     : firstStoppable(calendar, day(ctx.today))
   if (fromIssueId && !resumes) refuse('catalog.issueOfAnotherTitle', { field: 'fromIssueId' })
-  const first = before.fromOn
-    ? issues.find(({ countedOn }) => isoDay(countedOn) >= before.fromOn!)
-    : issues.find(issue => issue.id === before.fromIssueId)
-  const last = resumes ? issues.filter(({ ordinal }) => ordinal < resumes.ordinal).at(-1) : issues.at(-1)
+  const left = shortened(calendar, rangeOf(given(before)), resumes ?? null)
   await movingEnds(ctx, [before.purchaseId], () =>
-    !first || !last || last.ordinal < first.ordinal
-      ? deleteRecord(ctx, holds, id)
-      : changeRecord(ctx, holds, id, { fromIssueId: first.id, toIssueId: last.id, fromOn: null, toOn: null }),
+    left ? changeRecord(ctx, holds, id, { ...left, fromOn: null, toOn: null }) : deleteRecord(ctx, holds, id),
   )
   return resumes?.number ?? calendar.expected[0]?.number ?? ''
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Ctx } from '../../../platform/http/context.ts'
+import type { Change, Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { day } from '../../../values/day.ts'
 import { calendarOf } from '../queries/calendar.ts'
@@ -82,19 +82,79 @@ type End = { id: string; number: number; renewal: number; startsOn: string; end:
  * no more. Source: CIR-3, CIR-7, CIR-15.
  */
 export async function movingEnds(ctx: Ctx, purchaseIds: readonly string[], change: () => Promise<unknown>) {
-  const ids = [...new Set(purchaseIds)]
+  const [broken] = await brokenBy(ctx, [...new Set(purchaseIds)], change)
+  if (broken) refuse(broken.code, { values: broken.values })
+}
+
+type Broken = { id: string; code: BreakCode; values: { [name: string]: string | number } }
+export type BreakCode = 'subscriptions.renewalStarted' | 'subscriptions.servedInstead'
+
+/**
+ * The same for those of many purchases that can: what it would break is undone and told, by the purchase it was done to.
+ * `change` is done to fewer and fewer of them, until nothing breaks.
+ */
+export async function movingEndsOfMost(
+  ctx: Ctx,
+  purchaseIds: readonly string[],
+  change: (ctx: Ctx, ids: readonly string[]) => Promise<unknown>,
+): Promise<{ moved: readonly string[]; refused: ReadonlyMap<string, BreakCode> }> {
+  const refused = new Map<string, BreakCode>()
+  for (let ids = [...new Set(purchaseIds)]; ids.length > 0; ids = ids.filter(id => !refused.has(id))) {
+    const changes: Change[] = []
+    const trying = { ...ctx, record: (made: Change) => void changes.push(made) }
+    await ctx.db.execute(sql`savepoint moving_ends`)
+    const broken = await brokenBy(trying, ids, () => change(trying, ids))
+    if (broken.length === 0) {
+      await ctx.db.execute(sql`release savepoint moving_ends`)
+      changes.forEach(ctx.record)
+      return { moved: ids, refused }
+    }
+    await ctx.db.execute(sql`rollback to savepoint moving_ends`)
+    for (const { id, code, values } of await followedFrom(ctx, ids, broken)) {
+      if (!ids.includes(id)) refuse(code, { values })
+      refused.set(id, code)
+    }
+  }
+  return { moved: [], refused }
+}
+
+/** Of what is broken along the chains that go on from some purchases, each by those of them it goes on from. */
+async function followedFrom(
+  { db, company }: Ctx,
+  ids: readonly string[],
+  broken: readonly Broken[],
+): Promise<Broken[]> {
+  const { rows } = await db.execute<{ broken: string; id: string }>(sql`
+    with recursive up as (
+      select p.id as broken, p.id, p.renews_id from purchases p
+        where p.company_id = ${company.id} and p.id = any(${sql.param(broken.map(({ id }) => id))}::uuid[])
+      union select up.broken, p.id, p.renews_id from up join purchases p on p.company_id = ${company.id} and p.id = up.renews_id)
+    select broken, id from up where id = any(${sql.param([...ids])}::uuid[])`)
+  const byLink = Map.groupBy(rows, row => row.broken)
+  return broken.flatMap(one => (byLink.get(one.id) ?? [{ id: one.id }]).map(({ id }) => ({ ...one, id })))
+}
+
+/** Does what moves the ends, and tells what it broke. */
+async function brokenBy(ctx: Ctx, ids: readonly string[], change: () => Promise<unknown>): Promise<Broken[]> {
+  const broken: Broken[] = []
   const accounts = await accountsOf(ctx, ids)
   const ends = new Map((await endsBeforeServed(ctx, ids)).map(found => [found.id, found.end]))
   await change()
   await realignRenewals(ctx, ids)
   for (const { id, number, renewal, startsOn, end } of await endsBeforeServed(ctx, ids))
     if (breaksChain(day(startsOn), day(ends.get(id)!), day(end)))
-      refuse('subscriptions.renewalStarted', { values: { number, renewal } })
+      broken.push({ id, code: 'subscriptions.renewalStarted', values: { number, renewal } })
   const after = new Map((await accountsOf(ctx, ids)).map(account => [account.facts.id, account.ledger]))
   for (const { facts, ledger } of accounts) {
     const lost = uncountedBy(ledger, after.get(facts.id)!)
-    if (lost) refuse('subscriptions.servedInstead', { values: { number: facts.number, issue: lost.number } })
+    if (lost)
+      broken.push({
+        id: facts.id,
+        code: 'subscriptions.servedInstead',
+        values: { number: facts.number, issue: lost.number },
+      })
   }
+  return broken
 }
 
 /** Where each link of the chains that go on from some purchases ends, of those whose renewal was served. */

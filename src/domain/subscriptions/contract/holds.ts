@@ -9,7 +9,7 @@ const range = {
   fromOn: isoDay.optional().describe('instead of an issue: those counted from this day on'),
   toOn: isoDay.optional().describe('last day; none: until it is lifted'),
 }
-const hold = {
+export const holdFields = {
   purchaseIds: z.array(id).min(1).max(5000).describe('subscriptions'),
   ...range,
   kind: z.enum(HOLD_KINDS).default('customer'),
@@ -40,7 +40,7 @@ export const holdsContract = {
       ...chainRefusals,
     ],
   })
-    .input(z.object(hold))
+    .input(z.object(holdFields))
     .output(z.object({ placed: z.int() })),
   preview: contract({
     method: 'POST',
@@ -49,7 +49,7 @@ export const holdsContract = {
     right: 'subscriptions.write',
     refusals: [...rangeRefusals, 'subscriptions.unknownSubscription'],
   })
-    .input(z.object(hold))
+    .input(z.object(holdFields))
     .output(
       z.object({
         subscriptions: z.int(),
@@ -71,7 +71,7 @@ export const holdsContract = {
       z.object({
         id,
         ...range,
-        reason: hold.reason.removeDefault().optional(),
+        reason: holdFields.reason.removeDefault().optional(),
         countsAsServed: z.boolean().optional(),
       }),
     )
@@ -106,7 +106,7 @@ export const adjustmentsContract = {
   })
     .input(
       z.object({
-        purchaseIds: hold.purchaseIds,
+        purchaseIds: holdFields.purchaseIds,
         issues: z
           .int()
           .min(-99)

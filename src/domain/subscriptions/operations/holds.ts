@@ -7,8 +7,10 @@ import { sentenceOf } from '../labels/why.ts'
 import { holdPreview } from '../queries/hold-preview.ts'
 import { ledgerCard, startsCard } from '../queries/ledger-card.ts'
 import { whyOf } from '../queries/why.ts'
+import { manyHoldsOperations } from './many-holds.ts'
 
 export const holdsOperations = {
+  ...manyHoldsOperations,
   place: operation(holdsContract.place, async (ctx, given) => ({ placed: await placeHolds(ctx, given) })),
   preview: operation(holdsContract.preview, (ctx, { purchaseIds, countsAsServed, ...range }) =>
     holdPreview(ctx, purchaseIds, rangeOf(range), countsAsServed),

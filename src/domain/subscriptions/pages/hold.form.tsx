@@ -18,12 +18,13 @@ import { useIssueLookup } from './lookups.part.tsx'
 
 const holdsApi = apiOf('holds', holdsContract)
 const adjustmentsApi = apiOf('adjustments', adjustmentsContract)
-const KINDS = ['customer', 'unpaid', 'undeliverable', 'other'] as const
+/** Why a person suspends a subscription. */
+export const HOLD_WISHES = ['customer', 'unpaid', 'undeliverable', 'other'] as const
 
 type HoldValues = {
   fromIssueId: string | null
   toIssueId: string | null
-  kind: (typeof KINDS)[number] | null
+  kind: (typeof HOLD_WISHES)[number] | null
   reason: string
   countsAsServed: boolean
 }
@@ -82,7 +83,7 @@ export function Suspend({ of, onDone }: { of: Of & { titleId: string }; onDone()
           <ChoiceField
             {...form.field('kind')}
             label={words.kind}
-            options={KINDS.map(value => ({ value, label: words.kinds[value] }))}
+            options={HOLD_WISHES.map(value => ({ value, label: words.kinds[value] }))}
           />
           <TextField {...form.field('reason')} label={words.reason} />
         </FieldRow>

@@ -30,10 +30,11 @@ type Own<R extends Row> = Pick<
   kind: PurchaseKind
   name: 'subscriptions' | 'single-issues'
   panel(id: string): ReactNode
+  dialog?: ReactNode
 }
 
 /** One of the two views of the purchases, with what can be done in both. Source: ABO-27, ABO-34, ABO-40, ABO-49. */
-export function PurchasesPage<R extends Row>({ kind, name, panel, actions = [], ...own }: Own<R>) {
+export function PurchasesPage<R extends Row>({ kind, name, panel, actions = [], dialog, ...own }: Own<R>) {
   const words = useLabels(purchaseWords)
   const form = useLabels(purchaseFormWords)
   const path = useCompanyPath()
@@ -67,6 +68,7 @@ export function PurchasesPage<R extends Row>({ kind, name, panel, actions = [], 
         rowName={row => `${row.number} ${row.lastName} ${row.firstName}`}
       />
       {printing.dialog}
+      {dialog}
       <RemovePurchase
         kind={kind}
         of={removing}

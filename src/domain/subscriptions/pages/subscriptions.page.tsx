@@ -4,10 +4,13 @@ import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
+import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { subscriptionsContract } from '../contract.ts'
+import { manyHoldsWords } from '../labels/many-holds.ts'
 import { purchaseWords } from '../labels/purchases.ts'
 import { subscriptionsLabels } from '../labels.ts'
 import { STATUSES } from '../rules/status.ts'
+import { useManyHolds } from './many-holds.part.tsx'
 import { useFirstColumns, useFurtherColumns, useFurtherFilters } from './purchase-columns.part.tsx'
 import { PurchasesPage } from './purchases.part.tsx'
 import { SubscriptionPanel } from './subscription-panel.part.tsx'
@@ -20,9 +23,12 @@ type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
 export function SubscriptionsPage() {
   const words = useLabels(purchaseWords)
   const format = useFormat()
+  const many = useManyHolds<Row>()
   return (
     <PurchasesPage
       kind="subscription"
+      actions={many.actions}
+      dialog={many.dialog}
       name="subscriptions"
       source={api}
       counted={count => format.many(count, words.subscription, words.subscriptions)}
@@ -73,6 +79,8 @@ function useFilters(): ListFilter[] {
   const labels = useLabels(subscriptionsLabels)
   const words = useLabels(purchaseWords)
   const further = useFurtherFilters('subscription')
+  const together = useLabels(manyHoldsWords)
+  const [{ heldTogether }] = useSearchValues()
   return useMemo(
     () => [
       {
@@ -84,8 +92,19 @@ function useFilters(): ListFilter[] {
       },
       { kind: 'days', label: labels.columns.expiresOn, from: 'expiresFrom', to: 'expiresTo' },
       { kind: 'days', label: labels.columns.startsOn, from: 'startsFrom', to: 'startsTo' },
+      ...(heldTogether
+        ? [
+            {
+              kind: 'choice' as const,
+              single: true,
+              key: 'heldTogether',
+              label: together.heldTogether,
+              options: [{ value: heldTogether, label: together.lastTogether }],
+            },
+          ]
+        : []),
       ...further,
     ],
-    [labels, words, further],
+    [labels, words, further, together, heldTogether],
   )
 }

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { day } from '../../../values/day.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import { type Status, subscriptionStatus } from '../rules/status.ts'
+import { heldTogether } from './held-together.ts'
 import {
   type PurchaseFound,
   purchaseCard,
@@ -20,17 +21,21 @@ type Found = PurchaseFound & TermFound
 type Listed = Found & StatusFacts
 export type SubscriptionRow = Listed & { status: Status }
 
-type Filters = Whose & {
+export type SubscriptionFilters = Whose & {
   status?: Status | undefined
   expiresFrom?: string | undefined
   expiresTo?: string | undefined
   startsFrom?: string | undefined
   startsTo?: string | undefined
+  heldTogether?: string | undefined
 }
 
 const term = { startsOn: sql`p.starts_on`, expiresOn: sql`p.expires_on`, termMonths: sql`p.term_months` }
+export const subscriptionTables = ({ today }: Ctx) =>
+  sql`${purchaseTables} cross join (select ${today}::date as day) today`
+
 const list = {
-  from: ({ today }: Ctx) => sql`${purchaseTables} cross join (select ${today}::date as day) today`,
+  from: subscriptionTables,
   columns: { ...purchaseColumns, ...term, ...statusColumns(sql`today.day`) },
   id: sql`p.id`,
   sorts: { ...purchaseSorts, startsOn: sql`p.starts_on`, expiresOn: sql`p.expires_on` },
@@ -56,10 +61,14 @@ export function withStatus<T extends TermFound & StatusFacts & { cancelledOn: st
   return { ...found, status: subscriptionStatus(facts, day(on)) }
 }
 
-export const subscriptionList = listByParty<SubscriptionRow, Listed, Filters>({
+/** Of those suspended together, that still are. */
+const isHeldTogether = ({ company }: Ctx, togetherId: string) =>
+  sql`exists (select from holds h where h.company_id = ${company.id} and h.id = ${heldTogether(sql`p.id`, togetherId)})`
+
+export const subscriptionList = listByParty<SubscriptionRow, Listed, SubscriptionFilters>({
   ...list,
   defaultSort: '-number',
-  where: (ctx, { status, expiresFrom, expiresTo, startsFrom, startsTo, ...whose }) => [
+  where: (ctx, { status, expiresFrom, expiresTo, startsFrom, startsTo, heldTogether: togetherId, ...whose }) => [
     ofCompany(ctx),
     ...whoseConditions(whose),
     ...(status ? statusConditions(status, ctx.today) : []),
@@ -67,6 +76,7 @@ export const subscriptionList = listByParty<SubscriptionRow, Listed, Filters>({
     ...(expiresTo ? [sql`p.expires_on <= ${expiresTo}`] : []),
     ...(startsFrom ? [sql`p.starts_on >= ${startsFrom}`] : []),
     ...(startsTo ? [sql`p.starts_on <= ${startsTo}`] : []),
+    ...(togetherId ? [isHeldTogether(ctx, togetherId)] : []),
   ],
   row: (found, { today }) => withStatus(found, today),
 })

@@ -8,18 +8,24 @@ export type HoldKind = (typeof HOLD_KINDS)[number]
 
 export type HoldRange = { fromIssueId: string | null; toIssueId: string | null; fromOn: Day | null; toOn: Day | null }
 
-/** What is wrong with a suspension, or undefined. Source: CIR-15. */
-export function holdFault(
-  { fromIssueId, toIssueId, fromOn, toOn }: HoldRange,
-  { issues }: Pick<Calendar, 'issues'>,
-): { code: string; field: string } | undefined {
+type Fault = { code: string; field: string } | undefined
+
+/** What is wrong with the period of a suspension whatever the title, or undefined. */
+export function rangeFault({ fromIssueId, toIssueId, fromOn, toOn }: HoldRange): Fault {
   if ((fromIssueId === null) === (fromOn === null))
     return { code: 'subscriptions.holdRangeAsked', field: 'fromIssueId' }
   if (fromOn) {
     if (toIssueId) return { code: 'subscriptions.holdRangeAsked', field: 'toIssueId' }
     return toOn && compareDays(toOn, fromOn) < 0 ? { code: 'subscriptions.holdEndsBefore', field: 'toOn' } : undefined
   }
-  if (toOn) return { code: 'subscriptions.holdRangeAsked', field: 'toOn' }
+  return toOn ? { code: 'subscriptions.holdRangeAsked', field: 'toOn' } : undefined
+}
+
+/** What is wrong with a suspension, or undefined. Source: CIR-15. */
+export function holdFault(range: HoldRange, { issues }: Pick<Calendar, 'issues'>): Fault {
+  const fault = rangeFault(range)
+  const { fromIssueId, toIssueId, fromOn } = range
+  if (fault || fromOn) return fault
   const from = issues.find(({ id }) => id === fromIssueId)
   const to = issues.find(({ id }) => id === toIssueId)
   if (!from) return { code: 'catalog.issueOfAnotherTitle', field: 'fromIssueId' }
