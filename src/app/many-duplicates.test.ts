@@ -64,7 +64,7 @@ describe('CIR-19 duplicates among many contacts', () => {
     })
     expect(await call(duplicates.count, {})).toEqual({ count: 3 })
     const first = await call(duplicates.list, { limit: 2 })
-    const second = await call(duplicates.list, { limit: 2, after: first.next })
+    const second = await call(duplicates.list, { limit: 2, after: first.next ?? undefined })
     const pairs = [...first.rows, ...second.rows].map(({ firstName, secondName }) => [firstName, secondName])
     expect(pairs.sort()).toEqual([
       ['Ain Zoé', 'Ain Zoé'],
@@ -72,8 +72,8 @@ describe('CIR-19 duplicates among many contacts', () => {
       ['Cru Zoé', 'Cru Zoé'],
     ])
 
-    await call(duplicates.merge, { keptId: ids[0], goneId: ids[1] })
-    await call(duplicates.dismiss, { firstId: ids[2], secondId: ids[3] })
+    await call(duplicates.merge, { keptId: ids[0]!, goneId: ids[1]! })
+    await call(duplicates.dismiss, { firstId: ids[2]!, secondId: ids[3]! })
     expect((await call(duplicates.list, {})).rows).toMatchObject([{ firstName: 'Cru Zoé' }])
     expect(await search()).toMatchObject({ result: { summary: '1 doublon possible' } })
   })
