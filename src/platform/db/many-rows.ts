@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../http/context.ts'
 
 /**
@@ -10,3 +10,24 @@ export const forManyRows = ({ db }: Ctx) =>
   db.execute(
     sql`set local random_page_cost = 4; set local work_mem = '256MB'; set local enable_nestloop = off; set local enable_indexscan = off`,
   )
+
+const forPages = ({ db }: Ctx) =>
+  db.execute(sql`set local random_page_cost to default; set local work_mem to default;
+    set local enable_nestloop to default; set local enable_indexscan to default`)
+
+/** So many rows are few: found by their ids, whatever their order. */
+const FEW = 2000
+
+/**
+ * The ids of a statement when they are few, else nothing: rows that are many soon fill a page in any order, those that are
+ * few may all stand at its end.
+ */
+export async function idsIfFew(ctx: Ctx, ids: SQL): Promise<string[] | undefined> {
+  await forManyRows(ctx)
+  const { rows } = await ctx.db.execute<{ id: string }>(sql`${ids} limit ${FEW + 1}`)
+  await forPages(ctx)
+  return rows.length > FEW ? undefined : rows.map(({ id }) => id)
+}
+
+/** Whether an id is among some. */
+export const isOneOf = (id: SQL, ids: readonly string[]): SQL => sql`${id} = any(${sql.param([...ids])}::uuid[])`

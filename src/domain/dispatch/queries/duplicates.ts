@@ -1,6 +1,7 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
-import { defineList } from '../../../platform/db/list.ts'
+import { defineList, type ListQuery } from '../../../platform/db/list.ts'
+import { forManyRows } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { textKey } from '../../../values/text-key.ts'
 import { placeColumn } from '../../parties/queries/address-for.ts'
@@ -25,14 +26,19 @@ const latestFor = (chosen: Chosen) =>
 const pairs = (ctx: Ctx, chosen: Chosen) => {
   const mine = sql`${ctx.company.id}::uuid`
   const issue = chosen.kind === 'subscription' ? sql`${chosen.issue.id}::uuid` : sql`p.issue_id`
-  return sql`select d.*, d.id as pair_id, null as answer from (
+  // Texts are sorted only of those whose fingerprint is not alone: few among a million.
+  return sql`with o as materialized (
+      select p.id, p.number, p.recipient_id, p.copies, p.travels_with_id, ${issue} as issue_id, recipient.sort_name, recipient.last_name,
+        recipient.first_name, recipient.legal_name, place.*, ${streetKey(sql`place.line1`)} as street,
+        hashtextextended(recipient.sort_name || place.postcode || ${streetKey(sql`place.line1`)}, 0) as print
+      from ${addressed(mine, sendingOf(chosen, ctx.today))}
+      cross join lateral (select ${placeColumn('line1')} as line1, ${placeColumn('postcode')} as postcode, ${placeColumn('town')} as town) place
+      where ${owed(ctx, chosen)})
+    select d.*, d.id as pair_id, null as answer from (
       select o.*, first_value(o.id) over w as first_id, first_value(o.number) over w as first_number,
         first_value(o.recipient_id) over w as first_recipient_id, first_value(o.copies) over w as first_copies
-      from (select p.id, p.number, p.recipient_id, p.copies, p.travels_with_id, ${issue} as issue_id, recipient.sort_name, recipient.last_name,
-          recipient.first_name, recipient.legal_name, ${placeColumn('line1')} as line1, ${placeColumn('postcode')} as postcode,
-          ${placeColumn('town')} as town
-        from ${addressed(mine, sendingOf(chosen, ctx.today))} where ${owed(ctx, chosen)}) o
-      window w as (partition by o.sort_name, o.postcode, ${streetKey(sql`o.line1`)}, o.issue_id order by o.number)) d
+      from o where o.print in (select print from o group by print having count(*) > 1)
+      window w as (partition by o.sort_name, o.postcode, o.street, o.issue_id order by o.number)) d
     where d.first_id <> d.id and d.travels_with_id is null and (d.recipient_id = d.first_recipient_id or d.line1 <> '')
       and not exists (select from duplicate_answers x where x.company_id = ${mine}
         and x.first_id = least(d.first_id, d.id) and x.second_id = greatest(d.first_id, d.id))`
@@ -52,8 +58,7 @@ const answered = (ctx: Ctx, chosen: Chosen) => {
     where p.company_id = ${mine} and p.title_id = ${chosen.titleId} and p.kind = ${chosen.kind}`
 }
 
-/** Probable duplicates that nobody answered yet, or those answered. Source: X-14. */
-export const duplicateList = defineList<Duplicate, Duplicate, Filters>({
+const list = defineList<Duplicate, Duplicate, Filters>({
   from: (ctx, { chosen, answered: known }) => sql`(${known ? answered(ctx, chosen) : pairs(ctx, chosen)}) d
     left join issues issue on issue.company_id = ${ctx.company.id}::uuid and issue.id = ${latestFor(chosen)}`,
   columns: {
@@ -83,3 +88,18 @@ export const duplicateList = defineList<Duplicate, Duplicate, Filters>({
   search: (_ctx, text) => [sql`strpos(d.sort_name, ${textKey(text)}) > 0`],
   row: found => found,
 })
+
+/** Probable duplicates that nobody answered yet, found among all a run would serve, or those answered. Source: X-14. */
+export const duplicateList = {
+  page: async (ctx: Ctx, query: ListQuery & Filters) => list.page(await among(ctx, query), query),
+  count: async (ctx: Ctx, query: { search?: string | undefined } & Filters) =>
+    list.count(await among(ctx, query), query),
+  all: async function* (ctx: Ctx, query: Omit<ListQuery, 'after' | 'limit'> & Filters) {
+    yield* list.all(await among(ctx, query), query)
+  },
+}
+
+async function among(ctx: Ctx, { answered }: Filters) {
+  if (!answered) await forManyRows(ctx)
+  return ctx
+}

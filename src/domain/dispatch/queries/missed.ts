@@ -5,7 +5,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import type { missedRow } from '../contract/missed.ts'
 import { type Chosen, chosen } from './chosen.ts'
-import { owed, recipientList } from './recipients.ts'
+import { recipientList, sumOwed } from './recipients.ts'
 
 type Missed = InferSchemaOutput<typeof missedRow>
 type Filters = { title?: string | undefined; issueId?: string | undefined }
@@ -31,12 +31,8 @@ const served = (ctx: Ctx, { titleId, issueId }: Gone): Promise<Chosen> =>
 /** How many copies of each issue that left are missed: one statement an issue. Source: M-2. */
 export async function missedByIssue(ctx: Ctx, filters: Filters) {
   const counted: (Gone & { count: number; copies: number })[] = []
-  for (const issue of await issuesGone(ctx, filters)) {
-    const { rows } = await ctx.db.execute<{ count: number; copies: number }>(sql`
-      select count(*)::int as count, coalesce(sum(p.copies), 0)::int as copies from purchases p
-      where ${owed(ctx, await served(ctx, issue))}`)
-    counted.push({ ...issue, ...rows[0]! })
-  }
+  for (const issue of await issuesGone(ctx, filters))
+    counted.push({ ...issue, ...(await sumOwed(ctx, await served(ctx, issue))) })
   return counted
 }
 

@@ -1,6 +1,7 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
-import { forManyRows } from '../../../platform/db/many-rows.ts'
+import type { ListQuery } from '../../../platform/db/list.ts'
+import { forManyRows, idsIfFew, isOneOf } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { isoDay } from '../../../values/day.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
@@ -12,6 +13,7 @@ import { entitled } from './recipients.ts'
 
 type NotIn = InferSchemaOutput<typeof notInRow>
 type Filters = { chosen: Chosen; why?: NotInReason | undefined }
+type Narrowed = Filters & { only?: string[] | undefined }
 
 /** Whether a hold `h` covers what a run would serve; single issues are held whole. */
 export function covering(chosen: Chosen): SQL {
@@ -71,7 +73,7 @@ export const ofTitle = ({ company }: Ctx, { kind, titleId }: Chosen) =>
 export const isNotIn = (ctx: Ctx, chosen: Chosen) =>
   sql`(sent.id is not null or (${entitled(ctx, chosen)}) is not true)`
 
-const list = listByParty<NotIn, NotIn, Filters>({
+const list = listByParty<NotIn, NotIn, Narrowed>({
   from: notInTables,
   columns: {
     id: sql`p.id`,
@@ -93,12 +95,13 @@ const list = listByParty<NotIn, NotIn, Filters>({
     runNumber: sql`run.number`,
   },
   id: sql`p.id`,
-  sorts: { number: sql`p.number`, name: sql`recipient.sort_name` },
+  sorts: { number: sql`p.number`, name: [sql`recipient.sort_name`, sql`recipient.id`] },
   defaultSort: 'number',
-  where: (ctx, { chosen, why: wanted }) => [
+  where: (ctx, { chosen, why: wanted, only }) => [
     ofTitle(ctx, chosen),
     isNotIn(ctx, chosen),
     ...(wanted ? [sql`why.reason = ${wanted}`] : []),
+    ...(only ? [isOneOf(sql`p.id`, only)] : []),
   ],
   ...purchaseSearch,
   row: found => found,
@@ -106,16 +109,32 @@ const list = listByParty<NotIn, NotIn, Filters>({
 
 /** Purchases that a run would not serve now, each with its reason. */
 export const notInList = {
-  ...list,
+  page: async (ctx: Ctx, query: ListQuery & Filters) => list.page(ctx, { ...query, only: await rare(ctx, query) }),
+  all: async function* (ctx: Ctx, query: Omit<ListQuery, 'after' | 'limit'> & Filters) {
+    yield* list.all(ctx, { ...query, only: await rare(ctx, query) })
+  },
   count: (ctx: Ctx, query: { search?: string | undefined } & Filters) =>
     query.search ? list.count(ctx, query) : countOf(ctx, query),
 }
 
+/** Of all reasons, only having been served is sure to be that of many. */
+async function rare(ctx: Ctx, { chosen, why: wanted, search }: { search?: string | undefined } & Filters) {
+  if (!wanted || wanted === 'served' || search) return undefined
+  return idsIfFew(ctx, sql`select p.id ${withReason(ctx, chosen, wanted)}`)
+}
+
+const withReason = (ctx: Ctx, chosen: Chosen, wanted: NotInReason) => sql`from ${whyTables(ctx, chosen)}
+  where ${ofTitle(ctx, chosen)} and ${isNotIn(ctx, chosen)} and why.reason = ${wanted}`
+
 /** All of a title are counted in one pass, without looking at who each of them is. */
 async function countOf(ctx: Ctx, { chosen, why: wanted }: Filters) {
   await forManyRows(ctx)
-  const { rows } = await ctx.db.execute<{ count: number }>(sql`
-    select count(*)::int as count from ${wanted ? whyTables(ctx, chosen) : sentTables(ctx, chosen)}
-    where ${ofTitle(ctx, chosen)} and ${isNotIn(ctx, chosen)} ${wanted ? sql`and why.reason = ${wanted}` : sql``}`)
+  const { rows } = await ctx.db.execute<{ count: number }>(
+    sql`select count(*)::int as count ${
+      wanted
+        ? withReason(ctx, chosen, wanted)
+        : sql`from ${sentTables(ctx, chosen)} where ${ofTitle(ctx, chosen)} and ${isNotIn(ctx, chosen)}`
+    }`,
+  )
   return { count: rows[0]!.count }
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { forManyRows } from '../../../platform/db/many-rows.ts'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { PostalAddress, PostalRecipient } from '../../../values/postal-address.ts'
@@ -6,7 +7,7 @@ import { envelope } from '../../../values/postal-print.ts'
 import { countryNamed } from '../formats/cells.ts'
 import { postalWords } from '../labels/postal.ts'
 import type { Chosen } from './chosen.ts'
-import { addressed, addressee, owed, sendingOf } from './recipients.ts'
+import { addressed, addressee, owed, sendingOf, sumOwed } from './recipients.ts'
 
 type Found = PostalRecipient & PostalAddress & { id: string; number: number; recipientId: string }
 
@@ -33,7 +34,10 @@ const suspect = (() => {
   )
 })()
 
-async function faultyOf({ db, language }: Ctx, from: SQL, limit: number) {
+async function faultyOf(ctx: Ctx, from: SQL, limit: number) {
+  const { db, language } = ctx
+  await forManyRows(ctx)
+  await db.execute(sql`set local cursor_tuple_fraction = 1`) // all of it will be read
   await db.execute(
     sql`declare suspects no scroll cursor for select * from (${from}) x where ${suspect} order by x.number`,
   )
@@ -68,10 +72,8 @@ const { contactNumber: _number, email: _email, ...written } = addressee
 export async function recipientFaults(ctx: Ctx, chosen: Chosen, limit: number) {
   const columns = { id: sql`p.id`, number: sql`p.number`, recipientId: sql`p.recipient_id`, ...written }
   const who = sql`from ${addressed(sql`${ctx.company.id}::uuid`, sendingOf(chosen, ctx.today))} where ${owed(ctx, chosen)}`
-  const checked = await ctx.db.execute<{ count: number }>(
-    sql`select count(*)::int as count from purchases p where ${owed(ctx, chosen)}`,
-  )
-  return { checked: checked.rows[0]!.count, ...(await faultyOf(ctx, sql`select ${selected(columns)} ${who}`, limit)) }
+  const { count: checked } = await sumOwed(ctx, chosen)
+  return { checked, ...(await faultyOf(ctx, sql`select ${selected(columns)} ${who}`, limit)) }
 }
 
 /** Envelopes of a run that break it, with the addresses that were frozen. */

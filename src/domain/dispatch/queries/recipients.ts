@@ -1,4 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { ListQuery } from '../../../platform/db/list.ts'
+import { forManyRows, idsIfFew, isOneOf } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { isoDay } from '../../../values/day.ts'
 import { addressJoins, placeColumn, type SendingSql } from '../../parties/queries/address-for.ts'
@@ -74,8 +76,10 @@ type Found = {
   country: string
 }
 
-/** Who is in a run and not served yet, one line a purchase. Source: ABO-51, X-4, X-14. */
-export const recipientList = listByParty<Found, Found, { chosen: Chosen }>({
+type Filters = { chosen: Chosen }
+type Narrowed = Filters & { only?: string[] | undefined }
+
+const list = listByParty<Found, Found, Narrowed>({
   from: (ctx, { chosen }) => sql`${addressed(sql`${ctx.company.id}::uuid`, sendingOf(chosen, ctx.today))}
     join products product on product.company_id = p.company_id and product.id = p.product_id
     left join issues issue on issue.company_id = p.company_id and issue.id = ${issueToServe(chosen)}
@@ -91,9 +95,33 @@ export const recipientList = listByParty<Found, Found, { chosen: Chosen }>({
     ...addressee,
   },
   id: sql`p.id`,
-  sorts: { number: sql`p.number`, name: sql`recipient.sort_name` },
+  sorts: { number: sql`p.number`, name: [sql`recipient.sort_name`, sql`recipient.id`] },
   defaultSort: 'number',
-  where: (ctx, { chosen }) => [owed(ctx, chosen)],
+  where: (ctx, { chosen, only }) => [owed(ctx, chosen), ...(only ? [isOneOf(sql`p.id`, only)] : [])],
   ...purchaseSearch,
   row: found => found,
 })
+
+/** Who is in a run and not served yet, one line a purchase. Source: ABO-51, X-4, X-14. */
+export const recipientList = {
+  page: async (ctx: Ctx, query: ListQuery & Filters) => list.page(ctx, { ...query, only: await stillOwed(ctx, query) }),
+  all: async function* (ctx: Ctx, query: Omit<ListQuery, 'after' | 'limit'> & Filters) {
+    yield* list.all(ctx, { ...query, only: await stillOwed(ctx, query) })
+  },
+  count: async (ctx: Ctx, query: { search?: string | undefined } & Filters) =>
+    query.search ? list.count(ctx, query) : { count: (await sumOwed(ctx, query.chosen)).count },
+}
+
+/** Once an issue left, few are still owed it. */
+async function stillOwed(ctx: Ctx, { chosen, search }: { search?: string | undefined } & Filters) {
+  if (chosen.kind === 'single-issue' || !chosen.issue.dispatched || search) return undefined
+  return idsIfFew(ctx, sql`select p.id from purchases p where ${owed(ctx, chosen)}`)
+}
+
+/** How many a run would serve, and their copies, without looking at who each of them is. */
+export async function sumOwed(ctx: Ctx, chosen: Chosen) {
+  await forManyRows(ctx)
+  const { rows } = await ctx.db.execute<{ count: number; copies: number }>(sql`
+    select count(*)::int as count, coalesce(sum(p.copies), 0)::int as copies from purchases p where ${owed(ctx, chosen)}`)
+  return rows[0]!
+}
