@@ -40,7 +40,7 @@ beforeAll(async () => {
   publisher = await aPublisher(database, { constraints, reactions })
   for (const [at, code] of SALES.entries())
     await publisher.sell(code, `2023-0${1 + at}-01`, {
-      to: { lastName: ['Dupont', 'Durand'][at % 2]!, firstName: `É${at}` },
+      to: { lastName: ['Dupont', 'Durand'][at % 2]!, firstName: `É${at % 3}` },
     })
   const { steps } = await publisher.call(renewalsOperations.create, {
     name: 'Relances',

@@ -165,7 +165,7 @@ const listOf = (ctx: Ctx, wave: Wave) =>
       verdict: sql`v.verdict`,
     },
     id: idOf,
-    sorts: { expiresOn: sql`p.expires_on`, name: sql`contact.sort_name`, number: sql`p.number` },
+    sorts: { expiresOn: sql`p.expires_on`, name: [sql`contact.sort_name`, sql`contact.id`], number: sql`p.number` },
     defaultSort: 'expiresOn',
     party: sql`contact.id`,
     number: sql`p.number`,

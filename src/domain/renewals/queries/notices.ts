@@ -52,7 +52,7 @@ export const noticeList = listByParty<Row, Row, Filters>({
     renewedOn: sql`q.bought_on`,
   },
   id: sql`n.id`,
-  sorts: { sentOn: sql`n.sent_on`, number: sql`p.number`, name: sql`contact.sort_name` },
+  sorts: { sentOn: sql`n.sent_on`, number: sql`p.number`, name: [sql`contact.sort_name`, sql`contact.id`] },
   defaultSort: '-sentOn',
   party: sql`n.contact_id`,
   number: sql`p.number`,

@@ -66,7 +66,7 @@ export const purchaseTables = sql`purchases p
 /** Purchases are searched by their number, or by the words of who receives. */
 export const purchaseSearch = { party: sql`p.recipient_id`, number: sql`p.number` }
 
-export const purchaseSorts = { number: sql`p.number`, name: sql`recipient.sort_name` }
+export const purchaseSorts = { number: sql`p.number`, name: [sql`recipient.sort_name`, sql`recipient.id`] }
 
 export type Whose = {
   recipientId?: string | undefined
