@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { reactions } from '../../app/reactions.ts'
 import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
-import { addDays, day, isoDay } from '../../values/day.ts'
+import { addDays, compareDays, day, isoDay } from '../../values/day.ts'
 import { aProduct, aTitle } from '../catalog/factory.ts'
 import { aPublisher } from '../dispatch/factory.ts'
 import { invoicingOperations } from '../invoicing/operations.ts'
@@ -141,7 +141,14 @@ describe('the rules in SQL', () => {
   })
 
   it('ABO-31 ABO-32 ABO-33 X-17 X-18 give each subscription the one status of the rule', async () => {
-    const { company, within } = await publisher()
+    const { company, within, titleId } = await publisher()
+    const left = ['2022-05-01', '2023-02-01', '2025-11-01'].map(day)
+    await within(async ({ db }) => {
+      await db.execute(sql`update titles set grace_issues = 2 where company_id = ${company.id} and id = ${titleId}`)
+      await db.execute(sql`update issues set status = 'dispatched', cover_on = gone.on
+        from unnest(${sql.param(left.map(isoDay))}::date[]) with ordinality as gone("on", ordinal)
+        where company_id = ${company.id} and title_id = ${titleId} and issues.ordinal = gone.ordinal`)
+    })
     const purchase = fc.record({
       startsOn: anyDay,
       months: fc.integer({ min: 1, max: 36 }),
@@ -154,6 +161,7 @@ describe('the rules in SQL', () => {
           ...termOf(startsOn, months),
           stopped,
           cancelledOn: cancelled ? startsOn : null,
+          inGrace: left.filter(on => compareDays(on, termOf(startsOn, months).expiresOn) > 0).length < 2,
         }))
         const rows = facts.map(({ startsOn, expiresOn, cancelledOn, stopped }) => ({
           starts_on: isoDay(startsOn),
@@ -162,11 +170,12 @@ describe('the rules in SQL', () => {
           last_issue_id: stopped ? company.id : null,
           company_id: company.id,
           id: company.id,
-          title_id: company.id,
+          title_id: titleId,
           nature: 'paid',
         }))
         const cases = STATUSES.map(
-          status => sql`case when ${sql.join(statusConditions(status, isoDay(today)), sql` and `)} then ${status} end`,
+          status =>
+            sql`case when ${sql.join(statusConditions(company.id, status, isoDay(today)), sql` and `)} then ${status} end`,
         )
         const { rows: found } = await within(({ db }) =>
           db.execute<{ statuses: string }>(sql`

@@ -82,6 +82,9 @@ export const purchases = businessTable(
     index('purchases_renewal_contact_id')
       .on(table.companyId, table.renewalContactId)
       .where(sql`renewal_contact_id is not null`),
+    // Few among many: without these, the lists of the stopped and the cancelled would read every purchase.
+    index('purchases_last_issue_id').on(table.companyId, table.lastIssueId).where(sql`last_issue_id is not null`),
+    index('purchases_cancelled_on').on(table.companyId, table.cancelledOn).where(sql`cancelled_on is not null`),
     index('purchases_nature').on(table.companyId, table.nature, table.id).where(sql`nature <> 'paid'`),
     belongsTo('purchases_product', table, table.productId, () => products),
     belongsTo('purchases_title', table, table.titleId, () => titles),

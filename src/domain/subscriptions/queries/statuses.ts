@@ -30,6 +30,15 @@ const inGrace = sql`(p.nature = 'paid' and coalesce((select t.grace_issues > 0 a
   from titles t where t.company_id = p.company_id and t.id = p.title_id), false)
   and not exists (select from purchases r where r.company_id = p.company_id and r.renews_id = p.id and r.cancelled_on is null))`
 
+/**
+ * The first day on which any subscription in grace may have ended, none if no title gives any: said beside `inGrace`, so
+ * that only the ends from then on are read.
+ */
+const graceFrom = (companyId: string) => sql`(select min(coalesce((select x.cover_on from issues x
+    where x.company_id = t.company_id and x.title_id = t.id and x.status = 'dispatched' and x.for_subscribers
+    order by x.cover_on desc offset t.grace_issues - 1 limit 1), '-infinity'))
+  from titles t where t.company_id = ${companyId} and t.grace_issues > 0)`
+
 /** The columns of `StatusFacts` on a day. */
 export const statusColumns = (today: SQL): { [K in keyof StatusFacts]: SQL } => ({
   heldAs: heldAs(today),
@@ -39,7 +48,7 @@ export const statusColumns = (today: SQL): { [K in keyof StatusFacts]: SQL } => 
 })
 
 /** The rule of `subscriptionStatus` as conditions; a law in the tests holds the two together. */
-export function statusConditions(status: Status, on: string): SQL[] {
+export function statusConditions(companyId: string, status: Status, on: string): SQL[] {
   const today = sql`${on}::date`
   const live = sql`p.cancelled_on is null`
   const started = sql`p.starts_on <= ${today}`
@@ -54,7 +63,7 @@ export function statusConditions(status: Status, on: string): SQL[] {
     case 'stopped':
       return [live, started, sql`p.last_issue_id is not null`, sql`(p.expires_on < ${today} or ${notHeld})`]
     case 'gracing':
-      return [...going, sql`p.expires_on < ${today}`, inGrace]
+      return [...going, sql`p.expires_on < ${today}`, sql`p.expires_on >= ${graceFrom(companyId)}`, inGrace]
     case 'expired':
       return [...going, sql`p.expires_on < ${today}`, sql`not ${inGrace}`]
     case 'expiring':

@@ -71,7 +71,7 @@ export const subscriptionList = listByParty<SubscriptionRow, Listed, Subscriptio
   where: (ctx, { status, expiresFrom, expiresTo, startsFrom, startsTo, heldTogether: togetherId, ...whose }) => [
     ofCompany(ctx),
     ...whoseConditions(whose),
-    ...(status ? statusConditions(status, ctx.today) : []),
+    ...(status ? statusConditions(ctx.company.id, status, ctx.today) : []),
     ...(expiresFrom ? [sql`p.expires_on >= ${expiresFrom}`] : []),
     ...(expiresTo ? [sql`p.expires_on <= ${expiresTo}`] : []),
     ...(startsFrom ? [sql`p.starts_on >= ${startsFrom}`] : []),
