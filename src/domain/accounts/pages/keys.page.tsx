@@ -10,10 +10,10 @@ import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
-import { Status } from '../../../platform/web/status.tsx'
 import { accountsContract } from '../contract.ts'
 import { peopleWords } from '../labels/people.ts'
 import { CreateKey } from './key.form.tsx'
+import { KeyPanel, KeyStatus } from './key-panel.part.tsx'
 
 const api = apiOf('accounts', accountsContract)
 type Row = Awaited<ReturnType<typeof api.keys.list.call>>['rows'][number]
@@ -54,7 +54,13 @@ export function KeysPage() {
         empty={{ text: words.noKeys, action: { label: words.createKey, run: create } }}
         mainAction={{ label: words.createKey, right: 'accounts.write', run: create }}
         actions={actions}
-        panel={id => id === 'new' && <CreateKey onCreated={setSecret} onDone={() => setSearch({ open: undefined })} />}
+        panel={(id, key) =>
+          id === 'new' ? (
+            <CreateKey onCreated={setSecret} onDone={() => setSearch({ open: undefined })} />
+          ) : (
+            key && <KeyPanel of={key} onRevoke={() => setEnding(key)} />
+          )
+        }
         rowName={key => key.name}
       />
       {secret && (
@@ -81,7 +87,6 @@ export function KeysPage() {
 
 function useColumns(): ListColumn<Row>[] {
   const words = useLabels(peopleWords)
-  const [now] = useState(() => new Date().toISOString())
   return useMemo(
     () => [
       { key: 'name', header: words.keyName, width: 220, grow: true, sort: 'name', phone: 1 },
@@ -91,14 +96,7 @@ function useColumns(): ListColumn<Row>[] {
         header: words.state,
         width: 110,
         phone: 'end',
-        cell: key =>
-          key.revokedAt ? (
-            <Status of="off" label={words.revoked} />
-          ) : key.expiresAt < now ? (
-            <Status of="bad" label={words.expired} />
-          ) : (
-            <Status of="good" label={words.valid} />
-          ),
+        cell: key => <KeyStatus of={key} />,
       },
       { key: 'owner', header: words.owner, width: 160, phone: 2 },
       { key: 'createdAt', header: words.createdAt, kind: 'instant', sort: true },
@@ -106,6 +104,6 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'lastUsedAt', header: words.lastUsedAt, kind: 'instant' },
       { key: 'revokedAt', header: words.revokedAt, kind: 'instant', hidden: true },
     ],
-    [words, now],
+    [words],
   )
 }
