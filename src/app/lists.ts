@@ -48,6 +48,7 @@ import { stockContract } from '../domain/subscriptions/contract/stock.ts'
 import { singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
 import { natureLabels } from '../domain/subscriptions/labels/natures.ts'
 import { stockLabels } from '../domain/subscriptions/labels/stock.ts'
+import { holdKinds } from '../domain/subscriptions/labels/why.ts'
 import { subscriptionsLabels } from '../domain/subscriptions/labels.ts'
 import { expiringList } from '../domain/subscriptions/queries/expiring.ts'
 import { freeServiceList } from '../domain/subscriptions/queries/free.ts'
@@ -99,6 +100,7 @@ const dispatchKind = (language: Language) => ({
 
 const dispatchWatch = (language: Language) => ({
   why: dispatchLabels[language].notIn,
+  reason: holdKinds[language],
   change: dispatchLabels[language].changes,
   cause: dispatchLabels[language].causes,
   answer: dispatchLabels[language].answers,

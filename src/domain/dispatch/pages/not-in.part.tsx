@@ -11,6 +11,7 @@ import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { Status, type Tone } from '../../../platform/web/status.tsx'
+import { holdKinds } from '../../subscriptions/labels/why.ts'
 import { leftOutContract } from '../contract/left-out.ts'
 import { NOT_IN_REASONS, type NotInReason, watchContract } from '../contract/watch.ts'
 import { runWords } from '../labels/run-screens.ts'
@@ -121,6 +122,7 @@ function useActions(issueId: string | undefined): RowAction<Row>[] {
 
 function useColumns(): ListColumn<Row>[] {
   const { columns, notIn } = useLabels(dispatchLabels)
+  const kinds = useLabels(holdKinds)
   return useMemo(
     () => [
       { key: 'number', header: columns.purchaseNumber, width: 76, align: 'end', sort: true, phone: 1 },
@@ -137,12 +139,18 @@ function useColumns(): ListColumn<Row>[] {
         phone: 2,
       },
       { key: 'on', header: columns.on, kind: 'day', phone: 2 },
-      { key: 'reason', header: columns.reason, width: 180, grow: true },
+      {
+        key: 'reason',
+        header: columns.reason,
+        width: 180,
+        grow: true,
+        text: row => kinds[row.reason] ?? row.reason,
+      },
       { key: 'runNumber', header: columns.runNumber, width: 88, align: 'end' },
       { key: 'copies', header: columns.copies, kind: 'integer', width: 62, phone: 'end' },
       { key: 'productCode', header: columns.productCode, width: 96 },
       { key: 'issueNumber', header: columns.issueNumber, width: 80, align: 'end', hidden: true },
     ],
-    [columns, notIn],
+    [columns, notIn, kinds],
   )
 }
