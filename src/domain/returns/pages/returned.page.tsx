@@ -48,7 +48,7 @@ function useColumns(): ListColumn<Row>[] {
   return useMemo(
     () => [
       { key: 'receivedOn', header: columns.receivedOn, kind: 'day', sort: true, phone: 2 },
-      { key: 'name', header: columns.name, width: 180, grow: true, phone: 1, text: row => row.name || row.given },
+      { key: 'name', header: columns.name, width: 160, grow: true, phone: 1, text: row => row.name || row.given },
       {
         key: 'state',
         header: columns.state,
@@ -57,12 +57,12 @@ function useColumns(): ListColumn<Row>[] {
         text: row => states[row.state],
         phone: 'end',
       },
-      { key: 'cause', header: columns.cause, width: 220, text: row => causes[row.cause], phone: 2 },
-      { key: 'issueNumber', header: columns.issueNumber, width: 84, align: 'end' },
-      { key: 'shipmentNumber', header: columns.shipmentNumber, width: 84, align: 'end' },
-      { key: 'returns', header: columns.returns, kind: 'integer', width: 84 },
-      { key: 'phone', header: columns.phone, width: 130 },
-      { key: 'email', header: columns.email, width: 180, grow: true },
+      { key: 'cause', header: columns.cause, width: 196, text: row => causes[row.cause], phone: 2 },
+      { key: 'issueNumber', header: columns.issueNumber, width: 76, align: 'end' },
+      { key: 'shipmentNumber', header: columns.shipmentNumber, width: 66, align: 'end' },
+      { key: 'returns', header: columns.returns, kind: 'integer', width: 76 },
+      { key: 'phone', header: columns.phone, width: 116 },
+      { key: 'email', header: columns.email, width: 160, grow: true },
       { key: 'askedOn', header: columns.askedOn, kind: 'day' },
       { key: 'given', header: columns.given, width: 110, hidden: true },
       { key: 'contactNumber', header: columns.contactNumber, width: 84, align: 'end', hidden: true },
