@@ -71,8 +71,8 @@ function Actions({ of }: { of: Returned }) {
   return (
     <>
       {of.state === 'waiting' && of.recipientId && (
-        <RecordButton to={`contacts/${of.recipientId}`}>
-          <IconMapPin size={15} /> {words.enterAddress}
+        <RecordButton to={`contacts/${of.recipientId}`} icon={<IconMapPin size={15} />}>
+          {words.enterAddress}
         </RecordButton>
       )}
       {of.state !== 'settled' && (

@@ -54,15 +54,17 @@ export function RecordLink({
 export function RecordButton({
   to,
   search,
+  icon,
   children,
 }: {
   to: string
   search?: Record<string, string>
+  icon?: ReactNode
   children: ReactNode
 }) {
   const path = useCompanyPath()
   return (
-    <Button component={Link} variant="default" to={path(to)} search={(search ?? {}) as never}>
+    <Button component={Link} variant="default" to={path(to)} search={(search ?? {}) as never} leftSection={icon}>
       {children}
     </Button>
   )
