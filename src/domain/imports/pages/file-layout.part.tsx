@@ -68,7 +68,10 @@ function Layout({ card }: { card: Card }) {
           <NativeSelect
             label={words.encoding}
             value={layout.encoding}
-            data={[...ENCODINGS]}
+            data={ENCODINGS.map(value => ({
+              value,
+              label: value === 'windows-1252' ? 'Windows-1252' : value.toUpperCase(),
+            }))}
             onChange={event => change({ layout: { ...layout, encoding: event.currentTarget.value as Encoding } })}
           />
           <NativeSelect
@@ -125,8 +128,8 @@ function Columns({ card, kind }: { card: Card; kind: Kind }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{words.heading}</Table.Th>
+            <Table.Th w={200}>{words.field}</Table.Th>
             <Table.Th>{words.samples}</Table.Th>
-            <Table.Th w={220}>{words.field}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -134,13 +137,6 @@ function Columns({ card, kind }: { card: Card; kind: Kind }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name than their place
             <Table.Tr key={column}>
               <Table.Th scope="row">{heading}</Table.Th>
-              <Table.Td c="dimmed">
-                {card.samples
-                  .slice(0, 3)
-                  .map(cells => cells[column] ?? '')
-                  .filter(Boolean)
-                  .join(' · ')}
-              </Table.Td>
               <Table.Td>
                 <NativeSelect
                   aria-label={`${words.field}${colon}${heading}`}
@@ -149,6 +145,13 @@ function Columns({ card, kind }: { card: Card; kind: Kind }) {
                   data={[{ value: '', label: words.notRead }, ...options]}
                   onChange={event => readAs(column, event.currentTarget.value)}
                 />
+              </Table.Td>
+              <Table.Td c="dimmed">
+                {card.samples
+                  .slice(0, 3)
+                  .map(cells => cells[column] ?? '')
+                  .filter(Boolean)
+                  .join(' · ')}
               </Table.Td>
             </Table.Tr>
           ))}
