@@ -65,7 +65,7 @@ export function LetterForm({ letter, onDone }: { letter: Letter | undefined; onD
       beside={letter && <Beside letter={letter} onRemoved={() => onDone(undefined)} />}
     >
       <TextField {...form.field('name')} label={words.name} required />
-      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
+      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)" phone="minmax(0, 1fr)">
         <SwitchField
           {...form.field('about')}
           label={words.about}
