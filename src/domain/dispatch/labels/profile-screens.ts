@@ -55,7 +55,7 @@ export const profileWords = labels(
     profile: 'Profil',
     plain: 'Fichier habituel',
     noProfile:
-      'Aucun profil\u00a0: créez celui de votre routeur, ou prenez le fichier habituel par le bouton Adresses.',
+      'Choisissez un profil, créez celui de votre routeur, ou prenez le fichier habituel par le bouton Adresses.',
     parts: 'À télécharger',
     part: 'Part',
     lines: 'Plis',
@@ -155,7 +155,7 @@ export const profileWords = labels(
     files: 'Files',
     profile: 'Profile',
     plain: 'Usual file',
-    noProfile: 'No profile: create that of your mailing house, or take the usual file with the button Addresses.',
+    noProfile: 'Choose a profile, create that of your mailing house, or take the usual file with the button Addresses.',
     parts: 'To download',
     part: 'Part',
     lines: 'Envelopes',
