@@ -17,7 +17,7 @@ import { listen } from './serve.ts'
 const SLUG = 'capital-social'
 const BOXES = { name: 'Le Panier de Saison', slug: 'le-panier-de-saison' }
 const COMPANY = {
-  company: 'Capital Social',
+  companyName: 'Capital Social',
   name: 'Valérie Garnier',
   initials: 'VG',
   email: 'vg@example.org',
@@ -44,7 +44,7 @@ export async function demo(args: string[]) {
     await ensureCompanies(facteur.database)
     writeFileSync(companyFile(facteur.dataDir), SLUG) // of two companies, commands work in that of the documents
     const address = await listen(facteur, values)
-    console.log(`\n  Facteur, companies ${COMPANY.company} and ${BOXES.name}, on ${values.today}\n`)
+    console.log(`\n  Facteur, companies ${COMPANY.companyName} and ${BOXES.name}, on ${values.today}\n`)
     console.log(`  ${address}\n  ${COMPANY.email} / ${COMPANY.password}\n`)
     console.log('  The API is described at /api/docs. Beside it, in another terminal:')
     console.log(`    npx facteur subscriptions expiring --within 30 --on ${THE_DAY}`)

@@ -24,7 +24,11 @@ describe.skipIf(noBrowser)('A whole quarter: sales, two runs, returns, renewals'
     stage = await raiseStage(inject('ownerUrl'), { demo: false })
     restore = setEnvironment({ FACTEUR_TODAY: QUARTER_DAY })
     const { database } = stage
-    await call(router.setup.begin, { company: 'Éditions du Lac', ...VALERIE }, { context: localOuter(database, null) })
+    await call(
+      router.setup.begin,
+      { companyName: 'Éditions du Lac', ...VALERIE },
+      { context: localOuter(database, null) },
+    )
     await inCompany(database, SLUG, aQuarter, { userId: 'local', ...VALERIE })
     browser = await openBrowser()
     visit = await aVisit(browser, stage)

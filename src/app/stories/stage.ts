@@ -51,7 +51,7 @@ export async function raiseStage(ownerUrl: string, { demo = true }: { demo?: boo
 }
 
 async function loadDemo(database: Database) {
-  await call(router.setup.begin, { company: 'Capital Social', ...VALERIE }, { context: localOuter(database, null) })
+  await call(router.setup.begin, { companyName: 'Capital Social', ...VALERIE }, { context: localOuter(database, null) })
   await inCompany(database, SLUG, loadCapitalSocial, { userId: 'local', ...VALERIE })
 }
 

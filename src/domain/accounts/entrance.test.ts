@@ -210,6 +210,6 @@ describe('a link to set a password', () => {
 test('the wizard is closed once there is a user', async () => {
   const { call } = await aCompany(database)
   expect(await call(setup.status, {})).toEqual({ needed: false })
-  const first = { company: 'Lac', name: 'Anne Petit', email: 'anne@example.org', password }
+  const first = { companyName: 'Lac', name: 'Anne Petit', email: 'anne@example.org', password }
   await expect(call(setup.begin, first)).rejects.toMatchObject({ code: 'accounts.alreadySetUp' })
 })

@@ -34,7 +34,7 @@ test('the wizard makes the first company and its administrator, once, even for t
   const begin = (email: string) =>
     call(
       setup.begin,
-      { company: 'Éditions du Lac', name: 'Valérie Garnier', email, password: 'correct horse battery' },
+      { companyName: 'Éditions du Lac', name: 'Valérie Garnier', email, password: 'correct horse battery' },
       { context },
     )
   const both = await Promise.allSettled([begin('anne@example.org'), begin('paul@example.org')])

@@ -21,7 +21,7 @@ export const setup = {
   })
     .input(
       z.object({
-        company: name,
+        companyName: name,
         timeZone: timeZone.default('Europe/Paris'),
         name,
         initials: initials.optional(),

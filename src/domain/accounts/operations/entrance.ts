@@ -25,13 +25,13 @@ export const setup = {
 
   begin: anyoneOperation(
     contract.setup.begin,
-    async ({ db }, { company, timeZone, name, email, password, initials }) => {
+    async ({ db }, { companyName, timeZone, name, email, password, initials }) => {
       await db.execute(sql`select pg_advisory_xact_lock(${SETUP_LOCK})`)
       const { rows } = await db.execute(sql`select from users limit 1`)
       if (rows.length > 0) refuse('accounts.alreadySetUp')
       const userId = await createUser(db, { name, email, password })
       const founder = { userId, name, email, initials: initials ?? initialsOf(name), via: 'session' } as const
-      return foundCompany(db, { name: company, timeZone, initials }, founder)
+      return foundCompany(db, { name: companyName, timeZone, initials }, founder)
     },
   ),
 }

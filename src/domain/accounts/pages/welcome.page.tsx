@@ -22,7 +22,7 @@ export function WelcomePage() {
   const navigate = useNavigate()
   const setup = useQuery(api.setup.status.queryOptions({ input: {} }))
   const form = useRecordForm({
-    initial: { company: '', name: '', initials: '', email: '', password: '' },
+    initial: { companyName: '', name: '', initials: '', email: '', password: '' },
     input: ({ initials, name, ...values }) => ({
       ...values,
       name,
@@ -45,7 +45,7 @@ export function WelcomePage() {
     <EntranceFrame title={words.welcome} text={words.welcomeText}>
       <FormFrame form={form} plain submit={words.begin}>
         <TextField
-          {...form.field('company')}
+          {...form.field('companyName')}
           label={words.company}
           description={words.companyHint}
           required
