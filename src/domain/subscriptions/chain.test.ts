@@ -65,6 +65,37 @@ describe('what holds a purchase, wherever it is placed', () => {
   })
 })
 
+describe('a term that is changed, or goes on again', () => {
+  it('CIR-7 moves the renewal that waits behind it, longer and shorter', async () => {
+    const { call, former, owed, renewal } = await chained()
+    await call(subscriptionsOperations.update, { id: former, issuesDue: 7 })
+    expect([(await owed(former)).at(-1), (await owed(renewal))[0]]).toEqual(['7', '8'])
+    await call(subscriptionsOperations.update, { id: former, issuesDue: 5 })
+    expect([(await owed(former)).at(-1), (await owed(renewal))[0]]).toEqual(['5', '6'])
+  })
+
+  it('CIR-7 is refused when the renewal was served, or a copy that left would count no more', async () => {
+    const { call, former, owed } = await chained({ served: ['1', '2'] }).then(async one => {
+      await one.run('6')
+      return one
+    })
+    await expect(call(subscriptionsOperations.update, { id: former, issuesDue: 6 })).rejects.toMatchObject({
+      code: 'subscriptions.renewalStarted',
+    })
+    await expect(call(subscriptionsOperations.update, { id: former, issuesDue: 1 })).rejects.toMatchObject({
+      code: expect.stringMatching(/^subscriptions\.(renewalStarted|servedInstead)$/),
+    })
+    expect(await owed(former)).toEqual(['3', '4', '5'])
+  })
+
+  it('CIR-7 moves the renewal that waits when its stop is taken back', async () => {
+    const { call, former, renewal, owed, issue } = await chained()
+    await call(subscriptionsOperations.stop, { id: former, reason: 'Demandé', lastIssueId: issue('4') })
+    await call(subscriptionsOperations.resume, { id: former })
+    expect([(await owed(former)).at(-1), (await owed(renewal))[0]]).toEqual(['5', '6'])
+  })
+})
+
 describe('once the renewal was served', () => {
   const served = ['1', '2', '3', '5'] // n°4 was missed
   const renewed = async () => {

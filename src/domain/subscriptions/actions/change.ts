@@ -9,6 +9,7 @@ import { changedPrice, changedTerm } from '../rules/change.ts'
 import { isFree, type Nature } from '../rules/nature.ts'
 import { purchases } from '../tables.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import { movingEnds } from './realign.ts'
 
 /** What can be changed of a purchase; what is left out stays. */
 export type PurchaseChanges = {
@@ -70,7 +71,7 @@ export async function changePurchase(
   const price = before.invoiceId
     ? null
     : changedPrice({ before, product, otherProduct }, { nature, copies, unitGrossCents: said.unitGrossCents })
-  await changeRecord(ctx, purchases, id, { ...after, ...price }, revision)
+  await movingEnds(ctx, [id], () => changeRecord(ctx, purchases, id, { ...after, ...price }, revision))
   return { id, number: before.number }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../../platform/http/contract.ts'
 import { NATURES } from '../rules/nature.ts'
+import { chainRefusals } from './holds.ts'
 
 const fields = {
   recipientId: id.describe('who receives the copies'),
@@ -78,7 +79,7 @@ export const subscriptionsByHandContract = {
     path: '/subscriptions/{id}',
     summary: 'Change a subscription; what comes from an invoice keeps its money',
     right: 'subscriptions.write',
-    refusals: [...changeRefusals, 'subscriptions.endsBeforeStart'],
+    refusals: [...changeRefusals, 'subscriptions.endsBeforeStart', ...chainRefusals],
   })
     .input(z.object({ id, revision, ...z.object(fields).partial().shape, ...z.object(term).partial().shape }))
     .output(done),

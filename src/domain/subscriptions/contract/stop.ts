@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract, id, isoDay } from '../../../platform/http/contract.ts'
+import { chainRefusals } from './holds.ts'
 
 const stopped = z.object({ id, number: z.int() })
 const said = {
@@ -40,7 +41,7 @@ export const stopSubscriptionContract = {
     path: '/subscriptions/{id}/resume',
     summary: 'Take back the stop of a subscription',
     right: 'subscriptions.write',
-    refusals: ['subscriptions.notStopped', 'subscriptions.alreadyRenewed'],
+    refusals: ['subscriptions.notStopped', 'subscriptions.alreadyRenewed', ...chainRefusals],
   })
     .input(z.object({ id }))
     .output(stopped),
