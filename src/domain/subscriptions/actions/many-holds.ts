@@ -120,9 +120,9 @@ export async function placePreview(ctx: Ctx, which: Which, given: Omit<GivenToge
     else if (servedRenewal.has(id)) why.set(id, 'renewal-served')
     else
       for (const issue of verdict.missed) {
-        if (issue.id === null) continue
-        const known = missed.get(issue.id)?.subscriptions ?? 0
-        missed.set(issue.id, {
+        const key = `${account.calendar.titleId} ${issue.ordinal}`
+        const known = missed.get(key)?.subscriptions ?? 0
+        missed.set(key, {
           number: issue.number,
           countedOn: isoDay(issue.countedOn),
           subscriptions: known + 1,

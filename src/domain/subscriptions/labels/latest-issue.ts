@@ -5,7 +5,7 @@ import { type Language, labels } from '../../../values/labels.ts'
 export const latestIssueWords = labels(
   {
     atShipment: 'dernier numéro à l’expédition',
-    newerShort: (number: string) => `N°\u00a0${number} paru`,
+    newerShort: (number: string) => `n°\u00a0${number} paru`,
     newer: (number: string) => `Le n°\u00a0${number} a paru depuis la commande.`,
     newerOut: 'Numéro paru depuis',
     newerOnly: 'Un plus récent a paru',
@@ -20,7 +20,7 @@ export const latestIssueWords = labels(
   },
   {
     atShipment: 'latest issue at shipment',
-    newerShort: (number: string) => `Issue ${number} is out`,
+    newerShort: (number: string) => `issue ${number} out`,
     newer: (number: string) => `Issue ${number} came out since the order.`,
     newerOut: 'Issue out since',
     newerOnly: 'A newer one is out',

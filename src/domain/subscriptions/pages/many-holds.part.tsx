@@ -135,6 +135,7 @@ function Preview({ which, values }: { which: Which; values: Values }) {
           {words.missedTitle}
           {'\u00a0: '}
           {data.missed
+            .slice(0, NAMED)
             .map(({ number, subscriptions }) => words.misses(number, format.integer(subscriptions)))
             .join(', ')}
         </span>

@@ -4,6 +4,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { Facts } from '../../../platform/web/record/facts.tsx'
 import { Status } from '../../../platform/web/status.tsx'
 import { singleIssuesContract } from '../contract.ts'
+import { latestIssueWords } from '../labels/latest-issue.ts'
 import { purchaseWords } from '../labels/purchases.ts'
 import { BoughtIssue } from './latest-issue.part.tsx'
 import { EditPurchase } from './purchase.form.tsx'
@@ -18,13 +19,16 @@ export const useSingleIssue = (id: string) =>
 
 /** Whether the copy has left. */
 export function SingleIssueStatus({
-  of: { cancelledOn, lastDispatchedOn },
+  of: { cancelledOn, lastDispatchedOn, newerIssueNumber },
 }: {
-  of: Pick<SingleIssue, 'cancelledOn' | 'lastDispatchedOn'>
+  of: Pick<SingleIssue, 'cancelledOn' | 'lastDispatchedOn' | 'newerIssueNumber'>
 }) {
   const words = useLabels(purchaseWords)
+  const latest = useLabels(latestIssueWords)
   if (cancelledOn) return <Status of="off" label={words.cancelled} />
-  return lastDispatchedOn ? <Status of="good" label={words.served} /> : <Status of="warning" label={words.toServe} />
+  if (lastDispatchedOn) return <Status of="good" label={words.served} />
+  const newer = newerIssueNumber === null ? '' : `, ${latest.newerShort(newerIssueNumber)}`
+  return <Status of="warning" label={`${words.toServe}${newer}`} />
 }
 
 /** One single-issue purchase beside its list. */

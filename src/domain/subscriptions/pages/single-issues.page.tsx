@@ -50,9 +50,12 @@ function useColumns(): ListColumn<Row>[] {
       {
         key: 'served',
         header: words.status,
-        width: 104,
+        width: 150,
         cell: row => <SingleIssueStatus of={row} />,
-        text: row => words[servedState(row)],
+        text: row =>
+          [words[servedState(row)], row.newerIssueNumber && latest.newerShort(row.newerIssueNumber)]
+            .filter(Boolean)
+            .join(', '),
         screenOnly: true,
         phone: 'end',
       },
@@ -67,7 +70,7 @@ function useColumns(): ListColumn<Row>[] {
         text: row => row.issueNumber || latest.atShipment,
         hidden: true,
       },
-      { key: 'newerIssueNumber', header: columns.newerIssueNumber, width: 96, align: 'end' },
+      { key: 'newerIssueNumber', header: columns.newerIssueNumber, width: 96, align: 'end', hidden: true },
       ...further,
     ],
     [columns, words, latest, first, further],
