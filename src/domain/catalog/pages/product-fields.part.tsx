@@ -19,6 +19,7 @@ import { PRICE_BASES, proposedVatRate } from '../rules/price.ts'
 import { productTerms } from '../rules/product.ts'
 import { characteristic, PRODUCT_KINDS, parseProductCode } from '../rules/product-code.ts'
 import { SERVED_BY } from '../rules/title.ts'
+import { BundleFields } from './bundle-fields.part.tsx'
 import { PictureField } from './picture-field.part.tsx'
 import type { ProductValues } from './product.form.tsx'
 import { titleLookup } from './title-lookup.part.tsx'
@@ -26,8 +27,14 @@ import type { Title } from './title-panel.part.tsx'
 
 const api = apiOf('catalog', catalogContract)
 
+type FieldsProps = {
+  form: RecordForm<ProductValues>
+  /** A product is a bundle for good, or never; undefined: it is being made. */
+  isBundle: boolean | undefined
+}
+
 /** The fields of a product; those that its kind does not have are not there. */
-export function ProductFields({ form }: { form: RecordForm<ProductValues> }) {
+export function ProductFields({ form, isBundle }: FieldsProps) {
   const { columns, kinds, bases, title: titleLabel } = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
   const [language] = useLanguage()
@@ -35,11 +42,10 @@ export function ProductFields({ form }: { form: RecordForm<ProductValues> }) {
   const meaning = parseProductCode(values.code)
   const kind = values.kind ?? meaning.kind
   const { titleId } = values
-  const title = useQuery(
-    api.titles.get.queryOptions({ input: titleId && kind !== 'other' ? { id: titleId } : skipToken }),
-  )
+  const served = kind === 'subscription' || kind === 'single-issue'
+  const title = useQuery(api.titles.get.queryOptions({ input: titleId && served ? { id: titleId } : skipToken }))
   const read = characteristic(meaning, language)
-  useOnlyTitle(form, kind !== 'other')
+  useOnlyTitle(form, served)
   return (
     <>
       <FieldRow widths="150px minmax(0, 1fr)">
@@ -53,9 +59,11 @@ export function ProductFields({ form }: { form: RecordForm<ProductValues> }) {
         {...form.field('kind')}
         value={kind}
         label={columns.kind}
-        options={PRODUCT_KINDS.map(value => ({ value, label: kinds[value] }))}
+        options={PRODUCT_KINDS.filter(value => isBundle === undefined || isBundle === (value === 'bundle')).map(
+          value => ({ value, label: kinds[value] }),
+        )}
       />
-      {kind !== 'other' && <LookupField {...form.field('titleId')} label={titleLabel} source={titleLookup} required />}
+      {served && <LookupField {...form.field('titleId')} label={titleLabel} source={titleLookup} required />}
       {kind === 'subscription' && <TermFields form={form} title={title.data} />}
       {kind === 'single-issue' && <IssueFields form={form} />}
       <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr) 110px">
@@ -65,13 +73,16 @@ export function ProductFields({ form }: { form: RecordForm<ProductValues> }) {
           label={columns.priceBasis}
           options={PRICE_BASES.map(value => ({ value, label: bases[value] }))}
         />
-        <PercentField
-          {...form.field('vatRateBps')}
-          value={values.vatRateBps ?? proposedVatRate(title.data?.cppap ?? '')}
-          label={words.vat}
-        />
+        {kind !== 'bundle' && (
+          <PercentField
+            {...form.field('vatRateBps')}
+            value={values.vatRateBps ?? proposedVatRate(title.data?.cppap ?? '')}
+            label={words.vat}
+          />
+        )}
       </FieldRow>
-      {values.vatRateBps === null && kind !== 'other' && (
+      {kind === 'bundle' && <BundleFields form={form} />}
+      {values.vatRateBps === null && served && (
         <Text size="xs" c="dimmed">
           {words.proposedVat}
         </Text>

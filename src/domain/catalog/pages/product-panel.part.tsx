@@ -6,12 +6,15 @@ import { apiOf } from '../../../platform/web/api.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
-import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
+import { RecordHead, RecordPanel, RecordPart } from '../../../platform/web/record/record-panel.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
-import { useMay } from '../../../platform/web/session.tsx'
+import { useMay, useSession } from '../../../platform/web/session.tsx'
 import { catalogContract } from '../contract.ts'
+import { bundleWords } from '../labels/bundles.ts'
 import { catalogWords } from '../labels/screens.ts'
 import { catalogLabels } from '../labels.ts'
+import { inForce } from '../rules/bundle.ts'
+import { BundleSplit } from './bundle-split.part.tsx'
 import { Picture } from './picture-field.part.tsx'
 import { EditProduct } from './product.form.tsx'
 
@@ -40,7 +43,14 @@ export function ProductPanel({ id }: { id: string }) {
               )
             }
           />
-          {editing ? <EditProduct product={product} onDone={() => setEditing(false)} /> : <ProductFacts of={product} />}
+          {editing ? (
+            <EditProduct product={product} onDone={() => setEditing(false)} />
+          ) : (
+            <>
+              <ProductFacts of={product} />
+              <Compositions of={product} />
+            </>
+          )}
           <Stamps {...product} />
         </>
       )}
@@ -48,9 +58,28 @@ export function ProductPanel({ id }: { id: string }) {
   )
 }
 
+/** What a bundle is made of, the composition in force first said so, and the parts of its price. Source: CIR-14. */
+function Compositions({ of }: { of: Product }) {
+  const words = useLabels(bundleWords)
+  const { today } = useSession()
+  const now = inForce(of.compositions, today)
+  const when = ({ startsOn }: { startsOn: string }) =>
+    startsOn > today
+      ? words.toCome(startsOn)
+      : startsOn === now?.startsOn
+        ? words.inForce(startsOn)
+        : words.past(startsOn)
+  return of.compositions.map(composition => (
+    <RecordPart key={composition.startsOn} title={when(composition)}>
+      <BundleSplit price={of} components={composition.components} linked />
+    </RecordPart>
+  ))
+}
+
 function ProductFacts({ of }: { of: Product }) {
   const { columns, kinds, service } = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
+  const { mixedRate } = useLabels(bundleWords)
   const format = useFormat()
   return (
     <Facts
@@ -70,7 +99,7 @@ function ProductFacts({ of }: { of: Product }) {
         { label: columns.issuesDue, value: format.integer(of.issuesDue) },
         { label: columns.issueNumber, value: of.latestIssue ? words.latest : of.issueNumber },
         { label: columns.netCents, value: format.money(of.netCents) },
-        { label: columns.vatRateBps, value: format.percent(of.vatRateBps) },
+        { label: columns.vatRateBps, value: of.kind === 'bundle' ? mixedRate : format.percent(of.vatRateBps) },
         { label: columns.grossCents, value: format.money(of.grossCents) },
         { label: columns.supplierName, value: of.supplierName },
         { label: columns.ean13, value: of.ean13 },

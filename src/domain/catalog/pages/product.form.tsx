@@ -4,11 +4,14 @@ import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { PanelForm } from '../../../platform/web/record/panel-form.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
+import { useSession } from '../../../platform/web/session.tsx'
 import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
 import { catalogLabels } from '../labels.ts'
+import { inForceOrFirst } from '../rules/bundle.ts'
 import type { PriceBasis } from '../rules/price.ts'
 import type { ProductKind } from '../rules/product-code.ts'
+import { blankComponent, type ComponentValues, filledComponents } from './bundle-fields.part.tsx'
 import { ProductFields } from './product-fields.part.tsx'
 import type { Product } from './product-panel.part.tsx'
 
@@ -35,6 +38,8 @@ export type ProductValues = {
   family: string
   image: string
   archivedOn: string | null
+  components: ComponentValues[]
+  startsOn: string | null
 }
 
 const blank: ProductValues = {
@@ -56,6 +61,8 @@ const blank: ProductValues = {
   family: '',
   image: '',
   archivedOn: null,
+  components: [],
+  startsOn: null,
 }
 
 /** Only what was said: the code says the rest. */
@@ -70,14 +77,21 @@ const said = (values: ProductValues) => ({
   latestIssue: values.latestIssue || undefined,
   priceCents: values.priceCents ?? undefined,
   vatRateBps: values.vatRateBps ?? undefined,
+  ...saidBundle(values),
+})
+
+const saidBundle = ({ kind, components, startsOn }: ProductValues) => ({
+  components: kind === 'bundle' ? filledComponents(components) : undefined,
+  startsOn: kind === 'bundle' ? (startsOn ?? undefined) : undefined,
 })
 
 /** A new product: its code says what it sells. */
 export function CreateProduct({ onDone }: { onDone(id: string | undefined): void }) {
   const labels = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
+  const { today } = useSession()
   const form = useRecordForm({
-    initial: blank,
+    initial: { ...blank, components: [blankComponent(), blankComponent()], startsOn: today },
     input: said,
     schema: catalogContract.products.create['~orpc'].inputSchema,
     save: (input: Create, saving) => api.products.create.call(input, saving),
@@ -89,18 +103,35 @@ export function CreateProduct({ onDone }: { onDone(id: string | undefined): void
   return (
     <PanelForm title={labels.newProduct}>
       <FormFrame form={form} submit={words.createProduct} onCancel={() => onDone(undefined)}>
-        <ProductFields form={form} />
+        <ProductFields form={form} isBundle={undefined} />
       </FormFrame>
     </PanelForm>
   )
 }
 
+/** What a bundle is made of today, to be changed from today on. */
+const composed = ({ compositions }: Product, today: string) => ({
+  components: (inForceOrFirst(compositions, today)?.components ?? []).map(({ productId, weightCents }) => ({
+    key: productId,
+    productId,
+    weightCents,
+  })),
+  startsOn: today,
+})
+
+const sameBundle = (values: ProductValues, initial: ProductValues) =>
+  JSON.stringify(saidBundle(values)) === JSON.stringify(saidBundle(initial))
+
 /** Changes a product; what was sold before keeps what it had. */
 export function EditProduct({ product, onDone }: { product: Product; onDone(): void }) {
   const words = useLabels(catalogWords)
-  const initial = Object.fromEntries(
-    Object.keys(blank).map(key => [key, product[key as keyof Product]]),
-  ) as ProductValues
+  const { today } = useSession()
+  const initial = {
+    ...(Object.fromEntries(
+      Object.keys(blank).map(key => [key, product[key as keyof Product]]),
+    ) as unknown as ProductValues),
+    ...composed(product, today),
+  }
   const form = useRecordForm<ProductValues, Product>({
     initial,
     input: values => ({
@@ -108,6 +139,7 @@ export function EditProduct({ product, onDone }: { product: Product; onDone(): v
       priceCents: values.priceCents ?? undefined,
       vatRateBps: values.vatRateBps ?? undefined,
       kind: values.kind ?? undefined,
+      ...(sameBundle(values, initial) ? { components: undefined, startsOn: undefined } : saidBundle(values)),
       id: product.id,
       revision: product.revision,
     }),
@@ -120,7 +152,7 @@ export function EditProduct({ product, onDone }: { product: Product; onDone(): v
   })
   return (
     <FormFrame form={form} submit={words.saveProduct} onCancel={onDone}>
-      <ProductFields form={form} />
+      <ProductFields form={form} isBundle={product.kind === 'bundle'} />
     </FormFrame>
   )
 }

@@ -73,7 +73,7 @@ function useColumns(): ListColumn<Row>[] {
         header: columns.vatRateBps,
         width: 62,
         align: 'end',
-        text: row => format.percent(row.vatRateBps),
+        text: row => (row.kind === 'bundle' ? '' : format.percent(row.vatRateBps)),
       },
       { key: 'netCents', header: columns.netCents, kind: 'money', width: 84 },
       { key: 'titleCode', header: columns.titleCode, width: 80, hidden: true },

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
@@ -36,7 +37,8 @@ export function InvoiceLines({ of: { lines }, brief = false }: { of: Invoice; br
   return <SmallTable query={read} columns={gifts ? [...columns, recipient] : columns} empty="" />
 }
 
-function Product({ of: { productId, productCode, label } }: { of: Line }) {
+function Product({ of: { productId, productCode, label, bundleId, bundle } }: { of: Line }) {
+  const words = useLabels(invoicingWords)
   if (!productId) return label
   return (
     <>
@@ -44,6 +46,14 @@ function Product({ of: { productId, productCode, label } }: { of: Line }) {
         <span style={{ whiteSpace: 'nowrap' }}>{productCode}</span>
       </RecordLink>{' '}
       {label}
+      {bundleId && (
+        <Text size="xs" c="dimmed">
+          {words.inBundle}{' '}
+          <RecordLink to="products" search={{ open: bundleId }}>
+            {bundle}
+          </RecordLink>
+        </Text>
+      )}
     </>
   )
 }

@@ -3,8 +3,9 @@ import { apiOf } from '../../../platform/web/api.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { catalogContract } from '../../catalog/contract.ts'
+import { bundlePrice, type Component, inForce, inForceOrFirst, sharesOf } from '../../catalog/rules/bundle.ts'
 import { invoicingWords } from '../labels/screens.ts'
-import { type Amounts, discounted, lineAmounts, sumOf } from '../rules.ts'
+import { type Amounts, discounted, lineAmounts, sumOf, unitPrice } from '../rules.ts'
 import classes from './sale-lines.module.css'
 
 const products = apiOf('catalog', catalogContract).products
@@ -29,31 +30,52 @@ export type SaleLine = {
   renewsId: string | null
 }
 
-/** A line with what follows from its product: no amounts until there is one. */
-export type PricedLine = SaleLine & { product: Product | undefined; amounts: Amounts | undefined }
+/** A product of a bundle with its part of the price of the line. */
+export type SoldPart = Component & { amounts: Amounts }
+
+/** A line with what follows from its product: no amounts until there is one; of a bundle, what it is made of that day. */
+export type PricedLine = SaleLine & {
+  product: Product | undefined
+  amounts: Amounts | undefined
+  parts: SoldPart[] | undefined
+}
 
 /** The lines with their products and what they come to, an agency's discount taken off. */
-export const usePricedLines = (lines: readonly SaleLine[], discountBps: number): PricedLine[] =>
+export const usePricedLines = (lines: readonly SaleLine[], discountBps: number, on: string | null): PricedLine[] =>
   useQueries({
     queries: lines.map(({ productId }) =>
       products.get.queryOptions({ input: productId === null ? skipToken : { id: productId }, staleTime: 60_000 }),
     ),
-    combine: read => lines.map((line, at) => priced(line, line.productId ? read[at]?.data : undefined, discountBps)),
+    combine: read =>
+      lines.map((line, at) => priced(line, line.productId ? read[at]?.data : undefined, { discountBps, on })),
   })
 
-function priced(line: SaleLine, found: Product | undefined, discountBps: number): PricedLine {
-  const product = found && discountedProduct(found, discountBps)
-  if (!product || !line.quantity || line.quantity < 0) return { ...line, product, amounts: undefined }
-  const { unitGrossCents } = line
-  const price =
-    typeof unitGrossCents === 'number' ? { ...product, priceBasis: 'gross', priceCents: unitGrossCents } : product
-  return { ...line, product, amounts: lineAmounts(price, line.quantity) }
+type Terms = { discountBps: number; on: string | null }
+
+function priced(line: SaleLine, found: Product | undefined, { discountBps, on }: Terms): PricedLine {
+  if (!found) return { ...line, product: undefined, amounts: undefined, parts: undefined }
+  const product = discountedProduct(found, { discountBps, on })
+  const quantity = line.quantity && line.quantity > 0 ? line.quantity : undefined
+  const price = unitPrice(line, found, discountBps)
+  if (found.kind !== 'bundle')
+    return {
+      ...line,
+      product,
+      amounts: quantity === undefined ? undefined : lineAmounts(price, quantity),
+      parts: undefined,
+    }
+  const components = inForce(found.compositions, on ?? '')?.components ?? []
+  const whole = { ...price, priceCents: price.priceCents * (quantity ?? 1) }
+  const shares = components.length > 0 ? sharesOf(whole, components) : []
+  const parts = components.map((component, at) => ({ ...component, amounts: shares[at]! }))
+  return { ...line, product, amounts: quantity && parts.length > 0 ? sumOf(shares) : undefined, parts }
 }
 
-function discountedProduct(product: Product, discountBps: number): Product {
+function discountedProduct(product: Product, { discountBps, on }: Terms): Product {
   if (discountBps === 0) return product
   const price = discounted(product, discountBps)
-  return { ...price, ...lineAmounts(price, 1) }
+  const components = inForceOrFirst(product.compositions, on ?? '')?.components
+  return { ...price, ...(components ? bundlePrice(price, components) : lineAmounts(price, 1)) }
 }
 
 /** What the sale comes to, said again whenever it changes. */

@@ -9,7 +9,7 @@ import { productLookup } from '../../catalog/pages/product-lookup.part.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { saleWords } from '../labels/sale.ts'
 import { invoicingWords } from '../labels/screens.ts'
-import type { PricedLine, SaleLine } from './sale-amounts.part.tsx'
+import type { PricedLine, SaleLine, SoldPart } from './sale-amounts.part.tsx'
 import classes from './sale-lines.module.css'
 import { Renewal, type SaleParts } from './sale-renewal.part.tsx'
 import { SaleStart } from './sale-start.part.tsx'
@@ -44,7 +44,7 @@ const focusSoon = (find: () => HTMLElement | null | undefined) => setTimeout(() 
 /** What is sold: one line a product and recipient. */
 export function SaleLines({ lines, onChange, errorAt, onCreateRecipient, parts }: LinesProps) {
   const words = useLabels(invoicingWords)
-  const typed = lines.map(({ product: _, amounts: __, ...line }): SaleLine => line)
+  const typed = lines.map(({ product: _, amounts: __, parts: ___, ...line }): SaleLine => line)
   const change = (at: number, part: Partial<SaleLine>) =>
     onChange(typed.map((line, index) => (index === at ? { ...line, ...part } : line)))
   const focusProduct = (at: number) =>
@@ -96,6 +96,27 @@ const FIELDS = [
 const hasFault = (errorAt: LinesProps['errorAt'], at: number) =>
   FIELDS.some(name => errorAt(`lines.${at}.${name}`) !== undefined)
 
+/** The titles of the subscriptions that a line sells. */
+const titlesBegun = ({ product, parts }: PricedLine): string[] => [
+  ...new Set(
+    (parts ?? (product ? [product] : [])).flatMap(({ kind, titleId }) =>
+      kind === 'subscription' && titleId ? titleId : [],
+    ),
+  ),
+]
+
+/** What a bundle is made of on the day of the sale, each with its part of the price. Source: CIR-14. */
+function Parts({ of }: { of: readonly SoldPart[] }) {
+  const words = useLabels(invoicingWords)
+  const format = useFormat()
+  const told = of.map(({ code, amounts }) => `${code} ${format.money(amounts.grossCents)}`).join(', ')
+  return (
+    <Text size="xs" c="dimmed" aria-live="polite">
+      {told ? words.madeOf(told) : words.notComposedYet}
+    </Text>
+  )
+}
+
 type LineProps = {
   line: PricedLine
   at: number
@@ -111,6 +132,7 @@ function Line({ line, at, change, remove, errorAt, onCreateRecipient, parts }: L
   const more = useLabels(saleWords)
   const format = useFormat()
   const { product, amounts } = line
+  const titles = titlesBegun(line)
   const named = (name: (typeof FIELDS)[number]) => ({ name: `lines.${at}.${name}`, error: errorAt(name) })
   return (
     <fieldset className={classes.line} aria-label={words.line(at + 1)}>
@@ -159,10 +181,15 @@ function Line({ line, at, change, remove, errorAt, onCreateRecipient, parts }: L
           {...(onCreateRecipient ? { onCreate: onCreateRecipient } : {})}
         />
       </div>
-      {product?.kind === 'subscription' && (
+      {titles.length > 0 && (
         <div className={classes.start}>
-          <SaleStart line={line} titleId={product.titleId} change={change} named={named} />
-          {product.titleId && parts.startHint?.(product.titleId, parts.on ?? null)}
+          <SaleStart line={line} titleId={titles.length === 1 ? titles[0]! : null} change={change} named={named} />
+          {titles.length === 1 && parts.startHint?.(titles[0]!, parts.on ?? null)}
+        </div>
+      )}
+      {line.parts && (
+        <div className={classes.whole}>
+          <Parts of={line.parts} />
         </div>
       )}
       {line.recipientId !== null && (
@@ -176,7 +203,7 @@ function Line({ line, at, change, remove, errorAt, onCreateRecipient, parts }: L
           />
         </div>
       )}
-      {product?.kind === 'subscription' && (
+      {titles.length > 0 && (
         <div className={classes.whole}>
           <Renewal line={line} change={change} named={named} parts={parts} />
         </div>

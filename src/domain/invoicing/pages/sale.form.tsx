@@ -72,7 +72,7 @@ export function CreateSale({ customerId, onDone, parts }: CreateProps) {
     },
   })
   const discountBps = useAgencyDiscount(form.values.customerId)
-  const lines = usePricedLines(form.values.lines, discountBps)
+  const lines = usePricedLines(form.values.lines, discountBps, form.values.issuedOn)
   const mayCreate = may('parties.write')
   const create = (line: number | null) => (typed: string) => setWanted({ line, typed })
   const focus = (name: string) => form.ref.current?.querySelector<HTMLElement>(`input[name="${name}"]`)?.focus()
