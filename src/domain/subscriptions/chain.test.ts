@@ -7,7 +7,7 @@ import { aPublisher } from '../dispatch/factory.ts'
 import { leftOutOperations } from '../dispatch/operations/left-out.ts'
 import { runLifeOperations } from '../dispatch/operations/run-life.ts'
 import { watchOperations } from '../dispatch/operations/watch.ts'
-import { dispatchOperations, shipmentsOperations } from '../dispatch/operations.ts'
+import { dispatchOperations, runsOperations, shipmentsOperations } from '../dispatch/operations.ts'
 import { adjustmentsOperations, holdsOperations } from './operations/holds.ts'
 import { subscriptionsOperations } from './operations.ts'
 
@@ -149,6 +149,15 @@ describe('once the renewal was served', () => {
       code: 'subscriptions.servedInstead',
       data: { values: { number: 1, issue: '6' } },
     })
+  })
+})
+
+describe('a copy served in grace before the renewal came', () => {
+  it('CIR-8 M-2 is owed all the same when its run is signed off', async () => {
+    const one = await chained({ graceIssues: 1, served: ['1', '2', '3', '4', '5', '6'] })
+    const [run] = (await one.call(runsOperations.list, {})).rows
+    expect(run).toMatchObject({ issueNumber: '6', shipmentCount: 1 })
+    expect(await one.call(runLifeOperations.check, { id: run!.id })).toMatchObject({ missingCount: 0, unowedCount: 0 })
   })
 })
 

@@ -52,13 +52,16 @@ const asBought = ({ holds, served, ...bought }: Omit<PurchaseRead, 'ids' | 'inRu
 
 const dayOrNull = (iso: string | null): Day | null => (iso === null ? null : day(iso))
 
-/** Subscriptions that this run serves, or that none serves and may be owed the issue: those alike in one row. */
+/**
+ * Subscriptions that this run serves, or that none serves and may be owed the issue: those alike in one row. A copy in
+ * grace was owed before the renewal that has come since, which counts it. Source: CIR-8.
+ */
 async function purchasesOf({ db, company }: Ctx, run: Compared, countedOn: Day): Promise<PurchaseRead[]> {
   const mine = sql`${company.id}::uuid`
   await db.execute(sql.raw(`set local work_mem = '256MB'; set local random_page_cost = 4`))
   const { rows } = await db.execute<PurchaseRead>(sql`
     select p.starts_on as "startsOn", p.expires_on as "expiresOn", p.served_by as "servedBy", p.issues_due as "issuesDue", p.nature,
-      p.cancelled_on as "cancelledOn", p.last_issue_id as "lastIssueId", renewal.id is not null as renewed, held.holds,
+      p.cancelled_on as "cancelledOn", p.last_issue_id as "lastIssueId", renewal.id is not null and sent.purpose is distinct from 'grace' as renewed, held.holds,
       coalesce(adjusted.issues, 0) as adjusted, before.served, sent.id is not null as "inRun",
       (array_agg(p.id))[:${COUNTED}] as ids
     from purchases p
