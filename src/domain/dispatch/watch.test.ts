@@ -5,6 +5,7 @@ import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import type { NewParty } from '../parties/actions.ts'
 import { changeParty } from '../parties/actions.ts'
+import { addressesOperations } from '../parties/operations/addresses.ts'
 import { subscriptionsOperations } from '../subscriptions/operations.ts'
 import { aPublisher } from './factory.ts'
 import { leftOutOperations } from './operations/left-out.ts'
@@ -139,6 +140,17 @@ describe('what changed since the last run of an issue', () => {
       ['Parti', 'gone', 'LM'],
       ['Revenu', 'released', 'VG'],
     ])
+  })
+
+  it('CIR-16 tells of addresses the one that serves today: a temporary one, none planned for later', async () => {
+    const one = await publisher()
+    const away = await one.bought('ABO-A112', '2023-01-01', named('En vacances'))
+    const later = await one.bought('ABO-A112', '2023-01-01', named('Plus tard'))
+    await one.run()
+    const { move } = addressesOperations
+    await one.call(move, { id: away.customerId, purpose: 'temporary', ...sameHouse, validTo: '2023-10-01' })
+    await one.call(move, { id: later.customerId, purpose: 'billing', ...sameHouse, validFrom: '2023-12-01' })
+    expect(await one.changes()).toEqual([['En vacances', 'address', 'VG']])
   })
 })
 

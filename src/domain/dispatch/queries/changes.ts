@@ -2,12 +2,13 @@ import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import type { ListQuery } from '../../../platform/db/list.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { addressOf } from '../../parties/queries/address-for.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import type { IssueToServe } from '../../subscriptions/queries/owed.ts'
 import type { changeRow } from '../contract/watch.ts'
 import { type Chosen, issueServed } from './chosen.ts'
 import { covering, ofTitle } from './not-in.ts'
-import { entitled } from './recipients.ts'
+import { entitled, sendingOf } from './recipients.ts'
 
 type Change = InferSchemaOutput<typeof changeRow>
 type Filters = { chosen: Chosen }
@@ -32,7 +33,8 @@ function changes(ctx: Ctx, { chosen, since }: Dated): SQL {
   return sql`with changed as materialized (
       select p.* from purchases p where ${ofTitle(ctx, chosen)} and (p.created_at > ${last} or p.updated_at > ${last})),
     moved as materialized (
-      select a.* from addresses a where a.company_id = ${mine} and a.updated_at > ${last} and a.valid_to is null),
+      select a.* from addresses a where a.company_id = ${mine} and a.updated_at > ${last}
+        and (a.valid_to is null or a.created_at > ${last})), -- one given an end is where it was
     reached as materialized (
       select p.id, p.issue_id, p.recipient_id from purchases p where ${ofTitle(ctx, chosen)} and p.created_at <= ${last}
         and p.cancelled_on is null and ${byKey(sql`p.recipient_id`, sql`select party_id from moved`)}),
@@ -67,6 +69,7 @@ function happened(ctx: Ctx, chosen: Chosen, last: SQL): SQL {
     union all
     select 'address', p.id, a.id, btrim(a.line1 || ' ' || a.postcode || ' ' || a.town), a.updated_at, a.updated_by
     from moved a join reached p on p.recipient_id = a.party_id where ${isSent}
+      and a.id = (select now.id from (${addressOf(mine, sql`p.recipient_id`, sendingOf(chosen, ctx.today))}) now)
     union all
     select case when ${covering(chosen)} then 'held' else 'released' end, h.purchase_id, h.id, h.reason, h.updated_at, h.updated_by
     from holds h where h.company_id = ${mine} and h.updated_at > ${last} and (${covering(chosen)} or h.created_at <= ${last})

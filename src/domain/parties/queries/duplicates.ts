@@ -3,6 +3,7 @@ import { defineList, type ListQuery } from '../../../platform/db/list.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { partyName } from '../queries.ts'
 import { DUPLICATE_REASONS, type DuplicateReason, WEIGHTS } from '../rules/duplicates.ts'
+import { addressOf } from './address-for.ts'
 
 /** More parties than this that share something share it for another reason: the mail of an agency, a common name in Paris. */
 const MANY = 8
@@ -67,8 +68,10 @@ type Found = {
   secondPlace: string
 }
 
-const placeOf = (party: SQL, companyId: SQL) => sql`coalesce((select a.postcode || ' ' || a.town from addresses a
-  where a.company_id = ${companyId} and a.party_id = ${party} and a.valid_to is null order by a.purpose limit 1), '')`
+/** Where copies for a party go today. */
+const placeOf = ({ company, today }: Ctx, party: 'first' | 'second') => sql`
+  left join lateral (${addressOf(sql`${company.id}::uuid`, sql.raw(`${party}.id`), { on: today, issueDay: null })})
+    ${sql.raw(`${party}_place`)} on true`
 
 /** Up to so many parties pairs are looked for at each look; beyond, long work looks for them and they are kept. */
 export const LIVE_UP_TO = 20_000
@@ -101,7 +104,8 @@ const listOf = ({ from, id, where }: Source) =>
   defineList<Found, Found, Record<never, never>>({
     from: ctx => sql`${from(ctx)}
       join parties first on first.company_id = ${ctx.company.id} and first.id = d.first_id
-      join parties second on second.company_id = ${ctx.company.id} and second.id = d.second_id`,
+      join parties second on second.company_id = ${ctx.company.id} and second.id = d.second_id
+      ${placeOf(ctx, 'first')} ${placeOf(ctx, 'second')}`,
     columns: {
       id: sql`d.first_id`,
       score: sql`d.score`,
@@ -109,11 +113,11 @@ const listOf = ({ from, id, where }: Source) =>
       firstId: sql`d.first_id`,
       firstNumber: sql`first.number`,
       firstName: partyName('first'),
-      firstPlace: placeOf(sql`d.first_id`, sql`first.company_id`),
+      firstPlace: sql`coalesce(first_place.postcode || ' ' || first_place.town, '')`,
       secondId: sql`d.second_id`,
       secondNumber: sql`second.number`,
       secondName: partyName('second'),
-      secondPlace: placeOf(sql`d.second_id`, sql`second.company_id`),
+      secondPlace: sql`coalesce(second_place.postcode || ' ' || second_place.town, '')`,
     },
     id,
     sorts: { score: sql`d.score` },
