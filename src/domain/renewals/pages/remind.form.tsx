@@ -1,5 +1,5 @@
 import { Modal, Stack } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
@@ -38,6 +38,7 @@ export function RemindDialog({ chosen, onClose }: { chosen: Chosen; onClose(): v
   )
 }
 
+/** The wave that reaches most of them is proposed. */
 function ChooseWave({ chosen, onClose }: { chosen: Chosen; onClose(): void }) {
   const words = useLabels(seriesWords)
   const { channels } = useLabels(renewalsLabels)
@@ -48,7 +49,13 @@ function ChooseWave({ chosen, onClose }: { chosen: Chosen; onClose(): void }) {
   const { data: series } = useQuery(api.get.queryOptions({ input: { id: seriesId ?? '' }, enabled: seriesId !== null }))
   const waves = series?.steps.filter(({ active, channel }) => active && channel !== 'insert') ?? []
   const [stepId, setStepId] = useState<string | null>(null)
-  const wave = waves.find(({ id }) => id === stepId) ?? waves[0]
+  const previews = useQueries({
+    queries: waves.map(({ id }) =>
+      api.preview.queryOptions({ input: { stepId: id, ...chosen.picked } as Parameters<typeof api.preview.call>[0] }),
+    ),
+  })
+  const due = previews.map(({ data }) => data?.due ?? 0)
+  const wave = waves.find(({ id }) => id === stepId) ?? waves[due.indexOf(Math.max(...due))]
   if (!offered) return null
   if (offered.length === 0) return <p>{words.noSeries}</p>
   return (
