@@ -158,6 +158,13 @@ describe('CIR-15 many subscriptions suspended together', () => {
     expect(await owedN6(one)).toBe(many)
   })
 
+  it('CIR-15 proposes to stop the next issue to come, however many old ones never left', async () => {
+    const one = await publisher()
+    await one.sell('ABO-A112', '2022-05-01')
+    const [id] = await idsOf(one)
+    expect((await one.call(ledgerOperations.ledger, { id: id! })).firstStoppable).toMatchObject({ number: '6' })
+  })
+
   it('asks which subscriptions, and for a period', async () => {
     const one = await publisher()
     await expect(one.call(holdsOperations.placeMany, summer)).rejects.toMatchObject({

@@ -11,14 +11,14 @@ import { issuesContract } from '../contract/issues.ts'
 
 const api = apiOf('issues', issuesContract)
 
-/** The day an issue to come bears, chosen by its number; the first whose file is still open is proposed. */
+/** The day an issue to come bears, chosen by its number; the next one whose file is still open is proposed, not an old one that never left. */
 export function IssueDayField({ value, onChange, ...field }: FieldProps<string | null>) {
   const { numbered } = useLabels(commonWords)
   const format = useFormat()
   const { today } = useSession()
   const { data } = useQuery(api.list.queryOptions({ input: { status: 'planned', sort: 'coverOn', limit: 50 } }))
   const open = (data?.rows ?? []).filter(({ closesOn }) => closesOn === null || closesOn >= today)
-  const first = open[0]?.coverOn
+  const first = (open.find(({ coverOn }) => coverOn >= today) ?? open.at(-1))?.coverOn
   // biome-ignore lint/correctness/useExhaustiveDependencies: proposed once, when the issues are known.
   useEffect(() => {
     if (value === null && first) onChange(first)

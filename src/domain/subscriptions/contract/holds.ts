@@ -53,7 +53,7 @@ export const holdsContract = {
     .output(
       z.object({
         subscriptions: z.int(),
-        firstStoppable: issue.nullable().describe('the first issue whose file is still open'),
+        firstStoppable: issue.nullable().describe('the next issue to come out whose file is still open'),
         missed: z.array(z.object({ number: z.string(), countedOn: isoDay, subscriptions: z.int() })),
         ends: z
           .array(z.object({ id, number: z.int(), before: z.string(), after: z.string() }))

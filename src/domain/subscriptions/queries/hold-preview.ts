@@ -2,7 +2,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { day, isoDay } from '../../../values/day.ts'
 import type { AnyIssue } from '../rules/calendar.ts'
-import { firstStoppable, type HoldRange, holdFault } from '../rules/holds.ts'
+import { type HoldRange, holdFault, nextStoppable } from '../rules/holds.ts'
 import { lastOf, ledgerOf } from '../rules/ledger.ts'
 import { accountsOf } from './ledger.ts'
 
@@ -33,7 +33,7 @@ export async function holdPreview(ctx: Ctx, purchaseIds: readonly string[], rang
     const [before, then] = [lastOf(ledger)?.number ?? '', lastOf(after)?.number ?? '']
     if (before !== then && ends.length < TOLD) ends.push({ id: facts.id, number: facts.number, before, after: then })
   }
-  const first = accounts[0] ? firstStoppable(accounts[0].calendar, day(ctx.today)) : null
+  const first = accounts[0] ? nextStoppable(accounts[0].calendar, day(ctx.today)) : null
   return { subscriptions: ids.length, firstStoppable: first && named(first), missed: [...missed.values()], ends }
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { day, isoDay } from '../../../values/day.ts'
 import { inOrder, isServed } from '../rules/calendar.ts'
-import { firstStoppable, type HoldKind } from '../rules/holds.ts'
+import { type HoldKind, nextStoppable } from '../rules/holds.ts'
 import { lastOf } from '../rules/ledger.ts'
 import { isOpen, startsOn, usualStart } from '../rules/start.ts'
 import { calendarOf } from './calendar.ts'
@@ -25,7 +25,7 @@ export async function ledgerCard(ctx: Ctx, id: string) {
     ({ issue, state }) => issue.id !== null || !['used-up', 'held'].includes(state),
   )
   const numberOf = (issueId: string | null) => calendar.issues.find(issue => issue.id === issueId)?.number ?? null
-  const first = firstStoppable(calendar, day(ctx.today))
+  const first = nextStoppable(calendar, day(ctx.today))
   return {
     number: facts.number,
     titleId: facts.titleId,

@@ -37,6 +37,12 @@ export function holdFault(range: HoldRange, { issues }: Pick<Calendar, 'issues'>
 export const firstStoppable = ({ issues }: Calendar, today: Day) =>
   issues.find(issue => !issue.skipped && issue.forSubscribers && isOpen(issue, today)) ?? null
 
+/** What is proposed to be stopped: the next issue to come out whose file is still open, however many old ones never left. */
+export const nextStoppable = (calendar: Calendar, today: Day) =>
+  calendar.issues.find(
+    issue => !issue.skipped && issue.forSubscribers && isOpen(issue, today) && compareDays(issue.countedOn, today) >= 0,
+  ) ?? firstStoppable(calendar, today)
+
 /** An issue whose file is closed leaves all the same; one that left is not held back. */
 export const isTooLate = (calendar: Calendar, { fromIssueId }: HoldRange, today: Day): boolean => {
   const from = calendar.issues.find(({ id }) => id === fromIssueId)
