@@ -26,19 +26,17 @@ const latestFor = (chosen: Chosen) =>
 const pairs = (ctx: Ctx, chosen: Chosen) => {
   const mine = sql`${ctx.company.id}::uuid`
   const issue = chosen.kind === 'subscription' ? sql`${chosen.issue.id}::uuid` : sql`p.issue_id`
-  // Texts are sorted only of those whose fingerprint is not alone: few among a million.
+  // What is alike is sorted only among those whose name and postcode are not alone: few among a million.
   return sql`with o as materialized (
       select p.id, p.number, p.recipient_id, p.copies, p.travels_with_id, ${issue} as issue_id, recipient.sort_name, recipient.last_name,
-        recipient.first_name, recipient.legal_name, place.*, ${streetKey(sql`place.line1`)} as street,
-        hashtextextended(recipient.sort_name || place.postcode || ${streetKey(sql`place.line1`)}, 0) as print
-      from ${addressed(mine, sendingOf(chosen, ctx.today))}
-      cross join lateral (select ${placeColumn('line1')} as line1, ${placeColumn('postcode')} as postcode, ${placeColumn('town')} as town) place
-      where ${owed(ctx, chosen)})
+        recipient.first_name, recipient.legal_name, ${placeColumn('line1')} as line1, ${placeColumn('postcode')} as postcode,
+        ${placeColumn('town')} as town, hashtextextended(recipient.sort_name || ${placeColumn('postcode')}, 0) as print
+      from ${addressed(mine, sendingOf(chosen, ctx.today))} where ${owed(ctx, chosen)})
     select d.*, d.id as pair_id, null as answer from (
       select o.*, first_value(o.id) over w as first_id, first_value(o.number) over w as first_number,
         first_value(o.recipient_id) over w as first_recipient_id, first_value(o.copies) over w as first_copies
       from o where o.print in (select print from o group by print having count(*) > 1)
-      window w as (partition by o.sort_name, o.postcode, o.street, o.issue_id order by o.number)) d
+      window w as (partition by o.sort_name, o.postcode collate "C", ${streetKey(sql`o.line1`)} collate "C", o.issue_id order by o.number)) d
     where d.first_id <> d.id and d.travels_with_id is null and (d.recipient_id = d.first_recipient_id or d.line1 <> '')
       and not exists (select from duplicate_answers x where x.company_id = ${mine}
         and x.first_id = least(d.first_id, d.id) and x.second_id = greatest(d.first_id, d.id))`
