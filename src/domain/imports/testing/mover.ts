@@ -27,6 +27,7 @@ const RECORDS = [
   'titles',
   'issues',
   'products',
+  'product_components',
   'invoices',
   'invoice_lines',
   'purchases',
