@@ -142,8 +142,8 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'postcode', header: columns.postcode, width: 90 },
       { key: 'town', header: columns.town, width: 112, phone: 2 },
       { key: 'issueNumber', header: columns.issueNumber, width: 74, align: 'end' },
-      { key: 'purchaseNumber', header: columns.purchaseNumber, width: 84, align: 'end', hidden: true },
-      { key: 'runNumber', header: columns.runNumber, width: 88, align: 'end' },
+      { key: 'purchaseNumber', header: columns.purchaseNumber, width: 80, align: 'end' },
+      { key: 'runNumber', header: columns.runNumber, width: 88, align: 'end', hidden: true },
       {
         key: 'parcel',
         header: columns.envelope,
