@@ -2,9 +2,10 @@ import type { Ctx } from '../../platform/http/context.ts'
 import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { startWork } from '../work/actions.ts'
-import { dispatch, runLabel } from './actions/dispatch.ts'
+import { dispatch } from './actions/dispatch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from './contract.ts'
 import { dispatchWork } from './jobs.ts'
+import { usualLabel } from './labels/run-label.ts'
 import { chosen, type Which } from './queries/chosen.ts'
 import { previewOf } from './queries/preview.ts'
 import { recipientList } from './queries/recipients.ts'
@@ -24,7 +25,7 @@ export const dispatchOperations = {
     dispatch(ctx, await chosen(ctx, which, on), on ?? ctx.today, expectedCount),
   ),
   begin: operation(dispatchContract.begin, async (ctx, { on, expectedCount, ...which }) => {
-    const label = runLabel(await issueNumber(ctx, which))
+    const label = usualLabel(ctx.language, { kind: which.kind, issueNumber: await issueNumber(ctx, which) })
     const input = { ...which, on: on ?? ctx.today, expectedCount }
     return {
       workId: await startWork(ctx, dispatchWork, {

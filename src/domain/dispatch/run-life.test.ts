@@ -9,6 +9,7 @@ import { aPublisher } from './factory.ts'
 import { leftOutOperations } from './operations/left-out.ts'
 import { runLifeOperations } from './operations/run-life.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from './operations.ts'
+import { runCard } from './queries/runs.ts'
 
 let database: Database
 beforeAll(() => {
@@ -53,6 +54,21 @@ const stateOf = ({ company }: Published) =>
     }
     return hashes
   })
+
+describe('what a run is called', () => {
+  it('ABO-59 is said in the language of whoever reads, until it is given a label of its own', async () => {
+    const one = await published()
+    const { id, label } = await one.run()
+    const inEnglish = async () => (await one.within(ctx => runCard({ ...ctx, language: 'en' }, id)))?.label
+    const called = async () => (await one.call(runsOperations.list, { search: 'n°5' })).rows.map(run => run.label)
+    expect(await called()).toEqual([label])
+    expect(await inEnglish()).toBe('Dispatch to subscribers: issue 5')
+    await one.call(runLifeOperations.update, { id, label })
+    expect(await inEnglish()).toBe('Dispatch to subscribers: issue 5')
+    await one.call(runLifeOperations.update, { id, label: 'Envoi de mai, n°5' })
+    expect([await called(), await inEnglish()]).toEqual([['Envoi de mai, n°5'], 'Envoi de mai, n°5'])
+  })
+})
 
 describe('signing off a run', () => {
   it('M-2 is possible when everyone owed is in it, says who did it, and happens once', async () => {

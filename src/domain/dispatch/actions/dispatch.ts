@@ -8,6 +8,7 @@ import { markDispatched } from '../../catalog/actions.ts'
 import { insertCodeFor } from '../../renewals/queries/insert-code.ts'
 import { oneAtATime } from '../../subscriptions/actions/one-at-a-time.ts'
 import { graceFor, lastIssueOwed } from '../../subscriptions/queries/owed.ts'
+import { usualLabel } from '../labels/run-label.ts'
 import { type Chosen, issueToServe } from '../queries/chosen.ts'
 import { addressed, addressee, owed, sendingOf } from '../queries/recipients.ts'
 import { packTogether } from './pack-together.ts'
@@ -28,11 +29,11 @@ export async function dispatch(
   await oneAtATime(ctx, chosen.titleId)
   const number = await takeNumbers(ctx, 'dispatch-run')
   const issue = chosen.kind === 'subscription' ? chosen.issue : null
-  const label = runLabel(issue?.number)
+  const label = usualLabel(ctx.language, { kind: chosen.kind, issueNumber: issue?.number })
   const { db, company, actor } = ctx
   await db.execute(sql`
     insert into dispatch_runs (company_id, id, number, kind, title_id, issue_id, label, dispatched_on, created_by, updated_by)
-    values (${company.id}, ${id}, ${number}, ${chosen.kind}, ${chosen.titleId}, ${issue?.id ?? null}, ${label}, ${on}, ${actor.initials}, ${actor.initials})`)
+    values (${company.id}, ${id}, ${number}, ${chosen.kind}, ${chosen.titleId}, ${issue?.id ?? null}, '', ${on}, ${actor.initials}, ${actor.initials})`)
   const shipmentCount = await freezeShipments(ctx, chosen, { id, on })
   if (shipmentCount === 0) refuse('dispatch.nobodyOwed')
   if (expectedCount !== undefined && expectedCount !== shipmentCount)
@@ -52,10 +53,6 @@ export async function dispatch(
   })
   return { id, number, label, shipmentCount, copyCount }
 }
-
-/** Source: ABO-59. */
-export const runLabel = (issueNumber: string | undefined) =>
-  issueNumber === undefined ? 'Expédition au numéro' : `Expédition abonnements : n°${issueNumber}`
 
 async function freezeShipments(ctx: Ctx, chosen: Chosen, run: { id: string; on: string }): Promise<number> {
   const { db } = ctx

@@ -3,8 +3,9 @@ import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { reserveNumbers, takeNumbers } from '../../accounts/actions.ts'
 import { LATEST_FIRST, latestOnSale } from '../../subscriptions/queries/latest-issue.ts'
+import { ownLabel } from '../labels/run-label.ts'
 import { addressed, addressee } from '../queries/recipients.ts'
-import { runLabel, shipmentColumns } from './dispatch.ts'
+import { shipmentColumns } from './dispatch.ts'
 
 /** A run made before Facteur, or in another software: its number, its day, and the purchases it served, by number. */
 export type PastRun = {
@@ -22,7 +23,10 @@ export type PastRun = {
 
 /** Brings in past runs with their shipments, so that nobody is served again; they left, and addresses are those of today. Source: ABO-60, M-14. */
 export async function bringInRuns(ctx: Ctx, runs: readonly PastRun[]): Promise<string[]> {
-  const rows = runs.map(run => ({ ...run, id: newId(), label: run.label ?? runLabel(run.issue?.number) }))
+  const rows = runs.map(run => {
+    const kind = run.issue ? ('subscription' as const) : ('single-issue' as const)
+    return { ...run, id: newId(), label: ownLabel(run.label, { kind, issueNumber: run.issue?.number }) }
+  })
   await insertRuns(ctx, rows)
   await reserveNumbers(ctx, 'dispatch-run', Math.max(...runs.map(({ number }) => number)))
   const served = rows.flatMap(({ id, issue, purchaseNumbers }) =>

@@ -3,6 +3,7 @@ import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { takeNumbers } from '../../accounts/actions.ts'
 import { oneAtATime } from '../../subscriptions/actions/one-at-a-time.ts'
+import { usualLabel } from '../labels/run-label.ts'
 import { addressed, addressee } from '../queries/recipients.ts'
 import { type Dispatched, shipmentColumns } from './dispatch.ts'
 
@@ -19,11 +20,11 @@ export async function dispatchReplacements(
   const { db, company, actor } = ctx
   const id = newId()
   const number = await takeNumbers(ctx, 'dispatch-run')
-  const label = 'Exemplaires de remplacement'
+  const label = usualLabel(ctx.language, { kind: 'replacement', issueNumber: null })
   const copyCount = replacements.reduce((sum, { copies }) => sum + copies, 0)
   await db.execute(sql`
     insert into dispatch_runs (company_id, id, number, kind, title_id, label, dispatched_on, shipment_count, copy_count, created_by, updated_by)
-    values (${company.id}, ${id}, ${number}, 'replacement', ${titleId}, ${label}, ${on}, ${replacements.length}, ${copyCount},
+    values (${company.id}, ${id}, ${number}, 'replacement', ${titleId}, '', ${on}, ${replacements.length}, ${copyCount},
       ${actor.initials}, ${actor.initials})`)
   const first = await takeNumbers(ctx, 'shipment', replacements.length)
   await db.execute(sql`

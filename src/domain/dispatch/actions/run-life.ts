@@ -7,6 +7,7 @@ import { giveBack } from '../../subscriptions/actions/grace-given.ts'
 import { oneAtATime } from '../../subscriptions/actions/one-at-a-time.ts'
 import { realignRenewals } from '../../subscriptions/actions/realign.ts'
 import { dispatchRuns } from '../../subscriptions/tables.ts'
+import { ownLabel } from '../labels/run-label.ts'
 import { checkOf } from '../queries/sign-off.ts'
 import { unaddressedOf } from '../queries/unaddressed.ts'
 import { obstacleTo, type RunStep, runState } from '../rules/run-state.ts'
@@ -83,6 +84,15 @@ export async function cancel(ctx: Ctx, id: string, reason: string): Promise<numb
   return rowCount ?? 0
 }
 
+/** What a run is called by. */
+async function describedRun({ db, company }: Ctx, id: string) {
+  const { rows } = await db.execute<Parameters<typeof ownLabel>[1]>(sql`
+    select r.kind, issue.number as "issueNumber" from dispatch_runs r
+    left join issues issue on issue.company_id = r.company_id and issue.id = r.issue_id
+    where r.company_id = ${company.id} and r.id = ${id}`)
+  return rows[0]!
+}
+
 export async function changeRun(
   ctx: Ctx,
   id: string,
@@ -96,7 +106,10 @@ export async function changeRun(
     ctx,
     dispatchRuns,
     id,
-    { label: label ?? run.label, dispatchedOn: on ?? run.dispatchedOn },
+    {
+      label: label === undefined ? run.label : ownLabel(label, await describedRun(ctx, id)),
+      dispatchedOn: on ?? run.dispatchedOn,
+    },
     revision,
   )
   if (moved)

@@ -5,6 +5,7 @@ import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import type { runRow, shipmentRow } from '../contract.ts'
+import { runLabelWords, usualLabel } from '../labels/run-label.ts'
 import type { RunState } from '../rules/run-state.ts'
 
 type Run = InferSchemaOutput<typeof runRow>
@@ -38,6 +39,19 @@ const runTables = sql`dispatch_runs r
   join titles title on title.company_id = r.company_id and title.id = r.title_id
   left join issues issue on issue.company_id = r.company_id and issue.id = r.issue_id`
 
+/** The label of a run, or what it is called in the language of whoever reads. */
+const withLabel = <R extends Run>(run: R, { language }: Pick<Ctx, 'language'>): R => ({
+  ...run,
+  label: run.label || usualLabel(language, run),
+})
+
+/** The SQL of `withLabel`. */
+function called(language: Ctx['language']) {
+  const words = runLabelWords[language]
+  return sql`coalesce(nullif(r.label, ''), case r.kind when 'subscription' then ${words.subscription} || issue.number
+    when 'single-issue' then ${words['single-issue']} else ${words.replacement} end)`
+}
+
 /** Runs made, newest first. Source: ABO-58, ABO-63. */
 export const runList = defineList<Run, Run, RunFilters>({
   from: runTables,
@@ -52,8 +66,10 @@ export const runList = defineList<Run, Run, RunFilters>({
     ...(issueId ? [sql`r.issue_id = ${issueId}`] : []),
     ...(titleId ? [sql`r.title_id = ${titleId}`] : []),
   ],
-  search: (_ctx, text) => [sql`strpos(lower(r.label || ' ' || r.number), lower(${text.trim()})) > 0`],
-  row: found => found,
+  search: ({ language }, text) => [
+    sql`strpos(lower(${called(language)} || ' ' || r.number), lower(${text.trim()})) > 0`,
+  ],
+  row: withLabel,
 })
 
 type File = { format: string; sha256: string; byteCount: number; madeAt: string; madeBy: string }
@@ -85,14 +101,14 @@ type RunCard = Run & {
 }
 
 /** One run and the files it gave, or undefined. */
-export async function runCard({ db, company }: Ctx, id: string) {
+export async function runCard({ db, company, language }: Ctx, id: string) {
   const { rows } = await db.execute<RunCard>(
     sql`select ${selected(cardColumns)} from ${runTables} where r.company_id = ${company.id} and r.id = ${id}`,
   )
   const { rows: files } = await db.execute<File>(sql`
     select format, sha256, byte_count as "byteCount", made_at as "madeAt", made_by as "madeBy" from mailing_files
     where company_id = ${company.id} and run_id = ${id} order by format`)
-  return rows[0] ? { ...rows[0], files } : undefined
+  return rows[0] ? { ...withLabel(rows[0], { language }), files } : undefined
 }
 
 type Shipment = InferSchemaOutput<typeof shipmentRow>
