@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useState } from 'react'
 import { Confirm } from '../feedback/confirm.tsx'
 import { fieldWords } from '../fields/field-words.ts'
 import { Keys } from '../keys.tsx'
@@ -25,6 +25,22 @@ type FormFrameProps<Values extends object> = {
   children: ReactNode
 }
 
+/**
+ * The first field of a form that opens has the focus, unless another asks for it: in a dialog instead of the cross that
+ * closes it, else instead of the button that was pressed. Who walks a list keeps the list.
+ */
+function useFirstField(form: RefObject<HTMLFormElement | null>, opens: boolean) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens.
+  useEffect(() => {
+    const wanted = form.current?.querySelector<HTMLElement>('[data-autofocus]')
+    const first = wanted ?? form.current?.querySelector<HTMLElement>(FIELD)
+    first?.setAttribute('data-autofocus', 'true')
+    const pressed = document.activeElement === document.body || document.activeElement?.tagName === 'BUTTON'
+    if (opens && pressed && !form.current?.closest('[role=dialog]')) first?.focus()
+  }, [])
+}
+const FIELD = ':is(input, select, textarea):not([disabled], [type=hidden])'
+
 /** The fields of a form and its buttons: Ctrl+S saves, Escape asks only if something changed. */
 export function FormFrame<Values extends object>({
   form,
@@ -40,6 +56,7 @@ export function FormFrame<Values extends object>({
   const words = useLabels(fieldWords)
   const [leaving, setLeaving] = useState(false)
   const blocked = useBlocker({ shouldBlockFn: form.dirty, withResolver: true, enableBeforeUnload: form.dirty })
+  useFirstField(form.ref, onCancel !== undefined)
   const cancel = () => (form.changed ? setLeaving(true) : onCancel?.())
   useShortcuts([
     ...(plain
