@@ -63,7 +63,7 @@ export function ListGrid<Row extends ListRow>(props: GridProps<Row>) {
   const { rows, more } = data
   const header = narrow ? 0 : HEADER_HEIGHT
   const virtual = useVirtualizer({
-    count: rows.length + (more ? GHOST_ROWS : 0),
+    count: rows.length + (more || data.loading ? GHOST_ROWS : 0),
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: OVERSCAN,
