@@ -104,7 +104,7 @@ function StepFields({ form }: { form: RecordForm<Values> }) {
   const isWritten = channel === 'mail' || channel === 'letter'
   return (
     <>
-      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1.4fr)">
+      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1.4fr)" phone="minmax(0, 1.3fr) minmax(0, 1fr)">
         <SwitchField
           {...form.field('countedIn')}
           label={words.countedIn}
