@@ -113,7 +113,7 @@ export const purchaseFormWords = labels(
     subscriptionMade: (number: string) => `Subscription ${number} created.`,
     singleIssueMade: (number: string) => `Single issue ${number} created.`,
     edit: 'Change',
-    validate: 'Validate',
+    validate: 'Save',
     close: 'Close',
     client: 'Customer',
     clientHint: 'Who receives the copies',
