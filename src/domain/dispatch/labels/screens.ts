@@ -65,6 +65,8 @@ export const dispatchWords = labels(
     showContact: 'Afficher le contact',
     showPurchase: 'Afficher l’achat',
     replace: 'Redemander un exemplaire…',
+    again: 'Redemander',
+    replaceIssue: (issue: string) => `Redemander le n°\u00a0${issue}`,
     waitFor: (count: number, title: string, issue: string) =>
       `${count > 1 ? 'abonnés attendent' : 'abonné attend'} le n°\u00a0${issue} de ${title}`,
     showThem: 'Voir les destinataires',
@@ -130,6 +132,8 @@ export const dispatchWords = labels(
     showContact: 'Show the contact',
     showPurchase: 'Show the purchase',
     replace: 'Ask for a copy again…',
+    again: 'Ask again',
+    replaceIssue: (issue: string) => `Ask for issue ${issue} again`,
     waitFor: (count: number, title: string, issue: string) =>
       `${count === 1 ? 'subscriber waits' : 'subscribers wait'} for issue ${issue} of ${title}`,
     showThem: 'Show the recipients',

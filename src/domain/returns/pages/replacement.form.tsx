@@ -36,9 +36,11 @@ const blank = {
 /** Asks for a copy again; beyond the limit of its title, a manager says why. Source: CIR-17. */
 export function AskReplacement({
   purchaseId,
+  issueId,
   onDone,
 }: {
   purchaseId: string | undefined
+  issueId: string | undefined
   onDone(id: string | undefined): void
 }) {
   const words = useLabels(returnsWords)
@@ -46,7 +48,7 @@ export function AskReplacement({
   const notify = useNotify()
   const [limited, setLimited] = useState(false)
   const form = useRecordForm<typeof blank, Request>({
-    initial: { ...blank, purchaseId: purchaseId ?? null },
+    initial: { ...blank, purchaseId: purchaseId ?? null, issueId: issueId ?? null },
     input: ({ copies, forcedReason, ...values }) => ({
       ...values,
       copies: copies ?? undefined,

@@ -26,10 +26,10 @@ export function ReplacementsPage() {
   const words = useLabels(returnsWords)
   const format = useFormat()
   const may = useMay()
-  const [{ purchaseId }, setSearch] = useSearchValues()
+  const [{ purchaseId, issueId }, setSearch] = useSearchValues()
   const [sending, setSending] = useState(false)
   const ask = () => setSearch({ open: 'new' })
-  const done = (open: string | undefined) => setSearch({ open, purchaseId: undefined })
+  const done = (open: string | undefined) => setSearch({ open, purchaseId: undefined, issueId: undefined })
   return (
     <>
       <ListPage
@@ -53,7 +53,7 @@ export function ReplacementsPage() {
         mainAction={{ label: words.newRequest, right: 'dispatch.write', run: ask }}
         panel={id =>
           id === 'new' ? (
-            <AskReplacement purchaseId={purchaseId} onDone={done} />
+            <AskReplacement purchaseId={purchaseId} issueId={issueId} onDone={done} />
           ) : (
             <ReplacementPanel key={id} id={id} />
           )

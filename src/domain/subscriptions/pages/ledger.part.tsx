@@ -5,7 +5,9 @@ import { apiOf } from '../../../platform/web/api.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { SmallTable } from '../../../platform/web/record/small-table.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
 import { Status, type Tone } from '../../../platform/web/status.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { ledgerContract } from '../contract/holds.ts'
@@ -43,6 +45,7 @@ export function LedgerOf({ id }: { id: string }) {
   const format = useFormat()
   const query = useLedger(id)
   const [asked, setAsked] = useState<string | null>(null)
+  const mayReplace = useMay()('dispatch.write')
   const rows = (query.data?.issues ?? [])
     .filter(({ state }) => SHOWN(state))
     .map(issue => ({ ...issue, id: issue.number }))
@@ -71,9 +74,20 @@ export function LedgerOf({ id }: { id: string }) {
             header: '',
             align: 'end',
             cell: (row: Row) => (
-              <Button variant="subtle" size="compact-xs" onClick={() => setAsked(row.number)}>
-                {words.why}
-              </Button>
+              <>
+                {mayReplace && row.issueId && row.runNumber !== null && (
+                  <RecordLink
+                    to="replacements"
+                    search={{ open: 'new', purchaseId: id, issueId: row.issueId }}
+                    label={words.replaceIssue(row.number)}
+                  >
+                    {words.again}
+                  </RecordLink>
+                )}{' '}
+                <Button variant="subtle" size="compact-xs" onClick={() => setAsked(row.number)}>
+                  {words.why}
+                </Button>
+              </>
             ),
           },
         ]}

@@ -36,15 +36,18 @@ export function Facts({ facts }: { facts: readonly (Fact | false)[] }) {
 export function RecordLink({
   to,
   search,
+  label,
   children,
 }: {
   to: string
   search?: Record<string, string>
+  /** What it says where its own words are not enough by themselves. */
+  label?: string
   children: ReactNode
 }) {
   const path = useCompanyPath()
   return (
-    <Link to={path(to)} search={(search ?? {}) as never} className={classes.link}>
+    <Link to={path(to)} search={(search ?? {}) as never} className={classes.link} aria-label={label}>
       {children}
     </Link>
   )
