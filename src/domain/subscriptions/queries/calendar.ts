@@ -39,17 +39,18 @@ type IssueFound = {
   status: IssueStatus
 }
 
-/** The calendar of a title, with the issues its frequency lets expect. */
+/** The calendar of a title, with the issues its frequency lets expect: asked for at every turn, so in one statement. */
 export async function calendarOf({ db, company }: Ctx, titleId: string): Promise<Calendar> {
-  const { rows: titles } = await db.execute<TitleFound>(sql`
-    select frequency, first_issue_on as "firstIssueOn", counted_by as "countedBy", grace_issues as "graceIssues",
-      warning_days as "warningDays" from titles where company_id = ${company.id} and id = ${titleId}`)
-  const title = titles[0] ?? refuse('NOT_FOUND', { status: 404 })
-  const { rows } = await db.execute<IssueFound>(sql`
-    select id, ordinal, number, cover_on as "coverOn", on_sale_on as "onSaleOn", ships_on as "shipsOn", closes_on as "closesOn", counts_for as "countsFor",
-      for_subscribers as "forSubscribers", status from issues
-    where company_id = ${company.id} and title_id = ${titleId} order by ordinal`)
-  return calendarFrom(titleId, title, rows)
+  const { rows } = await db.execute<TitleFound & { issues: IssueFound[] }>(sql`
+    select t.frequency, t.first_issue_on as "firstIssueOn", t.counted_by as "countedBy", t.grace_issues as "graceIssues",
+      t.warning_days as "warningDays",
+      coalesce((select json_agg(json_build_object('id', i.id, 'ordinal', i.ordinal, 'number', i.number, 'coverOn', i.cover_on,
+          'onSaleOn', i.on_sale_on, 'shipsOn', i.ships_on, 'closesOn', i.closes_on, 'countsFor', i.counts_for,
+          'forSubscribers', i.for_subscribers, 'status', i.status) order by i.ordinal)
+        from issues i where i.company_id = ${company.id} and i.title_id = t.id), '[]') as issues
+    from titles t where t.company_id = ${company.id} and t.id = ${titleId}`)
+  const { issues, ...title } = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
+  return calendarFrom(titleId, title, issues)
 }
 
 function calendarFrom(titleId: string, title: TitleFound, rows: readonly IssueFound[]): Calendar {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { day } from '../../../values/day.ts'
 import type { Calendar } from '../rules/calendar.ts'
@@ -44,8 +44,12 @@ type Found = Omit<Facts, 'bought'> & {
   holds: readonly HoldFound[]
 }
 
+/** Subscriptions by their ids, or by a statement that finds them. */
+type Which = readonly string[] | SQL
+
 /** The facts of some subscriptions, in one statement; of those the company has. */
-export async function factsOf({ db, company }: Ctx, ids: readonly string[]): Promise<Facts[]> {
+export async function factsOf({ db, company }: Ctx, which: Which): Promise<Facts[]> {
+  const ids = which instanceof SQL ? sql`array(${which})` : sql`${sql.param([...which])}::uuid[]`
   const mine = sql`${company.id}::uuid`
   const { rows } = await db.execute<Found>(sql`
     select p.id, p.number, p.title_id as "titleId", p.label, p.copies, p.bought_on as "boughtOn", p.starts_on as "startsOn",
@@ -65,7 +69,7 @@ export async function factsOf({ db, company }: Ctx, ids: readonly string[]): Pro
           'toIssueId', h.to_issue_id, 'fromOn', h.from_on, 'toOn', h.to_on, 'countsAsServed', h.counts_as_served) order by h.id)
         from holds h where h.company_id = ${mine} and h.purchase_id = p.id), '[]') as holds
     from purchases p
-    where p.company_id = ${mine} and p.id = any(${sql.param([...ids])}::uuid[]) and p.kind = 'subscription' order by p.number`)
+    where p.company_id = ${mine} and p.id = any(${ids}) and p.kind = 'subscription' order by p.number`)
   return rows.map(
     ({ startsOn, expiresOn, servedBy, issuesDue, nature, cancelledOn, lastIssueId, holds, ...facts }) => ({
       ...facts,
@@ -100,8 +104,8 @@ const servedOf = (shipments: readonly ShipmentFact[]): Bought['served'] =>
 export type Account = { facts: Facts; calendar: Calendar; ledger: Ledger }
 
 /** The ledger of each of some subscriptions, by the calendar of its title. */
-export async function accountsOf(ctx: Ctx, ids: readonly string[]): Promise<Account[]> {
-  const found = await factsOf(ctx, ids)
+export async function accountsOf(ctx: Ctx, which: Which): Promise<Account[]> {
+  const found = await factsOf(ctx, which)
   const calendars = new Map<string, Calendar>()
   for (const { titleId } of found) if (!calendars.has(titleId)) calendars.set(titleId, await calendarOf(ctx, titleId))
   return found.map(facts => {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { day } from '../../../values/day.ts'
@@ -10,7 +10,8 @@ type Whose = { id?: string | undefined; number?: number | undefined; contact?: n
 
 /** Why each subscription of a purchase, or of a subscriber, is owed an issue, was served it, or neither. Source: M-1. */
 export async function whyOf(ctx: Ctx, { issue, ...whose }: Whose & { issue: string }) {
-  const accounts = await accountsOf(ctx, await purchasesOf(ctx, whose))
+  const accounts = await accountsOf(ctx, purchasesOf(ctx, whose))
+  if (accounts.length === 0) refuse('subscriptions.unknownPurchase', { field: 'number' })
   const answers = accounts.flatMap(account => {
     const asked = inOrder(account.calendar).find(({ id, number }) => number === issue || id === issue.toLowerCase())
     return asked ? [answer(account, asked)] : []
@@ -39,7 +40,7 @@ function answer({ facts, calendar, ledger }: Account, asked: ReturnType<typeof i
   }
 }
 
-async function purchasesOf({ db, company }: Ctx, { id, number, contact }: Whose): Promise<string[]> {
+function purchasesOf({ company }: Ctx, { id, number, contact }: Whose): SQL {
   const which = id
     ? sql`p.id = ${id}`
     : number !== undefined
@@ -47,8 +48,5 @@ async function purchasesOf({ db, company }: Ctx, { id, number, contact }: Whose)
       : contact !== undefined
         ? sql`p.recipient_id = (select r.id from parties r where r.company_id = ${company.id} and r.number = ${contact})`
         : refuse('subscriptions.whoseAsked', { field: 'number' })
-  const { rows } = await db.execute<{ id: string }>(
-    sql`select p.id from purchases p where p.company_id = ${company.id} and ${which} and p.kind = 'subscription' limit 200`,
-  )
-  return rows.length > 0 ? rows.map(row => row.id) : refuse('subscriptions.unknownPurchase', { field: 'number' })
+  return sql`select p.id from purchases p where p.company_id = ${company.id} and ${which} and p.kind = 'subscription' limit 200`
 }
