@@ -39,7 +39,9 @@ function subscriptionsAt(ctx: Ctx, { step, picked }: Wave): SQL {
     and ${step.productId ? sql`p.product_id = ${step.productId}` : sql`p.product_id <> all(${uuids(step.otherOffers)})`}`
   if (picked && 'where' in picked) return sql.join([ofSeries, ...picked.where], sql` and `)
   if (picked) return sql`${ofSeries} and p.id = any(${uuids(picked.purchaseIds)})`
-  const gonePast = step.later.map(later => sql` and not ${isAt(ctx, step, later)}`)
+  // At one count of issues nobody is at another one.
+  const others = step.later.filter(({ countedIn }) => countedIn === 'days' || step.countedIn === 'days')
+  const gonePast = others.map(later => sql` and not ${isAt(ctx, step, later)}`)
   // An insert is for the next issue, which is still to go out.
   const left = step.channel === 'insert' && step.countedIn === 'issues' ? step.left + 1 : step.left
   return sql`${ofSeries} and ${isAt(ctx, step, { ...step, left })}${sql.join(gonePast)}`
