@@ -126,7 +126,7 @@ function useColumns(): ListColumn<Row>[] {
       {
         key: 'lastName',
         header: columns.lastName,
-        width: 108,
+        width: 104,
         sort: 'name',
         phone: 1,
         text: row => row.lastName || row.legalName,
