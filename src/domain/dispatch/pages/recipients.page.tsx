@@ -24,7 +24,7 @@ import { DuplicatesView } from './duplicates.part.tsx'
 import { LeaveOutDialog } from './leave-out.form.tsx'
 import { NotInView } from './not-in.part.tsx'
 import classes from './preview-line.module.css'
-import { PreviewLine } from './preview-line.part.tsx'
+import { PreviewLine, usePreview } from './preview-line.part.tsx'
 import { RepairRecipients } from './repair.part.tsx'
 import { RunViews, useRunView } from './run-views.part.tsx'
 import { type ChosenRun, useChosenRun, WhichRun } from './which-run.part.tsx'
@@ -100,6 +100,7 @@ function InView({ chosen, above }: { chosen: ChosenRun; above: ReactNode }) {
   const format = useFormat()
   const [dispatching, setDispatching] = useState(false)
   const [leaving, setLeaving] = useState<readonly string[] | null>(null)
+  const newer = usePreview(chosen.which).data?.newer ?? 0
   const action = chosen.issueNumber
     ? words.dispatchIssue(chosen.issueNumber)
     : chosen.kind === 'single-issue'
@@ -112,7 +113,7 @@ function InView({ chosen, above }: { chosen: ChosenRun; above: ReactNode }) {
         name="recipients"
         source={source}
         counted={count => format.many(count, words.recipientsOne, words.recipientsMany)}
-        columns={useColumns(chosen.kind)}
+        columns={useColumns(newer > 0)}
         filters={filters}
         fixed={chosen.which}
         above={above}
@@ -156,7 +157,7 @@ function useActions(leaveOut: (purchaseIds: readonly string[]) => void, kind: Ch
   ]
 }
 
-function useColumns(kind: ChosenRun['kind']): ListColumn<Row>[] {
+function useColumns(newer: boolean): ListColumn<Row>[] {
   const { columns } = useLabels(dispatchLabels)
   return useMemo(
     () => [
@@ -173,13 +174,13 @@ function useColumns(kind: ChosenRun['kind']): ListColumn<Row>[] {
       { key: 'copies', header: columns.copies, kind: 'integer', width: 62, phone: 'end' },
       { key: 'productCode', header: columns.productCode, width: 96, hidden: true },
       { key: 'issueNumber', header: columns.issueNumber, width: 76, align: 'end' },
-      ...(kind === 'single-issue'
+      ...(newer
         ? [{ key: 'newerIssueNumber', header: columns.newerIssueNumber, width: 88, align: 'end' as const }]
         : []),
       { key: 'line2', header: columns.line2, hidden: true },
       { key: 'line3', header: columns.line3, hidden: true },
       { key: 'country', header: columns.country, width: 70, hidden: true },
     ],
-    [columns, kind],
+    [columns, newer],
   )
 }
