@@ -18,14 +18,14 @@ export const bundleWords = labels(
     remove: (position: number) => `Enlever le produit ${position}`,
     up: (position: number) => `Monter le produit ${position}`,
     line: (position: number) => `Produit ${position}`,
-    hint: 'Le prix se répartit selon le prix de chaque produit, ou la part que vous fixez ; chacun garde son taux de TVA.',
+    hint: 'Le prix se répartit selon le prix de chaque produit, ou la part que vous fixez\u202f; chacun garde son taux de TVA.',
     startsOn: 'En vigueur le',
     startsOnHint: 'Les ventes d’avant ce jour gardent l’ancienne composition.',
     inForce: (on: string) => `En vigueur depuis le ${shown(on)}`,
     toCome: (on: string) => `À partir du ${shown(on)}`,
     past: (on: string) => `Depuis le ${shown(on)}, remplacée`,
     mixedRate: 'selon les produits',
-    empty: 'Choisissez au moins deux produits : leurs parts s’affichent ici.',
+    empty: 'Choisissez au moins deux produits\u00a0: leurs parts s’affichent ici.',
   },
   {
     components: 'Made of',
@@ -56,21 +56,21 @@ const shown = (iso: string) => formatDay(day(iso))
 
 export const bundleRefusals: Record<Language, RefusalTexts> = {
   fr: {
-    'catalog.componentsMissing': 'Une offre groupée réunit au moins deux produits : ajoutez-les.',
-    'catalog.componentUnknown': 'Ce produit n’existe pas dans cette société : choisissez-le dans la liste.',
-    'catalog.componentTwice': 'Ce produit est déjà dans l’offre groupée : chacun y est une fois.',
+    'catalog.componentsMissing': 'Une offre groupée réunit au moins deux produits\u00a0: ajoutez-les.',
+    'catalog.componentUnknown': 'Ce produit n’existe pas dans cette société\u00a0: choisissez-le dans la liste.',
+    'catalog.componentTwice': 'Ce produit est déjà dans l’offre groupée\u00a0: chacun y est une fois.',
     'catalog.componentPrice': ({ product }) =>
-      `${product} est gratuit : donnez-lui une part fixée, selon laquelle répartir le prix.`,
+      `${product} est gratuit\u00a0: donnez-lui une part fixée, selon laquelle répartir le prix.`,
     'catalog.bundleInBundle':
-      'Une offre groupée ne contient ni elle-même ni une autre : choisissez les produits de celle-ci.',
+      'Une offre groupée ne contient ni elle-même ni une autre\u00a0: choisissez les produits de celle-ci.',
     'catalog.compositionPast':
-      'Ce qui était en vigueur ne change plus : datez la composition d’aujourd’hui ou de plus tard, ou d’avant la première.',
+      'Ce qui était en vigueur ne change plus\u00a0: datez la composition d’aujourd’hui ou de plus tard, ou d’avant la première.',
     'catalog.bundleForGood':
-      'Une offre groupée le reste, et aucun autre produit ne le devient : créez plutôt un nouveau produit.',
+      'Une offre groupée le reste, et aucun autre produit ne le devient\u00a0: créez plutôt un nouveau produit.',
     'catalog.bundleNeedsPrice': ({ bundle }) =>
-      `L’offre groupée ${bundle} se répartit selon le prix de ce produit : fixez-y d’abord sa part.`,
+      `L’offre groupée ${bundle} se répartit selon le prix de ce produit\u00a0: fixez-y d’abord sa part.`,
     'catalog.notComposedYet': ({ bundle, on }) =>
-      `L’offre groupée ${bundle} n’a pas de composition le ${shown(String(on))} : datez la première de ce jour, ou la vente de plus tard.`,
+      `L’offre groupée ${bundle} n’a pas de composition le ${shown(String(on))}\u00a0: datez la première de ce jour, ou la vente de plus tard.`,
   },
   en: {
     'catalog.componentsMissing': 'A bundle is made of at least two products: add them.',
