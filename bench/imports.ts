@@ -19,11 +19,12 @@ const FIRST = 50_000_000
 const { database, owner, stop } = await benchWorld()
 const context = localOuter(database, 'company-1')
 
-/** CPU used so far by this process and by every backend of PostgreSQL, in milliseconds: what a busy machine does not stretch. */
+/** CPU used so far by this process and by every backend of PostgreSQL, ended ones too, in ms: a busy machine does not stretch it. */
 function cpuMs(): number {
   const { user, system } = process.cpuUsage()
-  const ticks = readdirSync('/proc').filter(name => /^\d+$/.test(name) && parentOf(name) === server)
-  return (user + system) / 1000 + ticks.reduce((sum, pid) => sum + ticksOf(pid), 0) * 10
+  const backends = readdirSync('/proc').filter(name => /^\d+$/.test(name) && parentOf(name) === server)
+  const ticks = backends.reduce((sum, pid) => sum + ticksOf(pid, 11), ticksOf(server, 13))
+  return (user + system) / 1000 + ticks * 10
 }
 const fieldsOf = (pid: string) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
 const safely = <T>(read: () => T, otherwise: T): T => {
@@ -34,7 +35,8 @@ const safely = <T>(read: () => T, otherwise: T): T => {
   }
 }
 const parentOf = (pid: string) => safely(() => fieldsOf(pid)[1]!, '')
-const ticksOf = (pid: string) => safely(() => Number(fieldsOf(pid)[11]) + Number(fieldsOf(pid)[12]), 0)
+const ticksOf = (pid: string, from: number) =>
+  safely(() => Number(fieldsOf(pid)[from]) + Number(fieldsOf(pid)[from + 1]), 0)
 const { rows } = await owner.query<{ pid: number }>('select pg_backend_pid() as pid')
 const server = parentOf(String(rows[0]!.pid))
 
