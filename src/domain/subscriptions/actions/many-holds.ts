@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { day, isoDay } from '../../../values/day.ts'
-import { type Account, accountsOf } from '../queries/ledger.ts'
+import { type Account, alikeAccountsOf } from '../queries/ledger.ts'
 import { type Named, someNamed, type Which } from '../queries/many-holds.ts'
 import { firstStoppable } from '../rules/holds.ts'
 import { holdOf, isLiftable, type NotHeld, shortened } from '../rules/many-holds.ts'
@@ -29,13 +29,13 @@ const REFUSED: Record<BreakCode, NotHeld> = {
 export async function placePart(ctx: Ctx, which: Which, given: GivenTogether, after: string): Promise<Part> {
   const named = await someNamed(ctx, which, { togetherId: given.togetherId, after, limit: HELD_AT_ONCE })
   const why = new Map<string, NotHeld>()
-  const range = rangeOf(given)
+  const judged = judge(ctx, given)
   const wanted: string[] = []
   for (const account of await accountsLocked(
     ctx,
     named.filter(({ holdId }) => holdId === null),
   )) {
-    const verdict = holdOf(account, range, given.countsAsServed, day(ctx.today))
+    const verdict = judged(account)
     if ('why' in verdict) why.set(account.facts.id, verdict.why)
     else wanted.push(account.facts.id)
   }
@@ -113,9 +113,10 @@ export async function placePreview(ctx: Ctx, which: Which, given: Omit<GivenToge
   const servedRenewal = given.countsAsServed ? new Set<string>() : await withServedRenewal(ctx, ids)
   const why = new Map<string, NotHeld>()
   const missed = new Map<string, { number: string; countedOn: string; subscriptions: number }>()
-  for (const account of await accountsOf(ctx, ids)) {
+  const judged = judge(ctx, given)
+  for (const account of await alikeAccountsOf(ctx, ids)) {
     const { id } = account.facts
-    const verdict = holdOf(account, rangeOf(given), given.countsAsServed, day(ctx.today))
+    const verdict = judged(account)
     if ('why' in verdict) why.set(id, verdict.why)
     else if (servedRenewal.has(id)) why.set(id, 'renewal-served')
     else
@@ -133,12 +134,22 @@ export async function placePreview(ctx: Ctx, which: Which, given: Omit<GivenToge
   return { ...rest, missed: [...missed.values()] }
 }
 
+/** What a suspension would do to each of many: those that share a ledger are judged once. */
+function judge({ today }: Ctx, given: Omit<GivenTogether, 'togetherId'>) {
+  const known = new Map<Account['ledger'], ReturnType<typeof holdOf>>()
+  return (account: Account) => {
+    const verdict = known.get(account.ledger) ?? holdOf(account, rangeOf(given), given.countsAsServed, day(today))
+    known.set(account.ledger, verdict)
+    return verdict
+  }
+}
+
 /** The ledgers of subscriptions, which no other change meets meanwhile. */
 async function accountsLocked(ctx: Ctx, named: readonly Named[]): Promise<Account[]> {
   const ids = named.map(({ id }) => id)
   await ctx.db.execute(sql`
     select from purchases where company_id = ${ctx.company.id} and id = any(${sql.param(ids)}::uuid[]) order by id for update`)
-  return accountsOf(ctx, ids)
+  return alikeAccountsOf(ctx, ids)
 }
 
 function told(

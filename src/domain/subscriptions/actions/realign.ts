@@ -3,7 +3,7 @@ import type { Change, Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { day } from '../../../values/day.ts'
 import { calendarOf } from '../queries/calendar.ts'
-import { accountsOf } from '../queries/ledger.ts'
+import { alikeAccountsOf } from '../queries/ledger.ts'
 import { dayAfterEnd } from '../queries/owed.ts'
 import { breaksChain, uncountedBy } from '../rules/chain.ts'
 
@@ -137,14 +137,14 @@ async function followedFrom(
 /** Does what moves the ends, and tells what it broke. */
 async function brokenBy(ctx: Ctx, ids: readonly string[], change: () => Promise<unknown>): Promise<Broken[]> {
   const broken: Broken[] = []
-  const accounts = await accountsOf(ctx, ids)
+  const accounts = await alikeAccountsOf(ctx, ids)
   const ends = new Map((await endsBeforeServed(ctx, ids)).map(found => [found.id, found.end]))
   await change()
   await realignRenewals(ctx, ids)
   for (const { id, number, renewal, startsOn, end } of await endsBeforeServed(ctx, ids))
     if (breaksChain(day(startsOn), day(ends.get(id)!), day(end)))
       broken.push({ id, code: 'subscriptions.renewalStarted', values: { number, renewal } })
-  const after = new Map((await accountsOf(ctx, ids)).map(account => [account.facts.id, account.ledger]))
+  const after = new Map((await alikeAccountsOf(ctx, ids)).map(account => [account.facts.id, account.ledger]))
   for (const { facts, ledger } of accounts) {
     const lost = uncountedBy(ledger, after.get(facts.id)!)
     if (lost)

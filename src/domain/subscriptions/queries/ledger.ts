@@ -104,12 +104,26 @@ const servedOf = (shipments: readonly ShipmentFact[]): Bought['served'] =>
 export type Account = { facts: Facts; calendar: Calendar; ledger: Ledger }
 
 /** The ledger of each of some subscriptions, by the calendar of its title. */
-export async function accountsOf(ctx: Ctx, which: Which): Promise<Account[]> {
+export const accountsOf = (ctx: Ctx, which: Which): Promise<Account[]> => accounts(ctx, which, ledgerOf)
+
+/** The same of many: those alike in all that the rule looks at share one ledger, which may name the hold of another. */
+export async function alikeAccountsOf(ctx: Ctx, which: Which): Promise<Account[]> {
+  const known = new Map<string, Ledger>()
+  return accounts(ctx, which, (bought, calendar) => {
+    const holds = bought.holds.map(({ id: _, reason: __, ...hold }) => hold)
+    const key = JSON.stringify([calendar.titleId, { ...bought, holds, served: [...bought.served] }])
+    const ledger = known.get(key) ?? ledgerOf(bought, calendar)
+    known.set(key, ledger)
+    return ledger
+  })
+}
+
+async function accounts(ctx: Ctx, which: Which, ledger: typeof ledgerOf): Promise<Account[]> {
   const found = await factsOf(ctx, which)
   const calendars = new Map<string, Calendar>()
   for (const { titleId } of found) if (!calendars.has(titleId)) calendars.set(titleId, await calendarOf(ctx, titleId))
   return found.map(facts => {
     const calendar = calendars.get(facts.titleId)!
-    return { facts, calendar, ledger: ledgerOf(facts.bought, calendar) }
+    return { facts, calendar, ledger: ledger(facts.bought, calendar) }
   })
 }
