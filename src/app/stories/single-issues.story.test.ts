@@ -71,7 +71,6 @@ describe.skipIf(noBrowser)('Single issues, from the order to the envelope', () =
     await visit.go(`/${SLUG}`)
     await page.getByText('achats au numéro à expédier').click()
     await counts(page, '2 destinataires')
-    expect((await column(page, 'productCode')).toSorted()).toEqual(['NUM-3', 'NUM-5'])
     expect((await column(page, 'issueNumber')).toSorted()).toEqual(['3', '5'])
     expect((await column(page, 'copies')).toSorted()).toEqual(['1', '2'])
     expect(await page.getByLabel('Numéro à expédier').count()).toBe(0)
