@@ -166,16 +166,16 @@ function useColumns(newer: boolean): ListColumn<Row>[] {
       { key: 'honorific', header: columns.honorific, width: 54 },
       { key: 'lastName', header: columns.lastName, width: 108, sort: 'name', phone: 1 },
       { key: 'firstName', header: columns.firstName, width: 104, phone: 1 },
-      { key: 'legalName', header: columns.legalName, width: 100, grow: true, phone: 1 },
-      { key: 'email', header: columns.email, width: 112, grow: true },
-      { key: 'line1', header: columns.line1, width: 132, grow: true, phone: 2 },
+      { key: 'legalName', header: columns.legalName, width: 82, grow: true, phone: 1 },
+      { key: 'email', header: columns.email, width: 84, grow: true },
+      { key: 'line1', header: columns.line1, width: 112, grow: true, phone: 2 },
       { key: 'postcode', header: columns.postcode, width: 90 },
-      { key: 'town', header: columns.town, width: 124, phone: 2 },
+      { key: 'town', header: columns.town, width: 104, phone: 2 },
       { key: 'copies', header: columns.copies, kind: 'integer', width: 62, phone: 'end' },
-      { key: 'productCode', header: columns.productCode, width: 96, hidden: true },
+      { key: 'productCode', header: columns.productCode, width: 80 },
       { key: 'issueNumber', header: columns.issueNumber, width: 76, align: 'end' },
       ...(newer
-        ? [{ key: 'newerIssueNumber', header: columns.newerIssueNumber, width: 88, align: 'end' as const }]
+        ? [{ key: 'newerIssueNumber', header: columns.newerIssueNumber, width: 84, align: 'end' as const }]
         : []),
       { key: 'line2', header: columns.line2, hidden: true },
       { key: 'line3', header: columns.line3, hidden: true },
