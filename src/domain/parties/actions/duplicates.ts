@@ -1,14 +1,12 @@
 import { sql } from 'drizzle-orm'
+import { forManyRows } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { pairs } from '../queries/duplicates.ts'
-
-/** A million parties are hashed once each, not looked up one by one, however old the statistics are. */
-const FOR_MANY_ROWS = `set local enable_nestloop = off; set local work_mem = '256MB'`
 
 /** Looks for parties that may be the same, and keeps what it finds in the place of what was found before; returns how many pairs. */
 export async function keepDuplicates(ctx: Ctx): Promise<number> {
   const { db, company } = ctx
-  await db.execute(sql.raw(FOR_MANY_ROWS))
+  await forManyRows(ctx)
   await db.execute(sql`delete from alike_parties where company_id = ${company.id}`)
   const { rowCount } = await db.execute(sql`
     insert into alike_parties (company_id, id, first_id, second_id, score, reasons)

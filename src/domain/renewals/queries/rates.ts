@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { forManyRows } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { calendarOf } from '../../subscriptions/queries/calendar.ts'
 import { lastIssueOwed } from '../../subscriptions/queries/owed.ts'
@@ -14,7 +15,7 @@ export async function ratesOf(ctx: Ctx, asked: Asked): Promise<(Found & { rateBp
   const titles = by === 'issue' ? await titlesAsked(ctx, asked) : asked.titleId ? [asked.titleId] : []
   const ofTitle = titles.length > 0 ? sql`and p.title_id = any(${`{${titles.join(',')}}`}::uuid[])` : sql``
   const { key, label, order, tables } = await keysOf(ctx, by, titles)
-  await ctx.db.execute(sql.raw(FOR_MANY_ROWS))
+  await forManyRows(ctx)
   const { rows } = await ctx.db.execute<Found>(sql`
     select counted.key::text as key, ${label} as label, ended, renewed, first_ended as "firstEnded", first_renewed as "firstRenewed", counted.gross_cents as "grossCents"
     from (select ${key} as key, count(*) as ended, count(q.id) as renewed, count(*) filter (where p.renews_id is null) as first_ended,
@@ -25,9 +26,6 @@ export async function ratesOf(ctx: Ctx, asked: Asked): Promise<(Found & { rateBp
       group by 1) counted ${tables} order by ${order}`)
   return rows.map(row => ({ ...row, rateBps: rateBps(row.renewed, row.ended) }))
 }
-
-/** A year of ends meets all their renewals: hashed together, not looked up one by one, however old the statistics are. */
-const FOR_MANY_ROWS = `set local enable_nestloop = off; set local work_mem = '64MB'`
 
 type Keys = { key: SQL; label: SQL; order: SQL; tables: SQL }
 async function keysOf(ctx: Ctx, by: RatesBy, titles: readonly string[]): Promise<Keys> {
