@@ -24,6 +24,8 @@ export type Work = {
   total(count: number): Promise<void>
   /** Does one step in its own transaction and counts it there; stops the work here when somebody asked so. */
   step<T>(act: (ctx: Ctx) => Promise<T>, count?: number): Promise<T>
+  /** Shows how much of a long step is done, before its transaction ends; stops the step when somebody asked so. */
+  reached(count: number): Promise<void>
   /** What an error means, in the language of who started the work. */
   explain(error: unknown): string
 }

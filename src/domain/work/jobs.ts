@@ -79,6 +79,10 @@ function workOf(backstage: Backstage, run: Run, { company, signal, explain }: Ar
       stopAsked = counted.cancelAskedAt !== null
       return result
     },
+    async reached(count) {
+      signal.throwIfAborted()
+      if (await backstage.database.transaction(company.id, db => showReached(db, where, count))) throw new Cancelled()
+    },
   }
   return work
 }
@@ -89,7 +93,7 @@ const open = ({ companyId, runId }: Asked) =>
 async function beginRun(db: Ctx['db'], asked: Asked): Promise<Run | undefined> {
   const [run] = await db
     .update(jobRuns)
-    .set({ state: 'running', startedAt: sql`coalesce(started_at, now())`, seenAt: sql`now()` })
+    .set({ state: 'running', underWay: 0, startedAt: sql`coalesce(started_at, now())`, seenAt: sql`now()` })
     .where(open(asked))
     .returning()
   return run
@@ -103,24 +107,34 @@ async function setTotal(db: Ctx['db'], asked: Asked, total: number) {
 async function countStep(db: Ctx['db'], asked: Asked, count: number) {
   const [counted] = await db
     .update(jobRuns)
-    .set({ done: sql`done + ${count}`, seenAt: sql`now()` })
+    .set({ done: sql`done + ${count}`, underWay: 0, seenAt: sql`now()` })
     .where(open(asked))
     .returning({ done: jobRuns.done, cancelAskedAt: jobRuns.cancelAskedAt })
   if (!counted) throw new Cancelled()
   return counted
 }
 
+/** In a transaction of its own beside that of the step; whether the step is to stop. */
+async function showReached(db: Ctx['db'], asked: Asked, underWay: number): Promise<boolean> {
+  const [run] = await db
+    .update(jobRuns)
+    .set({ underWay, seenAt: sql`now()` })
+    .where(open(asked))
+    .returning({ cancelAskedAt: jobRuns.cancelAskedAt })
+  return !run || run.cancelAskedAt !== null
+}
+
 async function endRun(db: Ctx['db'], asked: Asked, how: Partial<Run>) {
   await db
     .update(jobRuns)
-    .set({ ...how, endedAt: sql`now()` })
+    .set({ ...how, underWay: 0, endedAt: sql`now()` })
     .where(open(asked))
 }
 
 const endLostWork = ({ db, company, language }: Ctx, { say }: Backstage) =>
   db
     .update(jobRuns)
-    .set({ state: 'failed', error: say(language, 'work.interrupted', {}), endedAt: sql`now()` })
+    .set({ state: 'failed', error: say(language, 'work.interrupted', {}), underWay: 0, endedAt: sql`now()` })
     .where(
       and(
         eq(jobRuns.companyId, company.id),

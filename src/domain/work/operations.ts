@@ -10,11 +10,11 @@ import { jobRuns } from './tables.ts'
 type Run = typeof jobRuns.$inferSelect
 
 /** What an event of the work says. */
-export const progressOf = ({ id, label, state, done, total, result, error }: Run) => ({
+export const progressOf = ({ id, label, state, done, underWay, total, result, error }: Run) => ({
   id,
   label,
   state,
-  done,
+  done: done + underWay,
   total,
   result,
   error,

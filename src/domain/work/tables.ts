@@ -18,6 +18,7 @@ export const jobRuns = businessTable(
     key: text(), // null: as many of this kind at once as people like
     state: text().$type<WorkState>().notNull().default('queued'),
     done: integer().notNull().default(0),
+    underWay: integer().notNull().default(0), // of the step under way: shown, and gone when it is cut short
     total: integer(), // null: not known yet
     result: jsonb().$type<WorkResult>(), // null: none, or not yet
     error: text(), // null: it did not fail

@@ -76,6 +76,39 @@ describe('long work', () => {
     await expect(home.call(workOperations.cancel, { id })).rejects.toMatchObject({ code: 'work.ended' })
   })
 
+  test('a long step shows how far it is before it ends, and is counted once', async () => {
+    const seen: unknown[] = []
+    const long = counting(async work => {
+      await work.step(async () => {
+        await work.reached(400)
+        seen.push(await get(work.id))
+      }, 1000)
+      return undefined
+    })
+    const id = await start(long)
+    await run(id, [long])
+    expect(seen).toMatchObject([{ state: 'running', done: 400 }])
+    expect(await get(id)).toMatchObject({ state: 'done', done: 1000 })
+  })
+
+  test('a long step is stopped in its midst when somebody asks so, and leaves nothing', async () => {
+    const long = counting(async work => {
+      await work.step(async ({ db }) => {
+        await db.execute(sql`update companies set name = 'half' where id = ${home.company.id}`)
+        await home.call(workOperations.cancel, { id: work.id })
+        await work.reached(400)
+      }, 1000)
+      return undefined
+    })
+    const id = await start(long)
+    await run(id, [long])
+    expect(await get(id)).toMatchObject({ state: 'cancelled', done: 0 })
+    const { rows } = await database.shared(db =>
+      db.execute(sql`select name from companies where id = ${home.company.id}`),
+    )
+    expect(rows).toEqual([{ name: home.company.name }])
+  })
+
   test('work that has not begun is stopped at once and never begins', async () => {
     const id = await start()
     expect(await home.call(workOperations.cancel, { id })).toMatchObject({ state: 'cancelled' })
