@@ -195,7 +195,7 @@ describe('a whole quarter', () => {
     expect(rows).toHaveLength(11)
     for (const { id } of rows) {
       const { credited, used, left, issues } = await quarter.call(router.subscriptions.ledger, { id })
-      expect(credited).toBe(used + left)
+      expect(credited).toBe(used + left!)
       const served = issues.filter(({ state }) => state === 'served')
       expect(served.reduce((units, { uses }) => units + uses, 0)).toBe(used)
       const { rows: sent } = await quarter.call(router.shipments.list, { purchaseId: id, limit: 200 })

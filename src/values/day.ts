@@ -33,8 +33,16 @@ export const monthAdded = (anchor: Day, months: number): Day => anchor.add({ mon
 /** `2023-08-31`, as the database and the API write it. */
 export const isoDay = (of: Day): string => of.toString({ calendarName: 'never' })
 
-/** `31/08/2023` in both languages: English screens are read in France too. */
-export function formatDay(of: Day, _language: Language = 'fr'): string {
+/** The last day there is, of a service without end: what is counted until its end goes on, and no calendar reaches it. */
+export const NO_END = '9999-12-31'
+/** Whether something goes on until somebody says otherwise, after this last day. Source: CIR-9. */
+export const isEndless = (last: Day | undefined): boolean => last !== undefined && isoDay(last) === NO_END
+
+const WITHOUT_END: Record<Language, string> = { fr: 'sans fin', en: 'no end' }
+
+/** `31/08/2023` in both languages: English screens are read in France too. The last day there is reads `sans fin`. */
+export function formatDay(of: Day, language: Language = 'fr'): string {
+  if (isEndless(of)) return WITHOUT_END[language]
   const twoDigits = (part: number) => String(part).padStart(2, '0')
   return `${twoDigits(of.day)}/${twoDigits(of.month)}/${String(of.year).padStart(4, '0')}`
 }

@@ -98,6 +98,7 @@ export const invoicingContract = {
       'subscriptions.noStartIssue',
       'subscriptions.notServed',
       'subscriptions.renewsOtherTitle',
+      'subscriptions.renewsNoEnd',
       'subscriptions.alreadyRenewed',
     ],
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
+import { NO_END } from '../../values/day.ts'
 import { singleIssuesByHandContract, subscriptionsByHandContract } from './contract/by-hand.ts'
 import { latestIssueContract } from './contract/latest-issue.ts'
 import { stopSingleIssueContract, stopSubscriptionContract } from './contract/stop.ts'
@@ -34,7 +35,7 @@ const purchase = z.object({
 
 export const subscriptionRow = purchase.extend({
   startsOn: isoDay,
-  expiresOn: isoDay,
+  expiresOn: isoDay.describe(`last day of the term; ${NO_END}: without end`),
   termMonths: z.int(),
   cancelledOn: isoDay.nullable(),
   status: z.enum(STATUSES),

@@ -9,6 +9,7 @@ export const subscriptionsLabels = labels(
     status: {
       upcoming: 'À venir',
       running: 'En cours',
+      perpetual: 'Sans fin',
       expiring: 'Expire bientôt',
       unpaid: 'Suspendu\u00a0: impayé',
       undeliverable: 'Suspendu\u00a0: courrier revenu',
@@ -59,6 +60,7 @@ export const subscriptionsLabels = labels(
     status: {
       upcoming: 'Upcoming',
       running: 'Running',
+      perpetual: 'Without end',
       expiring: 'Expires soon',
       unpaid: 'Suspended: unpaid',
       undeliverable: 'Suspended: mail returned',

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import { z } from 'zod'
 import { csvLine, UTF8_BOM } from '../../values/csv.ts'
+import { day, formatDay, NO_END } from '../../values/day.ts'
 import type { Language } from '../../values/labels.ts'
 import type { List } from '../db/list.ts'
 import type { Ctx } from './context.ts'
@@ -50,7 +51,12 @@ export function listDownload({ contract, list, headings, values, query }: Export
             ? 'text/csv; charset=utf-8'
             : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         write: out =>
-          WRITERS[format](out, head, names, inWords(list.all(ctx, asked as never), values?.[ctx.language] ?? {})),
+          WRITERS[format](
+            out,
+            head,
+            names,
+            inWords(list.all(ctx, asked as never), wordsOf(names, values?.[ctx.language], ctx.language)),
+          ),
       }
     },
   }
@@ -75,7 +81,17 @@ function coerced(
 
 type Pages = AsyncGenerator<unknown[]>
 
-async function* inWords(pages: Pages, values: Record<string, Record<string, string>>): Pages {
+type Words = Record<string, Record<string, string>>
+
+/** Words for the fixed values of columns, and for the last day there is in any column of days. */
+function wordsOf(names: readonly string[], values: Words | undefined, language: Language): Words {
+  const noEnd = { [NO_END]: formatDay(day(NO_END), language) }
+  return { ...Object.fromEntries(names.filter(isDay).map(name => [name, noEnd])), ...values }
+}
+
+const isDay = (name: string) => name.endsWith('On')
+
+async function* inWords(pages: Pages, values: Words): Pages {
   for await (const rows of pages)
     yield (rows as Record<string, unknown>[]).map(row => {
       const worded = Object.entries(values).map(([name, words]) => [name, words[String(row[name])] ?? row[name]])
@@ -114,7 +130,7 @@ async function writeXlsx(out: Writable, head: string[], names: string[], pages: 
   const sheet = workbook.addWorksheet('Facteur', { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = names.map(name => ({
     width: 18,
-    style: { numFmt: name.endsWith('Cents') ? '#,##0.00' : name.endsWith('On') ? 'dd/mm/yyyy' : 'General' },
+    style: { numFmt: name.endsWith('Cents') ? '#,##0.00' : isDay(name) ? 'dd/mm/yyyy' : 'General' },
   }))
   sheet.addRow(head).commit()
   for await (const rows of pages)
@@ -127,6 +143,6 @@ async function writeXlsx(out: Writable, head: string[], names: string[], pages: 
 function sheetCell(name: string, value: unknown) {
   if (value === null || value === undefined) return null
   if (name.endsWith('Cents') && typeof value === 'number') return value / 100
-  if (name.endsWith('On') && typeof value === 'string') return new Date(`${value}T00:00:00Z`)
+  if (isDay(name) && typeof value === 'string' && /^\d/.test(value)) return new Date(`${value}T00:00:00Z`)
   return value as string | number | boolean
 }

@@ -68,6 +68,7 @@ function saleOf(data: Data) {
     boughtOn: textOf(data, 'boughtOn') ?? textOf(data, 'startsOn'),
     startsOn: textOf(data, 'startsOn'),
     expiresOn: textOf(data, 'expiresOn'),
+    reviewOn: textOf(data, 'reviewOn'),
     termMonths: numberOf(data, 'termMonths'),
   }
 }

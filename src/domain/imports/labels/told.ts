@@ -30,6 +30,8 @@ const FRENCH: Record<string, Sentence> = {
   natureUnreadable: ({ cell }) => `«\u202f${cell}\u202f» n’est pas une nature d’achat connue.`,
   endsBeforeItStarts: 'La fin précède le début.',
   freeHasPrice: 'Ce que personne ne paie ne peut avoir de prix.',
+  paidHasEnd: 'Seul ce que personne ne paie peut être sans fin.',
+  reviewAsked: 'Un service sans fin a une date de revue.',
   keyTwice: ({ line }) => `Ce numéro est déjà sur la ligne ${line}.`,
   invoiceUnknown: ({ invoice }) => `La facture ${invoice} n’est pas là\u00a0: reprenez d’abord les factures.`,
   otherLineRefused: ({ line }) =>
@@ -99,6 +101,8 @@ const ENGLISH: Record<string, Sentence> = {
   natureUnreadable: ({ cell }) => `“${cell}” is not a known nature of purchase.`,
   endsBeforeItStarts: 'It ends before it starts.',
   freeHasPrice: 'What nobody pays for cannot have a price.',
+  paidHasEnd: 'Only what nobody pays for can have no end.',
+  reviewAsked: 'A service without end has a review date.',
   keyTwice: ({ line }) => `This number is on line ${line} already.`,
   invoiceUnknown: ({ invoice }) => `Invoice ${invoice} is not here: bring in the invoices first.`,
   otherLineRefused: ({ line }) => `Another line of the invoice is refused (line ${line}): it comes in whole.`,

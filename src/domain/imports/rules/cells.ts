@@ -1,5 +1,5 @@
 import { COUNTRY_CODES, countryName, isCountryCode } from '../../../values/country.ts'
-import { type Day, day, isoDay } from '../../../values/day.ts'
+import { type Day, day, isoDay, NO_END } from '../../../values/day.ts'
 import { isEmail } from '../../../values/email.ts'
 import { parseMoney } from '../../../values/money.ts'
 import { readDay } from '../../../values/parse-day.ts'
@@ -37,6 +37,7 @@ const READERS: Record<Type, (text: string, today: Day) => Read> = {
   integer: text => wholeNumber(text, -MAX_NUMBER),
   count: text => wholeNumber(text, 1),
   day: readAnyDay,
+  end: (text, today) => (WITHOUT_END.has(textKey(text)) ? { value: NO_END } : readAnyDay(text, today)),
   amount: text => {
     const value = parseMoney(rounded(text))
     return value === null ? { fault: 'amountUnreadable' } : value < 0 ? { fault: 'amountNegative' } : { value }
@@ -116,6 +117,7 @@ function oneOf<T extends string | boolean>(words: Map<string, T>, text: string, 
 const spelled = <T extends string | boolean>(words: [T, string][]) =>
   new Map(words.flatMap(([value, names]) => names.split(',').map(name => [textKey(name), value] as const)))
 
+const WITHOUT_END = spelled<boolean>([[true, `sans fin, no end, without end, ${NO_END}, 31/12/9999`]])
 const YES = spelled<boolean>([
   [true, 'oui, o, yes, y, vrai, true, 1, x'],
   [false, 'non, n, no, faux, false, 0'],

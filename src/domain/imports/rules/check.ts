@@ -1,4 +1,4 @@
-import type { Day } from '../../../values/day.ts'
+import { type Day, NO_END } from '../../../values/day.ts'
 import { textKey } from '../../../values/text-key.ts'
 import { readCell } from './cells.ts'
 import { fieldsOf, type Kind, type Mapping, REQUIRED } from './kinds.ts'
@@ -32,9 +32,14 @@ export function checkedLine(kind: Kind, mapping: Mapping, cells: readonly string
   for (const group of REQUIRED[kind])
     if (group.every(field => data[field] === undefined || data[field] === null))
       if (!group.some(field => told.some(one => one.field === field))) told.push(refused('missing', group[0]))
+  if (kind === 'purchases' && goesOn(data)) data.expiresOn = NO_END
   told.push(...wholeFaults(kind, data))
   return { data, told, key: keyOf(kind, data) }
 }
+
+/** Served for nothing without end or months, and to be reviewed: until then, and on. Source: CIR-9. */
+const goesOn = ({ nature, reviewOn, expiresOn, termMonths }: Data) =>
+  FREE.has(String(nature)) && Boolean(reviewOn) && !expiresOn && !termMonths
 
 const shortened = (raw: string) => (raw.length > 40 ? `${raw.slice(0, 39)}…` : raw).replaceAll('\0', '\u2400')
 
@@ -46,6 +51,8 @@ function wholeFaults(kind: Kind, data: Data): Told[] {
     faults.push(refused('endsBeforeItStarts', 'expiresOn'))
   if (kind === 'purchases' && FREE.has(text('nature')) && Number(data.grossCents ?? data.amountCents ?? 0) > 0)
     faults.push(refused('freeHasPrice', 'nature'))
+  if (data.expiresOn === NO_END && !FREE.has(text('nature'))) faults.push(refused('paidHasEnd', 'expiresOn'))
+  else if (data.expiresOn === NO_END && !data.reviewOn) faults.push(refused('reviewAsked', 'reviewOn'))
   for (const field of ['number', 'contactNumber', 'purchaseNumber', 'recipientNumber'])
     if (typeof data[field] === 'number' && (data[field] as number) <= 0) faults.push(refused('numberOutOfRange', field))
   return faults

@@ -48,6 +48,7 @@ const NAMES: Record<string, string> = {
   startsOn: 'debut, start, starts, starts on, date debut, date de debut, du, start date, debut abonnement, abonne du',
   expiresOn:
     'fin, end, ends, ends on, expires, date fin, date de fin, au, end date, echeance, expiration, fin abonnement',
+  reviewOn: 'a revoir le, review on, date de revue, review date',
   expiresIn: 'expire dans, expires in, expires in days, jours restants, days left',
   lastDispatchedOn:
     'derniere, derniere exped, derniere exped., derniere expedition, last dispatched, last dispatched on, last shipment, dernier envoi',

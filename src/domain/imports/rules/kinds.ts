@@ -32,6 +32,7 @@ export type Type =
   | 'integer'
   | 'count'
   | 'day'
+  | 'end'
   | 'amount'
   | 'rate'
   | 'yes'
@@ -139,7 +140,8 @@ export const FIELDS = {
     label: 'text',
     boughtOn: 'day',
     startsOn: 'day',
-    expiresOn: 'day',
+    expiresOn: 'end',
+    reviewOn: 'day',
     termMonths: 'count',
     expiresIn: 'integer',
     copies: 'count',

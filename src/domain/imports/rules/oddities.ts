@@ -1,4 +1,4 @@
-import { addDays, day, formatDay, isoDay } from '../../../values/day.ts'
+import { addDays, day, formatDay, isoDay, NO_END } from '../../../values/day.ts'
 import { formatMoney } from '../../../values/money.ts'
 import { lastDayOfTerm } from '../../../values/period.ts'
 import { type Frequency, proposedIssues } from '../../catalog/rules/issue-calendar.ts'
@@ -147,14 +147,15 @@ function termOddities(data: Data, product: KnownProduct, facts: Facts): Told[] {
   const computed = isoDay(lastDayOfTerm(day(startsOn), product.termMonths))
   const expiresOn = text(data, 'expiresOn') ?? computed
   const months = number(data, 'termMonths') ?? product.termMonths
-  if (expiresOn !== computed)
+  const endless = expiresOn === NO_END
+  if (expiresOn !== computed && !endless)
     told.push({ field: 'expiresOn', code: 'endDiffers', values: { end: shown(expiresOn), computed: shown(computed) } })
   if (months !== product.termMonths)
     told.push({ field: 'termMonths', code: 'monthsDiffer', values: { months, product: product.termMonths } })
   const title = facts.titles.find(({ id }) => id === product.titleId)
-  const held = product.issuesDue && title ? issuesBetween(title, startsOn, expiresOn) : 0
-  if (product.issuesDue && title && held < product.issuesDue)
-    told.push({ field: 'product', code: 'termShort', values: { promised: product.issuesDue, held } })
+  const promised = endless || !title ? 0 : (product.issuesDue ?? 0)
+  const held = promised ? issuesBetween(title!, startsOn, expiresOn) : 0
+  if (held < promised) told.push({ field: 'product', code: 'termShort', values: { promised, held } })
   const missed = missedIssues(data, product, facts)
   if (missed.length > 0)
     told.push({ field: 'lastDispatchedOn', code: 'missedCopies', values: { issues: missed.join(', ') } })
@@ -198,7 +199,7 @@ function owedIssues(data: Data, product: KnownProduct, issues: readonly KnownIss
   if (!startsOn || !product.termMonths) return []
   const expiresOn = text(data, 'expiresOn') ?? isoDay(lastDayOfTerm(day(startsOn), product.termMonths))
   const from = issues.filter(issue => issue.titleId === product.titleId && issue.coverOn >= startsOn)
-  return product.servedBy === 'issue'
+  return product.servedBy === 'issue' && expiresOn !== NO_END
     ? from.slice(0, product.issuesDue ?? 0)
     : from.filter(({ coverOn }) => coverOn <= expiresOn)
 }

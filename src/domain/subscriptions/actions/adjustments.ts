@@ -12,7 +12,10 @@ type Given = { purchaseIds: readonly string[]; issues: number; reason: string }
 /** Gives issues to subscriptions, or takes some that are left, all or none. Source: CIR-3. */
 export async function adjust(ctx: Ctx, { purchaseIds, issues, reason }: Given): Promise<number> {
   const accounts = await wholeAccounts(ctx, purchaseIds)
-  for (const { facts, ledger } of accounts) refuseTooMany(facts.number, ledger.left, -issues)
+  for (const { facts, ledger } of accounts) {
+    if (!Number.isFinite(ledger.credited)) refuse('subscriptions.adjustsNoEnd', { values: { number: facts.number } })
+    refuseTooMany(facts.number, ledger.left, -issues)
+  }
   const ids = accounts.map(({ facts }) => facts.id)
   await movingEnds(ctx, ids, () => insertAdjustments(ctx, ids, issues, reason))
   return ids.length

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { day, isoDay } from '../../../values/day.ts'
+import { day, isEndless, isoDay } from '../../../values/day.ts'
 import { reserveNumbers, takeNumbers } from '../../accounts/actions.ts'
 import { productsById } from '../../catalog/queries.ts'
 import { lineAmounts } from '../../invoicing/rules.ts'
@@ -98,6 +98,7 @@ function purchaseRow(one: GivenPurchase, product: Product, { startsOn, boughtOn,
         product.termMonths!,
       )
     : undefined
+  const servedBy = isEndless(term?.expiresOn) ? 'date' : product.servedBy
   return {
     id: one.id ?? newId(),
     number,
@@ -119,8 +120,8 @@ function purchaseRow(one: GivenPurchase, product: Product, { startsOn, boughtOn,
     startsOn: term ? isoDay(term.startsOn) : null,
     expiresOn: term ? isoDay(term.expiresOn) : null,
     termMonths: term?.termMonths ?? null,
-    servedBy: product.servedBy,
-    issuesDue: product.servedBy === 'issue' ? (one.issuesDue ?? product.issuesDue) : null,
+    servedBy,
+    issuesDue: servedBy === 'issue' ? (one.issuesDue ?? product.issuesDue) : null,
     issueId: served ? null : (one.issueId ?? product.issueId),
   }
 }

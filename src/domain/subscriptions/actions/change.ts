@@ -60,18 +60,22 @@ export async function changePurchase(
     titleId: product.titleId!,
     label: said.label ?? (otherProduct ? product.label : before.label),
     copies,
-    ...(kind === 'subscription'
-      ? termAfter(before, said, otherProduct ? product : undefined)
-      : await issueAfter(ctx, before, said.issueId, product)),
   }
-  const { reason, recipientId, payerId } = after
-  const ends = before.expiresOn ? day(before.expiresOn) : undefined
-  const fault = byHandFault({ nature, reason, recipientId, payerId, expiresOn: ends }, kind)
+  const term = kind === 'subscription' ? termAfter(before, said, otherProduct ? product : undefined) : undefined
+  const fault = byHandFault(
+    {
+      ...after,
+      expiresOn: term && day(term.expiresOn),
+      reviewOn: after.reviewOn ? day(after.reviewOn) : undefined,
+    },
+    kind,
+  )
   if (fault) refuse(fault.code, { field: fault.field })
+  const served = term ?? (await issueAfter(ctx, before, said.issueId, product))
   const price = before.invoiceId
     ? null
     : changedPrice({ before, product, otherProduct }, { nature, copies, unitGrossCents: said.unitGrossCents })
-  await movingEnds(ctx, [id], () => changeRecord(ctx, purchases, id, { ...after, ...price }, revision))
+  await movingEnds(ctx, [id], () => changeRecord(ctx, purchases, id, { ...after, ...served, ...price }, revision))
   return { id, number: before.number }
 }
 

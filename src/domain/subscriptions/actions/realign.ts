@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Change, Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { day } from '../../../values/day.ts'
+import { day, NO_END } from '../../../values/day.ts'
 import { calendarOf } from '../queries/calendar.ts'
 import { alikeAccountsOf } from '../queries/ledger.ts'
 import { dayAfterEnd } from '../queries/owed.ts'
@@ -82,8 +82,22 @@ type End = { id: string; number: number; renewal: number; startsOn: string; end:
  * no more. Source: CIR-3, CIR-7, CIR-15.
  */
 export async function movingEnds(ctx: Ctx, purchaseIds: readonly string[], change: () => Promise<unknown>) {
-  const [broken] = await brokenBy(ctx, [...new Set(purchaseIds)], change)
+  const ids = [...new Set(purchaseIds)]
+  const [broken] = await brokenBy(ctx, ids, async () => {
+    await change()
+    await refuseRenewedWithoutEnd(ctx, ids)
+  })
   if (broken) refuse(broken.code, { values: broken.values })
+}
+
+/** Nothing comes after what has no end. Source: CIR-9. */
+async function refuseRenewedWithoutEnd({ db, company }: Ctx, ids: readonly string[]) {
+  const { rows } = await db.execute<{ number: number; renewal: number }>(sql`
+    select p.number, r.number as renewal from purchases p
+    join purchases r on r.company_id = ${company.id} and r.renews_id = p.id and r.cancelled_on is null
+    where p.company_id = ${company.id} and p.id = any(${sql.param([...ids])}::uuid[]) and p.expires_on = ${NO_END}::date
+      and p.cancelled_on is null and p.last_issue_id is null`)
+  if (rows[0]) refuse('subscriptions.renewedHasEnd', { field: 'expiresOn', values: rows[0] })
 }
 
 type Broken = { id: string; code: BreakCode; values: { [name: string]: string | number } }

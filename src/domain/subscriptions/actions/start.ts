@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { day, isoDay } from '../../../values/day.ts'
+import { day, isoDay, NO_END } from '../../../values/day.ts'
 import { calendarOf } from '../queries/calendar.ts'
 import { dayAfterEnd } from '../queries/owed.ts'
 import type { Calendar } from '../rules/calendar.ts'
@@ -69,13 +69,15 @@ function askedStart({ startIssueId, startsWith, soldOn }: Line, calendar: Calend
 async function daysAfter({ db, company }: Ctx, calendar: Calendar, lines: readonly Line[]) {
   const ids = lines.flatMap(({ formerId }) => (formerId ? [formerId] : []))
   if (ids.length === 0) return new Map<string, GoesOn>()
-  const { rows } = await db.execute<GoesOn & { id: string; titleId: string }>(sql`
-    select p.id, p.title_id as "titleId", ${dayAfterEnd(company.id, calendar)} as "from",
+  const { rows } = await db.execute<GoesOn & { id: string; number: number; titleId: string }>(sql`
+    select p.id, p.number, p.title_id as "titleId", ${dayAfterEnd(company.id, calendar)} as "from",
       exists (select from shipments s where s.company_id = ${company.id} and s.purchase_id = p.id and s.purpose = 'grace'
         and s.cancelled_on is null) as "inGrace"
     from purchases p where p.company_id = ${company.id} and p.id = any(${sql.param([...new Set(ids)])}::uuid[])`)
-  for (const { titleId } of rows)
+  for (const { titleId, number, from } of rows) {
     if (titleId !== calendar.titleId) refuse('subscriptions.renewsOtherTitle', { field: 'lines' })
+    if (from === NO_END) refuse('subscriptions.renewsNoEnd', { field: 'lines', values: { number } })
+  }
   return new Map(rows.map(({ id, ...row }) => [id, row]))
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../../platform/http/contract.ts'
+import { NO_END } from '../../../values/day.ts'
 import { NATURES } from '../rules/nature.ts'
 import { chainRefusals } from './holds.ts'
 
@@ -17,7 +18,9 @@ const fields = {
 }
 const term = {
   startsOn: isoDay.describe('first day; that of the purchase when left out'),
-  expiresOn: isoDay.describe('last day served, when not that of the product'),
+  expiresOn: isoDay.describe(
+    `last day served, when not that of the product; ${NO_END}: without end, until it is reviewed`,
+  ),
   termMonths: z.int().min(1).max(999),
   issuesDue: z.int().min(1).max(999).describe('how many issues, when the product is served by issue'),
 }
@@ -43,7 +46,12 @@ const createRefusals = [
   'subscriptions.numberTaken',
   'catalog.issueOfAnotherTitle',
 ] as const
-const termRefusals = ['subscriptions.endAsked', 'subscriptions.endsBeforeStart'] as const
+const endRefusals = [
+  'subscriptions.endAsked',
+  'subscriptions.endsBeforeStart',
+  'subscriptions.paidHasEnd',
+  'subscriptions.reviewAsked',
+] as const
 const changeRefusals = [
   'subscriptions.unknownRecipient',
   'subscriptions.unknownPayer',
@@ -65,7 +73,7 @@ export const subscriptionsByHandContract = {
     path: '/subscriptions',
     summary: 'Make a subscription without invoice: a gift, press service…',
     right: 'subscriptions.write',
-    refusals: [...createRefusals, ...termRefusals],
+    refusals: [...createRefusals, ...endRefusals],
   })
     .input(
       given.extend({
@@ -79,7 +87,7 @@ export const subscriptionsByHandContract = {
     path: '/subscriptions/{id}',
     summary: 'Change a subscription; what comes from an invoice keeps its money',
     right: 'subscriptions.write',
-    refusals: [...changeRefusals, 'subscriptions.endsBeforeStart', ...chainRefusals],
+    refusals: [...changeRefusals, ...endRefusals, 'subscriptions.renewedHasEnd', ...chainRefusals],
   })
     .input(z.object({ id, revision, ...z.object(fields).partial().shape, ...z.object(term).partial().shape }))
     .output(done),

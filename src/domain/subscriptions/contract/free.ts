@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, isoDay } from '../../../platform/http/contract.ts'
 import { listContract } from '../../../platform/http/list-contract.ts'
+import { NO_END } from '../../../values/day.ts'
 import { NATURES } from '../rules/nature.ts'
 
 /** A subscription that nobody pays for, with its reason. */
@@ -18,7 +19,7 @@ export const freeServiceRow = z.object({
   reason: z.string(),
   copies: z.int(),
   startsOn: isoDay,
-  expiresOn: isoDay,
+  expiresOn: isoDay.describe(`${NO_END}: without end`),
   dueOn: isoDay.describe('its review date, else its end'),
   toReview: z.boolean(),
   lastDispatchedOn: isoDay.nullable(),

@@ -102,7 +102,12 @@ export const adjustmentsContract = {
     path: '/adjustments',
     summary: 'Give issues to subscriptions, or take some, with a reason',
     right: 'subscriptions.write',
-    refusals: ['subscriptions.takesTooMany', 'subscriptions.unknownSubscription', ...chainRefusals],
+    refusals: [
+      'subscriptions.takesTooMany',
+      'subscriptions.adjustsNoEnd',
+      'subscriptions.unknownSubscription',
+      ...chainRefusals,
+    ],
   })
     .input(
       z.object({
@@ -158,9 +163,9 @@ export const ledgerContract = {
       z.object({
         number: z.int(),
         titleId: id,
-        credited: z.int(),
+        credited: z.int().nullable().describe('issues owed in all; null: without end'),
         used: z.int(),
-        left: z.int(),
+        left: z.int().nullable().describe('issues still to serve; null: without end'),
         lastNumber: z.string().describe('the last issue owed; empty: not known yet'),
         formerNumber: z.int().nullable(),
         renewalNumber: z.int().nullable(),

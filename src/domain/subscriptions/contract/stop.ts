@@ -22,7 +22,7 @@ export const stopSubscriptionContract = {
       z.object({
         titleIds: z.array(id).describe('titles of what was sold'),
         copiesServed: z.int(),
-        issuesLeft: z.int().describe('issues still to serve; a single issue is one'),
+        issuesLeft: z.int().nullable().describe('issues still to serve, a single issue is one; null: without end'),
       }),
     ),
   stop: contract({
@@ -41,7 +41,12 @@ export const stopSubscriptionContract = {
     path: '/subscriptions/{id}/resume',
     summary: 'Take back the stop of a subscription',
     right: 'subscriptions.write',
-    refusals: ['subscriptions.notStopped', 'subscriptions.alreadyRenewed', ...chainRefusals],
+    refusals: [
+      'subscriptions.notStopped',
+      'subscriptions.alreadyRenewed',
+      'subscriptions.renewedHasEnd',
+      ...chainRefusals,
+    ],
   })
     .input(z.object({ id }))
     .output(stopped),

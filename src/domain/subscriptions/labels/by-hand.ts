@@ -21,6 +21,9 @@ export const byHandRefusals: Record<Language, RefusalTexts> = {
       'Qui offre et qui reçoit sont le même contact. Choisissez un autre payeur, ou une autre nature.',
     'subscriptions.endAsked':
       'Un service gratuit a une fin ou une date de revue. Dites jusqu’à quand il dure, ou quand y revenir.',
+    'subscriptions.paidHasEnd':
+      'Seul ce que personne ne paie peut être sans fin\u00a0: service de presse, dépôt légal… Donnez une fin, ou une autre nature.',
+    'subscriptions.reviewAsked': 'Un service sans fin a une date de revue. Dites quand demander s’il continue.',
     'subscriptions.endsBeforeStart': 'La fin est avant le début. Corrigez l’une des deux dates.',
     'subscriptions.invoiced':
       'Cet achat vient d’une facture\u00a0: qui paie et combien ne se changent pas ici. Annulez la facture et refaites la vente.',
@@ -54,6 +57,9 @@ export const byHandRefusals: Record<Language, RefusalTexts> = {
       'Who gives and who receives are the same contact. Choose another payer, or another nature.',
     'subscriptions.endAsked':
       'A free service has an end or a review date. Say until when it lasts, or when to come back to it.',
+    'subscriptions.paidHasEnd':
+      'Only what nobody pays for can have no end: press service, legal deposit… Give an end, or another nature.',
+    'subscriptions.reviewAsked': 'A service without end has a review date. Say when to ask whether it shall go on.',
     'subscriptions.endsBeforeStart': 'The end is before the start. Correct one of the two days.',
     'subscriptions.invoiced':
       'This purchase comes from an invoice: who pays and how much are not changed here. Cancel the invoice and sell again.',

@@ -60,12 +60,14 @@ export const purchaseFormWords = labels(
     cancelReason: 'Motif',
     cancelOn: 'Le',
     service: 'Ce qui devient du service',
-    stillOwed: (issues: number) =>
-      issues === 0
-        ? 'Plus rien n’est dû.'
-        : issues === 1
-          ? 'Il reste 1 numéro à servir.'
-          : `Il reste ${issues} numéros à servir.`,
+    stillOwed: (issues: number | null) =>
+      issues === null
+        ? 'Sans fin\u00a0: tous les numéros à venir sont dus.'
+        : issues === 0
+          ? 'Plus rien n’est dû.'
+          : issues === 1
+            ? 'Il reste 1 numéro à servir.'
+            : `Il reste ${issues} numéros à servir.`,
     services: {
       'stop-now': 'Arrêter maintenant',
       'stop-after-issue': 'Arrêter après un numéro',
@@ -162,12 +164,14 @@ export const purchaseFormWords = labels(
     cancelReason: 'Reason',
     cancelOn: 'On',
     service: 'What becomes of the service',
-    stillOwed: (issues: number) =>
-      issues === 0
-        ? 'Nothing is owed any more.'
-        : issues === 1
-          ? '1 issue is still to serve.'
-          : `${issues} issues are still to serve.`,
+    stillOwed: (issues: number | null) =>
+      issues === null
+        ? 'No end: all issues to come are owed.'
+        : issues === 0
+          ? 'Nothing is owed any more.'
+          : issues === 1
+            ? '1 issue is still to serve.'
+            : `${issues} issues are still to serve.`,
     services: {
       'stop-now': 'Stop now',
       'stop-after-issue': 'Stop after an issue',

@@ -38,6 +38,7 @@ const fr: Said = {
     `Achat ${number} du ${on}${invoice ? `, facture ${invoice}` : ', hors facture'}\u00a0: ${label}, ${copies}\u00a0ex.`,
   renews: ({ number }) => `Il fait suite à l’achat ${number}.`,
   'by-date': ({ from, to }) => `Servi par date\u00a0: les numéros comptés du ${from} au ${to}.`,
+  'without-end': ({ from }) => `Servi sans fin\u00a0: tous les numéros comptés à partir du ${from}.`,
   'by-issue': ({ count, from }) => `Servi par numéro\u00a0: ${issues(count)} à partir du ${from}.`,
   counted: ({ issue, on }) => `Le n°${issue} est compté au ${on}.`,
   adjusted: ({ count, reason, on, by }) =>
@@ -67,6 +68,7 @@ const en: Said = {
     `Purchase ${number} of ${on}${invoice ? `, invoice ${invoice}` : ', outside any invoice'}: ${label}, ${copies}\u00a0${copies === 1 ? 'copy' : 'copies'}.`,
   renews: ({ number }) => `It goes on from purchase ${number}.`,
   'by-date': ({ from, to }) => `Served by date: issues counted from ${from} to ${to}.`,
+  'without-end': ({ from }) => `Served without end: all issues counted from ${from} on.`,
   'by-issue': ({ count, from }) => `Served by issue: ${englishIssues(count)} from ${from} on.`,
   counted: ({ issue, on }) => `Issue ${issue} is counted on ${on}.`,
   adjusted: ({ count, reason, on, by }) =>

@@ -13,7 +13,7 @@ type ChoiceProps = {
   form: RecordForm<StopValues>
   among?: readonly ServiceAfter[]
   /** What it was served and is owed; undefined while that is read. */
-  remaining: { titleIds: readonly string[]; copiesServed: number; issuesLeft: number } | undefined
+  remaining: { titleIds: readonly string[]; copiesServed: number; issuesLeft: number | null } | undefined
 }
 
 /** Which of three: stop now, after an issue, or go on; with what each means. Source: X-23. */

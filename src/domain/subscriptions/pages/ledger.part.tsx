@@ -104,11 +104,14 @@ function LedgerSummary({ of }: { of: Ledger }) {
   const many = (count: number, [one, more]: readonly string[]) => format.many(count, one!, more!)
   return (
     <p className="numbers" style={{ margin: '0 0 8px' }}>
-      {[many(of.credited, words.credited), many(of.used, words.used), many(of.left, [words.left, words.left])].join(
-        ' · ',
-      )}
-      {' · '}
-      {of.lastNumber ? words.lastIssue(of.lastNumber) : words.lastUnknown}
+      {of.credited === null || of.left === null
+        ? [many(of.used, words.used), of.lastNumber ? words.lastIssue(of.lastNumber) : words.noEnd].join(' · ')
+        : [
+            many(of.credited, words.credited),
+            many(of.used, words.used),
+            many(of.left, [words.left, words.left]),
+            of.lastNumber ? words.lastIssue(of.lastNumber) : words.lastUnknown,
+          ].join(' · ')}
       {of.renewalNumber !== null && ` · ${words.renewedBy(of.renewalNumber)}`}
     </p>
   )

@@ -6,6 +6,7 @@ import type { Status as SubscriptionState } from '../rules/status.ts'
 const tones: Record<SubscriptionState, Tone> = {
   upcoming: 'coming',
   running: 'good',
+  perpetual: 'good',
   expiring: 'warning',
   unpaid: 'bad',
   undeliverable: 'bad',

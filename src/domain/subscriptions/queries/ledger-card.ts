@@ -21,17 +21,18 @@ export async function ledgerCard(ctx: Ctx, id: string) {
   const left = new Map(
     facts.shipments.filter(one => !one.cancelledOn && one.purpose !== 'replacement').map(one => [one.issueId, one]),
   )
+  const hasEnd = Number.isFinite(ledger.credited)
   const lastThatMatters = ledger.entries.findLastIndex(
-    ({ issue, state }) => issue.id !== null || !['used-up', 'held'].includes(state),
+    ({ issue, state }) => issue.id !== null || (hasEnd && !['used-up', 'held'].includes(state)),
   )
   const numberOf = (issueId: string | null) => calendar.issues.find(issue => issue.id === issueId)?.number ?? null
   const first = nextStoppable(calendar, day(ctx.today))
   return {
     number: facts.number,
     titleId: facts.titleId,
-    credited: ledger.credited,
+    credited: hasEnd ? ledger.credited : null,
     used: ledger.used,
-    left: ledger.left,
+    left: hasEnd ? ledger.left : null,
     lastNumber: lastOf(ledger)?.number ?? '',
     formerNumber: facts.formerNumber,
     renewalNumber: facts.renewalNumber,

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { isoDay } from '../../../values/day.ts'
+import { isoDay, NO_END } from '../../../values/day.ts'
 import { type AnyIssue, type Calendar, type CalendarIssue, inOrder, isServed, unitsOf } from '../rules/calendar.ts'
 
 /** An issue to serve, with the calendar of its title: what the rule of the ledger needs, as SQL needs it. */
@@ -60,10 +60,13 @@ const adjusted = (companyId: string) =>
 const isSpecial = (companyId: string) => sql`p.id in (select purchase_id from holds where company_id = ${companyId}
   union all select purchase_id from adjustments where company_id = ${companyId})`
 
+/** More issues than any calendar has. */
+const ENDLESS = 1_000_000_000
+
 /** Issues of the term and before it, counted from the first of the calendar. */
 const endOf = (calendar: Calendar) => {
   const units = dateArray(calendar)
-  return sql`case p.served_by when 'date' then width_bucket(p.expires_on, ${units})
+  return sql`case p.served_by when 'date' then case when p.expires_on = ${NO_END}::date then ${ENDLESS} else width_bucket(p.expires_on, ${units}) end
     else width_bucket(p.starts_on - 1, ${units}) + p.issues_due end`
 }
 
@@ -174,7 +177,7 @@ export const lastIssueOwed = (companyId: string, calendar: Calendar): SQL =>
 
 /**
  * The day from which another purchase goes on where a subscription `p` ends: after its last issue, or its last day when
- * served by date; while the last issue is not known, after all there are. Source: CIR-7, X-21.
+ * served by date; while the last issue is not known, after all there are; never, of what has no end. Source: CIR-7, X-21.
  */
 export function dayAfterEnd(companyId: string, calendar: Calendar): SQL {
   const days = array(
@@ -183,11 +186,11 @@ export function dayAfterEnd(companyId: string, calendar: Calendar): SQL {
   )
   const recorded = calendar.issues.at(-1)?.countedOn
   const credited = sql`(${endOf(calendar)} - width_bucket(p.starts_on - 1, ${dateArray(calendar)}) + l.adjusted)`
-  return sql`(select case
+  return sql`(select least(case
     when ${credited} <= 0 then case when p.served_by = 'date' and l.adjusted >= 0 then p.expires_on else p.starts_on - 1 end
     when l.day is null then greatest(p.expires_on, ${recorded ? isoDay(recorded) : null}::date)
     when p.served_by = 'issue' or p.last_issue_id is not null or l.adjusted < 0 then l.day
-    else greatest(p.expires_on, l.day) end + 1
+    else greatest(p.expires_on, l.day) end, ${NO_END}::date - 1) + 1
   from (select (${days})[${lastPlace(companyId, calendar)}] as day,
     case when ${isSpecial(companyId)} then ${adjusted(companyId)} else 0 end as adjusted) l)`
 }

@@ -17,10 +17,11 @@ export async function remaining(ctx: Ctx, { purchaseId, invoiceId }: Which) {
   const going = rows.filter(({ goesOn }) => goesOn)
   const terms = going.filter(({ kind }) => kind === 'subscription').map(({ id }) => id)
   const accounts = terms.length > 0 ? await accountsOf(ctx, terms) : []
+  const left = accounts.reduce((sum, { ledger }) => sum + Math.max(0, ledger.left), 0)
   const singles = going.filter(({ kind, copiesServed }) => kind === 'single-issue' && copiesServed === 0).length
   return {
     titleIds: [...new Set(rows.map(({ titleId }) => titleId))],
     copiesServed: rows.reduce((sum, one) => sum + one.copiesServed, 0),
-    issuesLeft: accounts.reduce((sum, { ledger }) => sum + Math.max(0, ledger.left), singles),
+    issuesLeft: Number.isFinite(left) ? left + singles : null,
   }
 }

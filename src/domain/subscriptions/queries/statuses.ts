@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { NO_END } from '../../../values/day.ts'
 import { HELD_STATUSES, type HeldStatus, type Status, WARNING_DAYS } from '../rules/status.ts'
 
 /** What the status of a subscription follows from, beside its days. */
@@ -69,7 +70,15 @@ export function statusConditions(companyId: string, status: Status, on: string):
     case 'expiring':
       return [...going, sql`p.expires_on >= ${today}`, sql`p.expires_on <= ${warned}`, notHeld]
     case 'running':
-      return [...going, sql`p.expires_on > ${today}`, sql`p.expires_on > ${warned}`, notHeld]
+      return [
+        ...going,
+        sql`p.expires_on > ${today}`,
+        sql`p.expires_on > ${warned}`,
+        sql`p.expires_on < ${NO_END}`,
+        notHeld,
+      ]
+    case 'perpetual':
+      return [...going, sql`p.expires_on = ${NO_END}`, notHeld]
     default:
       return [
         live,

@@ -1,4 +1,4 @@
-import { compareDays, type Day } from '../../../values/day.ts'
+import { compareDays, type Day, isEndless } from '../../../values/day.ts'
 import { lastDayOfTerm } from '../../../values/period.ts'
 import type { ProductKind } from '../../catalog/rules/product-code.ts'
 import { isFree, type Nature } from './nature.ts'
@@ -21,8 +21,10 @@ export function byHandFault(said: Said, kind: ProductKind): Fault | undefined {
   if (kind === 'other') return { code: 'subscriptions.nothingServed', field: 'productId' }
   if (said.nature === 'gift' && said.payerId === said.recipientId)
     return { code: 'subscriptions.giftToOneself', field: 'payerId' }
-  if (!isFree(said.nature)) return undefined
+  const endless = isEndless(said.expiresOn)
+  if (!isFree(said.nature)) return endless ? { code: 'subscriptions.paidHasEnd', field: 'expiresOn' } : undefined
   if (!said.reason.trim()) return { code: 'subscriptions.reasonAsked', field: 'reason' }
+  if (endless && !said.reviewOn) return { code: 'subscriptions.reviewAsked', field: 'reviewOn' }
   const ends = said.expiresOn ?? said.termMonths ?? said.reviewOn
   if (kind === 'subscription' && ends === undefined) return { code: 'subscriptions.endAsked', field: 'expiresOn' }
   return undefined

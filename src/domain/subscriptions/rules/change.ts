@@ -1,4 +1,4 @@
-import type { Day } from '../../../values/day.ts'
+import { type Day, isEndless } from '../../../values/day.ts'
 import { lastDayOfTerm } from '../../../values/period.ts'
 import { type Amounts, lineAmounts, type Priced } from '../../invoicing/rules.ts'
 import { isFree, type Nature } from './nature.ts'
@@ -14,16 +14,20 @@ export type TermChanges = {
 
 /**
  * The term after a change. Another product brings its own months and service; a term that moves or gets other months ends
- * when those are over, unless its end is said. Source: ABO-30, ABO-37.
+ * when those are over, unless its end is said; one without end gets none by moving, and is served by date. Source: ABO-30,
+ * ABO-37, CIR-9.
  */
 export function changedTerm(before: KeptTerm, said: TermChanges, product?: Service | undefined): KeptTerm {
-  const { termMonths, servedBy, issuesDue } = { ...(product ?? before) }
+  const { termMonths, issuesDue, ...service } = { ...(product ?? before) }
   const months = said.termMonths ?? termMonths
   const startsOn = said.startsOn ?? before.startsOn
-  const moves = product !== undefined || said.startsOn !== undefined || said.termMonths !== undefined
+  const moves = !isEndless(before.expiresOn) && (product !== undefined || said.startsOn !== undefined)
+  const computed = moves || said.termMonths !== undefined ? lastDayOfTerm(startsOn, months) : before.expiresOn
+  const expiresOn = said.expiresOn ?? computed
+  const servedBy = isEndless(expiresOn) ? 'date' : service.servedBy
   return {
     startsOn,
-    expiresOn: said.expiresOn ?? (moves ? lastDayOfTerm(startsOn, months) : before.expiresOn),
+    expiresOn,
     termMonths: months,
     servedBy,
     issuesDue: servedBy === 'issue' ? (said.issuesDue ?? issuesDue) : null,

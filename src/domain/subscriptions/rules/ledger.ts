@@ -1,4 +1,4 @@
-import { addDays, compareDays, type Day } from '../../../values/day.ts'
+import { addDays, compareDays, type Day, isEndless } from '../../../values/day.ts'
 import { type AnyIssue, type Calendar, type CalendarIssue, inOrder, isServed } from './calendar.ts'
 
 export type Hold = {
@@ -79,11 +79,12 @@ export function ledgerOf(bought: Bought, calendar: Calendar): Ledger {
 /** Whether an issue is to be served now or when it comes: owed, or in grace. */
 export const isOwed = (state: IssueState): boolean => state === 'owed' || state === 'grace'
 
-/** Issues the purchase gave a right to, adjustments included. */
+/** Issues the purchase gave a right to, adjustments included; without end: however many come out. */
 function creditedTo(
   { startsOn, expiresOn, servedBy, issuesDue, adjusted }: Bought,
   issues: readonly AnyIssue[],
 ): number {
+  if (isEndless(expiresOn)) return Number.POSITIVE_INFINITY
   const ofTerm =
     servedBy === 'issue'
       ? (issuesDue ?? 0)
@@ -170,7 +171,8 @@ const COUNTED: readonly IssueState[] = ['served', 'given', 'owed']
 
 /**
  * The day from which another purchase goes on where this one ends: after its last issue, or its last day when served by
- * date; while the last issue is not known, after all there are; of what no issue is left, where it began. Source: CIR-7, X-21.
+ * date; while the last issue is not known, after all there are; of what no issue is left, where it began; of what has no
+ * end, the last day there is. Source: CIR-7, X-21.
  */
 export function dayAfterEnd(bought: Bought, ledger: Ledger): Day {
   const { servedBy, lastIssueId, adjusted, startsOn, expiresOn } = bought
@@ -179,7 +181,7 @@ export function dayAfterEnd(bought: Bought, ledger: Ledger): Day {
   const known = last ?? ledger.entries.findLast(({ issue }) => issue.id !== null)?.issue.countedOn
   const isLast = last && (servedBy === 'issue' || lastIssueId !== null || adjusted < 0)
   const end = known && (isLast || compareDays(known, expiresOn) > 0) ? known : expiresOn
-  return addDays(end, 1)
+  return isEndless(end) ? end : addDays(end, 1)
 }
 
 export const isRecorded = (issue: AnyIssue): issue is CalendarIssue => issue.id !== null

@@ -1,4 +1,4 @@
-import { addDays, compareDays, type Day, daysBetween } from '../../../values/day.ts'
+import { addDays, compareDays, type Day, day, daysBetween, isEndless, NO_END } from '../../../values/day.ts'
 import { lastDayOfTerm } from '../../../values/period.ts'
 
 export const HELD_STATUSES = ['unpaid', 'undeliverable', 'suspended-indefinitely', 'suspended'] as const
@@ -7,6 +7,7 @@ export type HeldStatus = (typeof HELD_STATUSES)[number]
 export const STATUSES = [
   'upcoming',
   'running',
+  'perpetual',
   'expiring',
   ...HELD_STATUSES,
   'gracing',
@@ -34,7 +35,7 @@ export type Term = {
 
 /**
  * Running until its last day inclusive, expiring from so many days before it; what holds it back, what goes on in grace
- * and what was stopped say so. Source: ABO-31 to ABO-33, X-17, X-18, CIR-9.
+ * and what was stopped say so, and what goes on without end. Source: ABO-31 to ABO-33, X-17, X-18, CIR-9.
  */
 export function subscriptionStatus(term: Term, today: Day): Status {
   const { startsOn, expiresOn, cancelledOn, heldAs, stopped, inGrace } = term
@@ -43,6 +44,7 @@ export function subscriptionStatus(term: Term, today: Day): Status {
   const daysLeft = daysBetween(today, expiresOn)
   if (heldAs && daysLeft >= 0) return heldAs
   if (stopped) return 'stopped'
+  if (isEndless(expiresOn)) return 'perpetual'
   if (daysLeft < 0) return inGrace ? 'gracing' : 'expired'
   return daysLeft <= (term.warningDays ?? WARNING_DAYS) ? 'expiring' : 'running'
 }
@@ -50,8 +52,8 @@ export function subscriptionStatus(term: Term, today: Day): Status {
 /** The term a purchase opens; its end is the last day served. Source: ABO-30, X-20. */
 export const termOf = (startsOn: Day, months: number) => ({ startsOn, expiresOn: lastDayOfTerm(startsOn, months) })
 
-/** The days on which a subscription expires within `within` days of `today`, today included. Source: ABO-75, ABO-78, X-19. */
+/** The days on which a subscription expires within `within` days of `today`, today included; never the end of what has none. Source: ABO-75, ABO-78, X-19. */
 export const expiryWindow = (today: Day, within: number, lapsedWithin = 0) => ({
   from: addDays(today, -lapsedWithin),
-  to: addDays(today, within),
+  to: [addDays(today, within), addDays(day(NO_END), -1)].toSorted(compareDays)[0]!,
 })

@@ -1,4 +1,4 @@
-import { type Day, formatDay } from '../../../values/day.ts'
+import { type Day, formatDay, isEndless } from '../../../values/day.ts'
 import type { AnyIssue, Calendar } from './calendar.ts'
 import { type Bought, holdOn, type IssueState, type Ledger } from './ledger.ts'
 
@@ -28,6 +28,7 @@ export type WhyFact =
   | { fact: 'bought'; number: number; on: string; label: string; copies: number; invoice: string | null }
   | { fact: 'renews'; number: number }
   | { fact: 'by-date'; from: string; to: string }
+  | { fact: 'without-end'; from: string }
   | { fact: 'by-issue'; count: number; from: string }
   | { fact: 'counted'; issue: string; on: string }
   | { fact: 'adjusted'; count: number; reason: string; on: string; by: string }
@@ -72,15 +73,21 @@ export function whyFacts({ bought, named, calendar, ledger }: Known, issue: AnyI
   ]
 }
 
-function purchaseFacts({ startsOn, expiresOn, servedBy, issuesDue }: Bought, named: Named): WhyFact[] {
+function purchaseFacts(bought: Bought, named: Named): WhyFact[] {
   const { number, boughtOn, label, copies, invoiceNumber, formerNumber } = named
   return [
     { fact: 'bought', number, on: formatDay(boughtOn), label, copies, invoice: invoiceNumber },
     ...(formerNumber ? [{ fact: 'renews', number: formerNumber } as const] : []),
-    servedBy === 'date'
-      ? { fact: 'by-date', from: formatDay(startsOn), to: formatDay(expiresOn) }
-      : { fact: 'by-issue', count: issuesDue ?? 0, from: formatDay(startsOn) },
+    termFact(bought),
   ]
+}
+
+function termFact({ startsOn, expiresOn, servedBy, issuesDue }: Bought): WhyFact {
+  const from = formatDay(startsOn)
+  if (isEndless(expiresOn)) return { fact: 'without-end', from }
+  return servedBy === 'date'
+    ? { fact: 'by-date', from, to: formatDay(expiresOn) }
+    : { fact: 'by-issue', count: issuesDue ?? 0, from }
 }
 
 const issueFacts = ({ number, skipped, forSubscribers }: AnyIssue): WhyFact[] => [
@@ -88,7 +95,8 @@ const issueFacts = ({ number, skipped, forSubscribers }: AnyIssue): WhyFact[] =>
   ...(forSubscribers ? [] : [{ fact: 'apart', issue: number } as const]),
 ]
 
-function heldBefore({ entries }: Ledger, { ordinal }: AnyIssue): WhyFact[] {
+function heldBefore({ entries, credited }: Ledger, { ordinal }: AnyIssue): WhyFact[] {
+  if (!Number.isFinite(credited)) return []
   const count = entries
     .filter(({ issue, state }) => issue.ordinal < ordinal && state === 'held')
     .reduce((sum, { issue }) => sum + issue.countsFor, 0)
@@ -99,7 +107,8 @@ const IN_TERM: readonly IssueState[] = ['served', 'owed', 'held', 'given', 'stop
 
 function placeFacts(calendar: Calendar, { credited }: Ledger, entry: Ledger['entries'][number]) {
   const facts: WhyFact[] = []
-  if (IN_TERM.includes(entry.state) && entry.uses > 0) facts.push({ fact: 'place', place: entry.before + 1, credited })
+  if (IN_TERM.includes(entry.state) && entry.uses > 0 && Number.isFinite(credited))
+    facts.push({ fact: 'place', place: entry.before + 1, credited })
   if (['used-up', 'grace', 'served-in-grace'].includes(entry.state))
     facts.push({ fact: 'after', credited, before: entry.before })
   if (entry.state === 'grace' || entry.state === 'served-in-grace')
