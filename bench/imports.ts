@@ -83,7 +83,10 @@ async function bringIn(name: Kind, file: string, tables: readonly string[], with
   const copy = await bareCopy(name, file)
   await within()
   const floors = await bareRows(name, id, tables)
-  const back = await timed(`${name}: taken back`, () => call(importsOperations.undo, { id }, { context }))
+  const back = await timed(`${name}: taken back`, async () => {
+    const { state, workId } = await call(importsOperations.undo, { id }, { context })
+    if (state === 'undoing') await work(workId!)
+  })
   said('read and brought in', read.cpu + made.cpu, copy, 'a bare COPY of the file into a table without keys')
   said('brought in', made.cpu, floors.insert, 'a bare INSERT of the same rows into their own tables')
   said('taken back', back.cpu, floors.remove, 'a bare DELETE of the same rows')

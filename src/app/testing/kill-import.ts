@@ -1,26 +1,19 @@
 // Kills Facteur with its embedded PostgreSQL again and again while it brings a file in, and looks at what each kill left.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { importsOperations } from '../../domain/imports/operations.ts'
 import type { WorkKind } from '../../domain/work/actions.ts'
 import { runWork } from '../../domain/work/jobs.ts'
 import { workOperations } from '../../domain/work/operations.ts'
-import { type Database, openDatabase } from '../../platform/db/database.ts'
-import { openEmbedded } from '../../platform/db/embedded/embedded.ts'
+import type { Database } from '../../platform/db/database.ts'
 import { placesIn } from '../../platform/db/embedded/places.ts'
-import { lockedPid, postgresOf } from '../../platform/db/embedded/processes.ts'
+import { lockedPid } from '../../platform/db/embedded/processes.ts'
 import { migrateDatabase } from '../../platform/db/migrate.ts'
 import { openFacteur } from '../facteur.ts'
 import { inCompany, localOuter } from '../local.ts'
 import { workKinds } from '../work-kinds.ts'
+import { asked, inOwnFolder, letGo, opened, say, startChild } from './kill.ts'
 import { SLUG, seedSubscribers } from './subscribers.ts'
 
 /** What is killed, and what follows: bringing in that goes on, or is stopped and taken back; taking back itself. */
@@ -32,9 +25,7 @@ type Choices = { kills: number; lines: number; tell?: (kill: Kill) => void }
 
 /** As many kills as asked, each on a file of its own, once its first lines are in; the three ways in turn. */
 export async function killImports({ kills, lines, tell = () => {} }: Choices): Promise<Kill[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'facteur-kill-import-'))
-  const dataDir = join(folder, 'data')
-  try {
+  return inOwnFolder(async dataDir => {
     await opened(dataDir, async database => {
       await migrateDatabase(database.ownerUrl)
       await seedSubscribers(database, { subscribers: 1, issues: 1 })
@@ -53,23 +44,8 @@ export async function killImports({ kills, lines, tell = () => {} }: Choices): P
       tell(done.at(-1)!)
     }
     return done
-  } finally {
-    for (const pid of postgresOf(placesIn(dataDir))) process.kill(pid, 'SIGKILL') // left when something above went wrong
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
-  }
+  })
 }
-
-async function opened<T>(dataDir: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const server = await openEmbedded({ dataDir, mode: 'own' })
-  try {
-    const database = openDatabase(server.ownerUrl)
-    return await work(database).finally(() => database.close())
-  } finally {
-    await server.stop()
-  }
-}
-
-const asked = (database: Database) => ({ context: localOuter(database, SLUG) })
 
 type Ready = { way: Way; importId: string; workId: string; before: number }
 
@@ -97,13 +73,8 @@ async function work(database: Database, runId: string) {
 }
 
 async function killed(dataDir: string, { way, importId, workId }: Ready, postgresToo: boolean, afterMs: number) {
-  const { DATABASE_URL: _none, ...environment } = process.env
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), way, importId, workId], {
-    env: { ...environment, FACTEUR_DATA: dataDir },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const closed = once(child, 'close')
-  await Promise.race([once(createInterface(child.stdout), 'line'), closed])
+  const { child, line, closed } = startChild(dataDir, import.meta.filename, [way, importId, workId])
+  await line()
   const server = lockedPid(placesIn(dataDir))
   await sleep(afterMs)
   child.kill('SIGKILL')
@@ -121,7 +92,7 @@ async function whatIsLeft(database: Database, { way, importId, workId, before }:
     await call(workOperations.cancel, { id: workId }, asked(database))
   if (way !== 'taking back') await work(database, workId)
   if (way !== 'go on') {
-    if (cut.made > 0) await call(importsOperations.undo, { id: importId }, asked(database))
+    await takenBack(database, importId)
     const back = await leftOf(database, importId)
     must('taken back', back, back.parties === before && back.made === 0 && back.records === 0)
   } else {
@@ -129,6 +100,14 @@ async function whatIsLeft(database: Database, { way, importId, workId, before }:
     must('gone on', whole, whole.made === lines && whole.parties - before === lines && whole.numbers === whole.parties)
   }
   return { made: cut.made, faults }
+}
+
+/** Asked for, unless the kill left it under way; a server that starts again goes on with that by itself. */
+async function takenBack(database: Database, id: string) {
+  const { state } = await call(importsOperations.get, { id }, asked(database))
+  if (state === 'partial' || state === 'imported') await call(importsOperations.undo, { id }, asked(database))
+  const { workId } = await call(importsOperations.get, { id }, asked(database))
+  if (workId) await work(database, workId)
 }
 
 const partyCount = async (database: Database) =>
@@ -150,17 +129,17 @@ const leftOf = (database: Database, importId: string) =>
 /** The child: opens Facteur, begins, says so when the first lines are in, and waits for its end. */
 async function child(way: Way, importId: string, workId: string) {
   const { database } = await openFacteur('own')
-  const begun = () => process.stdout.write('begun\n')
   if (way === 'taking back') {
-    begun()
-    await call(importsOperations.undo, { id: importId }, asked(database))
+    const { workId } = await call(importsOperations.undo, { id: importId }, asked(database))
+    say('begun')
+    await work(database, workId!)
   } else {
     const all = work(database, workId)
     while ((await leftOf(database, importId)).made === 0) await sleep(5)
-    begun()
+    say('begun')
     await all
   }
-  await once(process.stdin.resume(), 'end')
+  await letGo()
 }
 
 if (import.meta.main) {

@@ -75,7 +75,7 @@ export const importCard = z.object({
   told: z.array(z.object({ code: z.string(), refuses: z.boolean(), count: z.int() })),
   sums: z.record(z.string(), z.int()).describe('cents, by field, of the lines to bring in or brought in'),
   sameFileAs: z.string().nullable().describe('when the same bytes came before: when, and they were brought in'),
-  workId: id.nullable(),
+  workId: id.nullable().describe('of the long work under way, or done last'),
   readAt: z.string().nullable(),
   importedAt: z.string().nullable(),
   undoneAt: z.string().nullable(),
@@ -229,7 +229,8 @@ export const importsContract = {
   undo: contract({
     method: 'POST',
     path: '/imports/{id}/undo',
-    summary: 'Take back everything an import made, or nothing when something was built on it',
+    summary:
+      'Take back everything an import made, or nothing when something was built on it; of many records, the work that goes on',
     right: 'imports.write',
     refusals: ['imports.builtUpon', 'imports.editedSince', 'imports.alreadyUndone', 'imports.underWay'],
   })

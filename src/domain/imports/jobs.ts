@@ -10,6 +10,7 @@ import { storedBytes } from './actions/file.ts'
 import { judgeTogether } from './actions/judge.ts'
 import { judgePeople } from './actions/judge-people.ts'
 import { judgedLine, keepLines, type Reading } from './actions/lines.ts'
+import { undoImport } from './actions/undo.ts'
 import { linesOf, type TableLine } from './formats/table.ts'
 import { importsLabels } from './labels.ts'
 import { factsOf } from './queries/facts.ts'
@@ -114,6 +115,21 @@ async function bringIn(work: Work, toMake: ToMake, lines: readonly Line[]): Prom
 function isOfTheLines(error: unknown): boolean {
   const { code } = ((error as Error)?.cause ?? error ?? {}) as { code?: unknown }
   return error instanceof Refusal || error instanceof ORPCError || (typeof code === 'string' && /^2[23]/.test(code))
+}
+
+export type UndoAsked = ImportAsked & { force: boolean; count: number }
+
+/** Taking a large import back: still one transaction, so a cut leaves everything and the next attempt begins again. */
+export const undoWork: WorkKind<UndoAsked> = {
+  kind: 'imports.undo',
+  async run(work, { importId, force, count }) {
+    if (work.done === 0)
+      await work.step(async ctx => {
+        const { undoneAt } = await lockedRecord(ctx, imports, importId) // by another server, who came first
+        if (!undoneAt) await undoImport(ctx, importId, force, work.reached)
+      }, count)
+    return { link: `imports/${importId}`, summary: await work.step(ctx => summaryOf(ctx, importId), 0) }
+  },
 }
 
 /** « Importées : 98, refusées : 2 ». */

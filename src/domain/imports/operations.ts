@@ -7,14 +7,17 @@ import { startWork, type WorkKind } from '../work/actions.ts'
 import { jobRuns } from '../work/tables.ts'
 import { countLines } from './actions/bring-in.ts'
 import { addPart, beginImport, lookAtFile, readAgainAs } from './actions/file.ts'
-import { undoImport, undoPreview } from './actions/undo.ts'
+import { recordCount, refuseUndo, undoImport, undoPreview } from './actions/undo.ts'
 import { importsContract } from './contract.ts'
-import { bringInWork, type ImportAsked, readWork } from './jobs.ts'
+import { bringInWork, readWork, undoWork } from './jobs.ts'
 import { importsLabels } from './labels.ts'
-import { cardOf, importList, lineList } from './queries/imports.ts'
+import { cardOf, foundImport, importList, lineList } from './queries/imports.ts'
 import { missingFields } from './rules/headings.ts'
 import { fieldsOf, type ImportOptions } from './rules/kinds.ts'
 import { imports } from './tables.ts'
+
+/** Taking back more records than this takes over a second: it goes on as work in progress. */
+export const UNDONE_AT_ONCE = 1000
 
 export const importsOperations = {
   list: operation(importsContract.list, (ctx, query) => importList.page(ctx, query)),
@@ -52,7 +55,7 @@ export const importsOperations = {
     if (!kind) refuse('imports.kindAsked', { field: 'kind' })
     if (missingFields(kind, mapping).length > 0) refuse('imports.columnsMissing', { field: 'mapping' })
     await forgetLines(ctx, id)
-    return { workId: await started(ctx, id, readWork) }
+    return { workId: await started(ctx, id, readWork, { importId: id }) }
   }),
   bringIn: operation(importsContract.bringIn, async (ctx, { id }) => {
     const { readAt, fileForgottenAt } = await idle(ctx, id)
@@ -61,12 +64,19 @@ export const importsOperations = {
     await countLines(ctx, id)
     const { counts } = await lockedRecord(ctx, imports, id)
     if (!counts.good) refuse('imports.nothingGood')
-    return { workId: await started(ctx, id, bringInWork, counts.good) }
+    await changeRecord(ctx, imports, id, { importedAt: null, undoneAt: null })
+    return { workId: await started(ctx, id, bringInWork, { importId: id }, counts.good) }
   }),
   undoPreview: operation(importsContract.undoPreview, (ctx, { id }) => undoPreview(ctx, id)),
   undo: operation(importsContract.undo, async (ctx, { id, force }) => {
     await idle(ctx, id)
-    await undoImport(ctx, id, force)
+    await refuseUndo(ctx, id, force)
+    const count = await recordCount(ctx, id)
+    if (count > UNDONE_AT_ONCE) await started(ctx, id, undoWork, { importId: id, force, count }, count)
+    else {
+      await undoImport(ctx, id, force)
+      await changeRecord(ctx, imports, id, { workId: null })
+    }
     return cardOf(ctx, id)
   }),
   discard: operation(importsContract.discard, async (ctx, { id }) => {
@@ -85,25 +95,35 @@ export const importsOperations = {
 const said = (given: { [Option in keyof ImportOptions]: boolean | undefined }) =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as ImportOptions
 
-async function started(ctx: Ctx, id: string, kind: WorkKind<ImportAsked>, total?: number): Promise<string> {
+async function started<Input extends Record<string, unknown>>(
+  ctx: Ctx,
+  id: string,
+  kind: WorkKind<Input>,
+  input: Input,
+  total?: number,
+): Promise<string> {
   const { fileName } = await lockedRecord(ctx, imports, id)
-  const words = importsLabels[ctx.language]
-  const label = `${kind === readWork ? words.readingOf : words.importOf} ${fileName}`
-  const workId = await startWork(ctx, kind, { label, input: { importId: id }, key: id, ...(total ? { total } : {}) })
+  const label = `${importsLabels[ctx.language].works[kind.kind as 'imports.read']} ${fileName}`
+  const workId = await startWork(ctx, kind, { label, input, key: id, ...(total ? { total } : {}) })
   await changeRecord(ctx, imports, id, { workId })
   return workId
 }
 
-/** The import, while no work on it is under way. */
+/** The import, while no work on it is under way; asked before the lock too, which taking back holds to its end. */
 async function idle(ctx: Ctx, id: string) {
+  await refuseUnderWay(ctx, await foundImport(ctx, id))
   const found = await lockedRecord(ctx, imports, id)
-  if (!found.workId) return found
-  const [open] = await ctx.db
+  await refuseUnderWay(ctx, found)
+  return found
+}
+
+async function refuseUnderWay({ db, company }: Ctx, { workId }: { workId: string | null }) {
+  if (!workId) return
+  const [open] = await db
     .select({ id: jobRuns.id })
     .from(jobRuns)
-    .where(and(eq(jobRuns.companyId, ctx.company.id), eq(jobRuns.id, found.workId), isNull(jobRuns.endedAt)))
+    .where(and(eq(jobRuns.companyId, company.id), eq(jobRuns.id, workId), isNull(jobRuns.endedAt)))
   if (open) refuse('imports.underWay')
-  return found
 }
 
 /** The import, while how it is read can still be changed. */

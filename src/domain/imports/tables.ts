@@ -26,7 +26,7 @@ export const imports = businessTable(
     options: jsonb().$type<ImportOptions>().notNull().default({}),
     lineCount: integer().notNull().default(0),
     counts: jsonb().$type<Counts>().notNull().default({}), // of its lines by state, when last read, brought in or taken back
-    workId: uuid(), // the long work under way or done last; null: none yet
+    workId: uuid(), // the long work under way or done last; null: none yet, or taken back at once
     readAt: instant(), // every line was read and checked; null: not with this mapping
     importedAt: instant(), // its good lines were all brought in; null: not yet
     undoneAt: instant(), // everything it made was taken back; null: it was not

@@ -5,7 +5,8 @@ import { runLifeOperations } from '../dispatch/operations/run-life.ts'
 import { dispatchOperations } from '../dispatch/operations.ts'
 import { partiesOperations } from '../parties/operations.ts'
 import { holdsOperations } from '../subscriptions/operations/holds.ts'
-import { importsOperations } from './operations.ts'
+import { workOperations } from '../work/operations.ts'
+import { importsOperations, UNDONE_AT_ONCE } from './operations.ts'
 import { aMover } from './testing/mover.ts'
 
 let database: Database
@@ -19,6 +20,9 @@ const CONTACTS =
 const PURCHASES =
   'Id achat;Nom;Prénom;Adresse 1;Code postal;Ville;Produit;Début\n1041;Henri;Patrice;1 rue Haute;28000;Chartres;ABO-A112;01/05/2023\n'
 
+const MANY_LINES = UNDONE_AT_ONCE + 1500
+const MANY = `Numéro;Nom;Code postal;Ville\n${Array.from({ length: MANY_LINES }, (_, at) => `${10_000 + at};Durand ${at};75011;Paris\n`).join('')}`
+
 type Mover = Awaited<ReturnType<typeof aMover>>
 const idOf = ({ within, company }: Mover, table: string, number: number) =>
   within(async ({ db }) => {
@@ -27,6 +31,11 @@ const idOf = ({ within, company }: Mover, table: string, number: number) =>
     )
     return rows[0]!.id
   })
+
+async function begunUndo(call: Mover['call'], asked: { id: string; force?: boolean }) {
+  const { workId, ...card } = await call(importsOperations.undo, asked)
+  return { ...card, workId: workId! }
+}
 
 describe('undoing an import', () => {
   it('names the contacts that somebody changed since, and deletes them only when told to', async () => {
@@ -87,6 +96,78 @@ describe('undoing an import', () => {
     await expect(call(importsOperations.undo, { id })).rejects.toMatchObject({
       data: { values: { record: 'holds' } },
     })
+  })
+
+  it('of many records goes on as work, which shows how far it is; nothing else is done with the import meanwhile', async () => {
+    const { whole, call, work, count, state } = await aMover(database)
+    const before = await state()
+    const { id } = await whole('contacts.csv', MANY)
+    const { workId, ...begun } = await begunUndo(call, { id })
+    expect(begun).toMatchObject({ state: 'undoing', undoneAt: null, counts: { made: MANY_LINES } })
+    expect(await call(workOperations.get, { id: workId })).toMatchObject({
+      label: 'Annulation de l’import contacts.csv',
+      total: MANY_LINES,
+    })
+    const underWay = { code: 'imports.underWay' }
+    await expect(call(importsOperations.undo, { id })).rejects.toMatchObject(underWay)
+    await expect(call(importsOperations.bringIn, { id })).rejects.toMatchObject(underWay)
+    await expect(call(importsOperations.discard, { id })).rejects.toMatchObject(underWay)
+    expect(await count('parties')).toBe(MANY_LINES)
+    await work(workId)
+    expect(await call(workOperations.get, { id: workId })).toMatchObject({ state: 'done', done: MANY_LINES })
+    expect(await call(importsOperations.get, { id })).toMatchObject({ state: 'undone', counts: { good: MANY_LINES } })
+    expect(await state()).toEqual(before)
+    await work(workId)
+    expect(await state()).toEqual(before)
+  })
+
+  it('of many records is refused before it begins when something was built on one, and after when it was meanwhile', async () => {
+    const mover = await aMover(database)
+    const { whole, call, work, state } = mover
+    const { id } = await whole('contacts.csv', MANY)
+    const note = async (text: string) =>
+      call(partiesOperations.update, { id: await idOf(mover, 'parties', 10_000), note: text })
+    await note('Rappeler')
+    await expect(call(importsOperations.undo, { id })).rejects.toMatchObject({ code: 'imports.editedSince' })
+    const { workId } = await begunUndo(call, { id, force: true })
+    await mover.sell('ABO-A112', '2023-08-01', { customerId: await idOf(mover, 'parties', 10_500) })
+    const before = await state()
+    await work(workId)
+    expect(await call(workOperations.get, { id: workId })).toMatchObject({
+      state: 'failed',
+      done: 0,
+      error: expect.stringContaining('Rien n’est annulé'),
+    })
+    expect(await call(importsOperations.get, { id })).toMatchObject({ state: 'imported' })
+    expect(await state()).toEqual(before)
+    await expect(call(importsOperations.undo, { id, force: true })).rejects.toMatchObject({
+      code: 'imports.builtUpon',
+    })
+  })
+
+  it('of many records is stopped when somebody asks so, and leaves everything', async () => {
+    const { whole, call, work, state } = await aMover(database)
+    const { id } = await whole('contacts.csv', MANY)
+    const before = await state()
+    const { workId } = await begunUndo(call, { id })
+    const stopping = work(workId)
+    await call(workOperations.cancel, { id: workId })
+    await stopping
+    expect(await call(workOperations.get, { id: workId })).toMatchObject({ state: 'cancelled' })
+    expect(await call(importsOperations.get, { id })).toMatchObject({ state: 'imported' })
+    expect(await state()).toEqual(before)
+  })
+
+  it('and brought in anew, is undone again even when it was cut', async () => {
+    const { whole, bringIn, call, count } = await aMover(database)
+    const { id } = await whole('contacts.csv', CONTACTS)
+    await call(importsOperations.undo, { id })
+    const { workId } = await call(importsOperations.bringIn, { id })
+    await call(workOperations.cancel, { id: workId })
+    expect(await call(importsOperations.get, { id })).toMatchObject({ state: 'ready', undoneAt: null })
+    await bringIn(id)
+    expect(await call(importsOperations.undo, { id })).toMatchObject({ state: 'undone', workId: null })
+    expect(await count('parties')).toBe(0)
   })
 
   it('may be followed by bringing the same lines in again', async () => {

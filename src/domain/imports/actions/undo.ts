@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { isOneOf } from '../../../platform/db/many-rows.ts'
 import { lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { countAgain } from '../../dispatch/actions/past-shipments.ts'
 import { forgetGrace } from '../../subscriptions/actions/grace-given.ts'
+import { foundImport } from '../queries/imports.ts'
 import { imports } from '../tables.ts'
 import { countLines } from './bring-in.ts'
 
@@ -14,19 +16,27 @@ type Counted = { record: string; count: number }
 type Named = { record: string; name: string }
 
 const NAMES_SHOWN = 20
+const PART = 2000
+
+/** Says how many records are taken back so far, while the transaction goes on. */
+type Reached = (count: number) => Promise<void>
 
 /** What undoing would delete, what was built on it meanwhile, and what was changed by hand. */
 export async function undoPreview(ctx: Ctx, id: string) {
-  const { db, company } = ctx
-  await lockedRecord(ctx, imports, id)
+  await foundImport(ctx, id)
+  return { records: await recordsOf(ctx, id), obstacles: await obstacles(ctx, id), edited: await edited(ctx, id) }
+}
+
+/** How many records of each table an import made. */
+async function recordsOf({ db, company }: Ctx, id: string): Promise<Counted[]> {
   const { rows } = await db.execute<Counted>(sql`
     select record, count(*)::int as count from import_records where company_id = ${company.id} and import_id = ${id} group by record`)
-  return {
-    records: ORDER.flatMap(record => rows.filter(row => row.record === record)),
-    obstacles: await obstacles(ctx, id),
-    edited: await edited(ctx, id),
-  }
+  return ORDER.flatMap(record => rows.filter(row => row.record === record))
 }
+
+/** How many records undoing an import would take back. */
+export const recordCount = async (ctx: Ctx, id: string): Promise<number> =>
+  (await recordsOf(ctx, id)).reduce((sum, { count }) => sum + count, 0)
 
 const its = (ctx: Ctx, id: string, record: string) =>
   sql`(select record_id from import_records where company_id = ${ctx.company.id} and import_id = ${id} and record = ${record})`
@@ -93,18 +103,28 @@ async function refuseEdited(ctx: Ctx, id: string) {
     })
 }
 
-/** Takes back every record of an import, or none when something was built on one of them or, unless forced, one was changed. */
-export async function undoImport(ctx: Ctx, id: string, force: boolean) {
-  const { befores, undoneAt } = await lockedRecord(ctx, imports, id)
+/** Refuses an import that was taken back, that something was built on or, unless forced, of which a record was changed. */
+export async function refuseUndo(ctx: Ctx, id: string, force: boolean) {
+  const { undoneAt } = await foundImport(ctx, id)
   if (undoneAt) refuse('imports.alreadyUndone')
   const [obstacle] = await obstacles(ctx, id)
   if (obstacle) refuse('imports.builtUpon', { values: { count: obstacle.count, record: obstacle.record } })
   if (!force) await refuseEdited(ctx, id)
+}
+
+/** Takes back every record of an import, or none, in the one transaction of the caller. */
+export async function undoImport(ctx: Ctx, id: string, force: boolean, reached: Reached = async () => {}) {
+  const { befores } = await lockedRecord(ctx, imports, id)
+  await refuseUndo(ctx, id, force)
   const { rows: touched } = await ctx.db.execute<{ id: string }>(sql`
     select distinct run_id as id from shipments where company_id = ${ctx.company.id} and id in ${its(ctx, id, 'shipments')}`)
   const gone: Counted[] = []
+  const before = () => gone.reduce((sum, { count }) => sum + count, 0)
   try {
-    for (const record of ORDER) gone.push({ record, count: await deleted(ctx, id, record) })
+    for (const record of ORDER) {
+      const count = await deleted(ctx, id, record, count => reached(before() + count))
+      gone.push({ record, count })
+    }
   } catch (error) {
     const { code, table } = ((error as Error).cause ?? error) as { code?: string; table?: string }
     if (code !== '23503') throw error
@@ -124,20 +144,40 @@ export async function undoImport(ctx: Ctx, id: string, force: boolean) {
   })
 }
 
-/** Records of one table and what belongs to nothing but them. */
-async function deleted(ctx: Ctx, id: string, record: (typeof ORDER)[number]): Promise<number> {
+/** Records of one table and what belongs to nothing but them, part after part, the last made first. */
+async function deleted(ctx: Ctx, id: string, record: (typeof ORDER)[number], reached: Reached): Promise<number> {
   const { db, company } = ctx
-  const ids = its(ctx, id, record)
+  if (record === 'purchases')
+    await db.execute(sql`
+      update purchases set renews_id = null where company_id = ${company.id} and renews_id is not null and id in ${its(ctx, id, record)}`)
+  let count = 0
+  for (let last: string | undefined; ; ) {
+    const { rows } = await db.execute<{ id: string; recordId: string }>(sql`
+      select id, record_id as "recordId" from import_records
+      where company_id = ${company.id} and import_id = ${id} and record = ${record} and ${last ? sql`id < ${last}` : sql`true`}
+      order by id desc limit ${PART}`)
+    if (rows.length === 0) return count
+    await deletePart(
+      ctx,
+      record,
+      rows.map(({ recordId }) => recordId),
+    )
+    count += rows.length
+    await reached(count)
+    last = rows.at(-1)!.id
+  }
+}
+
+async function deletePart(ctx: Ctx, record: (typeof ORDER)[number], ids: readonly string[]) {
+  const { db, company } = ctx
   const of = (table: string, column: string) =>
-    db.execute(sql`delete from ${sql.raw(table)} where company_id = ${company.id} and ${sql.raw(column)} in ${ids}`)
+    db.execute(sql`delete from ${sql.raw(table)} where company_id = ${company.id} and ${isOneOf(sql.raw(column), ids)}`)
   if (record === 'purchases') await forgetGrace(ctx, ids)
   if (record === 'invoices') await of('invoice_lines', 'invoice_id')
   if (record === 'products') await of('product_components', 'product_id')
   if (record === 'parties') await of('addresses', 'party_id')
   const { rowCount } = await of(record, 'id')
-  const { rows } = await db.execute<{ expected: number }>(sql`select count(*)::int as expected from ${ids} r`)
-  if (rowCount !== rows[0]!.expected) refuse('imports.builtUpon', { values: { count: '', record } })
-  return rowCount ?? 0
+  if (rowCount !== ids.length) refuse('imports.builtUpon', { values: { count: '', record } })
 }
 
 /** An issue whose runs all came with the import is as it was before. */

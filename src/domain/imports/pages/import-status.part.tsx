@@ -11,6 +11,7 @@ const tones: Record<ImportState, Tone> = {
   importing: 'coming',
   partial: 'bad',
   imported: 'good',
+  undoing: 'coming',
   undone: 'off',
 }
 

@@ -29,7 +29,9 @@ export function ImportSteps({ card }: { card: Card }) {
   const read = useMutation(api.read.mutationOptions(after))
   const bringIn = useMutation(api.bringIn.mutationOptions(after))
   const { id, state, counts, fileForgottenAt } = card
-  if (state === 'reading' || state === 'importing') return <UnderWay workId={card.workId!} />
+  if (state === 'reading' || state === 'importing')
+    return <UnderWay workId={card.workId!} of={[words.oneLine, words.manyLines]} says={words.underWay} />
+  if (state === 'undoing') return <Undoing workId={card.workId!} />
   const good = format.many(counts.good ?? 0, words.oneLine, words.manyLines)
   const mayRead = ['mapping', 'ready', 'undone'].includes(state) && card.kind !== null && card.missing.length === 0
   const mayBringIn = ['ready', 'partial', 'undone'].includes(state) && (counts.good ?? 0) > 0
@@ -77,7 +79,24 @@ function Stopped({ card }: { card: Card }) {
   )
 }
 
-function UnderWay({ workId }: { workId: string }) {
+/** Nothing else can be asked meanwhile. */
+function Undoing({ workId }: { workId: string }) {
+  const words = useLabels(importWords)
+  return (
+    <>
+      <UnderWay workId={workId} of={[words.oneRecord, words.manyRecords]} says={words.undoUnderWay} />
+      <Group>
+        <Button variant="default" disabled>
+          {words.undo}
+        </Button>
+      </Group>
+    </>
+  )
+}
+
+type UnderWayProps = { workId: string; of: readonly [one: string, many: string]; says(done: string): string }
+
+function UnderWay({ workId, of, says }: UnderWayProps) {
   const words = useLabels(importWords)
   const format = useFormat()
   const { data } = useQuery(workApi.get.queryOptions({ input: { id: workId }, refetchInterval: LOOK_AGAIN_MS }))
@@ -90,7 +109,7 @@ function UnderWay({ workId }: { workId: string }) {
         striped={!total}
         aria-label={label || words.read}
       />
-      <p>{words.underWay(format.many(done, words.oneLine, words.manyLines))}</p>
+      <p>{says(format.many(done, ...of))}</p>
     </div>
   )
 }
@@ -123,8 +142,8 @@ function UndoDialog({ id, onClose }: { id: string; onClose(): void }) {
   const { data } = useQuery(api.undoPreview.queryOptions({ input: { id } }))
   const undo = useMutation(
     api.undo.mutationOptions({
-      onSuccess: () => {
-        notify.done(words.undone)
+      onSuccess: ({ state }) => {
+        notify.done(state === 'undone' ? words.undone : words.undoBegun)
         onClose()
         refresh()
       },

@@ -20,7 +20,7 @@ import { ImportSteps } from './import-steps.part.tsx'
 const api = apiOf('imports', importsContract)
 export type Card = Awaited<ReturnType<typeof api.get.call>>
 
-const BUSY = ['reading', 'importing']
+const BUSY = ['reading', 'importing', 'undoing']
 const LOOK_AGAIN_MS = 700
 
 /** One file: how it is read, what is told of its lines, and what became of them. */

@@ -1,8 +1,8 @@
 import type { InferSchemaOutput } from '@orpc/contract'
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { defineList } from '../../../platform/db/list.ts'
-import { lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
 import type { importCard, importRow, lineRow } from '../contract.ts'
 import { missingFields } from '../rules/headings.ts'
 import { fieldsOf, type Kind } from '../rules/kinds.ts'
@@ -13,7 +13,7 @@ type Line = InferSchemaOutput<typeof lineRow>
 
 const from = sql`imports i left join job_runs w on w.company_id = i.company_id and w.id = i.work_id`
 const state = sql`case when i.sha256 is null then 'uploading'
-  when w.ended_at is null and w.kind = 'imports.read' then 'reading' when w.ended_at is null and w.id is not null then 'importing'
+  when w.ended_at is null and w.id is not null then case w.kind when 'imports.read' then 'reading' when 'imports.undo' then 'undoing' else 'importing' end
   when i.undone_at is not null then 'undone' when i.imported_at is not null then 'imported'
   when exists (select from import_records r where r.company_id = i.company_id and r.import_id = i.id) then 'partial'
   when i.read_at is not null then 'ready' else 'mapping' end`
@@ -67,10 +67,19 @@ export const lineList = defineList<Line, Line, LineFilters>({
   row: found => found,
 })
 
+/** One import as it stands: it is locked as long as it is taken back, and looked at meanwhile. */
+export async function foundImport({ db, company }: Ctx, id: string) {
+  const [found] = await db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.companyId, company.id), eq(imports.id, id)))
+  return found ?? refuse('NOT_FOUND', { status: 404 })
+}
+
 /** Everything the screen of one import shows. */
 export async function cardOf(ctx: Ctx, id: string): Promise<InferSchemaOutput<typeof importCard>> {
   const { db, company } = ctx
-  const found = await lockedRecord(ctx, imports, id)
+  const found = await foundImport(ctx, id)
   const { rows } = await db.execute<{ state: Row['state']; same: string | null }>(sql`
     select ${state} as state, (select max(o.imported_at) from imports o where o.company_id = i.company_id and o.id <> i.id
       and o.sha256 = i.sha256 and o.imported_at is not null and o.undone_at is null) as same

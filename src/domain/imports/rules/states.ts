@@ -10,6 +10,7 @@ export const IMPORT_STATES = [
   'importing',
   'partial',
   'imported',
+  'undoing',
   'undone',
 ] as const
 export type ImportState = (typeof IMPORT_STATES)[number]

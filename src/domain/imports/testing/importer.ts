@@ -1,7 +1,7 @@
 import type { Outer } from '../../../platform/http/context.ts'
 import type { Backstage, WorkKind } from '../../work/actions.ts'
 import { runWork } from '../../work/jobs.ts'
-import { bringInWork, readWork } from '../jobs.ts'
+import { bringInWork, readWork, undoWork } from '../jobs.ts'
 import { importsOperations } from '../operations.ts'
 import type { ImportOptions, Kind } from '../rules/kinds.ts'
 
@@ -12,7 +12,7 @@ type Caller = {
   call(operation: any, input: any): Promise<any>
 }
 
-const KINDS = [readWork, bringInWork] as WorkKind<never>[]
+const KINDS = [readWork, bringInWork, undoWork] as WorkKind<never>[]
 
 /** Brings files in as the screens do, with the long work done at once. */
 export function anImporter({ company, outer, call }: Caller) {

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { isOneOf } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 
 /**
@@ -42,7 +43,7 @@ export async function giveBack({ db, company, record }: Ctx, which: SQL): Promis
 }
 
 /** Takes what was served in grace from no purchase any more, of purchases about to be taken back. */
-export async function forgetGrace({ db, company }: Ctx, purchaseIds: SQL) {
+export async function forgetGrace({ db, company }: Ctx, purchaseIds: readonly string[]) {
   await db.execute(sql`
-    delete from holds where company_id = ${company.id} and kind = 'grace' and purchase_id in ${purchaseIds}`)
+    delete from holds where company_id = ${company.id} and kind = 'grace' and ${isOneOf(sql`purchase_id`, purchaseIds)}`)
 }
