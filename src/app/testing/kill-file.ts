@@ -1,26 +1,17 @@
 // Kills Facteur while it makes a mailing file, and looks at what each kill left registered.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { nowhere, profiledFile, writeKept } from '../../domain/dispatch/actions/mailing-files.ts'
 import { profilesOperations } from '../../domain/dispatch/operations/profiles.ts'
 import { dispatchOperations } from '../../domain/dispatch/operations.ts'
 import { USUAL_LAYOUT } from '../../domain/dispatch/rules/layout.ts'
-import { type Database, openDatabase } from '../../platform/db/database.ts'
-import { openEmbedded } from '../../platform/db/embedded/embedded.ts'
-import { placesIn } from '../../platform/db/embedded/places.ts'
-import { postgresOf } from '../../platform/db/embedded/processes.ts'
+import type { Database } from '../../platform/db/database.ts'
 import { migrateDatabase } from '../../platform/db/migrate.ts'
 import { openFacteur } from '../facteur.ts'
-import { inCompany, localOuter } from '../local.ts'
+import { inCompany } from '../local.ts'
+import { asked, inOwnFolder, letGo, opened, say, startChild } from './kill.ts'
 import { SLUG, seedSubscribers } from './subscribers.ts'
 
 type Made = { runId: string; profileId: string }
@@ -29,9 +20,7 @@ type Choices = { kills: number; subscribers: number; tell?: (kill: FileKill) => 
 
 /** Each kill falls somewhere in the making of one file; the file is then whole and registered, or not at all. */
 export async function killFiles({ kills, subscribers, tell = () => {} }: Choices): Promise<FileKill[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'facteur-kill-file-'))
-  const dataDir = join(folder, 'data')
-  try {
+  return inOwnFolder(async dataDir => {
     const made = await opened(dataDir, database => prepared(database, subscribers))
     const whole = await unkilled(dataDir, made)
     let reachMs = whole.ms
@@ -46,29 +35,16 @@ export async function killFiles({ kills, subscribers, tell = () => {} }: Choices
       tell(done.at(-1)!)
     }
     return done
-  } finally {
-    for (const pid of postgresOf(placesIn(dataDir))) process.kill(pid, 'SIGKILL') // left when something above went wrong
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
-  }
+  })
 }
 
 async function prepared(database: Database, subscribers: number): Promise<Made> {
   await migrateDatabase(database.ownerUrl)
   await seedSubscribers(database, { subscribers, issues: 1 })
-  const outer = { context: localOuter(database, SLUG) }
+  const outer = asked(database)
   const run = await call(dispatchOperations.run, { title: 'CS', issue: '1' }, outer)
   const profile = { name: 'Routeur', mailingHouseId: null, isDefault: true, layout: USUAL_LAYOUT }
   return { runId: run.id, profileId: (await call(profilesOperations.create, profile, outer)).id }
-}
-
-async function opened<T>(dataDir: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const server = await openEmbedded({ dataDir, mode: 'own' })
-  try {
-    const database = openDatabase(server.ownerUrl)
-    return await work(database).finally(() => database.close())
-  } finally {
-    await server.stop()
-  }
 }
 
 /** So that each kill falls on the first making of the file. */
@@ -82,15 +58,8 @@ const make = (database: Database, { runId, profileId }: Made, out: Writable) =>
     writeKept(ctx, await profiledFile(ctx, { runId, profileId, part: undefined, addressedAs: 'run' }), out),
   )
 
-function start(dataDir: string, { runId, profileId }: Made) {
-  const { DATABASE_URL: _none, ...environment } = process.env
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), runId, profileId], {
-    env: { ...environment, FACTEUR_DATA: dataDir },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const lines = createInterface(child.stdout)
-  return { child, line: () => Promise.race([once(lines, 'line'), once(lines, 'close')]), closed: once(child, 'close') }
-}
+const start = (dataDir: string, { runId, profileId }: Made) =>
+  startChild(dataDir, import.meta.filename, [runId, profileId])
 
 async function unkilled(dataDir: string, made: Made): Promise<{ ms: number; sha256: string }> {
   const { child, line, closed } = start(dataDir, made)
@@ -100,7 +69,7 @@ async function unkilled(dataDir: string, made: Made): Promise<{ ms: number; sha2
   const ms = performance.now() - begun
   child.stdin.end()
   await closed
-  return { ms, sha256 }
+  return { ms, sha256: sha256! }
 }
 
 async function killed(dataDir: string, made: Made, afterMs: number) {
@@ -134,10 +103,10 @@ async function whatIsLeft(
 /** The child: opens Facteur, says so, makes the file, says its fingerprint and serves on. */
 async function child(made: Made) {
   const facteur = await openFacteur('own')
-  process.stdout.write('open\n')
+  say('open')
   const { sha256 } = await make(facteur.database, made, nowhere())
-  process.stdout.write(`${sha256}\n`)
-  await once(process.stdin.resume(), 'end')
+  say(sha256)
+  await letGo()
   await facteur.stop()
 }
 

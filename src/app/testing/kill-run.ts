@@ -1,24 +1,17 @@
 // Kills Facteur with its embedded PostgreSQL again and again during dispatch runs, and looks at what each kill left.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { call, ORPCError } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { writeMailingFile } from '../../domain/dispatch/formats.ts'
 import { dispatchOperations } from '../../domain/dispatch/operations.ts'
-import { type Database, openDatabase } from '../../platform/db/database.ts'
-import { openEmbedded } from '../../platform/db/embedded/embedded.ts'
+import type { Database } from '../../platform/db/database.ts'
 import { placesIn } from '../../platform/db/embedded/places.ts'
-import { lockedPid, postgresOf } from '../../platform/db/embedded/processes.ts'
+import { lockedPid } from '../../platform/db/embedded/processes.ts'
 import { migrateDatabase } from '../../platform/db/migrate.ts'
 import { openFacteur } from '../facteur.ts'
 import { inCompany, localOuter } from '../local.ts'
+import { inOwnFolder, letGo, opened, say, startChild } from './kill.ts'
 import { SLUG, seedSubscribers } from './subscribers.ts'
 
 const KINDS = ['Node', 'Node and PostgreSQL', 'PostgreSQL, then Node'] as const
@@ -33,9 +26,7 @@ type Choices = { kills: number; subscribers: number; tell?: (kill: Kill) => void
 
 /** As many kills as asked, half of them past the end of a run; each is then repeated, counted and sent to the mailing house. */
 export async function killRuns({ kills, subscribers, tell = () => {} }: Choices): Promise<Kill[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'facteur-kill-'))
-  const dataDir = join(folder, 'data')
-  try {
+  return inOwnFolder(async dataDir => {
     await opened(dataDir, async database => {
       await migrateDatabase(database.ownerUrl)
       await seedSubscribers(database, { subscribers, issues: kills + 1 })
@@ -52,31 +43,10 @@ export async function killRuns({ kills, subscribers, tell = () => {} }: Choices)
       tell(done.at(-1)!)
     }
     return done
-  } finally {
-    for (const pid of postgresOf(placesIn(dataDir))) process.kill(pid, 'SIGKILL') // left when something above went wrong
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
-  }
-}
-
-async function opened<T>(dataDir: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const server = await openEmbedded({ dataDir, mode: 'own' })
-  try {
-    const database = openDatabase(server.ownerUrl)
-    return await work(database).finally(() => database.close())
-  } finally {
-    await server.stop()
-  }
-}
-
-function start(dataDir: string, issue: string) {
-  const { DATABASE_URL: _none, ...environment } = process.env
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), issue], {
-    env: { ...environment, FACTEUR_DATA: dataDir },
-    stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const lines = createInterface(child.stdout)
-  return { child, line: () => Promise.race([once(lines, 'line'), once(lines, 'close')]), closed: once(child, 'close') }
 }
+
+const start = (dataDir: string, issue: string) => startChild(dataDir, import.meta.filename, [issue])
 
 /** The first run is left alone; returns how long it took, in milliseconds. */
 async function unkilled(dataDir: string): Promise<number> {
@@ -196,10 +166,10 @@ async function fileOf(database: Database, runId: string): Promise<string> {
 /** The child: opens Facteur, says so, presses the button once, says when the answer came and serves on. */
 async function child(issue: string) {
   const facteur = await openFacteur('own')
-  process.stdout.write('open\n')
+  say('open')
   await press(facteur.database, issue, keyOf(issue))
-  process.stdout.write('done\n')
-  await once(process.stdin.resume(), 'end')
+  say('done')
+  await letGo()
   await facteur.stop()
 }
 
