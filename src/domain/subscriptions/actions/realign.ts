@@ -97,7 +97,7 @@ async function refuseRenewedWithoutEnd({ db, company }: Ctx, ids: readonly strin
     join purchases r on r.company_id = ${company.id} and r.renews_id = p.id and r.cancelled_on is null
     where p.company_id = ${company.id} and p.id = any(${sql.param([...ids])}::uuid[]) and p.expires_on = ${NO_END}::date
       and p.cancelled_on is null and p.last_issue_id is null`)
-  if (rows[0]) refuse('subscriptions.renewedHasEnd', { field: 'expiresOn', values: rows[0] })
+  if (rows[0]) refuse('subscriptions.renewedHasEnd', { values: rows[0] })
 }
 
 type Broken = { id: string; code: BreakCode; values: { [name: string]: string | number } }

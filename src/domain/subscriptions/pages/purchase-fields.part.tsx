@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
-import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
+import { ChoiceField, SwitchField } from '../../../platform/web/fields/choice-field.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { FieldRow } from '../../../platform/web/fields/fieldset.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
@@ -10,7 +10,7 @@ import type { RecordForm } from '../../../platform/web/form/record-form.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { useSession } from '../../../platform/web/session.tsx'
-import { type Day, day, isoDay } from '../../../values/day.ts'
+import { type Day, day, isoDay, NO_END } from '../../../values/day.ts'
 import { lastDayOfTerm } from '../../../values/period.ts'
 import { catalogContract } from '../../catalog/contract.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
@@ -41,8 +41,19 @@ export type PurchaseValues = {
   issueId: string | null
 }
 
-/** What the product says again once it is another one. */
-const byProduct = { label: '', termMonths: null, expiresOn: null, issuesDue: null }
+/** What the product says again once it is another one; what has no end gets none. */
+const byProduct = ({ expiresOn }: PurchaseValues) => ({
+  label: '',
+  termMonths: null,
+  expiresOn: expiresOn === NO_END ? NO_END : null,
+  issuesDue: null,
+})
+
+/** Only what nobody pays for has no end. */
+const byNature = ({ expiresOn }: PurchaseValues, nature: Nature) => ({
+  nature,
+  expiresOn: expiresOn === NO_END && !isFree(nature) ? null : expiresOn,
+})
 
 type FieldsProps = {
   form: RecordForm<PurchaseValues>
@@ -76,7 +87,7 @@ export function PurchaseFields({ form, kind, invoice, changing = false, onCreate
       <FieldRow widths="minmax(0, 1fr) 96px">
         <LookupField
           {...form.field('productId')}
-          onChange={productId => form.set({ productId, ...(changing ? byProduct : { startIssueId: null }) })}
+          onChange={productId => form.set({ productId, ...(changing ? byProduct(values) : { startIssueId: null }) })}
           label={words.product}
           source={kind === 'subscription' ? subscriptionProducts : singleIssueProducts}
           placeholder={words.productHint}
@@ -86,7 +97,7 @@ export function PurchaseFields({ form, kind, invoice, changing = false, onCreate
       </FieldRow>
       <ChoiceField
         {...form.field('nature')}
-        onChange={nature => form.set({ nature: nature ?? 'paid' })}
+        onChange={nature => form.set(byNature(values, nature ?? 'paid'))}
         label={natureLabel}
         options={NATURES.map(value => ({ value, label: natures[value] }))}
       />
@@ -116,7 +127,7 @@ export function PurchaseFields({ form, kind, invoice, changing = false, onCreate
       ) : (
         <IssueField form={form} titleId={product?.titleId ?? undefined} changing={changing} />
       )}
-      {free && kind === 'subscription' && (
+      {free && kind === 'subscription' && values.expiresOn !== NO_END && (
         <DayField {...form.field('reviewOn')} label={words.reviewOn} description={words.reviewHint} />
       )}
       <TextField {...form.field('label')} label={words.label} placeholder={product?.label ?? ''} />
@@ -134,48 +145,29 @@ export function PurchaseFields({ form, kind, invoice, changing = false, onCreate
 type Product = Awaited<ReturnType<typeof products.get.call>>
 type TermProps = { form: RecordForm<PurchaseValues>; product: Product | undefined; changing: boolean }
 
-/** First and last day; a term that moves ends when its months are over, unless its end is typed. Source: ABO-30. */
+/** First and last day; what nobody pays for may go on without end, until it is reviewed. Source: ABO-30, CIR-9. */
 function TermFields({ form, product, changing }: TermProps) {
   const words = useLabels(purchaseFormWords)
-  const format = useFormat()
-  const { today } = useSession()
   const { values } = form
   const issues = useIssueLookup(product?.titleId ?? undefined)
-  const months = values.termMonths ?? product?.termMonths ?? null
-  const ends = (from: string | null, count: number | null): Day | null =>
-    count !== null && count >= 1 && count < 1000 ? lastDayOfTerm(day(from ?? values.boughtOn ?? today), count) : null
-  const whole = ends(values.startsOn, months)
-  const moved = (startsOn: string | null, count: number | null) => {
-    const end = ends(startsOn, count)
-    return changing && end ? { expiresOn: isoDay(end) } : {}
-  }
+  const endless = values.expiresOn === NO_END
+  const byIssue = product?.servedBy === 'issue' && !endless
   return (
     <>
-      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr) 110px" phone="repeat(2, minmax(0, 1fr))">
-        <DayField
-          {...form.field('startsOn')}
-          label={words.startsOn}
-          onChange={startsOn => form.set({ startsOn, ...moved(startsOn, months) })}
-          disabled={values.startIssueId !== null}
+      {isFree(values.nature) && (
+        <SwitchField
+          label={words.ends}
+          name="ends"
+          value={endless ? 'never' : 'on'}
+          onChange={ends => form.set({ expiresOn: ends === 'never' ? NO_END : null })}
+          options={[
+            { value: 'on', label: words.endsOn },
+            { value: 'never', label: words.endsNever },
+          ]}
         />
-        <DayField
-          {...form.field('expiresOn')}
-          label={words.expiresOn}
-          description={
-            values.expiresOn === null && values.startIssueId === null && whole
-              ? words.elseEnds(format.day(isoDay(whole)))
-              : undefined
-          }
-        />
-        <IntegerField
-          {...form.field('termMonths')}
-          value={months}
-          onChange={termMonths => form.set({ termMonths, ...moved(values.startsOn, termMonths) })}
-          label={words.months}
-          unit={words.monthsUnit}
-        />
-      </FieldRow>
-      {(!changing || product?.servedBy === 'issue') && (
+      )}
+      {endless ? <UntilReview form={form} /> : <DatedTerm form={form} product={product} changing={changing} />}
+      {(!changing || byIssue) && (
         <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
           {!changing && (
             <LookupField
@@ -186,7 +178,7 @@ function TermFields({ form, product, changing }: TermProps) {
               placeholder={words.startIssueHint}
             />
           )}
-          {product?.servedBy === 'issue' && (
+          {byIssue && (
             <IntegerField
               {...form.field('issuesDue')}
               value={values.issuesDue ?? product.issuesDue}
@@ -196,6 +188,59 @@ function TermFields({ form, product, changing }: TermProps) {
         </FieldRow>
       )}
     </>
+  )
+}
+
+/** A term that moves ends when its months are over, unless its end is typed. Source: ABO-30. */
+function DatedTerm({ form, product, changing }: TermProps) {
+  const words = useLabels(purchaseFormWords)
+  const format = useFormat()
+  const { today } = useSession()
+  const { values } = form
+  const months = values.termMonths ?? product?.termMonths ?? null
+  const ends = (from: string | null, count: number | null): Day | null =>
+    count !== null && count >= 1 && count < 1000 ? lastDayOfTerm(day(from ?? values.boughtOn ?? today), count) : null
+  const whole = ends(values.startsOn, months)
+  const moved = (startsOn: string | null, count: number | null) => {
+    const end = ends(startsOn, count)
+    return changing && end ? { expiresOn: isoDay(end) } : {}
+  }
+  return (
+    <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr) 110px" phone="repeat(2, minmax(0, 1fr))">
+      <DayField
+        {...form.field('startsOn')}
+        label={words.startsOn}
+        onChange={startsOn => form.set({ startsOn, ...moved(startsOn, months) })}
+        disabled={values.startIssueId !== null}
+      />
+      <DayField
+        {...form.field('expiresOn')}
+        label={words.expiresOn}
+        description={
+          values.expiresOn === null && values.startIssueId === null && whole
+            ? words.elseEnds(format.day(isoDay(whole)))
+            : undefined
+        }
+      />
+      <IntegerField
+        {...form.field('termMonths')}
+        value={months}
+        onChange={termMonths => form.set({ termMonths, ...moved(values.startsOn, termMonths) })}
+        label={words.months}
+        unit={words.monthsUnit}
+      />
+    </FieldRow>
+  )
+}
+
+/** Without end: from when, and when somebody asks whether it shall go on. Source: CIR-9, CIR-11. */
+function UntilReview({ form }: { form: RecordForm<PurchaseValues> }) {
+  const words = useLabels(purchaseFormWords)
+  return (
+    <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
+      <DayField {...form.field('startsOn')} label={words.startsOn} disabled={form.values.startIssueId !== null} />
+      <DayField {...form.field('reviewOn')} label={words.reviewOn} required />
+    </FieldRow>
   )
 }
 

@@ -163,6 +163,7 @@ export function EditPurchase({ onDone, ...purchase }: Either & { onDone(): void 
     input: values => ({
       ...changed(initial, values),
       ...(values.renewalContactId === initial.renewalContactId ? {} : { renewalContactId: values.renewalContactId }),
+      ...(values.expiresOn === null ? { termMonths: values.termMonths ?? undefined } : {}),
       ...(values.reviewOn === initial.reviewOn ? {} : { reviewOn: values.reviewOn }),
       id: of.id,
       revision: of.revision,

@@ -4,6 +4,7 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { Facts } from '../../../platform/web/record/facts.tsx'
 import { RecordPart } from '../../../platform/web/record/record-panel.tsx'
+import { NO_END } from '../../../values/day.ts'
 import { subscriptionsContract } from '../contract.ts'
 import { ledgerWords } from '../labels/ledger.ts'
 import { purchaseWords } from '../labels/purchases.ts'
@@ -52,8 +53,12 @@ export function SubscriptionFacts({ of }: { of: Subscription }) {
         ...useWhoFacts(of),
         { label: words.product, value: of.productCode },
         { label: words.label, value: of.label },
-        { label: words.term, value: words.fromTo(format.day(of.startsOn), format.day(of.expiresOn)) },
-        { label: words.duration, value: words.months(of.termMonths) },
+        ...(of.expiresOn === NO_END
+          ? [{ label: words.term, value: words.fromWithoutEnd(format.day(of.startsOn)) }]
+          : [
+              { label: words.term, value: words.fromTo(format.day(of.startsOn), format.day(of.expiresOn)) },
+              { label: words.duration, value: words.months(of.termMonths) },
+            ]),
         { label: words.title, value: of.titleName },
         { label: words.servedBy, value: of.servedBy === 'issue' ? words.byIssue(of.issuesDue ?? 0) : words.byDate },
         ...useTradeFacts(of),

@@ -5,6 +5,7 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
+import { NO_END } from '../../../values/day.ts'
 import { subscriptionsContract } from '../contract.ts'
 import { manyHoldsWords } from '../labels/many-holds.ts'
 import { purchaseWords } from '../labels/purchases.ts'
@@ -65,7 +66,7 @@ function useColumns(): ListColumn<Row>[] {
         header: columns.termMonths,
         kind: 'integer',
         width: 84,
-        text: row => words.months(row.termMonths),
+        text: row => (row.expiresOn === NO_END ? '' : words.months(row.termMonths)),
       },
       { key: 'copies', header: columns.copies, kind: 'integer', width: 72 },
       { key: 'contactNumber', header: columns.contactNumber, kind: 'integer', hidden: true },
