@@ -47,7 +47,7 @@ describe.skipIf(noBrowser)('What a subscription is owed', () => {
     await issues('5 01/05/2023 Dû', '6 01/08/2023 Dû', '7 01/11/2023 Dû', '8 01/02/2024 Dû')
     await page.getByRole('button', { name: 'Pourquoi' }).first().click()
     const why = page.getByRole('dialog')
-    await why.getByText('Donc le n°5\u00a0: dû.').waitFor()
+    await why.getByText('Donc le n°\u00a05\u00a0: dû.').waitFor()
     expect(await why.getByRole('listitem').count()).toBe(5)
     await page.keyboard.press('Escape')
     await why.waitFor({ state: 'detached' })

@@ -222,7 +222,7 @@ export const catalogRefusals: Record<Language, RefusalTexts> = labels(
     'catalog.issueOutOfOrder':
       'Les numéros d’un titre se suivent\u00a0: celui-ci doit être daté après le précédent et avant le suivant.',
     'catalog.coverDateMissing': 'Ce titre est irrégulier\u00a0: donnez la date que porte le numéro.',
-    'catalog.issueDispatched': ({ number }) => `Le n° ${number} est déjà expédié\u00a0: il garde cet état.`,
+    'catalog.issueDispatched': ({ number }) => `Le n°\u00a0${number} est déjà expédié\u00a0: il garde cet état.`,
     'catalog.irregular': 'Ce titre est irrégulier\u00a0: ses numéros se créent un à un, avec leur date.',
     'catalog.issueNotFound': 'Ce numéro n’existe pas dans cette société\u00a0: choisissez-le dans la liste.',
     'catalog.issnForm': 'Un ISSN s’écrit 1234-5679, et son dernier signe vérifie les autres\u00a0: relisez-le.',
@@ -252,7 +252,7 @@ export const catalogRefusals: Record<Language, RefusalTexts> = labels(
     'catalog.subscriptionIncomplete': 'Un abonnement a un titre, une durée et une façon d’être servi.',
     'catalog.issueMissing':
       'Un achat au numéro porte sur un numéro du titre, ou sur le dernier en vente\u00a0: choisissez.',
-    'catalog.issueUnknown': ({ number }) => `Le titre n’a pas de n° ${number}\u00a0: créez d’abord ce numéro.`,
+    'catalog.issueUnknown': ({ number }) => `Le titre n’a pas de n°\u00a0${number}\u00a0: créez d’abord ce numéro.`,
     ...bundleRefusals.fr,
     'catalog.issueOfAnotherTitle': 'Ce numéro n’est pas de ce titre\u00a0: choisissez-le dans la liste.',
   } satisfies RefusalTexts,

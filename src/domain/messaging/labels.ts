@@ -50,7 +50,7 @@ export const messagingLabels = labels(
       testSent: 'Message d’essai envoyé',
     },
     testSubject: 'Message d’essai de Facteur',
-    testText: 'Facteur sait envoyer votre courrier : si vous lisez ce message, rien ne manque.',
+    testText: 'Facteur sait envoyer votre courrier\u00a0: si vous lisez ce message, rien ne manque.',
   },
   {
     messages: 'Sent messages',

@@ -196,23 +196,23 @@ describe('why', () => {
     const [served] = await why(one, { number, issue: '4' })
     expect([served![0], ...served!.slice(3)]).toEqual([
       'served',
-      'Le n°4 est compté au 01/02/2023.',
+      'Le n°\u00a04 est compté au 01/02/2023.',
       'C’est le 1er des 5\u00a0numéros dus.',
       'Servi par l’expédition 1 du 03/06/2023, envoi 1.',
-      'Donc le n°4\u00a0: servi.',
+      'Donc le n°\u00a04\u00a0: servi.',
     ])
     expect(served![2]).toBe('Servi par numéro\u00a0: 5\u00a0numéros à partir du 02/11/2022.')
     const [held] = await why(one, { contact: contactNumber, issue: '6' })
     expect(held!.slice(4)).toEqual([
       'C’est le 3e des 5\u00a0numéros dus.',
-      'Suspendu de n°6 à n°6, à la demande de l’abonné (vacances).',
-      'Donc le n°6\u00a0: suspendu.',
+      'Suspendu de n°\u00a06 à n°\u00a06, à la demande de l’abonné (vacances).',
+      'Donc le n°\u00a06\u00a0: suspendu.',
     ])
     const [after] = await why(one, { id, issue: '10' })
     expect(after!.slice(4)).toEqual([
       '1\u00a0numéro suspendu avant celui-ci\u00a0: autant à servir en plus à la fin.',
       '5\u00a0numéros dus en tout, 5 avant celui-ci\u00a0: il vient après la fin.',
-      'Donc le n°10\u00a0: après la fin.',
+      'Donc le n°\u00a010\u00a0: après la fin.',
     ])
   })
 

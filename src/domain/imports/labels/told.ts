@@ -40,9 +40,9 @@ const FRENCH: Record<string, Sentence> = {
   runNotImported: 'Cette expédition a été faite dans Facteur\u00a0: ses envois y sont déjà.',
   purchaseUnknown: 'Cet achat n’est pas là\u00a0: reprenez d’abord les achats.',
   partyUnknown: 'Ce contact n’est pas là. Cochez «\u202fcréer les contacts\u202f» ou reprenez d’abord les contacts.',
-  partyDoubtful: ({ numbers }) => `Plusieurs contacts sont possibles (n° ${numbers})\u00a0: écrivez le numéro du bon.`,
+  partyDoubtful: ({ numbers }) => `Plusieurs contacts sont possibles (n°\u00a0${numbers})\u00a0: écrivez le numéro du bon.`,
   titleUnknown: 'Ce titre n’est pas là, ou il y en a plusieurs\u00a0: écrivez son code.',
-  issueUnknown: ({ issue }) => `Le n° ${issue} n’est pas dans les numéros du titre\u00a0: créez-le d’abord.`,
+  issueUnknown: ({ issue }) => `Le n°\u00a0${issue} n’est pas dans les numéros du titre\u00a0: créez-le d’abord.`,
   productNotServed: 'Ce produit n’est ni un abonnement ni un numéro.',
   bundleSold: 'Une offre groupée fait un achat par produit\u00a0: reprenez sa facture, ou un achat de chaque produit.',
   componentUnknown: ({ product }) => `${product} n’est ni dans la liste des produits ni dans ce fichier.`,
@@ -52,7 +52,7 @@ const FRENCH: Record<string, Sentence> = {
   servedAlready: 'Cet envoi est déjà là.',
   newParty: 'Le contact n’est pas là\u00a0: il sera créé.',
   perhapsThere: ({ numbers }) =>
-    `Peut-être un contact déjà là (n° ${numbers ?? '?'})\u00a0: à comparer, rien n’est fusionné.`,
+    `Peut-être un contact déjà là (n°\u00a0${numbers ?? '?'})\u00a0: à comparer, rien n’est fusionné.`,
   productUnknown: ({ product }) => `«\u202f${product}\u202f» est vendu mais n’est pas dans la liste des produits.`,
   amountWithTax: ({ amount, net, gross }) =>
     `${amount} est lu comme TTC\u00a0: le produit coûte ${net} HT et ${gross} TTC.`,
@@ -71,7 +71,7 @@ const FRENCH: Record<string, Sentence> = {
     `Même personne, même produit, même jour (lignes ${lines})\u00a0: acheté deux fois, ou saisi deux fois.`,
   expiryOfAnotherDay: ({ day }) =>
     `«\u202fExpire dans\u202f» ne compte pas du même jour que les autres lignes (${day}).`,
-  missedCopies: ({ issues }) => `Le n° ${issues} est parti après son dernier envoi\u00a0: il lui est dû.`,
+  missedCopies: ({ issues }) => `Le n°\u00a0${issues} est parti après son dernier envoi\u00a0: il lui est dû.`,
   noRunThatDay: ({ on }) => `Dernier envoi le ${on}\u00a0: aucune expédition ce jour-là.`,
   runOfAnotherKind: ({ on }) => `Dernier envoi le ${on}\u00a0: l’expédition de ce jour était d’une autre sorte.`,
 }

@@ -13,7 +13,7 @@ export const saleWords = labels(
     },
     firstDay: 'Premier jour',
     firstIssue: 'Premier numéro',
-    issue: (title: string, number: string) => `${title} n°\u202f${number}`,
+    issue: (title: string, number: string) => `${title} n°\u00a0${number}`,
     gift: 'C’est un cadeau',
     giftHint: 'Le destinataire ne voit jamais le prix\u202f; la relance va à qui offre.',
     more: 'Renouvellement…',
@@ -29,7 +29,7 @@ export const saleWords = labels(
     recipients: 'Destinataires',
     add: 'Ajouter les destinataires',
     found: (count: string) => `Ajouté à la vente\u00a0: ${count}.`,
-    notFound: (line: string) => `«\u202f${line}\u202f» : aucun contact.`,
+    notFound: (line: string) => `«\u202f${line}\u202f»\u00a0: aucun contact.`,
     several: (line: string) => `«\u202f${line}\u202f»\u00a0: plusieurs contacts, précisez.`,
   },
   {

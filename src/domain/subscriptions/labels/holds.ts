@@ -6,13 +6,13 @@ export const ledgerRefusals: Record<Language, RefusalTexts> = {
     'subscriptions.holdRangeAsked': 'Dites à partir de quel numéro, ou de quel jour, suspendre\u00a0: l’un ou l’autre.',
     'subscriptions.holdEndsBefore': 'La suspension finirait avant de commencer.',
     'subscriptions.tooLateToHold': ({ issue }) =>
-      `Trop tard pour le n°${issue}\u00a0: son fichier est clos. Suspendez à partir du premier numéro encore ouvert.`,
+      `Trop tard pour le n°\u00a0${issue}\u00a0: son fichier est clos. Suspendez à partir du premier numéro encore ouvert.`,
     'subscriptions.reasonOfHold': 'Dites pourquoi suspendre.',
     'subscriptions.unknownSubscription': 'Un de ces abonnements n’existe plus. Affichez-les de nouveau.',
     'subscriptions.renewalStarted': ({ number, renewal }) =>
       `L’achat ${number} est renouvelé par l’achat ${renewal}, déjà servi\u00a0: changez plutôt celui-là.`,
     'subscriptions.servedInstead': ({ number, issue }) =>
-      `Le n°${issue} est déjà parti pour l’achat ${number} et n’y compterait plus\u00a0: un numéro serait servi en trop. Suspendez plutôt ce qui reste à servir.`,
+      `Le n°\u00a0${issue} est déjà parti pour l’achat ${number} et n’y compterait plus\u00a0: un numéro serait servi en trop. Suspendez plutôt ce qui reste à servir.`,
     'subscriptions.takesTooMany': ({ number, left }) =>
       `Il reste ${left} numéro(s) à l’achat ${number}\u00a0: pas plus.`,
     'subscriptions.adjustsNoEnd': ({ number }) =>
@@ -22,7 +22,7 @@ export const ledgerRefusals: Record<Language, RefusalTexts> = {
     'subscriptions.unknownIssue': ({ issue }) => `Aucun numéro «\u202f${issue}\u202f» dans ce titre.`,
     'subscriptions.noStartIssue': 'Aucun numéro par lequel commencer. Ajoutez-le au calendrier du titre.',
     'subscriptions.notServed': ({ issue }) =>
-      `Le n°${issue} n’est pas servi aux abonnés\u00a0: commencez par un autre.`,
+      `Le n°\u00a0${issue} n’est pas servi aux abonnés\u00a0: commencez par un autre.`,
     'subscriptions.renewsOtherTitle': 'L’abonnement à renouveler est d’un autre titre.',
     'subscriptions.renewsNoEnd': ({ number }) =>
       `L’achat ${number} est sans fin\u00a0: rien ne lui fait suite. Donnez-lui d’abord une fin, ou vendez sans renouveler.`,

@@ -40,7 +40,7 @@ const fr: Said = {
   'by-date': ({ from, to }) => `Servi par date\u00a0: les numéros comptés du ${from} au ${to}.`,
   'without-end': ({ from }) => `Servi sans fin\u00a0: tous les numéros comptés à partir du ${from}.`,
   'by-issue': ({ count, from }) => `Servi par numéro\u00a0: ${issues(count)} à partir du ${from}.`,
-  counted: ({ issue, on }) => `Le n°${issue} est compté au ${on}.`,
+  counted: ({ issue, on }) => `Le n°\u00a0${issue} est compté au ${on}.`,
   adjusted: ({ count, reason, on, by }) =>
     `${issues(Math.abs(count))} ${count > 0 ? 'ajouté' : 'retiré'}${Math.abs(count) > 1 ? 's' : ''} le ${on} par ${by}\u00a0: ${reason}.`,
   'held-before': ({ count }) =>
@@ -52,15 +52,15 @@ const fr: Said = {
     `${issues(credited)} dus en tout, ${before} avant celui-ci\u00a0: il vient après la fin.`,
   grace: ({ count }) => `Le titre sert encore ${issues(count)} en grâce après la fin, tant que ce n’est pas renouvelé.`,
   renewed: ({ number }) => `L’achat ${number} prend la suite.`,
-  stopped: ({ issue, reason }) => `Arrêté après le n°${issue}${because(reason)}.`,
+  stopped: ({ issue, reason }) => `Arrêté après le n°\u00a0${issue}${because(reason)}.`,
   cancelled: ({ on, reason }) => `Annulé le ${on}${because(reason)}.`,
-  skipped: ({ issue }) => `Le n°${issue} ne paraît pas.`,
-  apart: ({ issue }) => `Le n°${issue} n’est pas servi aux abonnés\u00a0: il se vend à part.`,
+  skipped: ({ issue }) => `Le n°\u00a0${issue} ne paraît pas.`,
+  apart: ({ issue }) => `Le n°\u00a0${issue} n’est pas servi aux abonnés\u00a0: il se vend à part.`,
   shipment: ({ run, on, number, purpose }) =>
     `${purpose === 'replacement' ? 'Remplacé' : purpose === 'grace' ? 'Servi en grâce' : 'Servi'} par l’expédition ${run} du ${on}, envoi ${number}.`,
   'cancelled-shipment': ({ run, number, on }) =>
     `L’envoi ${number} de l’expédition ${run} a été annulé le ${on}\u00a0: il ne compte pas.`,
-  therefore: ({ state, issue }) => `Donc le n°${issue}\u00a0: ${STATES.fr[state].toLowerCase()}.`,
+  therefore: ({ state, issue }) => `Donc le n°\u00a0${issue}\u00a0: ${STATES.fr[state].toLowerCase()}.`,
 }
 
 const en: Said = {

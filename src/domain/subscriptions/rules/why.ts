@@ -121,7 +121,7 @@ function holdFacts({ holds }: Bought, { issues }: Calendar, issue: AnyIssue): Wh
   if (!hold) return []
   const numbered = (id: string | null) => {
     const number = issues.find(one => one.id === id)?.number
-    return number === undefined ? null : `n°${number}`
+    return number === undefined ? null : `n°\u00a0${number}`
   }
   const from = hold.fromOn ? formatDay(hold.fromOn) : (numbered(hold.fromIssueId) ?? '')
   const to = hold.toOn ? formatDay(hold.toOn) : numbered(hold.toIssueId)
