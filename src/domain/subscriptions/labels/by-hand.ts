@@ -32,7 +32,7 @@ export const byHandRefusals: Record<Language, RefusalTexts> = {
     'subscriptions.otherTitleServed':
       'Des exemplaires sont déjà partis pour cet achat\u00a0: il reste au même titre. Choisissez un produit de ce titre.',
     'subscriptions.issueAlreadyLeft': ({ number }) =>
-      `Le n° ${number} est déjà parti pour cet achat\u00a0: le numéro ne change plus. Créez un autre achat.`,
+      `Le n°\u00a0${number} est déjà parti pour cet achat\u00a0: le numéro ne change plus. Créez un autre achat.`,
     'subscriptions.alreadyStopped': ({ number }) => `Le service de l’achat ${number} est déjà arrêté.`,
     'subscriptions.notStopped': ({ number }) => `Le service de l’achat ${number} n’est pas arrêté.`,
     'subscriptions.fromInvoice': ({ invoice }) =>
