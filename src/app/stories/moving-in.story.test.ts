@@ -7,6 +7,9 @@ import { workKinds } from '../work-kinds.ts'
 import { aVisit, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
 import { raiseStage, SLUG, type Stage } from './stage.ts'
 
+/** So many that they are taken back as long work. */
+const CONTACTS = `Numéro;Nom;Code postal;Ville\n${Array.from({ length: 1200 }, (_, at) => `${50_000 + at};Durand ${at};75011;Paris\n`).join('')}`
+
 const HEADINGS = 'Id achat;Nom;Prénom;Code postal;Produit;Début;Montant TTC'
 const FILE = `${HEADINGS}
 2001;Garnier;Cécile;75011;ABO-A112;26/08/2023;34,00
@@ -37,13 +40,20 @@ describe.skipIf(noBrowser)('Moving in with a file of purchases', () => {
   const give = (name: string, text: string) =>
     page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
-  /** Does the long work that a press on a button asked for, as this stage has no queue. */
-  async function press(name: string | RegExp, path: string) {
+  /** Asks for long work by a press on a button; returns its id. */
+  async function ask(name: string | RegExp, path: string): Promise<string> {
     const [response] = await Promise.all([
       page.waitForResponse(answer => answer.url().endsWith(path) && answer.request().method() === 'POST'),
       button(name).click(),
     ])
     const { workId } = (await response.json()) as { workId: string }
+    return workId
+  }
+
+  const press = async (name: string | RegExp, path: string) => work(await ask(name, path))
+
+  /** Does the long work that was asked for, as this stage has no queue. */
+  async function work(workId: string) {
     const companyId = await inCompany(stage.database, SLUG, async ({ company }) => company.id)
     await runWork(localOuter(stage.database, SLUG), workKinds as unknown as WorkKind<never>[], {
       data: { companyId, runId: workId },
@@ -82,5 +92,26 @@ describe.skipIf(noBrowser)('Moving in with a file of purchases', () => {
     await dialog.getByRole('button', { name: 'Tout annuler' }).click()
     await page.getByText('L’import est annulé.').waitFor()
     await button('Importer 1 ligne').waitFor()
+  })
+
+  it('takes back many as long work, which is seen at the top and on the screen until it ends', async () => {
+    await page.goto(`${stage.url}/${SLUG}/imports`)
+    await button('Nouvel import').waitFor()
+    await give('contacts.csv', CONTACTS)
+    await press('Lire le fichier', '/read')
+    await press(/^Importer 1\s?200 lignes$/, '/bring-in')
+    await button('Annuler l’import…').click()
+    await page.getByRole('dialog').getByText('contacts', { exact: false }).first().waitFor()
+    const workId = await ask('Tout annuler', '/undo')
+    await page.getByText('L’annulation a commencé.').waitFor()
+    await page.getByText('Annulation en cours').waitFor()
+    await page.getByText('Tout est supprimé ensemble, à la fin.').waitFor()
+    expect(await button('Annuler l’import…').isDisabled()).toBe(true)
+    await button(/^Travaux en cours/).click()
+    await page.getByText('Annulation de l’import contacts.csv').waitFor()
+    await page.keyboard.press('Escape')
+    await work(workId)
+    await button(/^Importer 1\s?200 lignes$/).waitFor()
+    await page.getByText('Annulé', { exact: true }).waitFor()
   })
 })
