@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day, day, monthAdded } from '../../../values/day.ts'
+import { addDays, compareDays, type Day, day, isoDay, monthAdded, NO_END } from '../../../values/day.ts'
 import { contains } from '../../../values/period.ts'
 import type { Calendar, CalendarIssue } from './calendar.ts'
-import { type Bought, type Hold, isOwed, lastOf, ledgerOf } from './ledger.ts'
+import { type Bought, dayAfterEnd, type Hold, isOwed, lastOf, ledgerOf } from './ledger.ts'
 import { termOf } from './status.ts'
 
 const expiring = readFileSync(new URL('../../../../demo/capital-social/subscriptions.csv', import.meta.url), 'utf8')
@@ -72,6 +72,38 @@ const hold = (given: Partial<Hold>): Hold => ({
   ...given,
 })
 const fromStart = day('2022-05-01')
+
+describe('without end', () => {
+  it('CIR-9 CIR-11 owes each issue that comes out from the start on, whatever is adjusted, and knows no last one', () => {
+    const adjusted = fc.integer({ min: -30, max: 30 })
+    fc.assert(
+      fc.property(anyDay, adjusted, fc.nat(19), fc.boolean(), (startsOn, adjusted, held, countsAsServed) => {
+        const calendar = quarterly(20, { 4: { countsFor: 2 }, 7: { countsFor: 0 }, 9: { skipped: true } }, 2)
+        const given = { expiresOn: day(NO_END), nature: 'press', adjusted }
+        const endless = bought(startsOn, 12, given)
+        const toCome = calendar.issues.filter(
+          ({ countedOn, skipped }) => !skipped && compareDays(countedOn, startsOn) >= 0,
+        )
+        expect(numbers(endless, calendar)).toEqual(toCome.map(({ ordinal }) => ordinal))
+        const one = hold({ fromIssueId: String(held + 1), toIssueId: String(held + 1), countsAsServed })
+        expect(numbers({ ...endless, holds: [one] }, calendar)).toEqual(
+          toCome.map(({ ordinal }) => ordinal).filter(ordinal => ordinal !== held + 1),
+        )
+        const ledger = ledgerOf(endless, calendar)
+        expect([lastOf(ledger), isoDay(dayAfterEnd(endless, ledger))]).toEqual([null, NO_END])
+      }),
+    )
+  })
+
+  it('CIR-9 ends after an issue once it is stopped there', () => {
+    const calendar = quarterly(20)
+    const stopped = bought(fromStart, 12, { expiresOn: day(NO_END), nature: 'press', lastIssueId: '6' })
+    const ledger = ledgerOf(stopped, calendar)
+    expect(numbers(stopped, calendar)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(lastOf(ledger)?.number).toBe('6')
+    expect(isoDay(dayAfterEnd(stopped, ledger))).toBe('2023-08-02')
+  })
+})
 
 describe('what is owed', () => {
   it('X-5 tests the date the issue bears against the term', () => {

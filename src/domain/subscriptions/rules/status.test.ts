@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, compareDays, day, daysBetween, isoDay, monthAdded } from '../../../values/day.ts'
+import { addDays, compareDays, day, daysBetween, isoDay, monthAdded, NO_END } from '../../../values/day.ts'
 import { expiryWindow, subscriptionStatus, termOf } from './status.ts'
 
 const table = (name: string) => {
@@ -60,6 +60,20 @@ describe('status', () => {
     expect(subscriptionStatus(running, day('2022-12-31'))).toBe('upcoming')
   })
 
+  it('CIR-9 is without end from its first day on, never about to expire, unless it was held, stopped or cancelled', () => {
+    const endless = { startsOn: day('2023-01-01'), expiresOn: day(NO_END), cancelledOn: null }
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 0, max: 3650 }), (today, warningDays) => {
+        const started = compareDays(today, endless.startsOn) >= 0
+        expect(subscriptionStatus({ ...endless, warningDays }, today)).toBe(started ? 'perpetual' : 'upcoming')
+      }),
+    )
+    const today = day('2023-06-01')
+    expect(subscriptionStatus({ ...endless, heldAs: 'suspended' }, today)).toBe('suspended')
+    expect(subscriptionStatus({ ...endless, stopped: true }, today)).toBe('stopped')
+    expect(subscriptionStatus({ ...endless, cancelledOn: today }, today)).toBe('cancelled')
+  })
+
   it('is cancelled whatever the day once it was cancelled', () => {
     fc.assert(
       fc.property(
@@ -86,5 +100,14 @@ describe('expiry', () => {
     const { from, to } = expiryWindow(day('2023-08-31'), 30)
     expect([isoDay(from), isoDay(to)]).toEqual(['2023-08-31', '2023-09-30'])
     expect(isoDay(expiryWindow(day('2023-08-31'), 30, 10).from)).toBe('2023-08-21')
+  })
+
+  it('CIR-9 never comes to the end of what has none, whatever the day asked', () => {
+    fc.assert(
+      fc.property(fc.nat(3_000_000), fc.nat(3650), (days, within) => {
+        const on = addDays(day('2000-01-01'), Math.min(days, daysBetween(day('2000-01-01'), day(NO_END))))
+        expect(compareDays(expiryWindow(on, within).to, day(NO_END))).toBe(-1)
+      }),
+    )
   })
 })
