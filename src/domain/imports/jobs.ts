@@ -128,7 +128,8 @@ export const undoWork: WorkKind<UndoAsked> = {
         const { undoneAt } = await lockedRecord(ctx, imports, importId) // by another server, who came first
         if (!undoneAt) await undoImport(ctx, importId, force, work.reached)
       }, count)
-    return { link: `imports/${importId}`, summary: await work.step(ctx => summaryOf(ctx, importId), 0) }
+    const said = await work.step(async ({ language }) => importsLabels[language].takenBack, 0)
+    return { link: `imports/${importId}`, summary: `${said} : ${count}` }
   },
 }
 

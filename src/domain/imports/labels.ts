@@ -43,6 +43,7 @@ export const importsLabels = labels(
       undoing: 'Annulation en cours',
       undone: 'Annulé',
     },
+    takenBack: 'Supprimés',
     linesIn: { good: 'Bonnes', known: 'Déjà là', refused: 'Refusées', made: 'Importées' },
     lineStates: { good: 'Bonne', known: 'Déjà là', refused: 'Refusée', made: 'Importée' },
     columns: {
@@ -87,6 +88,7 @@ export const importsLabels = labels(
       undoing: 'Being undone',
       undone: 'Undone',
     },
+    takenBack: 'Deleted',
     linesIn: { good: 'Good', known: 'Here already', refused: 'Refused', made: 'Brought in' },
     lineStates: { good: 'Good', known: 'Here already', refused: 'Refused', made: 'Brought in' },
     columns: {

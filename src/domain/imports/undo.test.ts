@@ -114,7 +114,10 @@ describe('undoing an import', () => {
     await expect(call(importsOperations.discard, { id })).rejects.toMatchObject(underWay)
     expect(await count('parties')).toBe(MANY_LINES)
     await work(workId)
-    expect(await call(workOperations.get, { id: workId })).toMatchObject({ state: 'done', done: MANY_LINES })
+    expect(await call(workOperations.get, { id: workId })).toMatchObject({
+      ...{ state: 'done', done: MANY_LINES },
+      result: { link: `imports/${id}`, summary: `Supprimés : ${MANY_LINES}` },
+    })
     expect(await call(importsOperations.get, { id })).toMatchObject({ state: 'undone', counts: { good: MANY_LINES } })
     expect(await state()).toEqual(before)
     await work(workId)

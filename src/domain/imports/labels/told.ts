@@ -40,7 +40,8 @@ const FRENCH: Record<string, Sentence> = {
   runNotImported: 'Cette expédition a été faite dans Facteur\u00a0: ses envois y sont déjà.',
   purchaseUnknown: 'Cet achat n’est pas là\u00a0: reprenez d’abord les achats.',
   partyUnknown: 'Ce contact n’est pas là. Cochez «\u202fcréer les contacts\u202f» ou reprenez d’abord les contacts.',
-  partyDoubtful: ({ numbers }) => `Plusieurs contacts sont possibles (n°\u00a0${numbers})\u00a0: écrivez le numéro du bon.`,
+  partyDoubtful: ({ numbers }) =>
+    `Plusieurs contacts sont possibles (n°\u00a0${numbers})\u00a0: écrivez le numéro du bon.`,
   titleUnknown: 'Ce titre n’est pas là, ou il y en a plusieurs\u00a0: écrivez son code.',
   issueUnknown: ({ issue }) => `Le n°\u00a0${issue} n’est pas dans les numéros du titre\u00a0: créez-le d’abord.`,
   productNotServed: 'Ce produit n’est ni un abonnement ni un numéro.',
