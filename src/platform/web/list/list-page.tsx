@@ -16,7 +16,7 @@ import { useListMoves } from './list-moves.ts'
 import { ListPanel } from './list-panel.tsx'
 import { useListSelection } from './list-selection.ts'
 import { useListState } from './list-state.ts'
-import { ListEmpty, ListError } from './list-states.tsx'
+import { ListEmpty, ListError, NotListed } from './list-states.tsx'
 import { ListToolbar } from './list-toolbar.tsx'
 import type { ListProps, ListRow, MainAction, RowAction } from './list-types.ts'
 import { SavedViews } from './saved-views.tsx'
@@ -105,7 +105,7 @@ export function ListPage<Row extends ListRow>(props: ListProps<Row>) {
             {props.panel(
               state.open,
               data.rows.find(row => row.id === state.open),
-            )}
+            ) || <NotListed reading={data.loading} />}
           </ListPanel>
         )}
       </div>

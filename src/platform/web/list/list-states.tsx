@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
 import { failureOf } from '../failure.ts'
 import { useLabels } from '../language.ts'
+import { PanelBody } from '../record/panel-form.tsx'
 import { words as commonWords } from '../words.ts'
 import classes from './list.module.css'
 import type { EmptyState } from './list-types.ts'
@@ -20,6 +21,15 @@ export function ListEmpty({ empty, filtered, onClear }: { empty: EmptyState; fil
       )}
       {!filtered && empty.action && <Button onClick={empty.action.run}>{empty.action.label}</Button>}
     </div>
+  )
+}
+
+/** A panel that shows what its list reads, for a record that is not in it. */
+export function NotListed({ reading }: { reading: boolean }) {
+  const words = useLabels(listWords)
+  const common = useLabels(commonWords)
+  return (
+    <PanelBody>{reading ? <p role="status">{common.loading}</p> : <p role="alert">{words.notListed}</p>}</PanelBody>
   )
 }
 

@@ -54,6 +54,8 @@ export const listWords = labels(
     rowMenu: 'Menu de la ligne',
     closePanel: 'Fermer le volet, désélectionner',
     panel: 'Volet',
+    notListed:
+      'Cette ligne n’est pas dans la liste\u00a0: elle a été supprimée, les filtres la cachent, ou l’adresse est incomplète.',
     recordNext: 'Suivant (↓)',
     recordPrevious: 'Précédent (↑)',
     from: 'Du',
@@ -121,6 +123,7 @@ export const listWords = labels(
     rowMenu: 'Menu of the row',
     closePanel: 'Close the panel, clear the selection',
     panel: 'Panel',
+    notListed: 'This row is not in the list: it was deleted, filters hide it, or the address is incomplete.',
     recordNext: 'Next (↓)',
     recordPrevious: 'Previous (↑)',
     from: 'From',

@@ -2,12 +2,11 @@ import { Tabs } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
-import { failureOf } from '../failure.ts'
 import { useLabels } from '../language.ts'
 import { useSearchValues } from '../search-values.ts'
 import { words } from '../words.ts'
 import classes from './record.module.css'
-import { RecordHead } from './record-panel.tsx'
+import { NotRead, RecordHead } from './record-panel.tsx'
 
 type CardTab = { key: string; label: string; content: ReactNode }
 type CardProps<T> = {
@@ -34,13 +33,9 @@ export function CardPage<T>(props: CardProps<T>) {
             ← {back.label}
           </Link>
         </nav>
-        {query.data !== undefined ? (
-          <Card {...props} record={query.data} />
-        ) : (
-          <p role={query.error ? 'alert' : 'status'}>
-            {query.error ? failureOf(query.error, text.unreachable).message : text.loading}
-          </p>
-        )}
+        {query.data !== undefined && <Card {...props} record={query.data} />}
+        {query.data === undefined &&
+          (query.error ? <NotRead error={query.error} /> : <p role="status">{text.loading}</p>)}
       </div>
     </article>
   )

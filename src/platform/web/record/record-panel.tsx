@@ -35,15 +35,22 @@ export function RecordPanel<T>({ query, children }: { query: UseQueryResult<T>; 
     )
   if (query.error)
     return (
-      <p className={classes.panel} role="alert">
-        {failureOf(query.error, text.unreachable).message}
-      </p>
+      <div className={classes.panel}>
+        <NotRead error={query.error} />
+      </div>
     )
   return (
     <p className={classes.panel} aria-busy="true">
       {text.loading}
     </p>
   )
+}
+
+/** Why a record cannot be shown; one that was asked by an id that cannot be one is not there either. */
+export function NotRead({ error }: { error: unknown }) {
+  const text = useLabels(words)
+  const { status, message } = failureOf(error, text.unreachable)
+  return <p role="alert">{status === 400 ? text.notFoundWhy : message}</p>
 }
 
 /** A part of a record under its own heading. */
