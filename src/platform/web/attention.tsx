@@ -7,7 +7,7 @@ import { useFormat } from './format.ts'
 import { Status, type Tone } from './status.tsx'
 
 type AttentionProps = {
-  /** Undefined while it is counted; nothing is shown for 0. */
+  /** Undefined while it is counted: its room is kept; nothing is shown for 0. */
   count: number | undefined
   tone: Tone
   text: (count: number) => string
@@ -22,7 +22,9 @@ export function AttentionList({ nothing, children }: { nothing?: string; childre
   const counting = useIsFetching() > 0
   return (
     <>
-      <ul className={classes.list}>{children}</ul>
+      <ul className={classes.list} data-counting={counting || undefined} aria-busy={counting}>
+        {children}
+      </ul>
       {nothing && !counting && <p className={classes.nothing}>{nothing}</p>}
     </>
   )
@@ -32,7 +34,8 @@ export function AttentionList({ nothing, children }: { nothing?: string; childre
 export function Attention({ count, tone, text, to, search, action }: AttentionProps) {
   const path = useCompanyPath()
   const format = useFormat()
-  if (!count) return null
+  if (count === undefined) return <Awaited />
+  if (count === 0) return null
   return (
     <li className={classes.line}>
       <Link to={path(to)} search={(search ?? {}) as never} className={classes.link}>
@@ -41,6 +44,20 @@ export function Attention({ count, tone, text, to, search, action }: AttentionPr
         <span className={classes.text}>{text(count)}</span>
         <span className={classes.action}>{action} →</span>
       </Link>
+    </li>
+  )
+}
+
+/** The room of a line that is still counted, so that those below do not move when it comes. */
+export function Awaited() {
+  return (
+    <li className={classes.awaited} aria-hidden>
+      <span className={classes.link}>
+        <span />
+        <span className={classes.count}>&nbsp;</span>
+        <span className={classes.text} />
+        <span className={classes.action}>&nbsp;</span>
+      </span>
     </li>
   )
 }

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
-import { Attention } from '../../../platform/web/attention.tsx'
+import { Attention, Awaited } from '../../../platform/web/attention.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
 import { useSession } from '../../../platform/web/session.tsx'
 import { catalogContract } from '../../catalog/contract.ts'
@@ -27,6 +27,7 @@ export function ShipmentsToSend() {
       api.recipientsCount.queryOptions({ input: { kind: 'subscription', title: titleId, issue: id } }),
     ),
   })
+  if (issues.isPending) return <Awaited />
   return out.map((issue, index) => (
     <Attention
       key={issue.id}
