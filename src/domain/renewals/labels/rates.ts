@@ -19,6 +19,10 @@ export const ratesWords = labels(
     conversion: 'Premier abonnement',
     renewal: 'Abonnements suivants',
     none: 'Aucun abonnement payé ne se termine dans cette période.',
+    noneAtAll: 'Aucun abonnement payé ne se termine\u00a0: les taux se liront ici après les premières échéances.',
+    ahead:
+      'Aucun abonnement payé n’est encore arrivé à échéance\u00a0: voici ceux qui se terminent ensuite, et combien sont déjà renouvelés.',
+    usualPeriod: 'Voir la période où il y en a',
     total: 'Total',
     unknown: 'Pas encore connu',
     sources: { hand: 'Saisie' } as Record<string, string>,
@@ -52,6 +56,10 @@ export const ratesWords = labels(
     conversion: 'First subscription',
     renewal: 'Later subscriptions',
     none: 'No paid subscription ends in this period.',
+    noneAtAll: 'No paid subscription ends: the rates can be read here after the first ends.',
+    ahead:
+      'No paid subscription has come to its end yet: here are those that end next, and how many are renewed already.',
+    usualPeriod: 'Show the period in which some do',
     total: 'Total',
     unknown: 'Not known yet',
     sources: { hand: 'Entered by hand' } as Record<string, string>,

@@ -13,7 +13,6 @@ import { useLabels, useLanguage } from '../../../platform/web/language.ts'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
 import { writeSearch } from '../../../platform/web/search-params.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
-import { useSession } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { day, isoDay } from '../../../values/day.ts'
 import type { Language } from '../../../values/language.ts'
@@ -22,6 +21,7 @@ import { renewalsContract } from '../contract.ts'
 import { ratesWords } from '../labels/rates.ts'
 import { seriesWords } from '../labels/series.ts'
 import { RATES_BY, type RatesBy } from '../rules/rates.ts'
+import { type Asked, useAsked } from './rates-asked.part.ts'
 import { RatesTable } from './rates-table.part.tsx'
 import { useFollowTabs } from './renewal-tabs.part.tsx'
 import classes from './renewals.module.css'
@@ -37,33 +37,66 @@ export function RatesPage() {
   const words = useLabels(ratesWords)
   const series = useLabels(seriesWords)
   const common = useLabels(commonWords)
-  const [language] = useLanguage()
-  const asked = useAsked()
-  const { data, error } = useQuery(api.rates.queryOptions({ input: asked, placeholderData: keepPreviousData }))
-  const label = (rate: Rate) => labelOf(rate, asked.by, words, language)
-  const rates = data?.map(rate => ({ ...rate, label: label(rate) }))
+  const tabs = useFollowTabs('renewal-rates')
+  const { asked, usual, ahead } = useAsked()
   return (
     <>
-      <ScreenHeading title={series.follow} name={words.rates} tabs={useFollowTabs('renewal-rates')}>
-        <ExportButton asked={asked} />
+      <ScreenHeading title={series.follow} name={words.rates} tabs={tabs}>
+        {asked && <ExportButton asked={asked} />}
       </ScreenHeading>
-      <Choice key={JSON.stringify(asked)} asked={asked} />
-      <div className={classes.rates}>
-        <p className={classes.dimmed} style={{ margin: 0 }}>
-          {words.intro}
-        </p>
-        {error && <p role="alert">{failureOf(error, common.unreachable).message}</p>}
-        {!rates && !error && <Loader size="sm" aria-label={common.loading} />}
-        {rates?.length === 0 && <p>{words.none}</p>}
-        {rates && rates.length > 0 && (
-          <>
-            <Suspense fallback={<Loader size="sm" aria-label={common.loading} />}>
-              <RatesCharts rates={withEveryMonth(rates, asked.by, label)} by={asked.by} />
-            </Suspense>
-            <RatesTable rates={rates} by={asked.by} />
-          </>
-        )}
-      </div>
+      {asked ? (
+        <>
+          <Choice key={JSON.stringify(asked)} asked={asked} />
+          <div className={classes.rates}>
+            <p className={classes.dimmed} style={{ margin: 0 }}>
+              {words.intro}
+            </p>
+            {ahead && <p>{words.ahead}</p>}
+            <RatesOf asked={asked} usual={usual} />
+          </div>
+        </>
+      ) : (
+        <Loader size="sm" m="md" aria-label={common.loading} />
+      )}
+    </>
+  )
+}
+
+function RatesOf({ asked, usual }: { asked: Asked; usual: boolean }) {
+  const words = useLabels(ratesWords)
+  const common = useLabels(commonWords)
+  const [language] = useLanguage()
+  const { data, error } = useQuery(api.rates.queryOptions({ input: asked, placeholderData: keepPreviousData }))
+  if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
+  if (!data) return <Loader size="sm" aria-label={common.loading} />
+  if (data.length === 0) return <NothingEnds usual={usual} />
+  const label = (rate: Rate) => labelOf(rate, asked.by, words, language)
+  const rates = data.map(rate => ({ ...rate, label: label(rate) }))
+  return (
+    <>
+      <Suspense fallback={<Loader size="sm" aria-label={common.loading} />}>
+        <RatesCharts rates={withEveryMonth(rates, asked.by, label)} by={asked.by} />
+      </Suspense>
+      <RatesTable rates={rates} by={asked.by} />
+    </>
+  )
+}
+
+/** Says so, and leads back to the months in which something ends. */
+function NothingEnds({ usual }: { usual: boolean }) {
+  const words = useLabels(ratesWords)
+  const [, setSearch] = useSearchValues()
+  if (usual) return <p>{words.noneAtAll}</p>
+  return (
+    <>
+      <p>{words.none}</p>
+      <Button
+        variant="default"
+        style={{ justifySelf: 'start' }}
+        onClick={() => setSearch({ from: undefined, to: undefined })}
+      >
+        {words.usualPeriod}
+      </Button>
     </>
   )
 }
@@ -87,21 +120,6 @@ function withEveryMonth(rates: readonly Rate[], by: RatesBy, label: (rate: Rate)
     all.push(known.get(key) ?? { ...none, label: label(none) })
   }
   return all
-}
-
-type Asked = { by: RatesBy; from: string; to: string; titleId?: string }
-
-/** What the address asks, or the ends of the last twelve months and of this one. */
-function useAsked(): Asked {
-  const { today } = useSession()
-  const [{ by, from, to, titleId }] = useSearchValues()
-  const month = day(today).with({ day: 1 })
-  return {
-    by: RATES_BY.find(known => known === by) ?? 'month',
-    from: from ?? isoDay(month.subtract({ months: 12 })),
-    to: to ?? isoDay(month.add({ months: 1 }).subtract({ days: 1 })),
-    ...(titleId ? { titleId } : {}),
-  }
 }
 
 function ExportButton({ asked }: { asked: Asked }) {
