@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lists } from '../../../app/lists.ts'
-import { day } from '../../../values/day.ts'
+import { day, NO_END } from '../../../values/day.ts'
 import { readCell } from './cells.ts'
 import { checkedLine } from './check.ts'
 import { guessedKind, guessedMapping } from './headings.ts'
@@ -124,6 +124,20 @@ describe('cells', () => {
       { code: 'noSuchDay', field: 'startsOn', values: { cell: '31/02/2023' }, refuses: true },
       { code: 'missing', field: 'product', refuses: true },
     ])
+  })
+
+  it('CIR-9 reads a review date without end as no end, of what nobody pays for alone', () => {
+    const mapping = { product: 0, lastName: 1, nature: 2, expiresOn: 3, reviewOn: 4, termMonths: 5, boughtOn: 6 }
+    const read = (nature: string, end: string, review: string, months = '') =>
+      checkedLine('purchases', mapping, ['ABO-A112', 'Dupont', nature, end, review, months, '2023-01-01'], today)
+    const ends = (...cells: Parameters<typeof read>) => read(...cells).data.expiresOn
+    expect(ends('presse', '', '30/06/2024')).toBe(NO_END)
+    expect(ends('presse', 'sans fin', '30/06/2024', '12')).toBe(NO_END)
+    expect(ends('presse', '', '30/06/2024', '12')).toBeNull()
+    expect(ends('presse', '31/12/2023', '30/06/2024')).toBe('2023-12-31')
+    expect(ends('', '', '30/06/2024')).toBeNull()
+    expect(read('payé', 'no end', '').told).toEqual([{ code: 'paidHasEnd', field: 'expiresOn', refuses: true }])
+    expect(read('presse', 'no end', '').told).toEqual([{ code: 'reviewAsked', field: 'reviewOn', refuses: true }])
   })
 
   it('never fails, whatever a cell holds', () => {
