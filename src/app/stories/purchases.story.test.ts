@@ -101,7 +101,7 @@ describe.skipIf(noBrowser)('Purchases by hand, and an invoice that is cancelled'
     await hands.type('010823')
     await hands.press('Control+s')
     await page.getByText('Un service sans fin a une date de revue.').waitFor()
-    await hands.tabTo(/^À revoir le/)
+    await hands.focusIs(/^À revoir le/)
     await hands.type('010124')
     await hands.press('Control+s')
     await page.getByText(/Abonnement \d+ créé/).waitFor()

@@ -7,7 +7,7 @@ import { takeNumbers } from '../../accounts/actions.ts'
 import { markDispatched } from '../../catalog/actions.ts'
 import { insertCodeFor } from '../../renewals/queries/insert-code.ts'
 import { oneAtATime } from '../../subscriptions/actions/one-at-a-time.ts'
-import { graceFor, lastIssueOwed } from '../../subscriptions/queries/owed.ts'
+import { graceFor, lastIssuePrinted } from '../../subscriptions/queries/owed.ts'
 import { usualLabel } from '../labels/run-label.ts'
 import { type Chosen, issueToServe } from '../queries/chosen.ts'
 import { addressed, addressee, owed, sendingOf } from '../queries/recipients.ts'
@@ -79,7 +79,7 @@ async function servedAs(ctx: Ctx, chosen: Chosen) {
   if (chosen.kind === 'single-issue') return sql`'regular', '', ''`
   const { id } = ctx.company
   return sql`case when ${graceFor(id, chosen.issue)} then 'grace' else 'regular' end,
-    ${lastIssueOwed(id, chosen.issue.calendar)}, ${await insertCodeFor(ctx, chosen.issue)}`
+    ${lastIssuePrinted(id, chosen.issue.calendar)}, ${await insertCodeFor(ctx, chosen.issue)}`
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)

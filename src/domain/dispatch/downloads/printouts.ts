@@ -12,6 +12,7 @@ import { day, formatDay } from '../../../values/day.ts'
 import type { Language } from '../../../values/labels.ts'
 import { postalLines } from '../../../values/postal-address.ts'
 import { letterhead } from '../../parties/actions/letters.ts'
+import { WITHOUT_LAST_ISSUE } from '../../subscriptions/queries/owed.ts'
 import { printoutWords } from '../labels/printouts.ts'
 import { type PrintedShipment, printedShipments } from '../queries/printed.ts'
 
@@ -35,7 +36,9 @@ const labelsInput = z.object({
 function noteOf(shipment: PrintedShipment, note: z.infer<typeof labelsInput>['note'], language: Language) {
   const words = printoutWords[language]
   if (note === 'none') return shipment.copies > 1 ? words.copies(shipment.copies) : ''
-  const last = note === 'last-issue' && shipment.lastIssueNumber ? [words.lastIssue(shipment.lastIssueNumber)] : []
+  const { lastIssueNumber } = shipment
+  const ends = lastIssueNumber === WITHOUT_LAST_ISSUE ? words.noLastIssue : words.lastIssue(lastIssueNumber)
+  const last = note === 'last-issue' && lastIssueNumber ? [ends] : []
   const copies = shipment.copies > 1 ? [words.copies(shipment.copies)] : []
   return [words.numbered(shipment.issueNumber), words.shipment(shipment.number), ...copies, ...last].join(' · ')
 }

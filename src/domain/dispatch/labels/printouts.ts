@@ -14,6 +14,7 @@ export const printoutWords = labels(
     shipment: (number: number) => `envoi ${number}`,
     copies: (count: number) => `${count} ex.`,
     numbered: (issue: string) => `n°\u00a0${issue}`,
+    noLastIssue: 'sans fin',
     lastIssue: (issue: string) => `dernier n°\u00a0${issue}`,
   },
   {
@@ -27,6 +28,7 @@ export const printoutWords = labels(
     shipment: (number: number) => `shipment ${number}`,
     copies: (count: number) => `${count} copies`,
     numbered: (issue: string) => `no. ${issue}`,
+    noLastIssue: 'no end',
     lastIssue: (issue: string) => `last issue ${issue}`,
   },
 )

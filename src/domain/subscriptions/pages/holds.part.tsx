@@ -42,9 +42,11 @@ export function HoldsOf({ id }: { id: string }) {
           <Button variant="default" leftSection={<IconPlayerPause size={15} />} onClick={() => setAsking('suspend')}>
             {words.suspend}
           </Button>
-          <Button variant="default" leftSection={<IconPlusMinus size={15} />} onClick={() => setAsking('adjust')}>
-            {words.adjust}
-          </Button>
+          {query.data?.credited !== null && (
+            <Button variant="default" leftSection={<IconPlusMinus size={15} />} onClick={() => setAsking('adjust')}>
+              {words.adjust}
+            </Button>
+          )}
         </Group>
       )}
       {asking === 'suspend' && query.data && <Suspend of={{ id, ...query.data }} onDone={close} />}

@@ -175,6 +175,14 @@ export const lastIssueOwed = (companyId: string, calendar: Calendar): SQL =>
     'text',
   )})[${lastPlace(companyId, calendar)}], '')`
 
+/** What files and labels say instead of a last issue. */
+export const WITHOUT_LAST_ISSUE = 'SANS FIN'
+
+/** The same as it is printed: what has no end says so. Source: CIR-9, CIR-22. */
+export const lastIssuePrinted = (companyId: string, calendar: Calendar): SQL =>
+  sql`case when p.expires_on = ${NO_END}::date and p.last_issue_id is null then ${WITHOUT_LAST_ISSUE}
+    else ${lastIssueOwed(companyId, calendar)} end`
+
 /**
  * The day from which another purchase goes on where a subscription `p` ends: after its last issue, or its last day when
  * served by date; while the last issue is not known, after all there are; never, of what has no end. Source: CIR-7, X-21.
