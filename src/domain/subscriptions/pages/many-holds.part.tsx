@@ -99,7 +99,7 @@ function SuspendMany({ which, count, onClose }: Chosen & { onClose(): void }) {
           <DayField {...form.field('fromOn')} label={words.fromOn} description={words.daysHint} required />
           <DayField {...form.field('toOn')} label={words.toOn} description={words.untilLifted} />
         </FieldRow>
-        <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
+        <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)" phone="minmax(0, 1fr)">
           <ChoiceField
             {...form.field('kind')}
             label={hold.kind}
@@ -117,6 +117,7 @@ function SuspendMany({ which, count, onClose }: Chosen & { onClose(): void }) {
 /** How many would be suspended, which issues they miss, and which of them not and why. */
 function Preview({ which, values }: { which: Which; values: Values }) {
   const words = useLabels(manyHoldsWords)
+  const common = useLabels(commonWords)
   const format = useFormat()
   const { data } = useQuery({
     ...api.previewMany.queryOptions({ input: values.fromOn ? given(which, values) : skipToken }),
@@ -133,7 +134,7 @@ function Preview({ which, values }: { which: Which; values: Values }) {
       {data.missed.length > 0 && (
         <span>
           {words.missedTitle}
-          {'\u00a0: '}
+          {common.colon}
           {data.missed
             .slice(0, NAMED)
             .map(({ number, subscriptions }) => words.misses(number, format.integer(subscriptions)))
@@ -150,12 +151,13 @@ const NAMED = 8
 /** Those that cannot be, by reason, with their numbers. */
 function NotHeldList({ refused }: { refused: Refused }) {
   const words = useLabels(manyHoldsWords)
+  const common = useLabels(commonWords)
   const format = useFormat()
   if (refused.length === 0) return null
   return (
     <div>
       {words.refusedTitle}
-      {'\u00a0:'}
+      {common.colon}
       <ul style={{ margin: 0, paddingInlineStart: 20 }}>
         {refused.map(({ why, count, purchases }) => (
           <li key={why}>
