@@ -8,8 +8,8 @@ import { useLanguage } from './language.ts'
 export type Format = {
   /** `2023-08-31` as 31/08/2023; nothing for null. */
   day(iso: string | null | undefined): string
-  /** `jeudi`, said beside a typed day. */
-  weekday(iso: string): string
+  /** `jeudi` or `jeu.`, said beside a typed day. */
+  weekday(iso: string, length?: 'long' | 'short'): string
   /** An instant as 31/08/2023 18:53, in the browser's time zone. */
   instant(iso: string | null | undefined): string
   time(iso: string): string
@@ -26,14 +26,16 @@ const narrow = (text: string) => text.replaceAll('\u00a0', '\u202f')
 function formatOf(language: Language): Format {
   const integers = new Intl.NumberFormat(locale(language), { maximumFractionDigits: 0 })
   const percents = new Intl.NumberFormat(locale(language), { style: 'percent', maximumFractionDigits: 2 })
-  const weekdays = new Intl.DateTimeFormat(locale(language), { weekday: 'long', timeZone: 'UTC' })
+  const weekdays = (weekday: 'long' | 'short') =>
+    new Intl.DateTimeFormat(locale(language), { weekday, timeZone: 'UTC' })
+  const weekdaysOf = { long: weekdays('long'), short: weekdays('short') }
   const times = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit' })
   const days = new Intl.DateTimeFormat('fr-FR', { day: '2-digit', month: '2-digit', year: 'numeric' })
   const many = (count: number, one: string, more: string) =>
     count > 1 || (language === 'en' && count === 0) ? more : one
   return {
     day: iso => (iso ? formatDay(day(iso), language) : ''),
-    weekday: iso => weekdays.format(new Date(`${iso}T00:00:00Z`)),
+    weekday: (iso, length = 'long') => weekdaysOf[length].format(new Date(`${iso}T00:00:00Z`)),
     instant: iso => (iso ? `${days.format(new Date(iso))} ${times.format(new Date(iso))}` : ''),
     time: iso => times.format(new Date(iso)),
     money: (cents, currency = 'EUR') =>

@@ -4,13 +4,14 @@ import { day, isoDay } from '../../../values/day.ts'
 import { readDay } from '../../../values/parse-day.ts'
 import { useFormat } from '../format.ts'
 import { useLabels } from '../language.ts'
+import { useNarrow } from '../layout.ts'
 import { useSession } from '../session.tsx'
 import type { FieldProps } from './field-types.ts'
 import { fieldWords } from './field-words.ts'
 
 type DayFieldProps = FieldProps<string | null> & { size?: 'xs' | 'sm' }
 
-/** A day as clerks type it: `310823`, `31/08`, `+15`; the weekday stands beside it. */
+/** A day as clerks type it: `310823`, `31/08`, `+15`; the weekday stands beside it, short on a phone. */
 export function DayField({
   name,
   label,
@@ -25,6 +26,7 @@ export function DayField({
   const words = useLabels(fieldWords)
   const format = useFormat()
   const { today } = useSession()
+  const narrow = useNarrow()
   const [typed, setTyped] = useState<string | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a value set from outside replaces what was typed.
@@ -59,8 +61,8 @@ export function DayField({
       onBlur={settle}
       onKeyDown={event => event.key === 'Enter' && settle()}
       error={typed !== null && fault && typed.length > 3 ? fault : error}
-      rightSection={weekday(value && typed === null ? format.weekday(value) : '')}
-      rightSectionWidth={value && typed === null ? 82 : 8}
+      rightSection={weekday(value && typed === null ? format.weekday(value, narrow ? 'short' : 'long') : '')}
+      rightSectionWidth={value && typed === null ? (narrow ? 46 : 82) : 8}
       withAsterisk={required === true}
       aria-required={required}
       disabled={disabled === true}
