@@ -35,7 +35,7 @@ export function useDuplicatesSearch() {
   return {
     mainAction: { label: words.search, right: 'parties.write', run: () => search.mutate({}) },
     above: (
-      <Text size="sm" c="dimmed" role="status">
+      <Text size="sm" c="dimmed" px="md" pb="xs" role="status">
         {said}
       </Text>
     ),
