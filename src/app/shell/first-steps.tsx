@@ -19,6 +19,7 @@ export function FirstSteps() {
     { to: 'titles', right: 'catalog.write', name: words.stepTitle, why: words.stepTitleWhy },
     { to: 'products', right: 'catalog.write', name: words.stepProducts, why: words.stepProductsWhy },
     { to: 'contacts', right: 'parties.write', name: words.stepContacts, why: words.stepContactsWhy },
+    { to: 'imports', right: 'imports.write', name: words.stepImports, why: words.stepImportsWhy },
     { to: 'users', right: 'accounts.write', name: words.stepUsers, why: words.stepUsersWhy },
   ]
   return (

@@ -16,7 +16,8 @@ export const catalogLabels = labels(
     products: 'Produits',
     product: 'Produit',
     newProduct: 'Nouveau produit',
-    noProduct: 'Aucun produit pour l’instant.',
+    noProduct:
+      'Aucun produit pour l’instant. Créez les abonnements et les numéros que vous vendez, ou importez votre catalogue.',
     frequencies: {
       weekly: 'Hebdomadaire',
       fortnightly: 'Toutes les deux semaines',
@@ -120,7 +121,7 @@ export const catalogLabels = labels(
     products: 'Products',
     product: 'Product',
     newProduct: 'New product',
-    noProduct: 'No product yet.',
+    noProduct: 'No product yet. Create the subscriptions and the issues you sell, or import your catalogue.',
     frequencies: {
       weekly: 'Weekly',
       fortnightly: 'Fortnightly',

@@ -55,6 +55,7 @@ export const dispatchWords = labels(
     purchase: 'Achat',
     contact: 'Destinataire',
     noShipments: 'Aucun envoi ici.',
+    noShipmentsYet: 'Aucun envoi. Ils naissent avec les expéditions, depuis l’écran Destinataires.',
     shipmentsOfRun: (number: string, day: string, kind: string) =>
       `Liste des envois Expédition ${number} du ${day} (${kind})`,
     kindOfRun: { subscription: 'Abonnement', 'single-issue': 'Numéro', replacement: 'Remplacement' },
@@ -123,6 +124,7 @@ export const dispatchWords = labels(
     purchase: 'Purchase',
     contact: 'Recipient',
     noShipments: 'No shipment here.',
+    noShipmentsYet: 'No shipment. They are made with the runs, from the recipients screen.',
     shipmentsOfRun: (number: string, day: string, kind: string) => `Shipments of run ${number} of ${day} (${kind})`,
     kindOfRun: { subscription: 'Subscription', 'single-issue': 'Single issue', replacement: 'Replacement' },
     card: 'Card',

@@ -51,7 +51,7 @@ export function ShipmentsPage() {
         filters={useFilters()}
         searchPlaceholder={words.search}
         exportPath="/shipments/export"
-        empty={{ text: words.noShipments }}
+        empty={{ text: words.noShipmentsYet }}
         actions={useActions(run?.state, setRemoving, setPrinting)}
         headingEnd={
           <>
