@@ -8,11 +8,14 @@ const files = globSync('src/**/*.ts')
   .filter(file => !/\.test\.ts$|\/run-label\.ts$/.test(file) && /\blabels\(|\bfr: /.test(readFileSync(file, 'utf8')))
   .sort()
 
-const french = (
+type Text = { language: string; text: string }
+const texts = (
   await Promise.all(
-    files.map(async file => textsOf(Object.values(await import(resolve(file)))).map(text => ({ file, text }))),
+    files.map(async file => textsOf(Object.values(await import(resolve(file)))).map(found => ({ file, ...found }))),
   )
 ).flat()
+const french = texts.filter(({ language }) => language === 'fr')
+const english = texts.filter(({ language }) => language === 'en')
 
 describe('French words on screen', () => {
   test('are found in every file that has some', () => {
@@ -37,12 +40,27 @@ describe('French words on screen', () => {
   })
 })
 
-/** All that stands under `fr`, at any depth; what a function puts in stands as …. */
-function textsOf(value: unknown, isFrench = false): string[] {
-  if (typeof value === 'string') return isFrench ? [value] : []
-  if (typeof value === 'function') return isFrench ? literalsOf(value.toString()) : []
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, part]) => (key === 'en' ? [] : textsOf(part, isFrench || key === 'fr')))
+describe('English words on screen', () => {
+  test('have no space before punctuation', () => {
+    expect(english.length).toBeGreaterThan(2000)
+    expect(english.filter(({ text }) => /[\p{L}\d…”][\s\u00a0\u202f][:;!?](?=\s|$)/u.test(text))).toEqual([])
+  })
+})
+
+test('screens leave punctuation to their words', () => {
+  const screens = globSync('src/**/*.tsx').filter(file => /\\u00a0:|\\u202f[;!?]/.test(readFileSync(file, 'utf8')))
+  expect(screens).toEqual([])
+})
+
+/** All that stands under `fr` and `en`, at any depth; what a function puts in stands as …. */
+function textsOf(value: unknown, language?: string): Text[] {
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, part]) =>
+      textsOf(part, language ?? (['fr', 'en'].includes(key) ? key : undefined)),
+    )
+  if (!language) return []
+  if (typeof value === 'function') return literalsOf(value.toString()).map(text => ({ language, text }))
+  return typeof value === 'string' ? [{ language, text: value }] : []
 }
 
 /** The texts between quotes in the source of a function, those inside ${} too. */

@@ -6,6 +6,7 @@ import { useCompany } from '../../../platform/web/company.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { RecordPart } from '../../../platform/web/record/record-panel.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { filesContract } from '../contract/files.ts'
 import { profileWords } from '../labels/profile-screens.ts'
 import { profileLabels } from '../labels/profiles.ts'
@@ -17,6 +18,7 @@ const api = apiOf('mailingFiles', filesContract)
 export function Manifest({ runId, profileId }: { runId: string; profileId: string | null }) {
   const words = useLabels(profileWords)
   const { partNames } = useLabels(profileLabels)
+  const common = useLabels(commonWords)
   const format = useFormat()
   const company = useCompany()
   const input = { id: runId, ...(profileId ? { profileId } : {}) }
@@ -29,7 +31,7 @@ export function Manifest({ runId, profileId }: { runId: string; profileId: strin
     <RecordPart title={words.manifest}>
       <p>
         {words.total}
-        {'\u00a0: '}
+        {common.colon}
         {format.many(total.lines, words.lines.toLowerCase(), words.lines.toLowerCase())},{' '}
         {format.many(total.copies, words.copiesCount.toLowerCase(), words.copiesCount.toLowerCase())}
         {total.grams > 0 && `, ${format.integer(Math.round(total.grams / 1000))}\u202fkg`}

@@ -9,6 +9,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Status } from '../../../platform/web/status.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { filesContract, PLAIN_FORMATS } from '../contract/files.ts'
 import { pathWords } from '../labels/run-path.ts'
 import { addressFile } from './address-menu.part.tsx'
@@ -125,6 +126,7 @@ function FileStep({ run, files, current }: FileProps) {
 /** The file as the mailing house wants it, first; several of them stand on their own tab. */
 function ProfileButton({ run, files, main }: { run: WalkedRun; files: RunFiles | undefined; main: boolean }) {
   const words = useLabels(pathWords)
+  const common = useLabels(commonWords)
   const company = useCompany()
   if (!files?.profile || files.parts.length === 0) return null
   const { profile, parts } = files
@@ -132,7 +134,7 @@ function ProfileButton({ run, files, main }: { run: WalkedRun; files: RunFiles |
   if (parts.length > 1)
     return (
       <RecordLink to={`dispatch-runs/${run.id}`} search={{ tab: 'files' }}>
-        {`${profile.name}\u00a0: ${words.parts(parts.length)}`}
+        {`${profile.name}${common.colon}${words.parts(parts.length)}`}
       </RecordLink>
     )
   return (

@@ -11,6 +11,7 @@ import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Status, type Tone } from '../../../platform/web/status.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { messagingContract } from '../contract.ts'
 import { mailWords } from '../labels/screens.ts'
 import { messagingLabels } from '../labels.ts'
@@ -93,10 +94,11 @@ export function MessagePanel({ id }: { id: string }) {
 function MessageFailed({ of: { failure, state } }: { of: Message }) {
   const { failures } = useLabels(messagingLabels)
   const words = useLabels(mailWords)
+  const common = useLabels(commonWords)
   if (!failure) return null
   return (
     <Alert color={state === 'failed' ? 'red' : 'gray'} p="xs" title={failures[failure.reason]}>
-      {failure.detail && `${words.serverWords}\u00a0: ${failure.detail}`}
+      {failure.detail && `${words.serverWords}${common.colon}${failure.detail}`}
     </Alert>
   )
 }
