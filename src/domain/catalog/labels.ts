@@ -16,8 +16,7 @@ export const catalogLabels = labels(
     products: 'Produits',
     product: 'Produit',
     newProduct: 'Nouveau produit',
-    noProduct:
-      'Aucun produit pour l’instant. Créez les abonnements et les numéros que vous vendez, ou importez votre catalogue.',
+    noProduct: 'Aucun produit pour l’instant. Créez ceux que vous vendez, ou importez votre catalogue.',
     frequencies: {
       weekly: 'Hebdomadaire',
       fortnightly: 'Toutes les deux semaines',
@@ -121,7 +120,7 @@ export const catalogLabels = labels(
     products: 'Products',
     product: 'Product',
     newProduct: 'New product',
-    noProduct: 'No product yet. Create the subscriptions and the issues you sell, or import your catalogue.',
+    noProduct: 'No product yet. Create those you sell, or import your catalogue.',
     frequencies: {
       weekly: 'Weekly',
       fortnightly: 'Fortnightly',
