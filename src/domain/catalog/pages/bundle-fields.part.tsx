@@ -115,7 +115,7 @@ function ComponentLine({ at, value, form, change, up, remove }: LineProps) {
   })
   return (
     <fieldset aria-label={words.line(at + 1)} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
-      <FieldRow widths="minmax(0, 1fr) 116px auto" phone="minmax(0, 1fr) 104px auto">
+      <FieldRow widths="minmax(0, 1fr) 116px auto" phone="minmax(0, 1fr) 122px auto">
         <LookupField
           {...named('productId')}
           label={words.line(at + 1)}
