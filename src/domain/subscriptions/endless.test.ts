@@ -8,6 +8,7 @@ import { aPublisher } from '../dispatch/factory.ts'
 import { dispatchOperations } from '../dispatch/operations.ts'
 import { aParty } from '../parties/factory.ts'
 import { renewalsOperations } from '../renewals/operations.ts'
+import { createPurchases } from './actions/by-hand.ts'
 import { adjustmentsOperations, holdsOperations } from './operations/holds.ts'
 import { freeServicesOperations, subscriptionsOperations } from './operations.ts'
 
@@ -147,6 +148,18 @@ describe('a subscription without end', () => {
     })
     await call(subscriptionsOperations.stop, { id: stopped, reason: 'Parti' })
     await call(subscriptionsOperations.resume, { id: stopped })
+  })
+
+  it('CIR-7 CIR-9 goes on from a term that ends, moves when that end moves, and stays without end', async () => {
+    const { call, within, press, get, update } = await publisher()
+    const { id: former } = await call(subscriptionsOperations.create, { ...press, expiresOn: '2023-10-31' })
+    const [made] = await within(ctx =>
+      createPurchases(ctx, [
+        { ...press, startsOn: '2023-11-01', expiresOn: NO_END, reviewOn: '2024-06-30', renewsId: former },
+      ]),
+    )
+    await update(former, { expiresOn: '2023-12-31' })
+    expect(await get(made!.id)).toMatchObject({ startsOn: '2024-01-01', expiresOn: NO_END })
   })
 
   it('CIR-3 CIR-9 CIR-15 has no issues to add or take; a suspension skips its issues and moves no end', async () => {

@@ -41,7 +41,9 @@ async function realignTitle(ctx: Ctx, titleId: string, ids: readonly string[]): 
       where p.company_id = ${company.id} and p.title_id = ${titleId} and p.id = any(${sql.param([...ids])}::uuid[])
         and p.cancelled_on is null and p.last_issue_id is null
         and not ${wasServed(company.id)})
-    update purchases r set starts_on = c.start, expires_on = (c.start + make_interval(months => c.term_months))::date - 1,
+    update purchases r set starts_on = c.start,
+      expires_on = case when r.expires_on = ${NO_END}::date then r.expires_on
+        else (c.start + make_interval(months => c.term_months))::date - 1 end,
       revision = r.revision + 1, updated_by = ${actor.initials}, updated_at = now()
     from chain c where r.company_id = ${company.id} and r.id = c.id
       and (c.before < c.end or (c.chained and c.before > c.start ${calendar.countedBy === 'closing' ? sql`and c.end > c.bought_on` : sql``}))
