@@ -41,7 +41,8 @@ export const ledgerWords = labels(
     noneStoppable: 'Aucun ne peut plus être arrêté.',
     misses: (issues: string) => `Non servis\u00a0: ${issues}`,
     missesNothing: 'Aucun numéro dû ne tombe dans cette période.',
-    endMoves: (before: string, after: string) => `Dernier numéro\u00a0: ${before ? `n°\u00a0${before} → ` : ''}n°\u00a0${after}`,
+    endMoves: (before: string, after: string) =>
+      `Dernier numéro\u00a0: ${before ? `n°\u00a0${before} → ` : ''}n°\u00a0${after}`,
     endStays: 'La fin ne change pas.',
     endUnknown: 'La fin sera connue à la reprise.',
     issuesToAdd: 'Numéros à ajouter',
