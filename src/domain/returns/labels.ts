@@ -125,7 +125,8 @@ export const returnsRefusals: Record<Language, RefusalTexts> = labels(
     'returns.settledAlready': 'Ce retour est déjà réglé\u00a0: il n’y a plus rien à décider.',
     'returns.addressAwaited': 'La nouvelle adresse n’est pas encore là\u00a0: saisissez-la d’abord sur le contact.',
     'returns.notMissed': 'L’un de ces numéros n’a pas été manqué, ou est déjà réglé\u00a0: relisez la liste.',
-    'returns.notInStock': ({ issue, stock }) => `Il reste ${stock} exemplaires du n°\u00a0${issue}\u00a0: choisissez-en moins.`,
+    'returns.notInStock': ({ issue, stock }) =>
+      `Il reste ${stock} exemplaires du n°\u00a0${issue}\u00a0: choisissez-en moins.`,
     'returns.limitReached': ({ given, limit }) =>
       `Cet achat a déjà reçu ${given} exemplaires de remplacement en 12 mois, pour ${limit} au plus\u00a0: dites pourquoi en accorder un autre.`,
     'returns.mayNotForce': 'Dépasser la limite demande un gestionnaire\u00a0: lui seul peut l’accorder.',
