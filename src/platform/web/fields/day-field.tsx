@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
 import { day, isoDay } from '../../../values/day.ts'
 import { readDay } from '../../../values/parse-day.ts'
 import { useFormat } from '../format.ts'
@@ -59,7 +59,7 @@ export function DayField({
       value={typed ?? format.day(value)}
       onChange={event => read(event.currentTarget.value)}
       onBlur={settle}
-      onKeyDown={event => event.key === 'Enter' && settle()}
+      onKeyDown={event => saves(event) && settle()}
       error={typed !== null && fault && typed.length > 3 ? fault : error}
       rightSection={weekday(value && typed === null ? format.weekday(value, narrow ? 'short' : 'long') : '')}
       rightSectionWidth={value && typed === null ? (narrow ? 46 : 82) : 8}
@@ -72,6 +72,9 @@ export function DayField({
     />
   )
 }
+
+/** What is typed counts before the form is saved, by Enter or Ctrl+S. */
+const saves = ({ key, ctrlKey, metaKey }: KeyboardEvent) => key === 'Enter' || (key === 's' && (ctrlKey || metaKey))
 
 const weekday = (name: string): ReactNode => (
   <span style={{ fontSize: '0.8125rem', color: 'var(--mantine-color-dimmed)', paddingRight: 8, marginLeft: 'auto' }}>
