@@ -1,3 +1,17 @@
+CREATE TABLE "product_components" (
+	"company_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	"starts_on" date NOT NULL,
+	"position" integer NOT NULL,
+	"component_id" uuid NOT NULL,
+	"weight_cents" integer,
+	CONSTRAINT "product_components_pkey" PRIMARY KEY("company_id","id"),
+	CONSTRAINT "product_components_once" UNIQUE("company_id","product_id","starts_on","component_id"),
+	CONSTRAINT "product_components_other" CHECK (component_id <> product_id and position > 0 and weight_cents > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "product_components" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "stock_movements" (
 	"company_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -128,6 +142,18 @@ CREATE TABLE "imports" (
 );
 --> statement-breakpoint
 ALTER TABLE "imports" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "alike_parties" (
+	"company_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"first_id" uuid NOT NULL,
+	"second_id" uuid NOT NULL,
+	"score" integer NOT NULL,
+	"reasons" text[] NOT NULL,
+	CONSTRAINT "alike_parties_pkey" PRIMARY KEY("company_id","id"),
+	CONSTRAINT "alike_parties_score_of_100" CHECK (score between 1 and 100)
+);
+--> statement-breakpoint
+ALTER TABLE "alike_parties" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "different_parties" (
 	"company_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -383,12 +409,17 @@ CREATE TABLE "holds" (
 --> statement-breakpoint
 ALTER TABLE "holds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "mailing_files" DROP CONSTRAINT "mailing_files_run_format_unique";--> statement-breakpoint
+ALTER TABLE "products" DROP CONSTRAINT "products_kind_known";--> statement-breakpoint
 ALTER TABLE "messages" DROP CONSTRAINT "messages_state_known";--> statement-breakpoint
 ALTER TABLE "addresses" DROP CONSTRAINT "addresses_purpose_known";--> statement-breakpoint
 ALTER TABLE "dispatch_runs" DROP CONSTRAINT "dispatch_runs_kind_known";--> statement-breakpoint
+ALTER TABLE "purchases" DROP CONSTRAINT "purchases_issue_is_decided";--> statement-breakpoint
 ALTER TABLE "shipments" DROP CONSTRAINT "shipments_purpose_known";--> statement-breakpoint
 DROP INDEX "addresses_current_unique";--> statement-breakpoint
 DROP INDEX "shipments_one_regular";--> statement-breakpoint
+ALTER TABLE "products" ALTER COLUMN "vat_rate_bps" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "products" ALTER COLUMN "net_cents" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "products" ALTER COLUMN "gross_cents" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "issues" ADD COLUMN "ships_on" date;--> statement-breakpoint
 ALTER TABLE "issues" ADD COLUMN "kind" text DEFAULT 'regular' NOT NULL;--> statement-breakpoint
 ALTER TABLE "issues" ADD COLUMN "counts_for" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
@@ -407,6 +438,7 @@ ALTER TABLE "titles" ADD COLUMN "cover_price_cents" integer;--> statement-breakp
 ALTER TABLE "titles" ADD COLUMN "warning_days" integer DEFAULT 15 NOT NULL;--> statement-breakpoint
 ALTER TABLE "titles" ADD COLUMN "replacement_limit" integer DEFAULT 3 NOT NULL;--> statement-breakpoint
 ALTER TABLE "titles" ADD COLUMN "parcel_from_copies" integer;--> statement-breakpoint
+ALTER TABLE "titles" ADD COLUMN "latest_at_shipment" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "mailing_files" ADD COLUMN "profile_id" uuid;--> statement-breakpoint
 ALTER TABLE "mailing_files" ADD COLUMN "part" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "mailing_files" ADD COLUMN "addressed_as" text DEFAULT 'run' NOT NULL;--> statement-breakpoint
@@ -420,6 +452,8 @@ ALTER TABLE "invoice_lines" ADD COLUMN "start_issue_id" uuid;--> statement-break
 ALTER TABLE "invoice_lines" ADD COLUMN "renews_id" uuid;--> statement-breakpoint
 ALTER TABLE "invoice_lines" ADD COLUMN "gift" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "invoice_lines" ADD COLUMN "renewal_contact_id" uuid;--> statement-breakpoint
+ALTER TABLE "invoice_lines" ADD COLUMN "bundle_id" uuid;--> statement-breakpoint
+ALTER TABLE "invoice_lines" ADD COLUMN "bundle_group" integer;--> statement-breakpoint
 ALTER TABLE "invoices" ADD COLUMN "cancelled_reason" text;--> statement-breakpoint
 ALTER TABLE "addresses" ADD COLUMN "issues_from" date;--> statement-breakpoint
 ALTER TABLE "addresses" ADD COLUMN "undeliverable_on" date;--> statement-breakpoint
@@ -442,11 +476,15 @@ ALTER TABLE "purchases" ADD COLUMN "source" text DEFAULT 'hand' NOT NULL;--> sta
 ALTER TABLE "purchases" ADD COLUMN "renews_id" uuid;--> statement-breakpoint
 ALTER TABLE "purchases" ADD COLUMN "last_issue_id" uuid;--> statement-breakpoint
 ALTER TABLE "purchases" ADD COLUMN "travels_with_id" uuid;--> statement-breakpoint
+ALTER TABLE "purchases" ADD COLUMN "issue_at_shipment" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "shipments" ADD COLUMN "reason" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "shipments" ADD COLUMN "cancelled_on" date;--> statement-breakpoint
 ALTER TABLE "shipments" ADD COLUMN "parcel_copies" integer;--> statement-breakpoint
 ALTER TABLE "shipments" ADD COLUMN "last_issue_number" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "shipments" ADD COLUMN "insert_code" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "job_runs" ADD COLUMN "under_way" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "product_components" ADD CONSTRAINT "product_components_product" FOREIGN KEY ("company_id","product_id") REFERENCES "public"."products"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_components" ADD CONSTRAINT "product_components_component" FOREIGN KEY ("company_id","component_id") REFERENCES "public"."products"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_movements" ADD CONSTRAINT "stock_movements_issue" FOREIGN KEY ("company_id","issue_id") REFERENCES "public"."issues"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mailing_profiles" ADD CONSTRAINT "mailing_profiles_house" FOREIGN KEY ("company_id","mailing_house_id") REFERENCES "public"."parties"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mailing_sendings" ADD CONSTRAINT "mailing_sendings_run" FOREIGN KEY ("company_id","run_id") REFERENCES "public"."dispatch_runs"("company_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -477,6 +515,7 @@ ALTER TABLE "duplicate_answers" ADD CONSTRAINT "duplicate_answers_second" FOREIG
 ALTER TABLE "holds" ADD CONSTRAINT "holds_purchase" FOREIGN KEY ("company_id","purchase_id") REFERENCES "public"."purchases"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holds" ADD CONSTRAINT "holds_from_issue" FOREIGN KEY ("company_id","from_issue_id") REFERENCES "public"."issues"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holds" ADD CONSTRAINT "holds_to_issue" FOREIGN KEY ("company_id","to_issue_id") REFERENCES "public"."issues"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "product_components_component_id" ON "product_components" USING btree ("company_id","component_id");--> statement-breakpoint
 CREATE INDEX "stock_movements_issue_id" ON "stock_movements" USING btree ("company_id","issue_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "mailing_profiles_one_default" ON "mailing_profiles" USING btree ("company_id",coalesce(mailing_house_id, '00000000-0000-0000-0000-000000000000')) WHERE is_default and archived_on is null;--> statement-breakpoint
 CREATE INDEX "mailing_sendings_run_id" ON "mailing_sendings" USING btree ("company_id","run_id","id");--> statement-breakpoint
@@ -485,6 +524,7 @@ CREATE INDEX "import_lines_fingerprint" ON "import_lines" USING btree ("company_
 CREATE INDEX "import_records_import_id" ON "import_records" USING btree ("company_id","import_id","record","id");--> statement-breakpoint
 CREATE INDEX "import_records_key" ON "import_records" USING btree ("company_id","import_id","key") WHERE key is not null;--> statement-breakpoint
 CREATE INDEX "imports_made" ON "imports" USING btree ("company_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "alike_parties_score" ON "alike_parties" USING btree ("company_id","score","id");--> statement-breakpoint
 CREATE INDEX "different_parties_second_id" ON "different_parties" USING btree ("company_id","second_id");--> statement-breakpoint
 CREATE INDEX "party_merges_kept_id" ON "party_merges" USING btree ("company_id","kept_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "party_merges_gone_once" ON "party_merges" USING btree ("company_id","gone_id") WHERE undone_at is null;--> statement-breakpoint
@@ -508,6 +548,7 @@ CREATE INDEX "adjustments_purchase_id" ON "adjustments" USING btree ("company_id
 CREATE INDEX "duplicate_answers_second_id" ON "duplicate_answers" USING btree ("company_id","second_id");--> statement-breakpoint
 CREATE INDEX "holds_purchase_id" ON "holds" USING btree ("company_id","purchase_id","id");--> statement-breakpoint
 ALTER TABLE "mailing_files" ADD CONSTRAINT "mailing_files_profile" FOREIGN KEY ("company_id","profile_id") REFERENCES "public"."mailing_profiles"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_lines" ADD CONSTRAINT "invoice_lines_bundle" FOREIGN KEY ("company_id","bundle_id") REFERENCES "public"."products"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_lines" ADD CONSTRAINT "invoice_lines_renewal_contact" FOREIGN KEY ("company_id","renewal_contact_id") REFERENCES "public"."parties"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_lines" ADD CONSTRAINT "invoice_lines_start_issue" FOREIGN KEY ("company_id","start_issue_id") REFERENCES "public"."issues"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "parties" ADD CONSTRAINT "parties_merged_into" FOREIGN KEY ("company_id","merged_into_id") REFERENCES "public"."parties"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -527,6 +568,8 @@ CREATE UNIQUE INDEX "purchases_renewed_once" ON "purchases" USING btree ("compan
 CREATE INDEX "purchases_travels_with_id" ON "purchases" USING btree ("company_id","travels_with_id") WHERE travels_with_id is not null;--> statement-breakpoint
 CREATE INDEX "purchases_renews_id" ON "purchases" USING btree ("company_id","renews_id") WHERE renews_id is not null;--> statement-breakpoint
 CREATE INDEX "purchases_renewal_contact_id" ON "purchases" USING btree ("company_id","renewal_contact_id") WHERE renewal_contact_id is not null;--> statement-breakpoint
+CREATE INDEX "purchases_last_issue_id" ON "purchases" USING btree ("company_id","last_issue_id") WHERE last_issue_id is not null;--> statement-breakpoint
+CREATE INDEX "purchases_cancelled_on" ON "purchases" USING btree ("company_id","cancelled_on") WHERE cancelled_on is not null;--> statement-breakpoint
 CREATE INDEX "purchases_nature" ON "purchases" USING btree ("company_id","nature","id") WHERE nature <> 'paid';--> statement-breakpoint
 CREATE INDEX "subscriptions_ended" ON "purchases" USING btree ("company_id","expires_on","title_id","product_id","source","renews_id","id") WHERE kind = 'subscription' and cancelled_on is null and nature in ('paid', 'gift');--> statement-breakpoint
 CREATE INDEX "purchases_renewals" ON "purchases" USING btree ("company_id","renews_id","id","gross_cents") WHERE renews_id is not null and cancelled_on is null;--> statement-breakpoint
@@ -536,12 +579,17 @@ ALTER TABLE "issues" ADD CONSTRAINT "issues_kind_known" CHECK (kind in ('regular
 ALTER TABLE "issues" ADD CONSTRAINT "issues_counts_for" CHECK (counts_for between 0 and 2 and weight_grams > 0 and printed_copies >= 0);--> statement-breakpoint
 ALTER TABLE "products" ADD CONSTRAINT "products_ean13_form" CHECK (ean13 ~ '^([0-9]{13})?$');--> statement-breakpoint
 ALTER TABLE "products" ADD CONSTRAINT "products_image_small" CHECK (image = '' or (image like 'data:image/%' and octet_length(image) <= 20000));--> statement-breakpoint
+ALTER TABLE "products" ADD CONSTRAINT "products_bundle_priced" CHECK (price_cents >= 0 and case when kind = 'bundle'
+        then title_id is null and vat_rate_bps is null and num_nulls(net_cents, gross_cents) = 1
+        else num_nulls(vat_rate_bps, net_cents, gross_cents) = 0 end);--> statement-breakpoint
+ALTER TABLE "products" ADD CONSTRAINT "products_kind_known" CHECK (kind in ('subscription', 'single-issue', 'bundle', 'other'));--> statement-breakpoint
 ALTER TABLE "titles" ADD CONSTRAINT "titles_kind_known" CHECK (kind in ('magazine', 'box'));--> statement-breakpoint
 ALTER TABLE "titles" ADD CONSTRAINT "titles_served_by_known" CHECK (served_by in ('date', 'issue'));--> statement-breakpoint
 ALTER TABLE "titles" ADD CONSTRAINT "titles_counted_by_known" CHECK (counted_by in ('cover', 'shipping', 'closing'));--> statement-breakpoint
 ALTER TABLE "titles" ADD CONSTRAINT "titles_limits" CHECK (grace_issues between 0 and 24 and warning_days between 0 and 366 and replacement_limit between 0 and 99
         and cover_price_cents >= 0 and parcel_from_copies > 0);--> statement-breakpoint
 ALTER TABLE "mailing_files" ADD CONSTRAINT "mailing_files_format_known" CHECK (format in ('csv', 'txt', 'xlsx', 'fixed') and addressed_as in ('run', 'today'));--> statement-breakpoint
+ALTER TABLE "invoice_lines" ADD CONSTRAINT "invoice_lines_of_bundle" CHECK ((bundle_id is null) = (bundle_group is null) and bundle_group > 0);--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_state_known" CHECK (state in ('queued', 'sent', 'failed', 'withdrawn'));--> statement-breakpoint
 ALTER TABLE "addresses" ADD CONSTRAINT "addresses_temporary_ends" CHECK (purpose <> 'temporary' or (valid_from is not null and valid_to is not null));--> statement-breakpoint
 ALTER TABLE "addresses" ADD CONSTRAINT "addresses_purpose_known" CHECK (purpose in ('billing', 'shipping', 'temporary'));--> statement-breakpoint
@@ -550,6 +598,7 @@ ALTER TABLE "dispatch_runs" ADD CONSTRAINT "dispatch_runs_cancelled_has_reason" 
 ALTER TABLE "dispatch_runs" ADD CONSTRAINT "dispatch_runs_kind_known" CHECK (kind in ('subscription', 'single-issue', 'replacement'));--> statement-breakpoint
 ALTER TABLE "purchases" ADD CONSTRAINT "purchases_nature_known" CHECK (nature in ('paid', 'gift', 'press', 'complimentary', 'exchange', 'legal-deposit', 'contributor', 'advertiser'));--> statement-breakpoint
 ALTER TABLE "purchases" ADD CONSTRAINT "purchases_free_has_reason" CHECK (nature in ('paid', 'gift') or (gross_cents = 0 and reason <> ''));--> statement-breakpoint
+ALTER TABLE "purchases" ADD CONSTRAINT "purchases_issue_is_decided" CHECK (case when kind = 'single-issue' then issue_at_shipment = (issue_id is null) else issue_id is null and not issue_at_shipment end);--> statement-breakpoint
 ALTER TABLE "shipments" ADD CONSTRAINT "shipments_replacement_has_reason" CHECK (purpose <> 'replacement' or reason <> '');--> statement-breakpoint
 ALTER TABLE "shipments" ADD CONSTRAINT "shipments_purpose_known" CHECK (purpose in ('regular', 'grace', 'replacement'));--> statement-breakpoint
 CREATE POLICY "deleted_only" ON "mailing_files" AS RESTRICTIVE FOR DELETE TO "facteur_app" USING (run_id in (select id from dispatch_runs where handed_over_at is null or source like 'import:%'));--> statement-breakpoint
@@ -558,6 +607,7 @@ CREATE POLICY "deleted_only" ON "invoices" AS RESTRICTIVE FOR DELETE TO "facteur
 CREATE POLICY "deleted_only" ON "dispatch_runs" AS RESTRICTIVE FOR DELETE TO "facteur_app" USING (handed_over_at is null or source like 'import:%');--> statement-breakpoint
 CREATE POLICY "deleted_only" ON "purchases" AS RESTRICTIVE FOR DELETE TO "facteur_app" USING (invoice_id is null or source like 'import:%');--> statement-breakpoint
 CREATE POLICY "deleted_only" ON "shipments" AS RESTRICTIVE FOR DELETE TO "facteur_app" USING (run_id in (select id from dispatch_runs where handed_over_at is null or source like 'import:%'));--> statement-breakpoint
+CREATE POLICY "company" ON "product_components" AS PERMISSIVE FOR ALL TO "facteur_app" USING (company_id = (select current_setting('app.company_id')::uuid)) WITH CHECK (company_id = (select current_setting('app.company_id')::uuid));--> statement-breakpoint
 CREATE POLICY "company" ON "stock_movements" AS PERMISSIVE FOR ALL TO "facteur_app" USING (company_id = (select current_setting('app.company_id')::uuid)) WITH CHECK (company_id = (select current_setting('app.company_id')::uuid));--> statement-breakpoint
 CREATE POLICY "company" ON "mailing_profiles" AS PERMISSIVE FOR ALL TO "facteur_app" USING (company_id = (select current_setting('app.company_id')::uuid)) WITH CHECK (company_id = (select current_setting('app.company_id')::uuid));--> statement-breakpoint
 CREATE POLICY "company" ON "mailing_sendings" AS PERMISSIVE FOR ALL TO "facteur_app" USING (company_id = (select current_setting('app.company_id')::uuid)) WITH CHECK (company_id = (select current_setting('app.company_id')::uuid));--> statement-breakpoint
@@ -565,6 +615,7 @@ CREATE POLICY "company" ON "import_lines" AS PERMISSIVE FOR ALL TO "facteur_app"
 CREATE POLICY "company" ON "import_parts" AS PERMISSIVE FOR ALL TO "facteur_app" USING (company_id = (select current_setting('app.company_id')::uuid)) WITH CHECK (company_id = (select current_setting('app.company_id')::uuid));--> statement-breakpoint
 CREATE POLICY "company" ON "import_records" AS PERMISSIVE FOR ALL TO "facteur_app" USING (company_id = (select current_setting('app.company_id')::uuid)) WITH CHECK (company_id = (select current_setting('app.company_id')::uuid));--> statement-breakpoint
 CREATE POLICY "company" ON "imports" AS PERMISSIVE FOR ALL TO "facteur_app" USING (company_id = (select current_setting('app.company_id')::uuid)) WITH CHECK (company_id = (select current_setting('app.company_id')::uuid));--> statement-breakpoint
+CREATE POLICY "company" ON "alike_parties" AS PERMISSIVE FOR ALL TO "facteur_app" USING (company_id = (select current_setting('app.company_id')::uuid)) WITH CHECK (company_id = (select current_setting('app.company_id')::uuid));--> statement-breakpoint
 CREATE POLICY "company" ON "different_parties" AS PERMISSIVE FOR ALL TO "facteur_app" USING (company_id = (select current_setting('app.company_id')::uuid)) WITH CHECK (company_id = (select current_setting('app.company_id')::uuid));--> statement-breakpoint
 CREATE POLICY "company" ON "letter_templates" AS PERMISSIVE FOR ALL TO "facteur_app" USING (company_id = (select current_setting('app.company_id')::uuid)) WITH CHECK (company_id = (select current_setting('app.company_id')::uuid));--> statement-breakpoint
 CREATE POLICY "company" ON "letterheads" AS PERMISSIVE FOR ALL TO "facteur_app" USING (company_id = (select current_setting('app.company_id')::uuid)) WITH CHECK (company_id = (select current_setting('app.company_id')::uuid));--> statement-breakpoint

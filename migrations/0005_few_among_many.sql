@@ -1,2 +1,0 @@
-CREATE INDEX "purchases_last_issue_id" ON "purchases" USING btree ("company_id","last_issue_id") WHERE last_issue_id is not null;--> statement-breakpoint
-CREATE INDEX "purchases_cancelled_on" ON "purchases" USING btree ("company_id","cancelled_on") WHERE cancelled_on is not null;
