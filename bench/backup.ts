@@ -8,10 +8,10 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { backup } from '../src/platform/backup/backup.ts'
 import { contentHash } from '../src/platform/backup/content-hash.ts'
-import { anEmptyDatabase } from '../src/platform/backup/factory.ts'
 import { restore } from '../src/platform/backup/restore.ts'
 import { openEmbedded } from '../src/platform/db/embedded/embedded.ts'
 import { migrateDatabase } from '../src/platform/db/migrate.ts'
+import { anEmptyDatabase } from '../src/platform/testing/own-database.ts'
 
 const rowCount = Number(process.argv[2] ?? 1_000_000)
 const folder = mkdtempSync(join(tmpdir(), 'facteur-bench-'))

@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { anEmptyDatabase } from '../platform/backup/factory.ts'
 import { type Database, newId, openDatabase } from '../platform/db/database.ts'
 import { migrateDatabase } from '../platform/db/migrate.ts'
+import { anEmptyDatabase } from '../platform/testing/own-database.ts'
 import { SHARED_TABLES } from './testing/shared-tables.ts'
 
 /** A value of each type: what it says does not matter, as the checks and foreign keys of this database are dropped. */

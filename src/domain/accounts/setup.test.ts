@@ -1,30 +1,25 @@
 import { call } from '@orpc/server'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { migrateDatabase } from '../../platform/db/migrate.ts'
+import { anEmptyDatabase } from '../../platform/testing/own-database.ts'
 import { aCompany } from './factory.ts'
 import { localGate } from './gate.ts'
 import { setup } from './operations/entrance.ts'
 
-const name = `facteur_setup_${process.pid}`
-let owner: pg.Client
+let own: Awaited<ReturnType<typeof anEmptyDatabase>>
 let shared: Database
 let fresh: Database
 
 beforeAll(async () => {
-  owner = new pg.Client({ connectionString: inject('ownerUrl') })
-  await owner.connect()
-  await owner.query(`create database ${name}`)
-  const ownerUrl = inject('ownerUrl').replace(/\/[^/?]*(?=\?|$)/, `/${name}`)
-  await migrateDatabase(ownerUrl)
-  fresh = openDatabase(ownerUrl)
+  own = await anEmptyDatabase(inject('ownerUrl'))
+  await migrateDatabase(own.ownerUrl)
+  fresh = openDatabase(own.ownerUrl)
   shared = openDatabase(inject('ownerUrl'))
 })
 afterAll(async () => {
   await Promise.all([fresh.close(), shared.close()])
-  await owner.query(`drop database ${name} with (force)`)
-  await owner.end()
+  await own.drop()
 })
 
 test('the wizard makes the first company and its administrator, once, even for two at the same moment', async () => {

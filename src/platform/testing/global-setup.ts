@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openEmbedded } from '../db/embedded/embedded.ts'
 import { migrateDatabase } from '../db/migrate.ts'
+import { anEmptyDatabase } from './own-database.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -39,17 +39,6 @@ async function embedded() {
 }
 
 async function onServer(url: string) {
-  const name = `facteur_test_${process.pid}`
-  const admin = new pg.Client({ connectionString: url })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  const ownerUrl = new URL(url)
-  ownerUrl.pathname = `/${name}`
-  return {
-    ownerUrl: ownerUrl.href,
-    stop: async () => {
-      await admin.query(`drop database ${name} with (force)`)
-      await admin.end()
-    },
-  }
+  const { ownerUrl, drop } = await anEmptyDatabase(url)
+  return { ownerUrl, stop: drop }
 }
