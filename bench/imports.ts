@@ -8,8 +8,8 @@ import { localOuter } from '../src/app/local.ts'
 import { workKinds } from '../src/app/work-kinds.ts'
 import { importsOperations } from '../src/domain/imports/operations.ts'
 import type { Kind } from '../src/domain/imports/rules/kinds.ts'
-import type { WorkKind } from '../src/domain/work/actions.ts'
-import { runWork } from '../src/domain/work/jobs.ts'
+import type { WorkKind } from '../src/domain/long-work/actions.ts'
+import { runWork } from '../src/domain/long-work/jobs.ts'
 import { BIG, benchWorld } from './world.ts'
 
 const LINES = Number(process.env.BENCH_LINES ?? 100_000)

@@ -10,6 +10,7 @@ import { watchContract } from '../domain/dispatch/contract/watch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
 import { importsContract } from '../domain/imports/contract.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
+import { workContract } from '../domain/long-work/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
 import { addressesContract } from '../domain/parties/contract/addresses.ts'
 import { agenciesContract } from '../domain/parties/contract/agencies.ts'
@@ -25,7 +26,6 @@ import { adjustmentsContract, holdsContract, ledgerContract } from '../domain/su
 import { manyHoldsContract } from '../domain/subscriptions/contract/many-holds.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
 import { singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
-import { workContract } from '../domain/work/contract.ts'
 
 /** Every operation of Facteur, by the words a person would say: REST, OpenAPI, client, command line and tests come from it. */
 export const contract = {

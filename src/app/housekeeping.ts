@@ -1,7 +1,7 @@
 import { forgetExpired } from '../domain/accounts/actions.ts'
 import { forgetFiles } from '../domain/imports/actions/forget.ts'
-import type { Backstage } from '../domain/work/actions.ts'
-import { eachCompany } from '../domain/work/actions.ts'
+import type { Backstage } from '../domain/long-work/actions.ts'
+import { eachCompany } from '../domain/long-work/actions.ts'
 import { forgetOldKeys, forgetOldUserKeys } from '../platform/http/idempotency.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 

@@ -10,6 +10,7 @@ import { watchOperations } from '../domain/dispatch/operations/watch.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
 import { importsOperations } from '../domain/imports/operations.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
+import { workOperations } from '../domain/long-work/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
 import { addressesOperations } from '../domain/parties/operations/addresses.ts'
 import { agenciesOperations } from '../domain/parties/operations/agencies.ts'
@@ -29,7 +30,6 @@ import {
   singleIssuesOperations,
   subscriptionsOperations,
 } from '../domain/subscriptions/operations.ts'
-import { workOperations } from '../domain/work/operations.ts'
 
 /** The operations behind `contract`, name for name. */
 export const router = {

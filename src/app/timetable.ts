@@ -1,6 +1,6 @@
+import { LOST_WORK_JOB } from '../domain/long-work/jobs.ts'
 import { DUE_MESSAGES_JOB } from '../domain/messaging/jobs.ts'
 import { DUE_NOTICES_JOB } from '../domain/renewals/jobs.ts'
-import { LOST_WORK_JOB } from '../domain/work/jobs.ts'
 import type { TimetableLine } from '../platform/jobs/jobs.ts'
 import { FORGET_JOB } from './housekeeping.ts'
 

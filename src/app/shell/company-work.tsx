@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { workContract } from '../../domain/work/contract.ts'
+import { workContract } from '../../domain/long-work/contract.ts'
 import { apiOf } from '../../platform/web/api.ts'
 import { useCompany, useCompanyPath } from '../../platform/web/company.ts'
 import { useNotify } from '../../platform/web/feedback/notify.tsx'
@@ -42,7 +42,7 @@ function Follow({ id, href }: { id: string; href: (link: string) => string }) {
   const latest = useRef({ notify, href })
   latest.current = { notify, href }
   useEffect(() => {
-    const source = new EventSource(`/api/work/${id}/events?company=${encodeURIComponent(company)}`)
+    const source = new EventSource(`/api/long-work/${id}/events?company=${encodeURIComponent(company)}`)
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const progress = JSON.parse(data) as Pick<Run, 'state' | 'done' | 'total' | 'result' | 'error' | 'label'>
       cache.setQueriesData<Run[]>({ queryKey: api.running.key() }, runs =>

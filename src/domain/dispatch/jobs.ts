@@ -1,4 +1,4 @@
-import type { WorkKind } from '../work/actions.ts'
+import type { WorkKind } from '../long-work/actions.ts'
 import { dispatch } from './actions/dispatch.ts'
 import { chosen, type Which } from './queries/chosen.ts'
 import { runCard } from './queries/runs.ts'

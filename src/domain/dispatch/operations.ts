@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/http/context.ts'
 import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
-import { startWork } from '../work/actions.ts'
+import { startWork } from '../long-work/actions.ts'
 import { dispatch } from './actions/dispatch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from './contract.ts'
 import { dispatchWork } from './jobs.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, customType, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, businessTable, instant, stamps } from '../../platform/db/columns.ts'
-import { jobRuns } from '../work/tables.ts'
+import { jobRuns } from '../long-work/tables.ts'
 import type { Told } from './rules/check.ts'
 import type { ImportOptions, Kind, Layout, Mapping } from './rules/kinds.ts'
 import type { Counts, LineState } from './rules/states.ts'

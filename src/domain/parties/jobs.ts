@@ -1,4 +1,4 @@
-import type { WorkKind } from '../work/actions.ts'
+import type { WorkKind } from '../long-work/actions.ts'
 import { keepDuplicates } from './actions/duplicates.ts'
 import { duplicateWords } from './labels/duplicates.ts'
 import { DUPLICATES_WORK } from './queries/duplicates.ts'

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/http/context.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
-import { type Backstage, eachCompany, startWork, type WorkKind } from '../work/actions.ts'
+import { type Backstage, eachCompany, startWork, type WorkKind } from '../long-work/actions.ts'
 import { PEOPLE_AT_ONCE, sendStep } from './actions/send.ts'
 import { renewalsLabels } from './labels.ts'
 import { previewOf } from './queries/candidates.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
-import { startWork } from '../work/actions.ts'
+import { startWork } from '../long-work/actions.ts'
 import { sendStep } from './actions/send.ts'
 import { changeSeries, createSeries } from './actions/series.ts'
 import { renewalsContract as contract } from './contract.ts'

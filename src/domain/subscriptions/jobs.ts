@@ -1,5 +1,5 @@
 import type { Ctx } from '../../platform/http/context.ts'
-import type { Work, WorkKind } from '../work/actions.ts'
+import type { Work, WorkKind } from '../long-work/actions.ts'
 import { type GivenTogether, liftPart, type Part, placePart, type Told, toldTogether } from './actions/many-holds.ts'
 import { manyHoldsWords } from './labels/many-holds.ts'
 import type { Which } from './queries/many-holds.ts'

@@ -1,6 +1,6 @@
 import type { Outer } from '../../../platform/http/context.ts'
-import type { Backstage, WorkKind } from '../../work/actions.ts'
-import { runWork } from '../../work/jobs.ts'
+import type { Backstage, WorkKind } from '../../long-work/actions.ts'
+import { runWork } from '../../long-work/jobs.ts'
 import { bringInWork, readWork, undoWork } from '../jobs.ts'
 import { importsOperations } from '../operations.ts'
 import type { ImportOptions, Kind } from '../rules/kinds.ts'

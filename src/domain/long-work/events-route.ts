@@ -15,11 +15,11 @@ const QUIET_MS = 15_000
 type Request = FastifyRequest<{ Params: { id: string }; Querystring: { company?: string } }>
 
 /**
- * `GET /api/work/{id}/events`: the progress of work as server-sent events, until it ends. A plain route, because the
+ * `GET /api/long-work/{id}/events`: the progress of work as server-sent events, until it ends. A plain route, because the
  * transaction of an operation would stay open between two events; here each look is a short one of its own.
  */
 export function mountWorkEvents(app: FastifyInstance, outerOf: (request: FastifyRequest) => Outer) {
-  app.get('/api/work/:id/events', async (request: Request, reply) => {
+  app.get('/api/long-work/:id/events', async (request: Request, reply) => {
     const outer = outerOf(request)
     // An EventSource sends no header of ours, so the company may stand in the query.
     const { company } = request.query

@@ -4,7 +4,7 @@ import { WORK_STATES } from './rules.ts'
 
 const workResult = z.object({ link: z.string().optional(), summary: z.string().optional() })
 
-/** What changes while work goes on; also what each event of `GET /api/work/{id}/events` holds. */
+/** What changes while work goes on; also what each event of `GET /api/long-work/{id}/events` holds. */
 export const workProgress = z.object({
   id,
   label: z.string(),
@@ -28,16 +28,16 @@ const workRun = z.object({
 export const workContract = {
   running: contract({
     method: 'GET',
-    path: '/work',
+    path: '/long-work',
     summary: 'Long work waiting, under way or ended within a day, newest first',
     right: 'work.read',
   }).output(z.array(workRun)),
-  get: contract({ method: 'GET', path: '/work/{id}', summary: 'One piece of long work', right: 'work.read' })
+  get: contract({ method: 'GET', path: '/long-work/{id}', summary: 'One piece of long work', right: 'work.read' })
     .input(z.object({ id }))
     .output(workRun),
   cancel: contract({
     method: 'POST',
-    path: '/work/{id}/cancel',
+    path: '/long-work/{id}/cancel',
     summary: 'Stop long work after its present step',
     right: 'work.read',
     refusals: ['work.ended', 'work.notYours'],

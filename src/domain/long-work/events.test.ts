@@ -18,7 +18,7 @@ const kind: WorkKind<{ steps: number }> = {
   },
 }
 
-describe('GET /api/work/{id}/events', () => {
+describe('GET /api/long-work/{id}/events', () => {
   let database: Database
   let home: Awaited<ReturnType<typeof aCompany>>
   let app: FastifyInstance
@@ -42,7 +42,7 @@ describe('GET /api/work/{id}/events', () => {
 
   test('tells each step, then the end and its result, and closes', async () => {
     const id = await started()
-    const answer = await fetch(`${address}/api/work/${id}/events`)
+    const answer = await fetch(`${address}/api/long-work/${id}/events`)
     expect(answer.headers.get('content-type')).toContain('text/event-stream')
     const running = runWork(home.outer(), [kind], {
       data: { companyId: home.company.id, runId: id },
@@ -58,7 +58,7 @@ describe('GET /api/work/{id}/events', () => {
   test('holds no transaction between two events', async () => {
     const id = await started()
     const leaving = new AbortController()
-    const answer = await fetch(`${address}/api/work/${id}/events`, { signal: leaving.signal })
+    const answer = await fetch(`${address}/api/long-work/${id}/events`, { signal: leaving.signal })
     await answer.body!.getReader().read()
     await new Promise(next => setTimeout(next, 150))
     expect(database.pool.idleCount).toBe(database.pool.totalCount)
@@ -69,6 +69,6 @@ describe('GET /api/work/{id}/events', () => {
     const neighbour = await aCompany(database)
     const id = await neighbour.within(ctx => startWork(ctx, kind, { label: 'Compter', input: { steps: 3 } }))
     for (const unknown of [id, 'nonsense'])
-      expect((await fetch(`${address}/api/work/${unknown}/events`)).status).toBe(404)
+      expect((await fetch(`${address}/api/long-work/${unknown}/events`)).status).toBe(404)
   })
 })
