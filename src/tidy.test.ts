@@ -21,7 +21,7 @@ const TIERS = ['values', 'platform', 'domain', 'app']
 const PUBLIC = ['tables', 'contract', 'rules', 'queries', 'actions']
 /** What a screen may import of a slice, its own included. */
 const FOR_SCREENS = ['contract', 'rules', 'labels', 'pages']
-/** The closed vocabulary of a slice; accounts alone has doors, messaging a post office, work a stream of events. */
+/** The closed vocabulary of a slice; accounts alone has doors, messaging a post office, long work a stream of events. */
 const VOCABULARY = [
   'README.md',
   'tables',
@@ -41,7 +41,7 @@ const VOCABULARY = [
 const OWN: Record<string, string[]> = {
   accounts: ['auth', 'auth-route', 'gate', 'attempts', 'passwords'],
   messaging: ['sending', 'settings'],
-  work: ['events-route'],
+  'long-work': ['events-route'],
 }
 
 const files = globSync('src/**/*.{ts,tsx}')
