@@ -9,11 +9,14 @@ const SLICES = [
   'parties',
   'catalog',
   'messaging',
+  'journal',
   'invoicing',
+  'payments',
   'subscriptions',
   'renewals',
   'dispatch',
   'returns',
+  'books',
   'imports',
 ]
 const TIERS = ['values', 'platform', 'domain', 'app']

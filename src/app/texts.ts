@@ -1,5 +1,6 @@
 import { accountsRefusals } from '../domain/accounts/labels.ts'
 import { accountsConstraints } from '../domain/accounts/tables.ts'
+import { booksConstraints } from '../domain/books/tables.ts'
 import { catalogRefusals } from '../domain/catalog/labels.ts'
 import { catalogConstraints } from '../domain/catalog/tables.ts'
 import { printoutRefusals } from '../domain/dispatch/labels/printouts.ts'
@@ -10,11 +11,13 @@ import { importsRefusals } from '../domain/imports/labels.ts'
 import { importsConstraints } from '../domain/imports/tables.ts'
 import { invoicingRefusals } from '../domain/invoicing/labels.ts'
 import { invoicingConstraints } from '../domain/invoicing/tables.ts'
+import { journalConstraints } from '../domain/journal/tables.ts'
 import { workRefusals } from '../domain/long-work/labels.ts'
 import { messagingRefusals } from '../domain/messaging/labels.ts'
 import { messagingConstraints } from '../domain/messaging/tables.ts'
 import { partiesRefusals } from '../domain/parties/labels.ts'
 import { partiesConstraints } from '../domain/parties/tables.ts'
+import { paymentsConstraints } from '../domain/payments/tables.ts'
 import { renewalsRefusals } from '../domain/renewals/labels.ts'
 import { renewalsConstraints } from '../domain/renewals/tables.ts'
 import { returnsRefusals } from '../domain/returns/labels.ts'
@@ -68,10 +71,13 @@ export const constraints: Record<string, { code: string; field?: string }> = {
   ...partiesConstraints,
   ...catalogConstraints,
   ...messagingConstraints,
+  ...journalConstraints,
   ...invoicingConstraints,
+  ...paymentsConstraints,
   ...subscriptionsConstraints,
   ...returnsConstraints,
   ...dispatchConstraints,
   ...renewalsConstraints,
+  ...booksConstraints,
   ...importsConstraints,
 }

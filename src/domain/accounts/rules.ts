@@ -14,6 +14,12 @@ export const RIGHTS = [
   'catalog.write',
   'invoicing.read',
   'invoicing.write',
+  'journal.read',
+  'journal.write',
+  'payments.read',
+  'payments.write',
+  'books.read',
+  'books.write',
   'subscriptions.read',
   'subscriptions.write',
   'dispatch.read',
@@ -32,8 +38,22 @@ const reading = RIGHTS.filter(right => right.endsWith('.read') && !CLOSED_TO_REA
 const BY_ROLE: Record<Role, ReadonlySet<string>> = {
   administrator: new Set(RIGHTS),
   manager: new Set(RIGHTS.filter(right => right !== 'accounts.write')),
-  operator: new Set([...reading, 'parties.write', 'invoicing.write', 'subscriptions.write', 'dispatch.write']),
-  accountant: new Set([...reading, 'invoicing.write', 'parties.write']),
+  operator: new Set([
+    ...reading,
+    'parties.write',
+    'invoicing.write',
+    'payments.write',
+    'subscriptions.write',
+    'dispatch.write',
+  ]),
+  accountant: new Set([
+    ...reading,
+    'invoicing.write',
+    'payments.write',
+    'books.write',
+    'journal.write',
+    'parties.write',
+  ]),
   reader: new Set(reading),
 }
 

@@ -26,6 +26,7 @@ export const titles = businessTable(
     firstIssueOn: day().notNull(), // the date the first issue bears
     issn: text().notNull().default(''),
     cppap: text().notNull().default(''), // registration that gives the press VAT rate
+    cppapUntil: day(), // its last day; null: not said
     kind: text({ enum: ['magazine', 'box'] })
       .notNull()
       .default('magazine'),
@@ -135,6 +136,10 @@ export const products = businessTable(
     latestIssue: boolean().notNull().default(false), // the latest issue on sale when it is ordered (NUM-XXX)
     priceBasis: text({ enum: ['gross', 'net'] }).notNull(), // what was entered; the other amount is derived
     priceCents: integer().notNull(), // in that basis
+    taxClass: text({ enum: ['normal', 'intermediate', 'reduced', 'press', 'none'] }), // which rate it has in each territory and time; null: the rate said, everywhere
+    supply: text({ enum: ['goods', 'services'] })
+      .notNull()
+      .default('goods'), // printed copies are goods, access is a service. Source: L-3, L-7
     vatRateBps: integer(), // null: a bundle, whose components each have theirs
     netCents: integer(), // null: a bundle entered with tax, derived from its components
     grossCents: integer(), // null: a bundle entered without tax, derived from its components
@@ -159,6 +164,8 @@ export const products = businessTable(
     check('products_ean13_form', sql`ean13 ~ '^([0-9]{13})?$'`),
     check('products_image_small', sql`image = '' or (image like 'data:image/%' and octet_length(image) <= 20000)`),
     check('products_kind_known', sql`kind in ('subscription', 'single-issue', 'bundle', 'other')`),
+    check('products_tax_class_known', sql`tax_class in ('normal', 'intermediate', 'reduced', 'press', 'none')`),
+    check('products_supply_known', sql`supply in ('goods', 'services')`),
     check('products_code_form', sql`code <> '' and code = upper(btrim(code))`),
     check(
       'products_subscription_complete',

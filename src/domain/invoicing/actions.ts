@@ -76,6 +76,7 @@ export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<I
     return { id, number: numbers[at]!, sale, lines, total: sumOf(lines) }
   })
   await insertInvoices(ctx, invoices)
+  await insertStates(ctx, invoices)
   await insertLines(
     ctx,
     invoices.flatMap(invoice => invoice.lines),
@@ -182,12 +183,20 @@ async function insertInvoices({ db, company, actor }: Ctx, invoices: readonly Ne
       source text, source_reference text, net_cents bigint, vat_cents bigint, gross_cents bigint)`)
 }
 
+async function insertStates({ db, company }: Ctx, invoices: readonly NewInvoice[]) {
+  const rows = invoices.map(({ id, sale, total }) => ({ id, ...sale, ...total }))
+  await db.execute(sql`
+    insert into invoice_states (company_id, id, customer_id, issued_on, gross_cents)
+    select ${company.id}, id, "customerId", "issuedOn", "grossCents"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as sale (id uuid, "customerId" uuid, "issuedOn" date, "grossCents" bigint)`)
+}
+
 async function insertLines({ db, company }: Ctx, lines: readonly Line[]) {
   await db.execute(sql`
-    insert into invoice_lines (company_id, id, invoice_id, position, product_id, label, quantity, vat_rate_bps,
+    insert into invoice_lines (company_id, id, invoice_id, position, product_id, label, quantity, vat_category, vat_rate_bps,
       net_cents, vat_cents, gross_cents, recipient_id, gift, starts_on, starts_with, start_issue_id, renews_id,
       renewal_contact_id, bundle_id, bundle_group, purchase_number)
-    select ${company.id}, id, "invoiceId", position, "productId", label, quantity, "vatRateBps",
+    select ${company.id}, id, "invoiceId", position, "productId", label, quantity, case when "vatRateBps" > 0 then 'S' else 'Z' end, "vatRateBps",
       "netCents", "vatCents", "grossCents", "recipientId", gift, "startsOn", "startsWith", "startIssueId", "renewsId",
       "renewalContactId", "bundleId", "bundleGroup", "purchaseNumber"
     from json_to_recordset(${JSON.stringify(lines)}::json) as line (id uuid, "invoiceId" uuid, position int, "productId" uuid,

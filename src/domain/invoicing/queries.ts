@@ -24,10 +24,10 @@ const columns = {
   netCents: sql`i.net_cents`,
   vatCents: sql`i.vat_cents`,
   grossCents: sql`i.gross_cents`,
-  cancelledOn: sql`i.cancelled_on`,
+  cancelledOn: sql`s.cancelled_on`,
   source: sql`i.source`,
 }
-const from = sql`invoices i join parties customer on customer.company_id = i.company_id and customer.id = i.customer_id`
+const from = sql`invoices i join invoice_states s on s.company_id = i.company_id and s.id = i.id join parties customer on customer.company_id = i.company_id and customer.id = i.customer_id`
 
 const byCustomer = listByParty<Row, Row, Filters>({
   from,
@@ -82,7 +82,7 @@ export async function invoiceWithLines({ db, company }: Ctx, id: string) {
   const { rows } = await db.execute<
     Row & { cancelledReason: string | null; sourceReference: string | null; createdAt: string; createdBy: string }
   >(sql`
-    select ${selected(columns)}, i.cancelled_reason as "cancelledReason", i.source_reference as "sourceReference", i.created_at as "createdAt", i.created_by as "createdBy"
+    select ${selected(columns)}, s.cancelled_reason as "cancelledReason", i.source_reference as "sourceReference", i.created_at as "createdAt", i.created_by as "createdBy"
     from ${from} where i.company_id = ${company.id} and i.id = ${id} and i.issued_on is not null`)
   const { rows: lines } = await db.execute<InvoiceLine>(sql`
     select l.id, l.position, l.product_id as "productId", product.code as "productCode", l.label, l.quantity, l.vat_rate_bps as "vatRateBps",

@@ -1,20 +1,81 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { belongsTo, businessTable, day, deletedOnlyWhere, instant, stamps } from '../../platform/db/columns.ts'
+import {
+  bigint,
+  boolean,
+  char,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import {
+  belongsTo,
+  businessTable,
+  changedOnlyWhere,
+  companyPolicy,
+  day,
+  deletedOnlyWhere,
+  instant,
+  stamps,
+} from '../../platform/db/columns.ts'
 import { issues, products } from '../catalog/tables.ts'
 import { parties } from '../parties/tables.ts'
+import type {
+  AddressLines,
+  Buyer,
+  DocumentKind,
+  MonthEnd,
+  PaymentMethod,
+  PriceBasis,
+  Territory,
+  VatCategory,
+} from './rules/document.ts'
 
-/** An invoice is a draft until `issuedOn`; its number is given at that moment and never before. */
+/** A draft is edited and deleted; what came with an import can be taken back; an issued document stays as it is (law L-2). */
+const open = sql`issued_on is null or source like 'import:%'`
+const ofOpen = sql`invoice_id in (select id from invoices where issued_on is null or source like 'import:%')`
+
+/**
+ * Invoices, credit notes and deposit invoices: a draft until `issuedOn`; the number is given at that moment and never before,
+ * and what stands on the paper is frozen with it. What goes on changing is in `invoice_states`. Source: L-2, EN 16931.
+ */
 export const invoices = businessTable(
   'invoices',
   {
+    kind: text().$type<DocumentKind>().notNull().default('invoice'),
     number: text(), // null: a draft
+    seriesKind: text(), // the series its number is of; null: a draft, or a number brought from elsewhere
+    seriesYear: integer(), // its fiscal year, by the year it ends in
+    seriesNumber: integer(), // its place there, from 1
     customerId: uuid().notNull(), // the payer
+    creditsId: uuid(), // the invoice a credit note corrects; null: not a credit note, or one on no invoice of ours
+    reason: text().notNull().default(''), // why a credit note corrects it
     issuedOn: day(), // null: a draft
     issuedAt: instant(),
-    cancelledOn: day(), // null: not cancelled
-    cancelledReason: text(),
+    draftedOn: day(), // the day a draft is to bear; null: the day it is issued
+    suppliedOn: day(), // when the goods are delivered or the service ends, if one day (BT-72)
+    language: text({ enum: ['fr', 'en'] })
+      .notNull()
+      .default('fr'),
     currency: text().notNull().default('EUR'),
+    priceBasis: text().$type<PriceBasis>().notNull().default('gross'), // what its prices were entered as
+    territory: text().$type<Territory>(), // where it is delivered, for VAT; null: a draft, or brought from elsewhere
+    paymentDays: integer(), // days until due; null: the customer's, else the company's
+    paymentMonthEnd: text().$type<MonthEnd>(), // null: likewise
+    paymentMethod: text().$type<PaymentMethod>(), // how it is to be paid; null: not said
+    dueOn: day(), // frozen with the number
+    buyerReference: text().notNull().default(''), // BT-10
+    purchaseOrder: text().notNull().default(''), // BT-13
+    contractReference: text().notNull().default(''), // BT-12
+    note: text().notNull().default(''), // printed
+    deliveryAddress: jsonb().$type<AddressLines>(), // null: the customer's shipping address, or where it is billed
+    buyer: jsonb().$type<Buyer>(), // the customer as it stood at issue; null: a draft, or brought from elsewhere
+    sellerId: uuid(), // the company as it stood at issue; null: likewise
     netCents: bigint({ mode: 'number' }).notNull().default(0),
     vatCents: bigint({ mode: 'number' }).notNull().default(0),
     grossCents: bigint({ mode: 'number' }).notNull().default(0),
@@ -23,13 +84,31 @@ export const invoices = businessTable(
     ...stamps,
   },
   table => [
-    deletedOnlyWhere(sql`source like 'import:%'`), // an import can be taken back, nothing else (law L-2)
+    deletedOnlyWhere(open),
+    changedOnlyWhere(open),
     belongsTo('invoices_customer', table, table.customerId, () => parties),
+    belongsTo('invoices_credits', table, table.creditsId, () => table),
+    belongsTo('invoices_seller', table, table.sellerId, () => sellerVersions),
     unique('invoices_number_unique').on(table.companyId, table.number),
+    unique('invoices_series_unique').on(table.companyId, table.seriesKind, table.seriesYear, table.seriesNumber),
     unique('invoices_source_unique').on(table.companyId, table.source, table.sourceReference),
     index('invoices_customer_id').on(table.companyId, table.customerId, table.id),
     index('invoices_issued_on').on(table.companyId, table.issuedOn, table.id),
+    index('invoices_drafts').on(table.companyId, table.id).where(sql`issued_on is null`),
+    index('invoices_credits_id').on(table.companyId, table.creditsId).where(sql`credits_id is not null`),
+    check('invoices_kind_known', sql`kind in ('invoice', 'credit-note', 'deposit')`),
+    check('invoices_basis_known', sql`price_basis in ('gross', 'net') and language in ('fr', 'en')`),
     check('invoices_issued_has_number', sql`(issued_on is null) = (number is null)`),
+    check(
+      'invoices_in_series',
+      sql`num_nulls(series_kind, series_year, series_number) in (0, 3) and (series_kind is null or number is not null)`,
+    ),
+    check('invoices_credit_note', sql`credits_id is null or kind = 'credit-note'`),
+    check('invoices_sum', sql`net_cents + vat_cents = gross_cents`),
+    check(
+      'invoices_terms',
+      sql`payment_days between 0 and 365 and payment_month_end in ('none', 'after-days', 'before-days')`,
+    ),
   ],
 )
 
@@ -41,11 +120,20 @@ export const invoiceLines = businessTable(
     position: integer().notNull(), // from 1
     productId: uuid(), // null: free text
     label: text().notNull(),
+    description: text().notNull().default(''), // printed below the label
     quantity: integer().notNull(),
+    unitCents: bigint({ mode: 'number' }), // the price of one in the document's basis, before discount; null: amounts brought from elsewhere, or a part of a bundle
+    discountBps: integer(), // of quantity x price; null: an amount, or none
+    discountCents: bigint({ mode: 'number' }).notNull().default(0), // taken off, in the document's basis
+    discountReason: text().notNull().default(''),
+    vatCategory: text().$type<VatCategory>().notNull().default('S'),
     vatRateBps: integer().notNull(),
     netCents: bigint({ mode: 'number' }).notNull(),
     vatCents: bigint({ mode: 'number' }).notNull(),
     grossCents: bigint({ mode: 'number' }).notNull(),
+    periodFrom: day(), // what it is for, if a period (BG-26); null: none
+    periodTo: day(),
+    creditsLineId: uuid(), // the line a credit note takes back; null: not one, or an amount
     recipientId: uuid(), // null: the customer receives
     startsOn: day(), // a subscription's first day; null: the day of the invoice
     startsWith: text({ enum: ['current', 'next'] }), // a subscription's first issue, on the day of the invoice; null: by its first day
@@ -58,14 +146,19 @@ export const invoiceLines = businessTable(
     purchaseNumber: integer(), // the purchase's number in the software it comes from; null: the next of ours
   },
   table => [
-    deletedOnlyWhere(sql`invoice_id in (select id from invoices where source like 'import:%')`),
+    deletedOnlyWhere(ofOpen),
+    changedOnlyWhere(ofOpen),
     belongsTo('invoice_lines_invoice', table, table.invoiceId, () => invoices),
     belongsTo('invoice_lines_product', table, table.productId, () => products),
     belongsTo('invoice_lines_bundle', table, table.bundleId, () => products),
+    belongsTo('invoice_lines_credits', table, table.creditsLineId, () => table),
     belongsTo('invoice_lines_recipient', table, table.recipientId, () => parties),
     belongsTo('invoice_lines_renewal_contact', table, table.renewalContactId, () => parties),
     belongsTo('invoice_lines_start_issue', table, table.startIssueId, () => issues),
     index('invoice_lines_recipient_id').on(table.companyId, table.recipientId).where(sql`recipient_id is not null`),
+    index('invoice_lines_credits_line_id')
+      .on(table.companyId, table.creditsLineId)
+      .where(sql`credits_line_id is not null`),
     index('invoice_lines_renewal_contact_id')
       .on(table.companyId, table.renewalContactId)
       .where(sql`renewal_contact_id is not null`),
@@ -73,6 +166,163 @@ export const invoiceLines = businessTable(
     check('invoice_lines_sum', sql`net_cents + vat_cents = gross_cents`),
     check('invoice_lines_of_bundle', sql`(bundle_id is null) = (bundle_group is null) and bundle_group > 0`),
     check('invoice_lines_quantity', sql`quantity > 0`),
+    check(
+      'invoice_lines_vat_category_known',
+      sql`vat_category in ('S', 'Z', 'E', 'AE', 'K', 'G', 'O') and (vat_category = 'S') = (vat_rate_bps > 0)`,
+    ),
+    check('invoice_lines_discount', sql`discount_cents >= 0 and discount_bps between 0 and 10000`),
+    check('invoice_lines_period', sql`period_to >= period_from`),
+  ],
+)
+
+/** What is taken off or added to the whole document: a discount, carriage, a deposit paid before (BG-20, BG-21). */
+export const invoiceAllowances = businessTable(
+  'invoice_allowances',
+  {
+    invoiceId: uuid().notNull(),
+    position: integer().notNull(), // from 1
+    kind: text({ enum: ['discount', 'charge', 'deposit'] }).notNull(),
+    depositId: uuid(), // the deposit invoice taken off; null: none
+    reason: text().notNull(),
+    percentBps: integer(), // of the lines at this rate; null: an amount
+    vatCategory: text().$type<VatCategory>().notNull(),
+    vatRateBps: integer().notNull(),
+    netCents: bigint({ mode: 'number' }).notNull(), // more than zero; its kind says whether it is taken off
+    vatCents: bigint({ mode: 'number' }).notNull(),
+    grossCents: bigint({ mode: 'number' }).notNull(),
+  },
+  table => [
+    deletedOnlyWhere(ofOpen),
+    changedOnlyWhere(ofOpen),
+    belongsTo('invoice_allowances_invoice', table, table.invoiceId, () => invoices),
+    belongsTo('invoice_allowances_deposit', table, table.depositId, () => invoices),
+    unique('invoice_allowances_position_unique').on(table.companyId, table.invoiceId, table.position),
+    index('invoice_allowances_deposit_id').on(table.companyId, table.depositId).where(sql`deposit_id is not null`),
+    check(
+      'invoice_allowances_kind_known',
+      sql`kind in ('discount', 'charge', 'deposit') and (kind = 'deposit') = (deposit_id is not null)`,
+    ),
+    check(
+      'invoice_allowances_sum',
+      sql`net_cents + vat_cents = gross_cents and gross_cents >= 0 and percent_bps between 0 and 10000`,
+    ),
+    check(
+      'invoice_allowances_vat_category_known',
+      sql`vat_category in ('S', 'Z', 'E', 'AE', 'K', 'G', 'O') and (vat_category = 'S') = (vat_rate_bps > 0)`,
+    ),
+  ],
+)
+
+/** What goes on changing about a document once it is issued; one row each, of the same id, from its draft on. */
+export const invoiceStates = businessTable(
+  'invoice_states',
+  {
+    customerId: uuid().notNull(), // follows a merge of contacts, the document does not
+    issuedOn: day(), // as on the document, to find and to order by
+    dueOn: day(), // null: a draft, or nothing to wait for
+    grossCents: bigint({ mode: 'number' }).notNull().default(0), // less than zero for a credit note
+    openCents: bigint({ mode: 'number' }).notNull().default(0), // still to be paid; less than zero: to be paid back. 0 for a draft
+    cancelledOn: day(), // the day credit notes had taken back all of it; null: they have not
+    cancelledReason: text(),
+    reminderLevel: integer().notNull().default(0), // of the last reminder; 0: none
+    remindedOn: day(),
+    owner: text().notNull().default(''), // initials of who looks after it; empty: nobody
+    privateNote: text().notNull().default(''), // never printed
+    printedAt: instant(), // first time; what is printed again says it is a duplicate
+    mailedAt: instant(),
+  },
+  table => [
+    deletedOnlyWhere(sql`id in (select id from invoices where issued_on is null or source like 'import:%')`),
+    belongsTo('invoice_states_invoice', table, table.id, () => invoices),
+    belongsTo('invoice_states_customer', table, table.customerId, () => parties),
+    index('invoice_states_customer_id').on(table.companyId, table.customerId, table.id),
+    index('invoice_states_due_on').on(table.companyId, table.dueOn, table.id).where(sql`open_cents <> 0`),
+    index('invoice_states_open_of_customer')
+      .on(table.companyId, table.customerId, table.dueOn)
+      .where(sql`open_cents <> 0`),
+    check('invoice_states_open', sql`abs(open_cents) <= abs(gross_cents) and open_cents::numeric * gross_cents >= 0`),
+    check('invoice_states_reminder_level', sql`reminder_level >= 0`),
+  ],
+)
+
+/** The company as its papers name it: a change is a new version, and documents keep the one they were issued with. */
+export const sellerVersions = businessTable(
+  'seller_versions',
+  {
+    legalName: text().notNull(),
+    legalForm: text().notNull().default(''), // `SARL`, `SAS`, `association loi 1901`
+    capitalCents: bigint({ mode: 'number' }), // null: none to name
+    siren: text().notNull().default(''),
+    nic: text().notNull().default(''), // five digits that make a SIRET of the SIREN
+    register: text().notNull().default(''), // `RCS Paris`, `RM Lyon`
+    vatNumber: text().notNull().default(''),
+    vatScheme: text({ enum: ['normal', 'franchise'] })
+      .notNull()
+      .default('normal'), // franchise: CGI art. 293 B
+    vatOnDebits: boolean().notNull().default(false), // `option pour le paiement de la taxe d'après les débits`
+    lines: text().notNull().default(''), // of the address, at most four
+    postcode: text().notNull().default(''),
+    town: text().notNull().default(''),
+    country: char({ length: 2 }).notNull().default('FR'),
+    phone: text().notNull().default(''),
+    email: text().notNull().default(''),
+    website: text().notNull().default(''),
+    iban: text().notNull().default(''),
+    bic: text().notNull().default(''),
+    electronicAddress: text().notNull().default(''), // scheme 0225
+    logo: text().notNull().default(''), // a small picture as a `data:` address
+    colour: text().notNull().default('#1f4e79'), // of titles and rules on the paper
+    latePenalty: text().notNull().default(''), // the rate, in words; empty: three times the legal interest rate
+    earlyDiscount: text().notNull().default(''), // in words; empty: none given
+    footer: text().notNull().default(''),
+    createdAt: instant().notNull().defaultNow(),
+    createdBy: text().notNull(),
+  },
+  table => [
+    deletedOnlyWhere(sql`false`),
+    changedOnlyWhere(sql`false`),
+    index('seller_versions_created').on(table.companyId, table.createdAt),
+    check('seller_versions_named', sql`legal_name <> ''`),
+    check('seller_versions_siren_form', sql`siren ~ '^([0-9]{9})?$' and nic ~ '^([0-9]{5})?$'`),
+    check('seller_versions_scheme_known', sql`vat_scheme in ('normal', 'franchise')`),
+    check('seller_versions_colour_form', sql`colour ~ '^#[0-9a-f]{6}$'`),
+    check('seller_versions_logo_small', sql`logo = '' or (logo like 'data:image/%' and octet_length(logo) <= 200000)`),
+  ],
+)
+
+/** What a company decides about its documents. */
+export const invoicingSettings = pgTable(
+  'invoicing_settings',
+  {
+    companyId: uuid().primaryKey(),
+    fiscalYearStart: integer().notNull().default(1), // the month it begins with
+    invoicePattern: text().notNull().default('FA-{yyyy}-{n:6}'),
+    creditNotePattern: text().notNull().default('AV-{yyyy}-{n:6}'),
+    depositPattern: text().notNull().default('AC-{yyyy}-{n:6}'),
+    paymentDays: integer().notNull().default(30),
+    paymentMonthEnd: text().$type<MonthEnd>().notNull().default('none'),
+  },
+  () => [
+    companyPolicy(),
+    check('invoicing_settings_month', sql`fiscal_year_start between 1 and 12 and payment_days between 0 and 365`),
+    check('invoicing_settings_month_end_known', sql`payment_month_end in ('none', 'after-days', 'before-days')`),
+  ],
+)
+
+/** The next number of a kind of document in a fiscal year; taken under a lock on its row, in the order of the days. */
+export const invoiceSeries = pgTable(
+  'invoice_series',
+  {
+    companyId: uuid().notNull(),
+    kind: text().$type<DocumentKind>().notNull(),
+    year: integer().notNull(), // the year the fiscal year ends in
+    next: integer().notNull().default(1),
+    lastOn: day(), // the day of the last one: no later number bears an earlier day. null: none yet
+  },
+  table => [
+    primaryKey({ name: 'invoice_series_pkey', columns: [table.companyId, table.kind, table.year] }),
+    companyPolicy(),
+    check('invoice_series_next', sql`next > 0`),
   ],
 )
 

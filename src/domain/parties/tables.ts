@@ -35,6 +35,12 @@ export const parties = businessTable(
     sortName: keyText().notNull(), // the name in plain capitals, in the order of a directory
     emails: text().array().notNull().default(sql`'{}'`), // the first is the one to write to
     phones: text().array().notNull().default(sql`'{}'`),
+    siren: text().notNull().default(''), // nine digits, the last one checks the others; empty: none, or not known
+    vatNumber: text().notNull().default(''), // without spaces, the country first; empty: none
+    language: text({ enum: ['fr', 'en'] })
+      .notNull()
+      .default('fr'), // of the papers and mails it gets
+    electronicAddress: text().notNull().default(''), // where its platform takes electronic invoices (scheme 0225)
     isCustomer: boolean().notNull().default(false),
     isSupplier: boolean().notNull().default(false),
     isMailingHouse: boolean().notNull().default(false),
@@ -61,6 +67,8 @@ export const parties = businessTable(
     check('parties_kind_known', sql`kind in ('person', 'organisation')`),
     check('parties_honorific_known', sql`honorific in ('', 'M.', 'Mme')`),
     check('parties_named', sql`sort_name <> '' and first_name || last_name || legal_name <> ''`),
+    check('parties_siren_form', sql`siren ~ '^([0-9]{9})?$' and vat_number ~ '^([A-Z]{2}[0-9A-Z]{2,13})?$'`),
+    check('parties_language_known', sql`language in ('fr', 'en')`),
     check('parties_number_positive', sql`number > 0`),
     check('parties_agency_discount', sql`agency_discount_bps between 0 and 10000`),
   ],

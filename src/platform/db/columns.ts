@@ -65,6 +65,10 @@ export function companyPolicy() {
 export const deletedOnlyWhere = (rows: SQL) =>
   pgPolicy('deleted_only', { as: 'restrictive', for: 'delete', to: appRole, using: rows })
 
+/** Rows the application may change, and no other, whatever its code says: the rest is as it was written. */
+export const changedOnlyWhere = (rows: SQL) =>
+  pgPolicy('changed_only', { as: 'restrictive', for: 'update', to: appRole, using: rows })
+
 type Keyed = { companyId: PgColumn; id: PgColumn }
 
 /** A foreign key inside the company: `(company_id, column)` refers to the other table's key. */

@@ -4,6 +4,17 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 
 export const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url))
+
+/** Tables whose rows are written once and stay: the trails, and the money (CGI art. 286 I 3° bis). */
+export const APPEND_ONLY = [
+  'audit_entries',
+  'journal_entries',
+  'journal_closings',
+  'payments',
+  'payment_allocations',
+  'book_entries',
+]
+
 const LOCK = 0x66616374 // "fact"
 
 /** Brings the schema up to date, one process at a time; safe to call at every start. */
@@ -36,6 +47,6 @@ async function createAppRole(client: pg.Client) {
 async function grantToAppRole(client: pg.Client) {
   await client.query('grant usage on schema public to facteur_app')
   await client.query('grant select, insert, update, delete on all tables in schema public to facteur_app')
-  // The audit trail is append-only, whatever the code says; other tables have their policy `deleted_only`.
-  await client.query('revoke update, delete on audit_entries from facteur_app')
+  // Whatever the code says; other tables have their policies `deleted_only` and `changed_only`.
+  await client.query(`revoke update, delete on ${APPEND_ONLY.join(', ')} from facteur_app`)
 }

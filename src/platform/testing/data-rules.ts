@@ -50,7 +50,7 @@ const RULES = {
   'a table of the business has the policy of its company, and none that lets more in': `select t.name from tables t, app where not t.shared and not coalesce(
     (select count(*) = 1 and bool_and(p.polname = 'company' and p.polpermissive and p.polcmd = '*' and p.polroles = array[app.oid]
       and pg_get_expr(p.polqual, t.oid) = $mine$${MINE}$mine$ and pg_get_expr(p.polwithcheck, t.oid) = $mine$${MINE}$mine$)
-    from pg_policy p where p.polrelid = t.oid and (p.polpermissive or p.polcmd <> 'd')), false)`,
+    from pg_policy p where p.polrelid = t.oid and (p.polpermissive or p.polcmd not in ('d', 'w'))), false)`,
   'no number comes from a sequence': `select name from columns where attidentity <> '' or given ~ 'nextval'
     union all select relname from pg_class, given where relkind = 'S' and relnamespace = to_regnamespace(quote_ident(schema))`,
   'no table has a trigger': `select g.tgname from pg_trigger g join tables t on t.oid = g.tgrelid where not g.tgisinternal`,

@@ -223,7 +223,7 @@ async function markAsImported(ctx: Ctx, making: Making, whole: [string, GoodLine
     cancelledOn: textOf(first!.data, 'cancelledOn') ?? null,
   }))
   await db.execute(sql`
-    update invoices i set cancelled_on = g."cancelledOn", cancelled_reason = 'import'
+    update invoice_states i set cancelled_on = g."cancelledOn", cancelled_reason = 'import'
     from json_to_recordset(${JSON.stringify(rows)}::json) as g (id uuid, "cancelledOn" date)
     where i.company_id = ${company.id} and i.id = g.id and g."cancelledOn" is not null`)
   const { rows: purchases } = await db.execute<{ id: string; line: number }>(sql`

@@ -173,7 +173,10 @@ async function deletePart(ctx: Ctx, record: (typeof ORDER)[number], ids: readonl
   const of = (table: string, column: string) =>
     db.execute(sql`delete from ${sql.raw(table)} where company_id = ${company.id} and ${isOneOf(sql.raw(column), ids)}`)
   if (record === 'purchases') await forgetGrace(ctx, ids)
-  if (record === 'invoices') await of('invoice_lines', 'invoice_id')
+  if (record === 'invoices') {
+    await of('invoice_lines', 'invoice_id')
+    await of('invoice_states', 'id')
+  }
   if (record === 'products') await of('product_components', 'product_id')
   if (record === 'parties') await of('addresses', 'party_id')
   const { rowCount } = await of(record, 'id')

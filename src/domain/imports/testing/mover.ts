@@ -30,6 +30,7 @@ const RECORDS = [
   'product_components',
   'invoices',
   'invoice_lines',
+  'invoice_states',
   'purchases',
   'holds',
   'dispatch_runs',

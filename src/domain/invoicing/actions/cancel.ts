@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
+import { lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { event } from '../../../platform/http/reaction.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import type { ServiceAfter } from '../contract/cancel.ts'
-import { invoices } from '../tables.ts'
+import { invoiceWithLines } from '../queries.ts'
+import { invoiceStates } from '../tables.ts'
 
 export type Cancellation = {
   reason: string
@@ -18,13 +19,16 @@ export const invoicesCancelled = event<Cancellation & { invoiceIds: readonly str
 
 /** Cancels an invoice, which keeps its number and its lines. Source: ABO-82, X-22. */
 export async function cancelInvoice(ctx: Ctx, id: string, cancellation: Cancellation) {
-  const { number, issuedOn, cancelledOn } = await lockedRecord(ctx, invoices, id)
-  if (!number || !issuedOn) refuse('NOT_FOUND', { status: 404 })
+  const { cancelledOn } = await lockedRecord(ctx, invoiceStates, id)
+  const { number, issuedOn } = (await invoiceWithLines(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 })
   const { reason, on, service, lastIssueId } = cancellation
   if (cancelledOn) refuse('invoicing.alreadyCancelled', { values: { number, on: cancelledOn } })
   if (on < issuedOn) refuse('invoicing.cancelledBeforeIssued', { field: 'on', values: { issuedOn } })
   if (service === 'stop-after-issue') await refuseNoIssue(ctx, lastIssueId)
-  await changeRecord(ctx, invoices, id, { cancelledOn: on, cancelledReason: reason })
+  await ctx.db.execute(sql`
+    update invoice_states set cancelled_on = ${on}, cancelled_reason = ${reason}
+    where company_id = ${ctx.company.id} and id = ${id}`)
+  ctx.record({ record: 'invoices', id, from: { cancelledOn: null }, to: { cancelledOn: on, cancelledReason: reason } })
   await ctx.happened(invoicesCancelled, { ...cancellation, invoiceIds: [id] })
   return { id, number, cancelledOn: on }
 }

@@ -112,7 +112,7 @@ export const cardColumns = {
   invoiceId: sql`p.invoice_id`,
   invoiceNumber: sql`invoice.number`,
   invoiceLine: sql`line.position`,
-  invoiceCancelledOn: sql`invoice.cancelled_on`,
+  invoiceCancelledOn: sql`"invoiceState".cancelled_on`,
   invoicedAt: sql`invoice.created_at`,
   invoicedBy: sql`invoice.created_by`,
   cancelledReason: sql`p.cancelled_reason`,
@@ -160,6 +160,7 @@ export type CardFound = {
 const cardTables = ({ company, today }: Ctx) => sql`${purchaseTables}
   left join parties "writtenTo" on "writtenTo".company_id = p.company_id and "writtenTo".id = p.renewal_contact_id
   left join invoices invoice on invoice.company_id = p.company_id and invoice.id = p.invoice_id
+  left join invoice_states "invoiceState" on "invoiceState".company_id = p.company_id and "invoiceState".id = p.invoice_id
   left join invoice_lines line on line.company_id = p.company_id and line.id = p.invoice_line_id
   left join lateral (${currentAddress(sql`${company.id}::uuid`, sql`p.recipient_id`, today)}) address on true`
 

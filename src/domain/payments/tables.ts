@@ -1,0 +1,226 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, integer, jsonb, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { belongsTo, businessTable, day, instant, stamps } from '../../platform/db/columns.ts'
+import type { PaymentMethod } from '../invoicing/rules/document.ts'
+import { invoices } from '../invoicing/tables.ts'
+import { parties } from '../parties/tables.ts'
+
+/** Where money is: an account at a bank, or the till. */
+export const bankAccounts = businessTable(
+  'bank_accounts',
+  {
+    name: text().notNull(),
+    iban: text().notNull().default(''), // without spaces; empty: a till
+    bic: text().notNull().default(''),
+    accountCode: text().notNull().default('512000'), // of the chart of accounts
+    ...stamps,
+  },
+  table => [
+    unique('bank_accounts_name_unique').on(table.companyId, table.name),
+    check('bank_accounts_named', sql`name <> ''`),
+  ],
+)
+
+/** Money received or paid back, as it came; written once, undone by its opposite. Source: L-1. */
+export const payments = businessTable(
+  'payments',
+  {
+    number: integer().notNull(),
+    method: text().$type<PaymentMethod>().notNull(),
+    receivedOn: day().notNull(),
+    cents: bigint({ mode: 'number' }).notNull(), // less than zero: paid back
+    reference: text().notNull().default(''), // number of the cheque, text of the transfer
+    drawer: text().notNull().default(''), // bank and name on a cheque, when not the customer's
+    bankAccountId: uuid(), // null: not at a bank yet
+    undoesId: uuid(), // the payment this one takes back; null: none
+    reason: text().notNull().default(''), // why it is taken back
+    source: text().notNull().default('hand'), // hand, statement, shop, import…
+    sourceReference: text(), // its number there: taken once
+    createdAt: instant().notNull().defaultNow(),
+    createdBy: text().notNull(),
+  },
+  table => [
+    belongsTo('payments_bank_account', table, table.bankAccountId, () => bankAccounts),
+    belongsTo('payments_undoes', table, table.undoesId, () => table),
+    unique('payments_number_unique').on(table.companyId, table.number),
+    unique('payments_source_unique').on(table.companyId, table.source, table.sourceReference),
+    uniqueIndex('payments_undone_once').on(table.companyId, table.undoesId).where(sql`undoes_id is not null`),
+    index('payments_received_on').on(table.companyId, table.receivedOn, table.id),
+    check('payments_method_known', sql`method in ('cash', 'cheque', 'transfer', 'card', 'direct-debit')`),
+    check('payments_something', sql`cents <> 0`),
+  ],
+)
+
+/** What goes on changing about a payment; one row each, of the same id. */
+export const paymentStates = businessTable(
+  'payment_states',
+  {
+    customerId: uuid().notNull(),
+    receivedOn: day().notNull(), // as on the payment, to order by
+    cents: bigint({ mode: 'number' }).notNull(),
+    openCents: bigint({ mode: 'number' }).notNull(), // not allocated to a document
+    depositId: uuid(), // the slip a cheque went to the bank with; null: none yet, or no cheque
+    note: text().notNull().default(''),
+  },
+  table => [
+    belongsTo('payment_states_payment', table, table.id, () => payments),
+    belongsTo('payment_states_customer', table, table.customerId, () => parties),
+    belongsTo('payment_states_deposit', table, table.depositId, () => chequeDeposits),
+    index('payment_states_customer_id').on(table.companyId, table.customerId, table.id),
+    index('payment_states_open').on(table.companyId, table.customerId).where(sql`open_cents <> 0`),
+    index('payment_states_deposit_id').on(table.companyId, table.depositId).where(sql`deposit_id is not null`),
+    check('payment_states_open_cents', sql`abs(open_cents) <= abs(cents) and open_cents::numeric * cents >= 0`),
+  ],
+)
+
+/** Which document a payment or credit note pays; taken back by an allocation of the opposite amount. */
+export const paymentAllocations = businessTable(
+  'payment_allocations',
+  {
+    invoiceId: uuid().notNull(),
+    paymentId: uuid(), // null: a credit note pays
+    creditNoteId: uuid(), // null: a payment pays
+    cents: bigint({ mode: 'number' }).notNull(), // less than zero: taken back
+    allocatedOn: day().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+    createdBy: text().notNull(),
+  },
+  table => [
+    belongsTo('payment_allocations_invoice', table, table.invoiceId, () => invoices),
+    belongsTo('payment_allocations_payment', table, table.paymentId, () => payments),
+    belongsTo('payment_allocations_credit_note', table, table.creditNoteId, () => invoices),
+    index('payment_allocations_invoice_id').on(table.companyId, table.invoiceId),
+    index('payment_allocations_payment_id').on(table.companyId, table.paymentId).where(sql`payment_id is not null`),
+    index('payment_allocations_credit_note_id')
+      .on(table.companyId, table.creditNoteId)
+      .where(sql`credit_note_id is not null`),
+    check('payment_allocations_from', sql`num_nulls(payment_id, credit_note_id) = 1 and cents <> 0`),
+  ],
+)
+
+/** Cheques brought to the bank together. */
+export const chequeDeposits = businessTable(
+  'cheque_deposits',
+  {
+    number: integer().notNull(),
+    depositedOn: day().notNull(),
+    bankAccountId: uuid().notNull(),
+    ...stamps,
+  },
+  table => [
+    belongsTo('cheque_deposits_bank_account', table, table.bankAccountId, () => bankAccounts),
+    unique('cheque_deposits_number_unique').on(table.companyId, table.number),
+  ],
+)
+
+/** A bank statement that was read, camt.053 or CSV. */
+export const bankStatements = businessTable(
+  'bank_statements',
+  {
+    bankAccountId: uuid().notNull(),
+    name: text().notNull(), // of the file
+    format: text({ enum: ['camt.053', 'csv'] }).notNull(),
+    sha256: text().notNull(), // the same file is read once
+    startsOn: day(),
+    endsOn: day(),
+    ...stamps,
+  },
+  table => [
+    belongsTo('bank_statements_bank_account', table, table.bankAccountId, () => bankAccounts),
+    unique('bank_statements_once').on(table.companyId, table.bankAccountId, table.sha256),
+    check('bank_statements_format_known', sql`format in ('camt.053', 'csv')`),
+  ],
+)
+
+/** One movement on a bank account, taken once however many statements tell it. */
+export const bankMovements = businessTable(
+  'bank_movements',
+  {
+    statementId: uuid().notNull(),
+    bankAccountId: uuid().notNull(),
+    line: integer().notNull(), // in the file, from 1
+    bookedOn: day().notNull(),
+    valueOn: day(),
+    cents: bigint({ mode: 'number' }).notNull(),
+    otherName: text().notNull().default(''), // who paid, or was paid
+    otherIban: text().notNull().default(''),
+    text: text().notNull().default(''),
+    reference: text().notNull().default(''), // end to end
+    bankReference: text().notNull(), // the bank's own, or made of what the line says and its turn that day
+    state: text({ enum: ['open', 'matched', 'set-aside'] })
+      .notNull()
+      .default('open'),
+    paymentId: uuid(), // null: none made of it
+    note: text().notNull().default(''), // why it is set aside
+    proposal: jsonb(), // what it was found to pay, kept to show; null: nothing found
+    ...stamps,
+  },
+  table => [
+    belongsTo('bank_movements_statement', table, table.statementId, () => bankStatements),
+    belongsTo('bank_movements_bank_account', table, table.bankAccountId, () => bankAccounts),
+    belongsTo('bank_movements_payment', table, table.paymentId, () => payments),
+    unique('bank_movements_once').on(table.companyId, table.bankAccountId, table.bankReference),
+    index('bank_movements_statement_id').on(table.companyId, table.statementId, table.line),
+    index('bank_movements_open').on(table.companyId, table.bookedOn, table.id).where(sql`state = 'open'`),
+    uniqueIndex('bank_movements_payment_once').on(table.companyId, table.paymentId).where(sql`payment_id is not null`),
+    check(
+      'bank_movements_state_known',
+      sql`state in ('open', 'matched', 'set-aside') and (state = 'matched') = (payment_id is not null)`,
+    ),
+  ],
+)
+
+/** What is written to who has not paid, step by step. */
+export const reminderLevels = businessTable(
+  'reminder_levels',
+  {
+    level: integer().notNull(), // from 1
+    name: text().notNull(),
+    daysLate: integer().notNull(), // at least so many days after the due day
+    daysSinceLast: integer().notNull().default(7), // and since the reminder before
+    channel: text({ enum: ['mail', 'letter'] })
+      .notNull()
+      .default('mail'),
+    subject: text().notNull(),
+    body: text().notNull(),
+    ...stamps,
+  },
+  table => [
+    unique('reminder_levels_level_unique').on(table.companyId, table.level),
+    check('reminder_levels_channel_known', sql`channel in ('mail', 'letter')`),
+    check('reminder_levels_steps', sql`level > 0 and days_late >= 0 and days_since_last >= 0`),
+  ],
+)
+
+/** A reminder that was written for a document, once a level. */
+export const reminders = businessTable(
+  'reminders',
+  {
+    invoiceId: uuid().notNull(),
+    level: integer().notNull(),
+    remindedOn: day().notNull(),
+    channel: text({ enum: ['mail', 'letter'] }).notNull(),
+    openCents: bigint({ mode: 'number' }).notNull(), // what was open then
+    batchId: uuid().notNull(), // written together
+    ...stamps,
+  },
+  table => [
+    belongsTo('reminders_invoice', table, table.invoiceId, () => invoices),
+    unique('reminders_once').on(table.companyId, table.invoiceId, table.level),
+    index('reminders_batch').on(table.companyId, table.batchId),
+    check('reminders_channel_known', sql`channel in ('mail', 'letter')`),
+  ],
+)
+
+export const paymentsConstraints = {
+  bank_accounts_name_unique: { code: 'payments.bankAccountNameTaken', field: 'name' },
+  payments_bank_account: { code: 'payments.unknownBankAccount', field: 'bankAccountId' },
+  payments_source_unique: { code: 'payments.alreadyTaken', field: 'sourceReference' },
+  payments_undone_once: { code: 'payments.alreadyUndone' },
+  payment_states_customer: { code: 'payments.unknownCustomer', field: 'customerId' },
+  payment_allocations_invoice: { code: 'payments.unknownInvoice', field: 'invoiceId' },
+  cheque_deposits_bank_account: { code: 'payments.unknownBankAccount', field: 'bankAccountId' },
+  bank_statements_bank_account: { code: 'payments.unknownBankAccount', field: 'bankAccountId' },
+  bank_statements_once: { code: 'payments.statementAlreadyRead', field: 'file' },
+  reminder_levels_level_unique: { code: 'payments.levelTaken', field: 'level' },
+}
