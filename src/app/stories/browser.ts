@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterEach, beforeEach, expect } from 'vitest'
-import { type Person, type Stage, VALERIE } from './stage.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
+import { type Person, raiseStage, type Stage, VALERIE } from './stage.ts'
 
 const PLACES = [
   process.env.FACTEUR_CHROMIUM,
@@ -86,6 +86,31 @@ export function oneAfterAnother() {
     if (task.result?.state === 'fail') broken ??= task.id
     else if (broken === task.id) broken = undefined
   })
+}
+
+type Told = { stage: Stage; browser: Browser; visit: Visit; page: Page }
+
+/** A story of one visitor on a stage of its own, step after step; an error that no step saw fails the step it came in. */
+export function aStory(
+  begins: (told: Told) => unknown,
+  { looks, before }: { looks?: Looks; before?(stage: Stage): Promise<unknown> } = {},
+) {
+  let stage: Stage
+  let browser: Browser
+  let visit: Visit
+  oneAfterAnother()
+  beforeAll(async () => {
+    stage = await raiseStage(inject('ownerUrl'))
+    await before?.(stage)
+    browser = await openBrowser()
+    visit = await aVisit(browser, stage, looks)
+    await begins({ stage, browser, visit, page: visit.page })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await stage?.stop()
+  })
+  afterEach(() => expect(visit.faults).toEqual([]))
 }
 
 /** Waits until what is read is as expected. */

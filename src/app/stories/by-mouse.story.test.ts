@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { aVisit, eventually, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { aStory, eventually, noBrowser, type Visit } from './browser.ts'
 import { column, counts, downloaded, headings, rowOf, rows, textOf } from './list.ts'
-import { raiseStage, SLUG, type Stage, setEnvironment, VALERIE } from './stage.ts'
+import { SLUG, setEnvironment, VALERIE } from './stage.ts'
 
 const WORDS = { upcoming: 'À venir', running: 'En cours', expiring: 'Expire bientôt', expired: 'Expiré' }
 const SUBSCRIPTION_COLUMNS = [
@@ -36,23 +36,15 @@ function expectedStatus([starts, ends]: [string, string], today: string): string
 }
 
 describe.skipIf(noBrowser)('From the sale to the envelope, by mouse', () => {
-  let stage: Stage
-  let browser: Browser
   let visit: Visit
   let page: Page
 
-  oneAfterAnother()
-  beforeAll(async () => {
-    stage = await raiseStage(inject('ownerUrl'))
-    browser = await openBrowser()
-    visit = await aVisit(browser, stage, { as: null })
-    page = visit.page
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await stage?.stop()
-  })
-  afterEach(() => expect(visit.faults).toEqual([]))
+  aStory(
+    told => {
+      ;({ visit, page } = told)
+    },
+    { looks: { as: null } },
+  )
 
   const enter = (name: string) =>
     page.getByRole('navigation', { name: 'Navigation' }).getByRole('link', { name, exact: true }).click()

@@ -1,28 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { pdfPages } from '../../platform/testing/pdf-text.ts'
-import { aVisit, eventually, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
+import { aStory, eventually, noBrowser, type Visit } from './browser.ts'
 import { counts, downloaded, rowOf, textOf } from './list.ts'
-import { raiseStage, SLUG, type Stage } from './stage.ts'
+import { SLUG } from './stage.ts'
 
 describe.skipIf(noBrowser)('Contacts who move, who are there twice, and to whom one writes', () => {
-  let stage: Stage
-  let browser: Browser
   let visit: Visit
   let page: Page
 
-  oneAfterAnother()
-  beforeAll(async () => {
-    stage = await raiseStage(inject('ownerUrl'))
-    browser = await openBrowser()
-    visit = await aVisit(browser, stage)
-    page = visit.page
+  aStory(told => {
+    ;({ visit, page } = told)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await stage?.stop()
-  })
-  afterEach(() => expect(visit.faults).toEqual([]))
 
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const dialog = () => page.getByRole('dialog')

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { aVisit, eventually, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { aStory, eventually, noBrowser, type Visit } from './browser.ts'
 import { counts, rowOf, textOf } from './list.ts'
-import { raiseStage, SLUG, type Stage } from './stage.ts'
+import { SLUG } from './stage.ts'
 
 /** The entries of « Métier », in the words of the documents. */
 const MENU = ['Abonnements', 'Achats au numéro', 'Destinataires', 'Expéditions, routages', 'Envois effectués']
@@ -12,23 +12,12 @@ const VIEWS = [
 ]
 
 describe.skipIf(noBrowser)('The screens of the documents, in their words', () => {
-  let stage: Stage
-  let browser: Browser
   let visit: Visit
   let page: Page
 
-  oneAfterAnother()
-  beforeAll(async () => {
-    stage = await raiseStage(inject('ownerUrl'))
-    browser = await openBrowser()
-    visit = await aVisit(browser, stage)
-    page = visit.page
+  aStory(told => {
+    ;({ visit, page } = told)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await stage?.stop()
-  })
-  afterEach(() => expect(visit.faults).toEqual([]))
 
   const main = () => page.getByRole('main')
   const button = (name: string) => main().getByRole('button', { name, exact: true })

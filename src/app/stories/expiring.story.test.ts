@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { aVisit, eventually, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { aStory, eventually, noBrowser, type Visit } from './browser.ts'
 import { column, counts, headings, rowOf } from './list.ts'
-import { raiseStage, SLUG, type Stage } from './stage.ts'
+import { SLUG } from './stage.ts'
 
 const COLUMNS =
   'Id achat, Civilité, Nom, Prénom, Produit, Libellé, Début, Fin, Expire dans, Dernière expéd., S, Durée abo'
@@ -10,23 +10,12 @@ const COLUMNS =
 const DAYS_LEFT = [1, 4, 6, 9, 10, 12, 15, 15, 15, 18, 18, 18, 19, 19, 20, 21, 22, 22, 24, 25, 27]
 
 describe.skipIf(noBrowser)('Following the subscriptions that end', () => {
-  let stage: Stage
-  let browser: Browser
   let visit: Visit
   let page: Page
 
-  oneAfterAnother()
-  beforeAll(async () => {
-    stage = await raiseStage(inject('ownerUrl'))
-    browser = await openBrowser()
-    visit = await aVisit(browser, stage)
-    page = visit.page
+  aStory(told => {
+    ;({ visit, page } = told)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await stage?.stop()
-  })
-  afterEach(() => expect(visit.faults).toEqual([]))
 
   const show = async (days: string) => {
     await page.getByLabel('Expiration dans').fill(days)

@@ -1,28 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { aVisit, eventually, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
-import { raiseStage, SLUG, type Stage } from './stage.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { aStory, eventually, noBrowser, type Visit } from './browser.ts'
+import { SLUG } from './stage.ts'
 
 const NUMBER = '1043' // from 09/03/2023: n°5 to n°8
 
 describe.skipIf(noBrowser)('What a subscription is owed', () => {
-  let stage: Stage
-  let browser: Browser
   let visit: Visit
   let page: Page
 
-  oneAfterAnother()
-  beforeAll(async () => {
-    stage = await raiseStage(inject('ownerUrl'))
-    browser = await openBrowser()
-    visit = await aVisit(browser, stage)
-    page = visit.page
+  aStory(told => {
+    ;({ visit, page } = told)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await stage?.stop()
-  })
-  afterEach(() => expect(visit.faults).toEqual([]))
 
   const states = async () =>
     (await page.getByRole('row').filter({ hasText: 'Pourquoi' }).allInnerTexts()).map(text =>

@@ -1,30 +1,20 @@
 import { sql } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { changeParty } from '../../domain/parties/actions.ts'
 import { inCompany } from '../local.ts'
-import { aVisit, eventually, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
+import { aStory, eventually, noBrowser, type Visit } from './browser.ts'
 import { counts, downloaded, textOf } from './list.ts'
-import { raiseStage, SLUG, type Stage } from './stage.ts'
+import { SLUG, type Stage } from './stage.ts'
 
 describe.skipIf(noBrowser)('A mailing house, from its profile to its file', () => {
   let stage: Stage
-  let browser: Browser
   let visit: Visit
   let page: Page
 
-  oneAfterAnother()
-  beforeAll(async () => {
-    stage = await raiseStage(inject('ownerUrl'))
-    browser = await openBrowser()
-    visit = await aVisit(browser, stage)
-    page = visit.page
+  aStory(told => {
+    ;({ stage, visit, page } = told)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await stage?.stop()
-  })
-  afterEach(() => expect(visit.faults).toEqual([]))
 
   const choose = async (label: string, option: string) => {
     await page.getByRole('combobox', { name: label, exact: true }).click()

@@ -1,9 +1,9 @@
 import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { aVisit, eventually, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { aStory, eventually, noBrowser, type Visit } from './browser.ts'
 import { column, counts, foot, rows } from './list.ts'
-import { raiseStage, SLUG, type Stage } from './stage.ts'
+import { SLUG } from './stage.ts'
 
 const SUBSCRIBERS = 100_000
 /** Those of the documents come last. */
@@ -14,25 +14,17 @@ const MOST_DRAWN = 80
 const SLOW_MS = 1500
 
 describe.skipIf(noBrowser)('A list of 100,000 subscriptions', () => {
-  let stage: Stage
-  let browser: Browser
+  let _browser: Browser
   let visit: Visit
   let page: Page
 
-  oneAfterAnother()
-  beforeAll(async () => {
-    stage = await raiseStage(inject('ownerUrl'))
-    await addSubscribers(stage.ownerUrl)
-    browser = await openBrowser()
-    visit = await aVisit(browser, stage)
-    page = visit.page
-    await page.addInitScript(watchRows)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await stage?.stop()
-  })
-  afterEach(() => expect(visit.faults).toEqual([]))
+  aStory(
+    async told => {
+      ;({ _browser, visit, page } = told)
+      await page.addInitScript(watchRows)
+    },
+    { before: ({ ownerUrl }) => addSubscribers(ownerUrl) },
+  )
 
   const most = () => page.evaluate(() => (window as unknown as { mostRows: number }).mostRows)
   const current = async () => Number(await page.locator('tr[data-current]').getAttribute('data-index'))

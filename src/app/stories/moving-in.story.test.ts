@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import type { WorkKind } from '../../domain/long-work/actions.ts'
 import { runWork } from '../../domain/long-work/jobs.ts'
 import { inCompany, localOuter } from '../local.ts'
 import { workKinds } from '../work-kinds.ts'
-import { aVisit, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
-import { raiseStage, SLUG, type Stage } from './stage.ts'
+import { aStory, noBrowser } from './browser.ts'
+import { SLUG, type Stage } from './stage.ts'
 
 /** So many that they are taken back as long work. */
 const CONTACTS = `Numéro;Nom;Code postal;Ville\n${Array.from({ length: 1200 }, (_, at) => `${50_000 + at};Durand ${at};75011;Paris\n`).join('')}`
@@ -19,22 +19,11 @@ const FILE = `${HEADINGS}
 
 describe.skipIf(noBrowser)('Moving in with a file of purchases', () => {
   let stage: Stage
-  let browser: Browser
-  let visit: Visit
   let page: Page
 
-  oneAfterAnother()
-  beforeAll(async () => {
-    stage = await raiseStage(inject('ownerUrl'))
-    browser = await openBrowser()
-    visit = await aVisit(browser, stage)
-    page = visit.page
+  aStory(told => {
+    ;({ stage, page } = told)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await stage?.stop()
-  })
-  afterEach(() => expect(visit.faults).toEqual([]))
 
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const give = (name: string, text: string) =>

@@ -1,32 +1,24 @@
 import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { inCompany, localOuter } from '../local.ts'
 import { router } from '../router.ts'
-import { aVisit, eventually, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
+import { aStory, eventually, noBrowser, type Visit } from './browser.ts'
 import { column, counts, downloaded, rowOf, textOf } from './list.ts'
-import { raiseStage, SLUG, type Stage, VALERIE } from './stage.ts'
+import { SLUG, type Stage, VALERIE } from './stage.ts'
 
 describe.skipIf(noBrowser)('Reminding those whose subscription ends', () => {
   let stage: Stage
-  let browser: Browser
   let visit: Visit
   let page: Page
 
-  oneAfterAnother()
-  beforeAll(async () => {
-    stage = await raiseStage(inject('ownerUrl'))
-    await giveMails(stage)
-    browser = await openBrowser()
-    visit = await aVisit(browser, stage)
-    page = visit.page
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await stage?.stop()
-  })
-  afterEach(() => expect(visit.faults).toEqual([]))
+  aStory(
+    told => {
+      ;({ stage, visit, page } = told)
+    },
+    { before: giveMails },
+  )
 
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const dialog = () => page.getByRole('dialog')

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { aVisit, eventually, noBrowser, oneAfterAnother, openBrowser, type Visit } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { aStory, eventually, noBrowser, type Visit } from './browser.ts'
 import { column, counts, downloaded, headings, rowOf, rows, textOf } from './list.ts'
-import { raiseStage, SLUG, type Stage } from './stage.ts'
+import { SLUG } from './stage.ts'
 
 const COLUMNS = [
   'Id achat',
@@ -19,23 +19,12 @@ const COLUMNS = [
 ]
 
 describe.skipIf(noBrowser)('Single issues, from the order to the envelope', () => {
-  let stage: Stage
-  let browser: Browser
   let visit: Visit
   let page: Page
 
-  oneAfterAnother()
-  beforeAll(async () => {
-    stage = await raiseStage(inject('ownerUrl'))
-    browser = await openBrowser()
-    visit = await aVisit(browser, stage)
-    page = visit.page
+  aStory(told => {
+    ;({ visit, page } = told)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await stage?.stop()
-  })
-  afterEach(() => expect(visit.faults).toEqual([]))
 
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const choose = async (label: string, typed: string, option: RegExp) => {
