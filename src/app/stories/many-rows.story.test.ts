@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { aStory, eventually, noBrowser, type Visit } from './browser.ts'
 import { column, counts, foot, rows } from './list.ts'
@@ -14,13 +14,12 @@ const MOST_DRAWN = 80
 const SLOW_MS = 1500
 
 describe.skipIf(noBrowser)('A list of 100,000 subscriptions', () => {
-  let _browser: Browser
   let visit: Visit
   let page: Page
 
   aStory(
     async told => {
-      ;({ _browser, visit, page } = told)
+      ;({ visit, page } = told)
       await page.addInitScript(watchRows)
     },
     { before: ({ ownerUrl }) => addSubscribers(ownerUrl) },
