@@ -81,6 +81,8 @@ export const invoices = businessTable(
     unique('invoices_source_unique').on(table.companyId, table.source, table.sourceReference),
     index('invoices_customer_id').on(table.companyId, table.customerId, table.id),
     index('invoices_issued_on').on(table.companyId, table.issuedOn, table.id),
+    // Drafts first, then from the newest: the order of their list.
+    index('invoices_newest').on(table.companyId, sql`coalesce(issued_on, 'infinity'::date)`, table.id),
     index('invoices_drafts').on(table.companyId, table.id).where(sql`issued_on is null`),
     index('invoices_credits_id').on(table.companyId, table.creditsId).where(sql`credits_id is not null`),
     check('invoices_kind_known', sql`kind in ('invoice', 'credit-note', 'deposit')`),

@@ -65,9 +65,9 @@ export function companyPolicy() {
 export const deletedOnlyWhere = (rows: SQL) =>
   pgPolicy('deleted_only', { as: 'restrictive', for: 'delete', to: appRole, using: rows })
 
-/** Rows the application may change, and no other, whatever its code says: the rest is as it was written. */
+/** Rows the application may change, and no other, whatever its code says: the rest is as it was written. What they become is free. */
 export const changedOnlyWhere = (rows: SQL) =>
-  pgPolicy('changed_only', { as: 'restrictive', for: 'update', to: appRole, using: rows })
+  pgPolicy('changed_only', { as: 'restrictive', for: 'update', to: appRole, using: rows, withCheck: sql`true` })
 
 type Keyed = { companyId: PgColumn; id: PgColumn }
 
