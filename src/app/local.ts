@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { localGate } from '../domain/accounts/gate.ts'
 import type { Database } from '../platform/db/database.ts'
-import type { Actor, Change, Ctx } from '../platform/http/context.ts'
+import type { Actor, Ctx } from '../platform/http/context.ts'
 import { admitted, companyCtx } from '../platform/http/guard.ts'
 import { type Facteur, outerOf } from './facteur.ts'
 
@@ -40,10 +40,9 @@ export async function inCompany<T>(
   const outer = localOuter(database, slug, user)
   const entrance = await admitted(outer, 'catalog.write')
   return database.transaction(entrance.company.id, async (db, client) => {
-    const changes: Change[] = []
-    const ctx = companyCtx(outer, { ...entrance, db }, changes)
+    const ctx = companyCtx(outer, { ...entrance, db })
     const result = await work(ctx, client)
-    if (changes.length > 0) await outer.gate.audit(ctx, 'local', changes)
+    await ctx.end(changes => outer.gate.audit(ctx, 'local', changes))
     return result
   })
 }

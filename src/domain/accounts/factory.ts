@@ -2,7 +2,7 @@ import type { AnySchema, ErrorMap, InferSchemaInput, InferSchemaOutput } from '@
 import { call, type Procedure } from '@orpc/server'
 import { today as todayIn } from '../../platform/clock.ts'
 import { type Database, newId } from '../../platform/db/database.ts'
-import type { Actor, Change, Company, Ctx, Gate, Outer } from '../../platform/http/context.ts'
+import type { Actor, Company, Ctx, Gate, Outer } from '../../platform/http/context.ts'
 import type { Meta } from '../../platform/http/contract.ts'
 import { admitted, companyCtx } from '../../platform/http/guard.ts'
 import { localGate } from './gate.ts'
@@ -60,10 +60,9 @@ export async function aCompany(
 async function inside<T>(context: Outer, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   const entrance = await admitted(context, 'audit.read')
   return context.database.transaction(entrance.company.id, async db => {
-    const changes: Change[] = []
-    const ctx = companyCtx(context, { ...entrance, db }, changes)
+    const ctx = companyCtx(context, { ...entrance, db })
     const result = await work(ctx)
-    if (changes.length > 0) await context.gate.audit(ctx, 'factory', changes)
+    await ctx.end(changes => context.gate.audit(ctx, 'factory', changes))
     return result
   })
 }

@@ -13,17 +13,20 @@ export const journalEntries = businessTable(
     kind: text().notNull(), // what happened: `invoice`, `credit-note`, `payment`, `allocation`, `duplicate`…
     recordId: uuid().notNull(),
     on: day().notNull(), // the day the record bears
-    at: instant().notNull(), // when it was sealed
+    sealedOn: day().notNull(), // the day of the company it was sealed on: never one that is closed, never before the entry before
+    at: instant().notNull(), // when it was sealed, to the millisecond
     by: text().notNull(), // initials
     facts: text().notNull(), // JSON, byte for byte as it was sealed
     grossCents: bigint({ mode: 'number' }).notNull(), // what it adds to the totals of its kind
-    hash: text().notNull(), // SHA-256 in hex of the hash before, sequence, kind, record, day, instant, initials and facts
+    hash: text().notNull(), // SHA-256 in hex of what rules/canonical.ts writes of the hash before and every column
   },
   table => [
     unique('journal_entries_sequence').on(table.companyId, table.sequence),
     index('journal_entries_record').on(table.companyId, table.recordId, table.sequence),
     index('journal_entries_on').on(table.companyId, table.on, table.sequence),
+    index('journal_entries_sealed_on').on(table.companyId, table.sealedOn, table.sequence),
     check('journal_entries_sequence_positive', sql`sequence > 0 and hash ~ '^[0-9a-f]{64}$'`),
+    check('journal_entries_whole_milliseconds', sql`at = date_trunc('milliseconds', at)`),
   ],
 )
 
@@ -45,6 +48,18 @@ export const journalClosings = businessTable(
     unique('journal_closings_period').on(table.companyId, table.period, table.startsOn),
     check('journal_closings_period_known', sql`period in ('day', 'month', 'year') and ends_on >= starts_on`),
   ],
+)
+
+/** The keys closings are signed with; the newest that opens signs. Each was sealed as an entry of its own. */
+export const journalKeys = businessTable(
+  'journal_keys',
+  {
+    keyId: text().notNull(), // the first 16 hex digits of the SHA-256 of the public key
+    publicKey: text().notNull(), // Ed25519, SubjectPublicKeyInfo in base64
+    sealedPrivateKey: text().notNull(), // under the application's secret
+    createdAt: instant().notNull(),
+  },
+  table => [unique('journal_keys_key_id').on(table.companyId, table.keyId)],
 )
 
 export const journalConstraints = {

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { newId } from '../../platform/db/database.ts'
-import type { Actor, Change, Company, Ctx, Outer } from '../../platform/http/context.ts'
+import type { Actor, Company, Ctx, Outer } from '../../platform/http/context.ts'
 import { companyCtx } from '../../platform/http/guard.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import type { Language } from '../../values/language.ts'
@@ -74,10 +74,9 @@ type Inside = { company: Company; actor: Actor; rights: ReadonlySet<string>; lan
 export function asCompany<T>(backstage: Backstage, inside: Inside, act: (ctx: Ctx) => Promise<T>): Promise<T> {
   const { company, actor, rights, language, operation } = inside
   return backstage.database.transaction(company.id, async db => {
-    const changes: Change[] = []
-    const ctx = companyCtx({ ...backstage, language }, { db, actor, company, rights }, changes)
+    const ctx = companyCtx({ ...backstage, language }, { db, actor, company, rights })
     const result = await act(ctx)
-    if (changes.length > 0) await writeAudit(ctx, operation, changes)
+    await ctx.end(changes => writeAudit(ctx, operation, changes))
     return result
   })
 }

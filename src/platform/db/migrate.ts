@@ -10,6 +10,7 @@ export const APPEND_ONLY = [
   'audit_entries',
   'journal_entries',
   'journal_closings',
+  'journal_keys',
   'payments',
   'payment_allocations',
   'book_entries',

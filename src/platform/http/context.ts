@@ -26,6 +26,8 @@ export type Ctx = {
   rights: ReadonlySet<string>
   language: Language
   record(change: Change): void
+  /** Does last, before the transaction commits, what holds a lock that others wait for. */
+  atEnd(act: () => Promise<void>): void
   /** Tells the slices below; their reactions run in this transaction. */
   happened<Facts>(event: Event<Facts>, facts: Facts): Promise<void>
 }

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import { z } from 'zod'
-import type { Change, Ctx, Outer } from './context.ts'
+import type { Ctx, Outer } from './context.ts'
 import { id } from './contract.ts'
 import { translated } from './failure.ts'
 import { admitted, companyCtx } from './guard.ts'
@@ -65,8 +65,7 @@ async function streamed<I extends z.ZodType>(
   if (!parsed.success)
     throw new Refusal('BAD_REQUEST', { status: 400, field: parsed.error.issues[0]?.path.join('.') ?? '' })
   await outer.database.transaction(entrance.company.id, async (db, client) => {
-    const changes: Change[] = []
-    const ctx = companyCtx(outer, { ...entrance, db }, changes)
+    const ctx = companyCtx(outer, { ...entrance, db })
     const { name, contentType, write } = await file(ctx, parsed.data, client)
     reply.hijack()
     reply.raw.writeHead(200, {

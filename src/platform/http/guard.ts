@@ -75,27 +75,35 @@ async function inCompany(call: Call, input: unknown, output: (value: unknown) =>
   const { actor, company } = entrance
   return context.database.transaction(company.id, db =>
     once(call, keptWithCompany(db, company.id), { input, userId: actor.userId }, output, async () => {
-      const changes: Change[] = []
-      const ctx = companyCtx(context, { ...entrance, db }, changes)
+      const ctx = companyCtx(context, { ...entrance, db })
       const result = await next({ context: ctx })
-      if (changes.length > 0) await context.gate.audit(ctx, path.join('.'), changes)
+      await ctx.end(changes => context.gate.audit(ctx, path.join('.'), changes))
       return result
     }),
   )
 }
 
+/** A `Ctx` and what ends its work, before the transaction commits: audit entries if anything changed, then what waited. */
+export type OpenCtx = Ctx & { end(audit: (changes: readonly Change[]) => Promise<void>): Promise<void> }
+
 /** What an operation of a company receives, outside HTTP as well: jobs and the command line build it the same way. */
 export function companyCtx(
   { language, today, reactions }: Pick<Outer, 'language' | 'today' | 'reactions'>,
   inside: Pick<Ctx, 'db' | 'actor' | 'company' | 'rights'>,
-  changes: Change[],
-): Ctx {
-  const ctx: Ctx = {
+): OpenCtx {
+  const changes: Change[] = []
+  const last: (() => Promise<void>)[] = []
+  const ctx: OpenCtx = {
     ...inside,
     language,
     today: today(inside.company.timeZone),
     record: change => changes.push(change),
+    atEnd: act => last.push(act),
     happened: (event, facts) => react(reactions, ctx, event, facts),
+    async end(audit) {
+      if (changes.length > 0) await audit(changes)
+      for (const act of last) await act()
+    },
   }
   return ctx
 }
