@@ -9,6 +9,7 @@ import { runLifeContract } from '../domain/dispatch/contract/run-life.ts'
 import { watchContract } from '../domain/dispatch/contract/watch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
 import { importsContract } from '../domain/imports/contract.ts'
+import { figuresContract } from '../domain/invoicing/contract/figures.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { workContract } from '../domain/long-work/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
@@ -39,6 +40,7 @@ export const contract = {
   ...messagingContract,
   work: workContract,
   invoices: invoicingContract,
+  salesFigures: figuresContract,
   subscriptions: { ...subscriptionsContract, ...ledgerContract, ...expiringContract },
   holds: { ...holdsContract, ...manyHoldsContract },
   adjustments: adjustmentsContract,

@@ -9,6 +9,7 @@ import { runLifeOperations } from '../domain/dispatch/operations/run-life.ts'
 import { watchOperations } from '../domain/dispatch/operations/watch.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
 import { importsOperations } from '../domain/imports/operations.ts'
+import { figuresOperations } from '../domain/invoicing/operations/figures.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { workOperations } from '../domain/long-work/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
@@ -43,6 +44,7 @@ export const router = {
   ...messagingOperations,
   work: workOperations,
   invoices: invoicingOperations,
+  salesFigures: figuresOperations,
   subscriptions: subscriptionsOperations,
   holds: holdsOperations,
   adjustments: adjustmentsOperations,
