@@ -26,6 +26,7 @@ export const payments = businessTable(
   'payments',
   {
     number: integer().notNull(),
+    customerId: uuid().notNull(), // who paid, as it was said then; a merge of contacts moves its state alone
     method: text().$type<PaymentMethod>().notNull(),
     receivedOn: day().notNull(),
     cents: bigint({ mode: 'number' }).notNull(), // less than zero: paid back
@@ -40,6 +41,7 @@ export const payments = businessTable(
     createdBy: text().notNull(),
   },
   table => [
+    belongsTo('payments_customer', table, table.customerId, () => parties),
     belongsTo('payments_bank_account', table, table.bankAccountId, () => bankAccounts),
     belongsTo('payments_undoes', table, table.undoesId, () => table),
     unique('payments_number_unique').on(table.companyId, table.number),
@@ -73,14 +75,18 @@ export const paymentStates = businessTable(
   ],
 )
 
-/** Which document a payment or credit note pays; taken back by an allocation of the opposite amount. */
+/**
+ * Which document a payment or credit note pays, or which payment pays another back; taken back by an allocation of the
+ * opposite amount. What is open of a payment or document is its amount less all of these.
+ */
 export const paymentAllocations = businessTable(
   'payment_allocations',
   {
-    invoiceId: uuid().notNull(),
+    invoiceId: uuid(), // null: a payment is paid back
+    refundId: uuid(), // the payment of less than zero that pays it back, or undoes it; null: it pays a document
     paymentId: uuid(), // null: a credit note pays
     creditNoteId: uuid(), // null: a payment pays
-    cents: bigint({ mode: 'number' }).notNull(), // less than zero: taken back
+    cents: bigint({ mode: 'number' }).notNull(), // less than zero: taken back, or a credit note paid back
     allocatedOn: day().notNull(),
     createdAt: instant().notNull().defaultNow(),
     createdBy: text().notNull(),
@@ -88,13 +94,19 @@ export const paymentAllocations = businessTable(
   table => [
     belongsTo('payment_allocations_invoice', table, table.invoiceId, () => invoices),
     belongsTo('payment_allocations_payment', table, table.paymentId, () => payments),
+    belongsTo('payment_allocations_refund', table, table.refundId, () => payments),
     belongsTo('payment_allocations_credit_note', table, table.creditNoteId, () => invoices),
     index('payment_allocations_invoice_id').on(table.companyId, table.invoiceId),
     index('payment_allocations_payment_id').on(table.companyId, table.paymentId).where(sql`payment_id is not null`),
+    index('payment_allocations_refund_id').on(table.companyId, table.refundId).where(sql`refund_id is not null`),
     index('payment_allocations_credit_note_id')
       .on(table.companyId, table.creditNoteId)
       .where(sql`credit_note_id is not null`),
     check('payment_allocations_from', sql`num_nulls(payment_id, credit_note_id) = 1 and cents <> 0`),
+    check(
+      'payment_allocations_to',
+      sql`num_nulls(invoice_id, refund_id) = 1 and (refund_id is null or payment_id is not null)`,
+    ),
   ],
 )
 
@@ -214,6 +226,7 @@ export const reminders = businessTable(
 
 export const paymentsConstraints = {
   bank_accounts_name_unique: { code: 'payments.bankAccountNameTaken', field: 'name' },
+  payments_customer: { code: 'payments.unknownCustomer', field: 'customerId' },
   payments_bank_account: { code: 'payments.unknownBankAccount', field: 'bankAccountId' },
   payments_source_unique: { code: 'payments.alreadyTaken', field: 'sourceReference' },
   payments_undone_once: { code: 'payments.alreadyUndone' },
