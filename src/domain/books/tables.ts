@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { businessTable, day, instant, stamps } from '../../platform/db/columns.ts'
+import { JOURNALS, PURPOSES } from './rules/chart.ts'
 
 /** The chart of accounts, as far as sales and money need it. */
 export const bookAccounts = businessTable(
@@ -16,21 +17,7 @@ export const bookAccounts = businessTable(
 export const bookRules = businessTable(
   'book_rules',
   {
-    purpose: text({
-      enum: [
-        'sales',
-        'vat',
-        'customers',
-        'deposits',
-        'deferred',
-        'bank',
-        'cash',
-        'cheques',
-        'card',
-        'direct-debit',
-        'rounding',
-      ],
-    }).notNull(),
+    purpose: text({ enum: PURPOSES }).notNull(),
     taxClass: text(), // null: any
     territory: text(), // null: any
     vatRateBps: integer(), // null: any
@@ -44,7 +31,7 @@ export const bookRules = businessTable(
       .nullsNotDistinct(),
     check(
       'book_rules_purpose_known',
-      sql`purpose in ('sales', 'vat', 'customers', 'deposits', 'deferred', 'bank', 'cash', 'cheques', 'card', 'direct-debit', 'rounding')`,
+      sql`purpose in ('sales', 'charges', 'vat', 'customers', 'deposits', 'deferred', 'bank', 'cash', 'cheques', 'card', 'direct-debit', 'rounding', 'rounding-loss')`,
     ),
   ],
 )
@@ -53,7 +40,7 @@ export const bookRules = businessTable(
 export const bookEntries = businessTable(
   'book_entries',
   {
-    journal: text({ enum: ['VE', 'BQ', 'CA', 'OD', 'AN'] }).notNull(), // sales, bank, till, miscellaneous, opening
+    journal: text({ enum: JOURNALS }).notNull(), // sales, bank, till, miscellaneous, opening
     year: integer().notNull(), // the fiscal year, by the year it ends in
     number: integer().notNull(), // of the entry in the year, without gap, in the order of validation
     line: integer().notNull(), // in the entry, from 1
@@ -68,13 +55,13 @@ export const bookEntries = businessTable(
     debitCents: bigint({ mode: 'number' }).notNull(),
     creditCents: bigint({ mode: 'number' }).notNull(),
     validatedOn: day().notNull(),
-    record: text().notNull(), // invoices, payments, deferrals
+    record: text().notNull(), // invoices, payments, cheque_deposits, deferrals
     recordId: uuid().notNull(),
     createdAt: instant().notNull().defaultNow(),
   },
   table => [
     unique('book_entries_line').on(table.companyId, table.year, table.number, table.line),
-    index('book_entries_record').on(table.companyId, table.recordId),
+    unique('book_entries_record_once').on(table.companyId, table.recordId, table.line), // one entry a record
     index('book_entries_account').on(table.companyId, table.accountCode, table.bookedOn),
     index('book_entries_booked_on').on(table.companyId, table.journal, table.bookedOn),
     check('book_entries_journal_known', sql`journal in ('VE', 'BQ', 'CA', 'OD', 'AN')`),
