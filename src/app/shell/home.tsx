@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { ShipmentsToSend } from '../../domain/dispatch/pages/attention.part.tsx'
+import { Overdue } from '../../domain/invoicing/pages/overdue.part.tsx'
+import { Revenue } from '../../domain/invoicing/pages/revenue.part.tsx'
 import { messagingContract } from '../../domain/messaging/contract.ts'
 import { expiringContract } from '../../domain/subscriptions/contract/expiring.ts'
 import { singleIssuesContract } from '../../domain/subscriptions/contract.ts'
 import { apiOf } from '../../platform/web/api.ts'
 import { Attention, AttentionList } from '../../platform/web/attention.tsx'
+import { Figures } from '../../platform/web/figures/figure.tsx'
 import { useFormat } from '../../platform/web/format.ts'
 import { useLabels } from '../../platform/web/language.ts'
 import { ScreenHeading } from '../../platform/web/screen.tsx'
@@ -38,6 +41,12 @@ export function HomePage() {
         {may('subscriptions.read') && <Expiring within={LATER_DAYS} tone="coming" />}
         {may('messaging.read') && <FailedMessages />}
       </AttentionList>
+      {may('invoicing.read') && (
+        <Figures>
+          <Revenue />
+          <Overdue />
+        </Figures>
+      )}
     </>
   )
 }
