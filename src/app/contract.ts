@@ -10,6 +10,7 @@ import { watchContract } from '../domain/dispatch/contract/watch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
 import { importsContract } from '../domain/imports/contract.ts'
 import { figuresContract } from '../domain/invoicing/contract/figures.ts'
+import { invoicingSettingsContract, sellerContract } from '../domain/invoicing/contract/seller.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { workContract } from '../domain/long-work/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
@@ -40,6 +41,8 @@ export const contract = {
   ...messagingContract,
   work: workContract,
   invoices: invoicingContract,
+  seller: sellerContract,
+  invoicingSettings: invoicingSettingsContract,
   salesFigures: figuresContract,
   subscriptions: { ...subscriptionsContract, ...ledgerContract, ...expiringContract },
   holds: { ...holdsContract, ...manyHoldsContract },

@@ -10,6 +10,7 @@ import { issueInvoices } from '../domain/invoicing/actions.ts'
 import { createParties, createParty, type NewParty } from '../domain/parties/actions.ts'
 import { holdPurchases } from '../domain/subscriptions/actions/holds.ts'
 import type { Ctx } from '../platform/http/context.ts'
+import { sayBoxes } from './demo-sellers.ts'
 
 type Row = Record<string, string>
 
@@ -47,6 +48,7 @@ const FOOD_VAT_BPS = 550
 
 /** A company that sells a box of food each month, prepaid by 3, 6 or 12: nothing in it is a magazine. Source: ABO-2, CIR-30. */
 export async function loadBoxes(ctx: Ctx) {
+  await sayBoxes(ctx)
   const titleId = await loadTitle(ctx)
   const boxes = await loadIssues(ctx, titleId)
   await loadOrders(ctx, await loadProducts(ctx, titleId), boxes)

@@ -7,6 +7,7 @@ import { issueInvoices } from '../domain/invoicing/actions.ts'
 import { createParties, createParty, type NewParty } from '../domain/parties/actions.ts'
 import type { Ctx } from '../platform/http/context.ts'
 import { parseMoney } from '../values/money.ts'
+import { sayCapitalSocial } from './demo-sellers.ts'
 
 type Row = Record<string, string>
 type Ids = Map<string, string>
@@ -26,6 +27,7 @@ const soldOn = (row: Row) => row.starts_on ?? row.bought_on!
 
 /** The company of the documents: products and prices, purchases, past runs. Streets are theirs; which town is made up. */
 export async function loadCapitalSocial(ctx: Ctx) {
+  await sayCapitalSocial(ctx)
   const titleId = await loadTitle(ctx)
   const issues = await loadIssues(ctx, titleId)
   const products = await loadProducts(ctx, titleId)

@@ -10,6 +10,7 @@ import { watchOperations } from '../domain/dispatch/operations/watch.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
 import { importsOperations } from '../domain/imports/operations.ts'
 import { figuresOperations } from '../domain/invoicing/operations/figures.ts'
+import { invoicingSettingsOperations, sellerOperations } from '../domain/invoicing/operations/seller.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { workOperations } from '../domain/long-work/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
@@ -44,6 +45,8 @@ export const router = {
   ...messagingOperations,
   work: workOperations,
   invoices: invoicingOperations,
+  seller: sellerOperations,
+  invoicingSettings: invoicingSettingsOperations,
   salesFigures: figuresOperations,
   subscriptions: subscriptionsOperations,
   holds: holdsOperations,

@@ -9,6 +9,7 @@ import { dispatchRefusals } from '../domain/dispatch/labels.ts'
 import { dispatchConstraints } from '../domain/dispatch/tables.ts'
 import { importsRefusals } from '../domain/imports/labels.ts'
 import { importsConstraints } from '../domain/imports/tables.ts'
+import { sellerRefusals } from '../domain/invoicing/labels/seller.ts'
 import { invoicingRefusals } from '../domain/invoicing/labels.ts'
 import { invoicingConstraints } from '../domain/invoicing/tables.ts'
 import { journalConstraints } from '../domain/journal/tables.ts'
@@ -40,6 +41,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   messagingRefusals,
   workRefusals,
   invoicingRefusals,
+  sellerRefusals,
   subscriptionsRefusals,
   byHandRefusals,
   latestIssueRefusals,

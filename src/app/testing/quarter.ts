@@ -5,6 +5,7 @@ import { chosen } from '../../domain/dispatch/queries/chosen.ts'
 import { USUAL_LAYOUT } from '../../domain/dispatch/rules/layout.ts'
 import { mailingProfiles } from '../../domain/dispatch/tables.ts'
 import { issueInvoices } from '../../domain/invoicing/actions.ts'
+import { aSeller } from '../../domain/invoicing/factory.ts'
 import { aParty } from '../../domain/parties/factory.ts'
 import { createRecord } from '../../platform/db/records.ts'
 import type { Ctx } from '../../platform/http/context.ts'
@@ -43,6 +44,7 @@ const FIRST_NAMES: Record<string, string> = {
 
 /** A quarterly whose issues 1 to 6 are out, with five subscribers served until now and six people who are to come. */
 export async function aQuarter(ctx: Ctx) {
+  await aSeller(ctx)
   const mailingHouseId = await aParty(ctx, {
     kind: 'organisation',
     legalName: 'ROUTAGE DU LAC',

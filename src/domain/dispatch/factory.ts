@@ -3,6 +3,7 @@ import type { Outer } from '../../platform/http/context.ts'
 import { aCompany } from '../accounts/factory.ts'
 import { anIssue, aProduct, aTitle } from '../catalog/factory.ts'
 import { issueInvoices, type SaleLine } from '../invoicing/actions.ts'
+import { aSeller } from '../invoicing/factory.ts'
 import type { NewParty } from '../parties/actions.ts'
 import { aParty } from '../parties/factory.ts'
 
@@ -12,6 +13,7 @@ type Wiring = Partial<Pick<Outer, 'constraints' | 'reactions'>>
 export async function aPublisher(database: Database, { today = '2023-08-31', ...wiring }: { today?: string } & Wiring) {
   const company = await aCompany(database, { today, ...wiring })
   const { titleId, issues, products } = await company.within(async ctx => {
+    await aSeller(ctx)
     const titleId = await aTitle(ctx, {
       code: 'CS',
       name: 'Capital Social',

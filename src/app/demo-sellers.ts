@@ -1,0 +1,50 @@
+import { changeSeller } from '../domain/invoicing/actions/seller.ts'
+import type { Seller } from '../domain/invoicing/rules/seller.ts'
+import type { Ctx } from '../platform/http/context.ts'
+
+/** Invented: nobody bears these numbers, whose keys are right. */
+const CAPITAL_SOCIAL: Partial<Seller> = {
+  legalName: 'Éditions Capital Social',
+  legalForm: 'SARL',
+  capitalCents: 800_000,
+  siren: '123456782',
+  nic: '00010',
+  register: 'RCS Paris',
+  vatNumber: 'FR11123456782',
+  lines: '27 rue des Maraîchers',
+  postcode: '75020',
+  town: 'Paris',
+  phone: '01 99 00 12 34',
+  email: 'abonnements@capital-social.example',
+  website: 'capital-social.example',
+  iban: 'FR7630006000011234567890189',
+  bic: 'AGRIFRPP',
+  electronicAddress: '123456782',
+  colour: '#8c1d2f',
+  footer: 'Capital Social, la revue trimestrielle de l’économie sociale',
+}
+
+const BOXES: Partial<Seller> = {
+  legalName: 'Le Panier de Saison',
+  legalForm: 'SAS',
+  capitalCents: 1_500_000,
+  siren: '987654324',
+  nic: '00019',
+  register: 'RCS Avignon',
+  vatNumber: 'FR14987654324',
+  lines: 'Domaine des Figuiers\n140 chemin des Vergers',
+  postcode: '84000',
+  town: 'Avignon',
+  phone: '04 99 00 56 78',
+  email: 'bonjour@panier.example',
+  website: 'panier.example',
+  iban: 'FR7614508000010004200015706',
+  bic: 'CEPAFRPP',
+  electronicAddress: '987654324',
+  colour: '#3f6b2a',
+}
+
+/** Who sells in the company of the documents. */
+export const sayCapitalSocial = (ctx: Ctx) => changeSeller(ctx, CAPITAL_SOCIAL)
+/** Who sells the boxes. */
+export const sayBoxes = (ctx: Ctx) => changeSeller(ctx, BOXES)
