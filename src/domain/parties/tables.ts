@@ -50,6 +50,7 @@ export const parties = businessTable(
     agencyDiscountBps: integer().notNull().default(0), // of what it pays for its customers
     noMarketingOn: day(), // the day it asked not to be written to but about what it bought; null: it did not
     mergedIntoId: uuid(), // the record kept when this one was found to be the same; null: it is its own
+    erasedOn: day(), // who it was is forgotten since then (law L-18); null: it is known
     externalId: text(), // null: not brought in from elsewhere; `shop:48` for customer 48 of a shop
     ...stamps,
   },
