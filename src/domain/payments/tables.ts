@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, jsonb, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, businessTable, day, instant, stamps } from '../../platform/db/columns.ts'
 import type { PaymentMethod } from '../invoicing/rules/document.ts'
 import { invoices } from '../invoicing/tables.ts'
@@ -125,105 +125,6 @@ export const chequeDeposits = businessTable(
   ],
 )
 
-/** A bank statement that was read, camt.053 or CSV. */
-export const bankStatements = businessTable(
-  'bank_statements',
-  {
-    bankAccountId: uuid().notNull(),
-    name: text().notNull(), // of the file
-    format: text({ enum: ['camt.053', 'csv'] }).notNull(),
-    sha256: text().notNull(), // the same file is read once
-    startsOn: day(),
-    endsOn: day(),
-    ...stamps,
-  },
-  table => [
-    belongsTo('bank_statements_bank_account', table, table.bankAccountId, () => bankAccounts),
-    unique('bank_statements_once').on(table.companyId, table.bankAccountId, table.sha256),
-    check('bank_statements_format_known', sql`format in ('camt.053', 'csv')`),
-  ],
-)
-
-/** One movement on a bank account, taken once however many statements tell it. */
-export const bankMovements = businessTable(
-  'bank_movements',
-  {
-    statementId: uuid().notNull(),
-    bankAccountId: uuid().notNull(),
-    line: integer().notNull(), // in the file, from 1
-    bookedOn: day().notNull(),
-    valueOn: day(),
-    cents: bigint({ mode: 'number' }).notNull(),
-    otherName: text().notNull().default(''), // who paid, or was paid
-    otherIban: text().notNull().default(''),
-    text: text().notNull().default(''),
-    reference: text().notNull().default(''), // end to end
-    bankReference: text().notNull(), // the bank's own, or made of what the line says and its turn that day
-    state: text({ enum: ['open', 'matched', 'set-aside'] })
-      .notNull()
-      .default('open'),
-    paymentId: uuid(), // null: none made of it
-    note: text().notNull().default(''), // why it is set aside
-    proposal: jsonb(), // what it was found to pay, kept to show; null: nothing found
-    ...stamps,
-  },
-  table => [
-    belongsTo('bank_movements_statement', table, table.statementId, () => bankStatements),
-    belongsTo('bank_movements_bank_account', table, table.bankAccountId, () => bankAccounts),
-    belongsTo('bank_movements_payment', table, table.paymentId, () => payments),
-    unique('bank_movements_once').on(table.companyId, table.bankAccountId, table.bankReference),
-    index('bank_movements_statement_id').on(table.companyId, table.statementId, table.line),
-    index('bank_movements_open').on(table.companyId, table.bookedOn, table.id).where(sql`state = 'open'`),
-    uniqueIndex('bank_movements_payment_once').on(table.companyId, table.paymentId).where(sql`payment_id is not null`),
-    check(
-      'bank_movements_state_known',
-      sql`state in ('open', 'matched', 'set-aside') and (state = 'matched') = (payment_id is not null)`,
-    ),
-  ],
-)
-
-/** What is written to who has not paid, step by step. */
-export const reminderLevels = businessTable(
-  'reminder_levels',
-  {
-    level: integer().notNull(), // from 1
-    name: text().notNull(),
-    daysLate: integer().notNull(), // at least so many days after the due day
-    daysSinceLast: integer().notNull().default(7), // and since the reminder before
-    channel: text({ enum: ['mail', 'letter'] })
-      .notNull()
-      .default('mail'),
-    subject: text().notNull(),
-    body: text().notNull(),
-    ...stamps,
-  },
-  table => [
-    unique('reminder_levels_level_unique').on(table.companyId, table.level),
-    check('reminder_levels_channel_known', sql`channel in ('mail', 'letter')`),
-    check('reminder_levels_steps', sql`level > 0 and days_late >= 0 and days_since_last >= 0`),
-  ],
-)
-
-/** A reminder that was written for a document, once a level. */
-export const reminders = businessTable(
-  'reminders',
-  {
-    invoiceId: uuid().notNull(),
-    level: integer().notNull(),
-    remindedOn: day().notNull(),
-    channel: text({ enum: ['mail', 'letter'] }).notNull(),
-    openCents: bigint({ mode: 'number' }).notNull(), // what was open then
-    batchId: uuid().notNull(), // written together
-    ...stamps,
-  },
-  table => [
-    belongsTo('reminders_invoice', table, table.invoiceId, () => invoices),
-    unique('reminders_once').on(table.companyId, table.invoiceId, table.level),
-    index('reminders_batch').on(table.companyId, table.batchId),
-    check('reminders_channel_known', sql`channel in ('mail', 'letter')`),
-  ],
-)
-
 export const paymentsConstraints = {
   bank_accounts_name_unique: { code: 'payments.bankAccountNameTaken', field: 'name' },
   payments_customer: { code: 'payments.unknownCustomer', field: 'customerId' },
@@ -233,7 +134,4 @@ export const paymentsConstraints = {
   payment_states_customer: { code: 'payments.unknownCustomer', field: 'customerId' },
   payment_allocations_invoice: { code: 'payments.unknownInvoice', field: 'invoiceId' },
   cheque_deposits_bank_account: { code: 'payments.unknownBankAccount', field: 'bankAccountId' },
-  bank_statements_bank_account: { code: 'payments.unknownBankAccount', field: 'bankAccountId' },
-  bank_statements_once: { code: 'payments.statementAlreadyRead', field: 'file' },
-  reminder_levels_level_unique: { code: 'payments.levelTaken', field: 'level' },
 }
