@@ -18,6 +18,7 @@ const SLICES = [
   'returns',
   'books',
   'imports',
+  'retention',
 ]
 const TIERS = ['values', 'platform', 'domain', 'app']
 /** What another slice may import. */

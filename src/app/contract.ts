@@ -20,6 +20,7 @@ import { duplicatesContract } from '../domain/parties/contract/duplicates.ts'
 import { lettersContract } from '../domain/parties/contract/letters.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
 import { renewalsContract } from '../domain/renewals/contract.ts'
+import { retentionContract } from '../domain/retention/contract.ts'
 import { replacementsContract } from '../domain/returns/contract/replacements.ts'
 import { returnedMailContract, returnsSettingsContract } from '../domain/returns/contract.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
@@ -62,4 +63,5 @@ export const contract = {
   mailingFiles: filesContract,
   postalFaults: postalContract,
   imports: importsContract,
+  retention: retentionContract,
 }

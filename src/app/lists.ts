@@ -37,6 +37,9 @@ import { renewalsLabels } from '../domain/renewals/labels.ts'
 import { candidateList } from '../domain/renewals/queries/candidates.ts'
 import { noticeList } from '../domain/renewals/queries/notices.ts'
 import { seriesList } from '../domain/renewals/queries/series.ts'
+import { retentionContract } from '../domain/retention/contract.ts'
+import { retentionLabels } from '../domain/retention/labels.ts'
+import { overdueList } from '../domain/retention/queries/overdue.ts'
 import { replacementsContract } from '../domain/returns/contract/replacements.ts'
 import { returnedMailContract } from '../domain/returns/contract.ts'
 import { returnsLabels } from '../domain/returns/labels.ts'
@@ -188,6 +191,7 @@ export const lists: readonly ExportedList[] = [
   exported(profilesContract.list, profileList, profileLabels, language => ({
     format: profileLabels[language].formats,
   })),
+  exported(retentionContract.list, overdueList, retentionLabels),
   exported(importsContract.list, importList, importsLabels, language => ({
     kind: importsLabels[language].kinds,
     state: importsLabels[language].states,

@@ -20,6 +20,7 @@ import { duplicatesOperations } from '../domain/parties/operations/duplicates.ts
 import { lettersOperations } from '../domain/parties/operations/letters.ts'
 import { partiesOperations } from '../domain/parties/operations.ts'
 import { renewalsOperations } from '../domain/renewals/operations.ts'
+import { retentionOperations } from '../domain/retention/operations.ts'
 import {
   replacementsOperations,
   returnedMailOperations,
@@ -66,4 +67,5 @@ export const router = {
   mailingFiles: filesOperations,
   postalFaults: postalOperations,
   imports: importsOperations,
+  retention: retentionOperations,
 }

@@ -18,9 +18,12 @@ import { messagingRefusals } from '../domain/messaging/labels.ts'
 import { messagingConstraints } from '../domain/messaging/tables.ts'
 import { partiesRefusals } from '../domain/parties/labels.ts'
 import { partiesConstraints } from '../domain/parties/tables.ts'
+import { bankConstraints } from '../domain/payments/tables/bank.ts'
+import { remindersConstraints } from '../domain/payments/tables/reminders.ts'
 import { paymentsConstraints } from '../domain/payments/tables.ts'
 import { renewalsRefusals } from '../domain/renewals/labels.ts'
 import { renewalsConstraints } from '../domain/renewals/tables.ts'
+import { retentionRefusals } from '../domain/retention/labels.ts'
 import { returnsRefusals } from '../domain/returns/labels.ts'
 import { returnsConstraints } from '../domain/returns/tables.ts'
 import { byHandRefusals } from '../domain/subscriptions/labels/by-hand.ts'
@@ -53,6 +56,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   printoutRefusals,
   fileRefusals,
   importsRefusals,
+  retentionRefusals,
 ]
 
 /** Every refusal in words, by code. */
@@ -76,6 +80,8 @@ export const constraints: Record<string, { code: string; field?: string }> = {
   ...journalConstraints,
   ...invoicingConstraints,
   ...paymentsConstraints,
+  ...bankConstraints,
+  ...remindersConstraints,
   ...subscriptionsConstraints,
   ...returnsConstraints,
   ...dispatchConstraints,

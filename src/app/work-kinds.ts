@@ -2,7 +2,18 @@ import { dispatchWork } from '../domain/dispatch/jobs.ts'
 import { bringInWork, readWork, undoWork } from '../domain/imports/jobs.ts'
 import { duplicatesWork } from '../domain/parties/jobs.ts'
 import { noticeWork } from '../domain/renewals/jobs.ts'
+import { eraseWork } from '../domain/retention/jobs.ts'
 import { holdWork, liftWork } from '../domain/subscriptions/jobs.ts'
 
 /** Every kind of long work a person can start. */
-export const workKinds = [dispatchWork, noticeWork, holdWork, liftWork, readWork, bringInWork, undoWork, duplicatesWork]
+export const workKinds = [
+  dispatchWork,
+  noticeWork,
+  holdWork,
+  liftWork,
+  readWork,
+  bringInWork,
+  undoWork,
+  duplicatesWork,
+  eraseWork,
+]

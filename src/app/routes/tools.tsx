@@ -1,6 +1,7 @@
 import {
   IconAdjustments,
   IconBuilding,
+  IconEraser,
   IconFileImport,
   IconFileSettings,
   IconHistory,
@@ -43,6 +44,14 @@ export const toolsScreens: Screen[] = [
     label: { fr: 'Paramétrage', en: 'Settings' },
     load: async () =>
       (await import('../../domain/catalog/pages/subscription-settings.page.tsx')).SubscriptionSettingsPage,
+  },
+  {
+    path: 'retention',
+    group: 'tools',
+    icon: IconEraser,
+    right: 'retention.read',
+    label: { fr: 'Conservation', en: 'Data retention' },
+    load: async () => (await import('../../domain/retention/pages/retention.page.tsx')).RetentionPage,
   },
   {
     path: 'imports',

@@ -27,12 +27,14 @@ export const RIGHTS = [
   'work.read',
   'messaging.read',
   'messaging.write',
+  'retention.read',
+  'retention.write',
   'imports.read',
   'imports.write',
 ] as const
 export type Right = (typeof RIGHTS)[number]
 
-const CLOSED_TO_READERS: readonly Right[] = ['accounts.read', 'messaging.read', 'imports.read']
+const CLOSED_TO_READERS: readonly Right[] = ['accounts.read', 'messaging.read', 'imports.read', 'retention.read']
 const reading = RIGHTS.filter(right => right.endsWith('.read') && !CLOSED_TO_READERS.includes(right))
 
 const BY_ROLE: Record<Role, ReadonlySet<string>> = {
