@@ -15,6 +15,15 @@ const forPages = ({ db }: Ctx) =>
   db.execute(sql`set local random_page_cost to default; set local work_mem to default;
     set local enable_nestloop to default; set local enable_indexscan to default`)
 
+/** Joins of sets that were just written are planned without nested loops: the planner, who has no statistics of them, expects one row. */
+export async function plannedForMany<T>({ db }: Ctx, work: () => Promise<T>): Promise<T> {
+  const { rows } = await db.execute<{ before: string }>(sql`select current_setting('enable_nestloop') as before`)
+  await db.execute(sql`set local enable_nestloop = off`)
+  const result = await work()
+  await db.execute(sql`set local enable_nestloop = ${sql.raw(rows[0]!.before)}`)
+  return result
+}
+
 /** So many rows are few: found by their ids, whatever their order. */
 const FEW = 2000
 

@@ -1,0 +1,73 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { takeNumbers } from '../../accounts/actions.ts'
+import { letterOf } from '../rules/chart.ts'
+import { groupsOf } from '../rules/groups.ts'
+
+type Pair = { one: string; other: string }
+
+/**
+ * Marks with one letter the customer's lines of documents and of what paid them, as soon as they cancel each other out, and
+ * takes the letter back when they no longer do. What pays several documents binds them together.
+ */
+export async function letterAllocations(ctx: Ctx, allocationIds: readonly string[]) {
+  const groups = groupsOf(await boundTo(ctx, allocationIds), ({ one, other }) => [one, other])
+  const members = groups.flatMap((ids, at) => ids.map(recordId => ({ recordId, at })))
+  await unletter(ctx, members)
+  const even = await evenOf(ctx, members)
+  if (even.length === 0) return
+  const first = await takeNumbers(ctx, 'book-letter', even.length)
+  const letters = even.map((at, turn) => ({ at, letter: letterOf(first + turn) }))
+  await ctx.db.execute(sql`
+    with members as materialized (${membersAs(members)}),
+    letters as materialized (select * from json_to_recordset(${JSON.stringify(letters)}::json) as l (at int, letter text)),
+    lines as materialized (${customerLines(ctx)})
+    insert into book_matches (company_id, id, letter, matched_on)
+    select ${ctx.company.id}, b.id, l.letter, ${ctx.today}::date
+    from letters l join members m on m.at = l.at join lines b on b.record_id = m."recordId"`)
+}
+
+/** Lines of customers of the records among `members`. */
+const customerLines = ({ company }: Ctx) => sql`
+  select b.id, b.record_id, b.debit_cents - b.credit_cents as cents from book_entries b
+  where b.company_id = ${company.id} and b.record_id = any(array(select "recordId" from members)) and b.aux_code <> ''`
+
+/** What allocations bind together, as far as they reach, each record also to itself; what was taken back binds nothing. */
+async function boundTo({ db, company }: Ctx, allocationIds: readonly string[]): Promise<Pair[]> {
+  const of = (column: string, id: SQL) =>
+    sql`select a.* from payment_allocations a where a.company_id = ${company.id}::uuid and a.${sql.identifier(column)} = ${id}`
+  const ends = sql`unnest(array[coalesce(a.invoice_id, a.refund_id), coalesce(a.payment_id, a.credit_note_id)])`
+  const { rows } = await db.execute<Pair>(sql`
+    with recursive bound (id) as (
+      select ${ends} from (${of('id', sql`any(${sql.param([...allocationIds])}::uuid[])`)}) a
+      union select ${ends} from bound b cross join lateral (
+        ${of('invoice_id', sql`b.id`)} union all ${of('refund_id', sql`b.id`)}
+        union all ${of('payment_id', sql`b.id`)} union all ${of('credit_note_id', sql`b.id`)}) a)
+    select id as one, id as other from bound
+    union all select coalesce(a.invoice_id, a.refund_id), coalesce(a.payment_id, a.credit_note_id) from (
+      ${of('invoice_id', sql`any(array(select id from bound))`)} union all ${of('refund_id', sql`any(array(select id from bound))`)}) a
+      group by 1, 2 having sum(a.cents) <> 0`)
+  return rows
+}
+
+type Member = { recordId: string; at: number }
+const membersAs = (members: readonly Member[]) =>
+  sql`select * from json_to_recordset(${JSON.stringify(members)}::json) as m ("recordId" uuid, at int)`
+
+async function unletter({ db, company }: Ctx, members: readonly Member[]) {
+  await db.execute(sql`
+    with members as materialized (${membersAs(members)})
+    delete from book_matches x using book_entries b
+    where x.company_id = ${company.id} and b.company_id = ${company.id} and b.id = x.id
+      and b.record_id = any(array(select "recordId" from members))`)
+}
+
+/** The groups whose customer lines come to nothing, every record of them written. */
+async function evenOf(ctx: Ctx, members: readonly Member[]): Promise<number[]> {
+  const { rows } = await ctx.db.execute<{ at: number }>(sql`
+    with members as materialized (${membersAs(members)}),
+    sums as materialized (select record_id, sum(cents) as cents from (${customerLines(ctx)}) b group by record_id)
+    select m.at from members m left join sums s on s.record_id = m."recordId"
+    group by m.at having sum(s.cents) = 0 and count(s.cents) = count(*) order by m.at`)
+  return rows.map(({ at }) => at)
+}

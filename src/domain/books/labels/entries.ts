@@ -1,0 +1,20 @@
+import type { PaymentMethod } from '../../invoicing/rules/document.ts'
+
+/** What entries say of themselves, in the language of the books. Source: CGI art. 54 (written in French). */
+export const entryWords = {
+  invoice: 'Facture',
+  creditNote: 'Avoir',
+  deposit: 'Acompte',
+  payment: {
+    cash: 'Espèces',
+    cheque: 'Chèque',
+    transfer: 'Virement',
+    card: 'Carte',
+    'direct-debit': 'Prélèvement',
+  } satisfies Record<PaymentMethod, string>,
+  paidBack: 'Remboursement',
+  chequeDeposit: 'Remise de chèques n°',
+  deferred: 'Produits constatés d’avance au',
+  deferredBack: 'Extourne des produits constatés d’avance au',
+  opening: 'À nouveau',
+}
