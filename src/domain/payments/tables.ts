@@ -115,8 +115,9 @@ export const chequeDeposits = businessTable(
   'cheque_deposits',
   {
     number: integer().notNull(),
-    depositedOn: day().notNull(),
+    depositedOn: day().notNull(), // the day the slip bears
     bankAccountId: uuid().notNull(),
+    broughtOn: day(), // null: still here, and a cheque may be taken off
     ...stamps,
   },
   table => [

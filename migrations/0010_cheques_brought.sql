@@ -1,0 +1,1 @@
+ALTER TABLE "cheque_deposits" ADD COLUMN "brought_on" date;
