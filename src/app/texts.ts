@@ -10,6 +10,8 @@ import { dispatchConstraints } from '../domain/dispatch/tables.ts'
 import { importsRefusals } from '../domain/imports/labels.ts'
 import { importsConstraints } from '../domain/imports/tables.ts'
 import { sellerRefusals } from '../domain/invoicing/labels/seller.ts'
+import { settleRefusals } from '../domain/invoicing/labels/settle.ts'
+import { taxRefusals } from '../domain/invoicing/labels/tax.ts'
 import { invoicingRefusals } from '../domain/invoicing/labels.ts'
 import { invoicingConstraints } from '../domain/invoicing/tables.ts'
 import { journalConstraints } from '../domain/journal/tables.ts'
@@ -18,6 +20,7 @@ import { messagingRefusals } from '../domain/messaging/labels.ts'
 import { messagingConstraints } from '../domain/messaging/tables.ts'
 import { partiesRefusals } from '../domain/parties/labels.ts'
 import { partiesConstraints } from '../domain/parties/tables.ts'
+import { paymentsRefusals } from '../domain/payments/labels.ts'
 import { bankConstraints } from '../domain/payments/tables/bank.ts'
 import { remindersConstraints } from '../domain/payments/tables/reminders.ts'
 import { paymentsConstraints } from '../domain/payments/tables.ts'
@@ -44,7 +47,10 @@ const slices: Record<Language, RefusalTexts>[] = [
   messagingRefusals,
   workRefusals,
   invoicingRefusals,
+  settleRefusals,
+  paymentsRefusals,
   sellerRefusals,
+  taxRefusals,
   subscriptionsRefusals,
   byHandRefusals,
   latestIssueRefusals,
