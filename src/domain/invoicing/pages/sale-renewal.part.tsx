@@ -6,7 +6,7 @@ import type { LookupSource } from '../../../platform/web/filters/filter-types.ts
 import { useLabels } from '../../../platform/web/language.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { saleWords } from '../labels/sale.ts'
-import type { SaleLine } from './sale-amounts.part.tsx'
+import type { TypedLine } from '../rules/typed-line.ts'
 
 /** What the slices below know of a sale: given by the app. */
 export type SaleParts = {
@@ -18,9 +18,10 @@ export type SaleParts = {
   on?: string | null
 }
 
+type Renewed = Pick<TypedLine, 'renewalContactId' | 'renewsId'>
 type RenewalProps = {
-  line: SaleLine
-  change(part: Partial<SaleLine>): void
+  line: Renewed
+  change(part: Partial<Renewed>): void
   named(name: 'renewalContactId' | 'renewsId'): { name: string; error: string | undefined }
   parts: SaleParts
 }

@@ -7,14 +7,15 @@ import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { catalogContract } from '../../catalog/contract.ts'
 import { saleWords } from '../labels/sale.ts'
-import { SALE_STARTS, type SaleLine } from './sale-amounts.part.tsx'
+import { LINE_STARTS, type TypedLine } from '../rules/typed-line.ts'
 
 const issues = apiOf('catalog', catalogContract).issues
 
+type Start = Pick<TypedLine, 'start' | 'startsOn' | 'startIssueId'>
 type StartProps = {
-  line: SaleLine
+  line: Start
   titleId: string | null
-  change(part: Partial<SaleLine>): void
+  change(part: Partial<Start>): void
   named(name: 'startsOn' | 'startIssueId'): { name: string; error: string | undefined }
 }
 
@@ -41,7 +42,7 @@ export function SaleStart({ line, titleId, change, named }: StartProps) {
         label={words.start}
         value={line.start}
         onChange={start => change({ start: start ?? 'sale', startsOn: null, startIssueId: null })}
-        options={SALE_STARTS.map(value => ({ value, label: words.starts[value] }))}
+        options={LINE_STARTS.map(value => ({ value, label: words.starts[value] }))}
       />
       {line.start === 'day' && (
         <DayField

@@ -5,6 +5,7 @@ import { useFormat } from '../format.ts'
 import { useLabels } from '../language.ts'
 import type { FieldProps } from './field-types.ts'
 import { fieldWords } from './field-words.ts'
+import { readInteger, readPercent } from './read-number.ts'
 
 type TypedProps = FieldProps<number | null> & {
   shown: string
@@ -85,9 +86,6 @@ export function AmountField(props: FieldProps<number | null>) {
   )
 }
 
-const readInteger = (text: string) =>
-  /^-?\d{1,15}$/.test(text.replace(/[\s\u202f\u00a0]/g, '')) ? Number(text.replace(/[\s\u202f\u00a0]/g, '')) : null
-
 /** A whole number, with its unit when it has one. */
 export function IntegerField({ unit, ...props }: FieldProps<number | null> & { unit?: string }) {
   const words = useLabels(fieldWords)
@@ -102,12 +100,6 @@ export function IntegerField({ unit, ...props }: FieldProps<number | null> & { u
       inputMode="numeric"
     />
   )
-}
-
-/** `20`, `2,1` or `5.5 %` as basis points; null when it is no rate. */
-function readPercent(text: string): number | null {
-  const found = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text.trim())
-  return found ? Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0')) : null
 }
 
 /** A rate in percent, kept in basis points. */

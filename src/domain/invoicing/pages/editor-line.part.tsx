@@ -1,0 +1,152 @@
+import { ActionIcon } from '@mantine/core'
+import { IconChevronDown, IconChevronUp, IconTrash } from '@tabler/icons-react'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { memo } from 'react'
+import { apiOf } from '../../../platform/web/api.ts'
+import { readInteger } from '../../../platform/web/fields/read-number.ts'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { parseMoney } from '../../../values/money.ts'
+import { catalogContract } from '../../catalog/contract.ts'
+import { editorWords } from '../labels/editor.ts'
+import type { PriceBasis } from '../rules/document.ts'
+import { type Discount, readDiscount, type TypedLine } from '../rules/typed-line.ts'
+import classes from './editor.module.css'
+import { ReadCell, TextCell } from './editor-cell.part.tsx'
+import { CodeCell } from './editor-code.part.tsx'
+import { LineMore } from './editor-more.part.tsx'
+import type { SaleParts } from './sale-renewal.part.tsx'
+
+const products = apiOf('catalog', catalogContract).products
+
+/** What is wrong with a line, by the name of its field. */
+export type LineFaults = Readonly<Record<string, string>>
+/** What a line comes to, as counted by the server: a bundle in several amounts. */
+export type LineQuote = { netCents: number; grossCents: number; vatRateBps: number; madeOf: string }
+
+export type LineProps = {
+  line: TypedLine
+  at: number
+  basis: PriceBasis
+  quote: LineQuote | undefined
+  faults: LineFaults | undefined
+  opened: boolean
+  parts: SaleParts
+  /** The day of the sale. */
+  on: string | null
+  change(key: string, part: Partial<TypedLine>): void
+  remove(at: number): void
+  toggle(key: string): void
+  onCreateRecipient: ((key: string, typed: string) => void) | undefined
+}
+
+/** The product of a line with all that follows from it. */
+const useProduct = (productId: string | null) =>
+  useQuery(products.get.queryOptions({ input: productId ? { id: productId } : skipToken, staleTime: 60_000 })).data
+
+/** A line of a document: drawn again only when something of it changes. */
+export const EditorLine = memo(function EditorLine(props: LineProps) {
+  const { line, at, basis, quote, faults, opened, change, remove, toggle } = props
+  const words = useLabels(editorWords)
+  const format = useFormat()
+  const product = useProduct(line.productId)
+  const set = (part: Partial<TypedLine>) => change(line.key, part)
+  const cell = (cell: string, field: string) => ({ cell, name: `lines.${at}.${field}`, error: faults?.[field] })
+  const amount = quote && (basis === 'gross' ? quote.grossCents : quote.netCents)
+  const listed = product && (basis === 'gross' ? product.grossCents : product.netCents)
+  return (
+    <fieldset className={classes.line} data-line={at} aria-label={words.line(at + 1)}>
+      <div className={classes.cells}>
+        <span className={classes.position} aria-hidden="true">
+          {at + 1}
+        </span>
+        <CodeCell
+          code={line.code}
+          label={words.code}
+          name={`lines.${at}.productId`}
+          error={faults?.productId ?? (line.code && !line.productId ? words.noSuchCode : undefined)}
+          onChoose={found =>
+            set({
+              productId: found?.id ?? null,
+              code: found?.code ?? '',
+              label: null,
+              unitCents: null,
+              vatRateBps: null,
+            })
+          }
+          onUnknown={code => set({ productId: null, code })}
+        />
+        <TextCell
+          {...cell('label', 'label')}
+          label={words.label}
+          shown={line.label ?? product?.label ?? ''}
+          onChange={label => set({ label: label === product?.label ? null : label })}
+        />
+        <ReadCell
+          {...cell('quantity', 'quantity')}
+          label={words.quantity}
+          shown={format.integer(line.quantity)}
+          numeric
+          read={readInteger}
+          fault={words.notAQuantity}
+          onChange={quantity => set({ quantity })}
+        />
+        <ReadCell
+          {...cell('price', 'unitCents')}
+          label={basis === 'gross' ? words.unitGross : words.unitNet}
+          shown={bare(format.money(line.unitCents ?? listed))}
+          numeric
+          read={text => parseMoney(text)}
+          fault={words.notAPrice}
+          onChange={unitCents => set({ unitCents })}
+        />
+        <ReadCell<Discount>
+          {...cell('discount', 'discountBps')}
+          label={words.discount}
+          shown={discountShown(line, format)}
+          placeholder={opened ? words.discountHint : undefined}
+          numeric
+          read={readDiscount}
+          fault={words.notADiscount}
+          onChange={discount => set(discount ?? { discountBps: null, discountCents: null })}
+        />
+        <span className={classes.rate}>{quote && format.percent(quote.vatRateBps)}</span>
+        <span className={classes.amount}>{format.money(amount)}</span>
+        <span className={classes.hands}>
+          <ActionIcon
+            tabIndex={-1}
+            aria-label={opened ? words.less : words.more}
+            aria-expanded={opened}
+            onClick={() => toggle(line.key)}
+          >
+            {opened ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
+          </ActionIcon>
+          <ActionIcon tabIndex={-1} aria-label={`${words.removeLine} ${at + 1}`} onClick={() => remove(at)}>
+            <IconTrash size={16} />
+          </ActionIcon>
+        </span>
+      </div>
+      <LineFault line={line} faults={faults} />
+      {quote?.madeOf && <p className={classes.madeOf}>{words.madeOf(quote.madeOf)}</p>}
+      {opened && <LineMore {...props} product={product} set={set} />}
+    </fieldset>
+  )
+})
+
+/** What is wrong stands below the line in words. */
+function LineFault({ line, faults }: Pick<LineProps, 'line' | 'faults'>) {
+  const words = useLabels(editorWords)
+  const unknown = line.code !== '' && line.productId === null && !line.label ? [words.noSuchCode] : []
+  const told = [...new Set([...unknown, ...Object.values(faults ?? {})])]
+  if (told.length === 0) return null
+  return (
+    <p role="alert" className={classes.fault}>
+      {told.join(' ')}
+    </p>
+  )
+}
+
+const bare = (money: string) => money.replace('€', '').trim()
+
+const discountShown = ({ discountBps, discountCents }: TypedLine, format: ReturnType<typeof useFormat>) =>
+  discountBps !== null ? format.percent(discountBps) : format.money(discountCents)
