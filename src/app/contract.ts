@@ -19,6 +19,7 @@ import { agenciesContract } from '../domain/parties/contract/agencies.ts'
 import { duplicatesContract } from '../domain/parties/contract/duplicates.ts'
 import { lettersContract } from '../domain/parties/contract/letters.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
+import { paymentsContract } from '../domain/payments/contract.ts'
 import { renewalsContract } from '../domain/renewals/contract.ts'
 import { retentionContract } from '../domain/retention/contract.ts'
 import { replacementsContract } from '../domain/returns/contract/replacements.ts'
@@ -45,6 +46,7 @@ export const contract = {
   seller: sellerContract,
   invoicingSettings: invoicingSettingsContract,
   salesFigures: figuresContract,
+  payments: paymentsContract,
   subscriptions: { ...subscriptionsContract, ...ledgerContract, ...expiringContract },
   holds: { ...holdsContract, ...manyHoldsContract },
   adjustments: adjustmentsContract,

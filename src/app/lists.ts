@@ -32,6 +32,9 @@ import { duplicateWords } from '../domain/parties/labels/duplicates.ts'
 import { partiesLabels } from '../domain/parties/labels.ts'
 import { partyDuplicateList } from '../domain/parties/queries/duplicates.ts'
 import { partyList } from '../domain/parties/queries/party-list.ts'
+import { paymentsContract } from '../domain/payments/contract.ts'
+import { paymentsLabels } from '../domain/payments/labels.ts'
+import { paymentList } from '../domain/payments/queries/payments.ts'
 import { renewalsContract } from '../domain/renewals/contract.ts'
 import { renewalsLabels } from '../domain/renewals/labels.ts'
 import { candidateList } from '../domain/renewals/queries/candidates.ts'
@@ -154,6 +157,10 @@ export const lists: readonly ExportedList[] = [
     priceBasis: catalogLabels[language].bases,
   })),
   exported(invoicingContract.list, invoiceList, invoicingLabels),
+  exported(paymentsContract.list, paymentList, paymentsLabels, language => ({
+    method: paymentsLabels[language].methods,
+    state: paymentsLabels[language].states,
+  })),
   exported(subscriptionsContract.list, subscriptionList, subscriptionsLabels, language => ({
     ...status(language),
     ...nature(language),

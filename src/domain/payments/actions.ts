@@ -1,0 +1,167 @@
+import { sql } from 'drizzle-orm'
+import { newId } from '../../platform/db/database.ts'
+import type { Ctx } from '../../platform/http/context.ts'
+import { event } from '../../platform/http/reaction.ts'
+import { refuse } from '../../platform/http/refusal.ts'
+import { takeNumbers } from '../accounts/actions.ts'
+import type { PaymentMethod } from '../invoicing/rules/document.ts'
+import { seal } from '../journal/actions.ts'
+import { lockPayments, makeAllocations, type NewAllocation, refuseWrongSide } from './actions/allocations.ts'
+import { lockOpenOf, openDocuments } from './queries/open.ts'
+import { factsOfPayment, type PaymentRow } from './rules/facts.ts'
+import { propose } from './rules/propose.ts'
+
+export type NewPayment = {
+  customerId: string
+  method: PaymentMethod
+  receivedOn: string
+  /** Less than zero: paid back. */
+  cents: number
+  reference?: string | undefined
+  drawer?: string | undefined
+  bankAccountId?: string | null | undefined
+  note?: string | undefined
+  /** What it pays, of one customer or of several; `auto`: what was most probably meant; nothing: it stays open. */
+  allocations?: readonly { invoiceId: string; cents: number }[] | 'auto' | undefined
+  /** The payments of which it pays back what is open. */
+  paysBack?: readonly { paymentId: string; cents: number }[] | undefined
+  /** The payment it undoes, and why. */
+  undoes?: { paymentId: string; reason: string } | undefined
+  source?: string | undefined
+  /** Its number where it was made; taken once. */
+  sourceReference?: string | undefined
+}
+
+/** Money was received or paid back. */
+export const paymentsRecorded = event<{ paymentIds: readonly string[] }>('payments.recorded')
+
+/** The numbers of payments: taken before those of documents by who needs both. */
+export const PAYMENT_SERIES = 'payment'
+
+export const recordPayment = async (ctx: Ctx, payment: NewPayment) => (await recordPayments(ctx, [payment]))[0]!
+
+/**
+ * Records payments with what they pay, all or none, in a handful of statements whatever their number. Locks are taken in
+ * one order everywhere, payments then documents then numbers, each by id: two clerks who settle the same wait for one
+ * another, and the second is told what is left. Source: L-1.
+ */
+export async function recordPayments(ctx: Ctx, payments: readonly NewPayment[], firstNumber?: number) {
+  for (const payment of payments) refuseUnsound(ctx, payment)
+  await lockPayments(
+    ctx,
+    payments.flatMap(({ paysBack = [] }) => paysBack.map(({ paymentId }) => paymentId)),
+  )
+  const proposed = await proposals(ctx, payments)
+  const first = firstNumber ?? (await takeNumbers(ctx, PAYMENT_SERIES, payments.length))
+  const rows = payments.map((payment, at) => newRow(payment, first + at))
+  await insertPayments(ctx, rows, payments)
+  seal(
+    ctx,
+    rows.map(row => ({
+      kind: 'payment',
+      recordId: row.id,
+      on: row.receivedOn,
+      grossCents: row.cents,
+      facts: factsOfPayment(row),
+    })),
+  )
+  for (const row of rows) ctx.record({ record: 'payments', id: row.id, from: null, to: factsOfPayment(row) })
+  await ctx.happened(paymentsRecorded, { paymentIds: rows.map(({ id }) => id) })
+  await allocate(
+    ctx,
+    payments.flatMap((payment, at) => allocationsOf(payment, rows[at]!, proposed.get(at))),
+  )
+  return rows.map(({ id, number }) => ({ id, number }))
+}
+
+/** Lets payments and credit notes pay documents, of one customer or of several; returns the ids of the allocations. */
+export async function allocate(ctx: Ctx, allocations: readonly NewAllocation[]): Promise<string[]> {
+  const ids = await makeAllocations(ctx, allocations)
+  await refuseWrongSide(ctx, allocations)
+  return ids
+}
+
+function refuseUnsound({ today }: Ctx, { cents, receivedOn, allocations, paysBack = [] }: NewPayment) {
+  if (cents === 0) refuse('payments.nothing', { field: 'cents' })
+  if (receivedOn > today) refuse('payments.notYet', { field: 'receivedOn' })
+  if (paysBack.length > 0 && cents > 0) refuse('payments.wrongSide', { field: 'paysBack' })
+  const said = Array.isArray(allocations) ? allocations : []
+  const paid = [...said, ...paysBack.map(back => ({ cents: -back.cents }))].reduce((sum, one) => sum + one.cents, 0)
+  if (paid * Math.sign(cents) > Math.abs(cents)) refuse('payments.moreThanPaid', { field: 'allocations' })
+}
+
+/** What payments `auto` pay, by their place; of one customer each takes what those before it left. */
+async function proposals(ctx: Ctx, payments: readonly NewPayment[]) {
+  const found = new Map<number, { invoiceId: string; cents: number }[]>()
+  const customerIds = payments.flatMap(({ allocations, customerId }) => (allocations === 'auto' ? customerId : []))
+  if (customerIds.length === 0) return found
+  await lockOpenOf(ctx, customerIds)
+  const byCustomer = Map.groupBy(await openDocuments(ctx, { customerIds }), ({ customerId }) => customerId)
+  for (const [at, { allocations, customerId, cents, reference }] of payments.entries()) {
+    if (allocations !== 'auto') continue
+    const open = byCustomer.get(customerId) ?? []
+    const proposed = propose(cents, open, reference)
+    found.set(at, proposed)
+    const paid = new Map(proposed.map(one => [one.invoiceId, one.cents]))
+    byCustomer.set(
+      customerId,
+      open.map(document => ({ ...document, openCents: document.openCents - (paid.get(document.id) ?? 0) })),
+    )
+  }
+  return found
+}
+
+const newRow = (payment: NewPayment, number: number): PaymentRow => ({
+  id: newId(),
+  number,
+  customerId: payment.customerId,
+  method: payment.method,
+  receivedOn: payment.receivedOn,
+  cents: payment.cents,
+  reference: payment.reference ?? '',
+  drawer: payment.drawer ?? '',
+  bankAccountId: payment.bankAccountId ?? null,
+  undoesId: payment.undoes?.paymentId ?? null,
+  reason: payment.undoes?.reason ?? '',
+  source: payment.source ?? 'hand',
+  sourceReference: payment.sourceReference ?? null,
+})
+
+function allocationsOf(
+  { allocations, paysBack = [], receivedOn }: NewPayment,
+  { id }: PaymentRow,
+  proposed: readonly { invoiceId: string; cents: number }[] = [],
+): NewAllocation[] {
+  const documents = Array.isArray(allocations) ? allocations : proposed
+  return [
+    ...documents.map(({ invoiceId, cents }) => ({ paymentId: id, invoiceId, cents, on: receivedOn })),
+    ...paysBack.map(({ paymentId, cents }) => ({ paymentId, refundId: id, cents, on: receivedOn })),
+  ]
+}
+
+async function insertPayments(
+  { db, company, actor }: Ctx,
+  rows: readonly PaymentRow[],
+  payments: readonly NewPayment[],
+) {
+  await db.execute(sql`
+    insert into payments (company_id, id, number, customer_id, method, received_on, cents, reference, drawer,
+      bank_account_id, undoes_id, reason, source, source_reference, created_by)
+    select ${company.id}, id, number, "customerId", method, "receivedOn", cents, reference, drawer,
+      "bankAccountId", "undoesId", reason, source, "sourceReference", ${actor.initials}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as payment (id uuid, number int, "customerId" uuid, method text,
+      "receivedOn" date, cents bigint, reference text, drawer text, "bankAccountId" uuid, "undoesId" uuid, reason text,
+      source text, "sourceReference" text)`)
+  const states = rows.map(({ id, customerId, receivedOn, cents }, at) => ({
+    id,
+    customerId,
+    receivedOn,
+    cents,
+    note: payments[at]!.note ?? '',
+  }))
+  await db.execute(sql`
+    insert into payment_states (company_id, id, customer_id, received_on, cents, open_cents, note)
+    select ${company.id}, id, "customerId", "receivedOn", cents, cents, note
+    from json_to_recordset(${JSON.stringify(states)}::json) as payment
+      (id uuid, "customerId" uuid, "receivedOn" date, cents bigint, note text)`)
+}

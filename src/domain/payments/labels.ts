@@ -1,0 +1,102 @@
+import type { RefusalTexts } from '../../platform/http/refusal.ts'
+import { labels } from '../../values/labels.ts'
+import { formatMoney } from '../../values/money.ts'
+
+export const paymentsLabels = labels(
+  {
+    columns: {
+      number: 'N°',
+      receivedOn: 'Reçu le',
+      customer: 'Client',
+      method: 'Mode',
+      cents: 'Montant',
+      openCents: 'À affecter',
+      state: 'État',
+      reference: 'Référence',
+      drawer: 'Tireur',
+      bankAccount: 'Compte',
+      depositNumber: 'Remise',
+      source: 'Origine',
+      createdBy: 'Par',
+    },
+    methods: {
+      cash: 'Espèces',
+      cheque: 'Chèque',
+      transfer: 'Virement',
+      card: 'Carte',
+      'direct-debit': 'Prélèvement',
+    },
+    states: { open: 'à affecter', partial: 'affecté en partie', allocated: 'affecté', undone: 'annulé' },
+  },
+  {
+    columns: {
+      number: 'No.',
+      receivedOn: 'Received on',
+      customer: 'Customer',
+      method: 'Method',
+      cents: 'Amount',
+      openCents: 'Unallocated',
+      state: 'State',
+      reference: 'Reference',
+      drawer: 'Drawer',
+      bankAccount: 'Account',
+      depositNumber: 'Deposit',
+      source: 'Source',
+      createdBy: 'By',
+    },
+    methods: {
+      cash: 'Cash',
+      cheque: 'Cheque',
+      transfer: 'Transfer',
+      card: 'Card',
+      'direct-debit': 'Direct debit',
+    },
+    states: { open: 'unallocated', partial: 'partly allocated', allocated: 'allocated', undone: 'undone' },
+  },
+)
+
+export const paymentsRefusals = labels(
+  {
+    'payments.nothing': 'Dites un montant\u00a0: zéro n’est pas un règlement.',
+    'payments.notYet': 'Ce jour n’est pas encore venu\u00a0: dites celui où l’argent a été reçu.',
+    'payments.moreThanPaid': ({ left }) =>
+      left === undefined
+        ? 'Les factures choisies dépassent le montant du règlement.'
+        : `Il ne reste que ${formatMoney(Number(left), 'EUR', 'fr')} à affecter sur ce règlement.`,
+    'payments.wrongSide':
+      'Un encaissement règle des factures, un remboursement rend des avoirs ou des règlements\u00a0: le signe ne convient pas.',
+    'payments.unknownCustomer': 'Ce client n’existe pas dans cette société. Choisissez-le dans la liste des contacts.',
+    'payments.unknownInvoice': 'Cette facture n’existe pas dans cette société.',
+    'payments.unknownPayment': 'Ce règlement n’existe pas dans cette société.',
+    'payments.unknownBankAccount': 'Ce compte n’existe pas dans cette société. Choisissez-le dans la liste.',
+    'payments.bankAccountNameTaken': 'Un autre compte porte déjà ce nom.',
+    'payments.alreadyTaken': 'Ce règlement est déjà enregistré\u00a0: la même origine porte déjà ce numéro.',
+    'payments.alreadyUndone': 'Ce règlement est déjà annulé.',
+    'payments.undoesItself': 'Ce règlement en annule un autre\u00a0: saisissez-en un nouveau plutôt que de l’annuler.',
+    'payments.undoneBefore': ({ on }) => `Un règlement ne peut pas être annulé avant le jour où il est venu, le ${on}.`,
+    'payments.notAllocated': 'Cette affectation est déjà retirée.',
+    'payments.undoneForGood':
+      'Un règlement annulé et son contraire restent liés\u00a0: saisissez un nouveau règlement.',
+  } satisfies RefusalTexts,
+  {
+    'payments.nothing': 'Say an amount: zero is no payment.',
+    'payments.notYet': 'This day has not come yet: say the one when the money came.',
+    'payments.moreThanPaid': ({ left }) =>
+      left === undefined
+        ? 'The invoices chosen are more than the payment.'
+        : `Only ${formatMoney(Number(left), 'EUR', 'en')} of this payment is left to allocate.`,
+    'payments.wrongSide':
+      'Money that comes in pays invoices, money that goes out pays back credit notes or payments: the sign does not fit.',
+    'payments.unknownCustomer': 'This customer does not exist in this company. Choose one from the contacts.',
+    'payments.unknownInvoice': 'This invoice does not exist in this company.',
+    'payments.unknownPayment': 'This payment does not exist in this company.',
+    'payments.unknownBankAccount': 'This account does not exist in this company. Choose one from the list.',
+    'payments.bankAccountNameTaken': 'Another account already has this name.',
+    'payments.alreadyTaken': 'This payment is already recorded: the same source already bears this number.',
+    'payments.alreadyUndone': 'This payment is already undone.',
+    'payments.undoesItself': 'This payment undoes another: record a new one instead of undoing it.',
+    'payments.undoneBefore': ({ on }) => `A payment cannot be undone before the day it came, ${on}.`,
+    'payments.notAllocated': 'This allocation is already taken back.',
+    'payments.undoneForGood': 'A payment that was undone and its opposite stay together: record a new payment.',
+  } satisfies RefusalTexts,
+)

@@ -1,0 +1,44 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import type { DocumentKind } from '../../invoicing/rules/document.ts'
+import { partyName } from '../../parties/queries.ts'
+import { type OpenDocument, propose } from '../rules/propose.ts'
+
+export type OpenOfCustomer = OpenDocument & {
+  kind: DocumentKind
+  customerId: string
+  customer: string
+  grossCents: number
+}
+
+/** What is open of customers, or of documents, the oldest first. */
+export async function openDocuments(
+  { db, company }: Pick<Ctx, 'db' | 'company'>,
+  { customerIds, ids }: { customerIds?: readonly string[]; ids?: readonly string[] },
+): Promise<OpenOfCustomer[]> {
+  const which: SQL = ids
+    ? sql`s.id = any(${sql.param([...ids])}::uuid[])`
+    : sql`s.customer_id = any(${sql.param([...(customerIds ?? [])])}::uuid[])`
+  const { rows } = await db.execute<OpenOfCustomer>(sql`
+    select s.id, i.number, i.kind, s.due_on as "dueOn", i.issued_on as "issuedOn", s.open_cents as "openCents",
+      s.customer_id as "customerId", ${partyName('customer')} as customer, s.gross_cents as "grossCents"
+    from invoice_states s join invoices i on i.company_id = ${company.id} and i.id = s.id
+    join parties customer on customer.company_id = ${company.id} and customer.id = s.customer_id
+    where s.company_id = ${company.id} and s.open_cents <> 0 and ${which}
+    order by coalesce(s.due_on, i.issued_on), i.number`)
+  return rows
+}
+
+/** Locks what is open of customers in the order of ids, as whoever settles does. */
+export async function lockOpenOf({ db, company }: Pick<Ctx, 'db' | 'company'>, customerIds: readonly string[]) {
+  await db.execute(sql`
+    select from invoice_states where company_id = ${company.id} and open_cents <> 0
+      and customer_id = any(${sql.param([...customerIds])}::uuid[]) order by id for update`)
+}
+
+/** What is open of a customer, with what an amount most probably pays of each. */
+export async function proposalFor(ctx: Ctx, customerId: string, cents: number, text: string) {
+  const open = await openDocuments(ctx, { customerIds: [customerId] })
+  const proposed = new Map(propose(cents, open, text).map(one => [one.invoiceId, one.cents]))
+  return open.map(document => ({ ...document, proposedCents: proposed.get(document.id) ?? 0 }))
+}
