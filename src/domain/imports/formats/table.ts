@@ -1,7 +1,8 @@
 import { openWorkbook } from '../../../platform/files/read-xlsx.ts'
 import { type Bytes, FileFault } from '../../../platform/files/read-zip.ts'
+import { guessedEncoding } from '../../../values/guess-encoding.ts'
 import { CsvReader, guessedSeparator } from '../../../values/read-csv.ts'
-import type { Encoding, Layout } from '../rules/kinds.ts'
+import type { Layout } from '../rules/kinds.ts'
 
 /** A line of a file: its number, its cells, and what made it unreadable. */
 export type TableLine = { line: number; cells: string[]; fault?: string }
@@ -23,17 +24,6 @@ export async function guessedLayout(bytes: Bytes): Promise<Layout> {
   const lines = text.split(/\r\n|\n|\r/)
   const cut = sample.length < bytes.byteCount && lines.length > 1 ? lines.slice(0, -1) : lines
   return { format: 'csv', encoding, separator: guessedSeparator(cut.slice(0, 50).join('\n').slice(0, 60_000)) }
-}
-
-/** UTF-8 when its bytes can be nothing else; the end of a sample may cut a character. */
-export function guessedEncoding(sample: Buffer): Encoding {
-  if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le'
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true })
-    return 'utf-8'
-  } catch {
-    return 'windows-1252'
-  }
 }
 
 /** A text has no control characters but ends of line and tabs. */
