@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { businessTable, day, instant } from '../../platform/db/columns.ts'
+import { bigint, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { businessTable, changedOnlyWhere, day, deletedOnlyWhere, instant } from '../../platform/db/columns.ts'
+import type { Finding } from './rules/findings.ts'
 
 /**
  * What the law wants to stay as it was, in the order it happened, each entry sealed with the one before: issue, payment
@@ -60,6 +61,24 @@ export const journalKeys = businessTable(
     createdAt: instant().notNull(),
   },
   table => [unique('journal_keys_key_id').on(table.companyId, table.keyId)],
+)
+
+/** Each verification of the journal and what it found, kept to show when it was last looked at. */
+export const journalChecks = businessTable(
+  'journal_checks',
+  {
+    checkedAt: instant().notNull().defaultNow(),
+    checkedBy: text().notNull(), // initials
+    entryCount: bigint({ mode: 'number' }).notNull(),
+    closingCount: integer().notNull(),
+    findingCount: integer().notNull(),
+    findings: jsonb().$type<Finding[]>().notNull(), // the first ones
+  },
+  table => [
+    deletedOnlyWhere(sql`false`),
+    changedOnlyWhere(sql`false`),
+    index('journal_checks_at').on(table.companyId, table.checkedAt),
+  ],
 )
 
 export const journalConstraints = {
