@@ -19,6 +19,7 @@ import { agenciesContract } from '../domain/parties/contract/agencies.ts'
 import { duplicatesContract } from '../domain/parties/contract/duplicates.ts'
 import { lettersContract } from '../domain/parties/contract/letters.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
+import { receivedContract } from '../domain/payments/contract/received.ts'
 import { paymentsContract } from '../domain/payments/contract.ts'
 import { renewalsContract } from '../domain/renewals/contract.ts'
 import { retentionContract } from '../domain/retention/contract.ts'
@@ -46,6 +47,7 @@ export const contract = {
   seller: sellerContract,
   invoicingSettings: invoicingSettingsContract,
   salesFigures: figuresContract,
+  moneyReceived: receivedContract,
   payments: paymentsContract,
   subscriptions: { ...subscriptionsContract, ...ledgerContract, ...expiringContract },
   holds: { ...holdsContract, ...manyHoldsContract },

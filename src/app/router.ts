@@ -19,6 +19,7 @@ import { agenciesOperations } from '../domain/parties/operations/agencies.ts'
 import { duplicatesOperations } from '../domain/parties/operations/duplicates.ts'
 import { lettersOperations } from '../domain/parties/operations/letters.ts'
 import { partiesOperations } from '../domain/parties/operations.ts'
+import { receivedOperations } from '../domain/payments/operations/received.ts'
 import { paymentsOperations } from '../domain/payments/operations.ts'
 import { renewalsOperations } from '../domain/renewals/operations.ts'
 import { retentionOperations } from '../domain/retention/operations.ts'
@@ -50,6 +51,7 @@ export const router = {
   seller: sellerOperations,
   invoicingSettings: invoicingSettingsOperations,
   salesFigures: figuresOperations,
+  moneyReceived: receivedOperations,
   payments: paymentsOperations,
   subscriptions: subscriptionsOperations,
   holds: holdsOperations,

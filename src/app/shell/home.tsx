@@ -3,6 +3,7 @@ import { ShipmentsToSend } from '../../domain/dispatch/pages/attention.part.tsx'
 import { Overdue } from '../../domain/invoicing/pages/overdue.part.tsx'
 import { Revenue } from '../../domain/invoicing/pages/revenue.part.tsx'
 import { messagingContract } from '../../domain/messaging/contract.ts'
+import { Received } from '../../domain/payments/pages/received.part.tsx'
 import { expiringContract } from '../../domain/subscriptions/contract/expiring.ts'
 import { singleIssuesContract } from '../../domain/subscriptions/contract.ts'
 import { apiOf } from '../../platform/web/api.ts'
@@ -45,6 +46,7 @@ export function HomePage() {
         <Figures>
           <Revenue />
           <Overdue />
+          {may('payments.read') && <Received />}
         </Figures>
       )}
     </>

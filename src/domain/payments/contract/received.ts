@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { cents, contract, isoDay } from '../../../platform/http/contract.ts'
+
+export const receivedContract = {
+  byMonth: contract({
+    method: 'GET',
+    path: '/payments/by-month',
+    summary: 'Money received in each of the last twelve months, what was paid back taken off',
+    right: 'payments.read',
+  })
+    .input(z.object({ to: isoDay.optional().describe('a day of the last month; today when left out') }))
+    .output(z.array(z.object({ month: isoDay.describe('its first day'), cents }))),
+}

@@ -1,0 +1,20 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { day, isoDay } from '../../../values/day.ts'
+
+const MONTHS = 12
+
+/** Money received in twelve months up to that of `to`, read from one index. */
+export async function receivedByMonth({ db, company }: Ctx, to: string) {
+  const last = day(to).with({ day: 1 })
+  const { rows } = await db.execute<{ month: string; cents: number }>(sql`
+    select date_trunc('month', received_on)::date as month, sum(cents)::bigint as cents
+    from payments
+    where company_id = ${company.id} and received_on >= ${isoDay(last.subtract({ months: MONTHS - 1 }))}
+      and received_on < ${isoDay(last.add({ months: 1 }))}
+    group by 1`)
+  return Array.from({ length: MONTHS }, (_, at) => {
+    const month = isoDay(last.subtract({ months: MONTHS - 1 - at }))
+    return { month, cents: rows.find(row => row.month === month)?.cents ?? 0 }
+  })
+}
