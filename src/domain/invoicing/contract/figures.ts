@@ -7,10 +7,11 @@ export const figuresContract = {
   revenue: contract({
     method: 'GET',
     path: '/sales-figures/revenue',
-    summary: 'Revenue before tax by month, credit notes taken off: the last twelve months and the twelve before',
+    summary:
+      'Revenue before tax by month, credit notes taken off: the twelve months up to this one and the twelve before',
     right: 'invoicing.read',
   })
-    .input(z.object({ to: isoDay.optional().describe('a day of the last month; today when left out') }))
+    .input(z.object({}))
     .output(
       z.array(
         z.object({

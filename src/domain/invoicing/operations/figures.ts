@@ -3,6 +3,6 @@ import { figuresContract } from '../contract/figures.ts'
 import { overdueByAge, revenueByMonth } from '../queries/figures.ts'
 
 export const figuresOperations = {
-  revenue: operation(figuresContract.revenue, (ctx, { to = ctx.today }) => revenueByMonth(ctx, to)),
+  revenue: operation(figuresContract.revenue, ctx => revenueByMonth(ctx)),
   overdue: operation(figuresContract.overdue, ctx => overdueByAge(ctx)),
 }

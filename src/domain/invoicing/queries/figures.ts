@@ -5,9 +5,9 @@ import { type AgeBand, ageBands } from '../rules/ages.ts'
 
 const MONTHS = 12
 
-/** Revenue of twelve months up to that of `to`, beside the same months a year before; read from one index. */
-export async function revenueByMonth({ db, company }: Ctx, to: string) {
-  const last = day(to).with({ day: 1 })
+/** Revenue of twelve months up to this one, beside the same months a year before; read from one index. */
+export async function revenueByMonth({ db, company, today }: Ctx) {
+  const last = day(today).with({ day: 1 })
   const first = isoDay(last.subtract({ months: 2 * MONTHS - 1 }))
   const end = isoDay(last.add({ months: 1 }))
   const { rows } = await db.execute<{ month: string; netCents: number }>(sql`

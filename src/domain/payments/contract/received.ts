@@ -5,9 +5,9 @@ export const receivedContract = {
   byMonth: contract({
     method: 'GET',
     path: '/payments/by-month',
-    summary: 'Money received in each of the last twelve months, what was paid back taken off',
+    summary: 'Money received in each of the twelve months up to this one, what was paid back taken off',
     right: 'payments.read',
   })
-    .input(z.object({ to: isoDay.optional().describe('a day of the last month; today when left out') }))
+    .input(z.object({}))
     .output(z.array(z.object({ month: isoDay.describe('its first day'), cents }))),
 }

@@ -3,5 +3,5 @@ import { receivedContract } from '../contract/received.ts'
 import { receivedByMonth } from '../queries/received.ts'
 
 export const receivedOperations = {
-  byMonth: operation(receivedContract.byMonth, (ctx, { to = ctx.today }) => receivedByMonth(ctx, to)),
+  byMonth: operation(receivedContract.byMonth, ctx => receivedByMonth(ctx)),
 }

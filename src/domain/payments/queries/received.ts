@@ -4,9 +4,9 @@ import { day, isoDay } from '../../../values/day.ts'
 
 const MONTHS = 12
 
-/** Money received in twelve months up to that of `to`, read from one index. */
-export async function receivedByMonth({ db, company }: Ctx, to: string) {
-  const last = day(to).with({ day: 1 })
+/** Money received in twelve months up to this one, read from one index. */
+export async function receivedByMonth({ db, company, today }: Ctx) {
+  const last = day(today).with({ day: 1 })
   const { rows } = await db.execute<{ month: string; cents: number }>(sql`
     select date_trunc('month', received_on)::date as month, sum(cents)::bigint as cents
     from payments
