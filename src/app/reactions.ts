@@ -1,11 +1,11 @@
 import { bookMoney, bookSales, letterPaid } from '../domain/books/actions.ts'
 import { issueChanged } from '../domain/catalog/actions.ts'
 import { runGone } from '../domain/dispatch/actions/run-life.ts'
-import { invoicesCancelled } from '../domain/invoicing/actions/cancel.ts'
-import { invoicesIssued } from '../domain/invoicing/actions.ts'
+import { invoicesCancelled, invoicesIssued } from '../domain/invoicing/actions/events.ts'
 import { addressChanged } from '../domain/parties/actions/address-rows.ts'
 import { partiesMerged } from '../domain/parties/actions/merge.ts'
 import { allocationsMade } from '../domain/payments/actions/allocations.ts'
+import { settleCredited } from '../domain/payments/actions/credit-notes.ts'
 import { paymentsRecorded } from '../domain/payments/actions.ts'
 import { releaseReplacements } from '../domain/returns/actions/replacements.ts'
 import { resumeReturned } from '../domain/returns/actions/resume.ts'
@@ -25,6 +25,7 @@ export const reactions: readonly Reaction[] = [
   on(runGone, releaseReplacements),
   on(invoicesIssued, purchaseFromInvoices),
   on(invoicesIssued, bookSales),
+  on(creditNotesIssued, settleCredited),
   on(paymentsRecorded, bookMoney),
   on(allocationsMade, letterPaid),
   on(invoicesCancelled, stopCancelled),

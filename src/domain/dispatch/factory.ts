@@ -50,12 +50,16 @@ export async function aPublisher(database: Database, { today = '2023-08-31', ...
   })
 
   type Sold = Omit<SaleLine, 'productId' | 'quantity'> & { quantity?: number; to?: NewParty; customerId?: string }
-  /** Sells one product to somebody, new unless said; returns who and the purchase. */
+  let latest = ''
+  let outOfOrder = 0
+  /** Sells one product to somebody, new unless said; returns who and the purchase. Out of the order of days, by a number of elsewhere. */
   const sell = (code: string, issuedOn: string, { to, customerId, quantity = 1, ...line }: Sold = {}) =>
     company.within(async ctx => {
       const buyer = customerId ?? (await aParty(ctx, to))
+      const number = issuedOn < latest || issuedOn > ctx.today ? `${issuedOn.slice(0, 4)}/${++outOfOrder}` : undefined
+      if (number === undefined) latest = issuedOn
       const [invoice] = await issueInvoices(ctx, [
-        { customerId: buyer, issuedOn, lines: [{ productId: products.get(code)!, quantity, ...line }] },
+        { customerId: buyer, issuedOn, number, lines: [{ productId: products.get(code)!, quantity, ...line }] },
       ])
       return { customerId: buyer, invoice: invoice! }
     })

@@ -1,60 +1,69 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { type Component, type Composition, inForce, sharesOf, sharesOfInvoiced } from '../../catalog/rules/bundle.ts'
-import type { PricedLine, Sale, SaleLine } from '../actions.ts'
-import { type Priced, unitPrice } from '../rules.ts'
+import { type Component, type Composition, inForce, sharesOfInvoiced, splitByKey } from '../../catalog/rules/bundle.ts'
+import type { PriceBasis } from '../rules/document.ts'
+import type { Amounts, LineSaid } from '../rules/draft.ts'
 
-type Bundle = Priced & { id: string; code: string; compositions: readonly Composition[] }
+type Bundle = { id: string; code: string; compositions: readonly Composition[] }
 type Sold = {
-  issuedOn: string
+  on: string
+  basis: PriceBasis
+  /** Of all of it, on that side, less what is taken off. */
+  cents: number
   index: number
-  discount: number
   /** The title of each issue that a line begins with. */
   titles: ReadonlyMap<string, string>
+}
+
+export type ComponentLine = LineSaid & {
+  component: Component
+  /** Its part of the price. */
+  cents: number
+  /** Its part of what was invoiced elsewhere. */
+  amounts?: (Amounts & { vatRateBps: number }) | undefined
+  bundle: { id: string; group: number }
 }
 
 /**
  * What a sold bundle is on an invoice: a line a component in force that day, each with its part of the price and its own
  * rate. What the line says holds for each of them; a first issue, for the component of its title. Source: CIR-14.
  */
-export function componentLines(line: SaleLine, bundle: Bundle, { issuedOn, index, ...sold }: Sold): PricedLine[] {
+export function componentLines(
+  line: LineSaid,
+  bundle: Bundle,
+  { on, basis, cents, index, titles }: Sold,
+): ComponentLine[] {
   const at = (name: string) => `lines.${index}.${name}`
   const components =
-    inForce(bundle.compositions, issuedOn)?.components ??
-    refuse('catalog.notComposedYet', { field: at('productId'), values: { bundle: bundle.code, on: issuedOn } })
-  const { startIssueId, purchaseNumber, ...said } = line
-  const titleId = startIssueId && sold.titles.get(startIssueId)
+    inForce(bundle.compositions, on)?.components ??
+    refuse('catalog.notComposedYet', { field: at('productId'), values: { bundle: bundle.code, on } })
+  const { startIssueId, purchaseNumber, unitCents: _, discountBps: _bps, discountCents: _cents, ...said } = line
+  const titleId = startIssueId && titles.get(startIssueId)
   const begins = ({ kind, titleId: own }: Component) => kind === 'subscription' && own === titleId
   if (startIssueId && !components.some(begins)) refuse('invoicing.startOfNoComponent', { field: at('startIssueId') })
-  const amounts = amountsOf(line, bundle, components, sold.discount)
+  const parts = splitByKey(cents, components, basis)
+  const invoiced = line.amounts && sharesOfInvoiced(line.amounts, components)
   const numbered = components.find(({ kind }) => kind !== 'other')
   return components.map((component, turn) => ({
     ...said,
+    component,
     productId: component.productId,
     label: component.label,
-    amounts: amounts[turn]!,
+    cents: parts[turn]!,
+    amounts: invoiced && { ...invoiced[turn]!, vatRateBps: line.amounts!.vatRateBps },
     startIssueId: begins(component) ? startIssueId : undefined,
     purchaseNumber: component === numbered ? purchaseNumber : undefined,
     bundle: { id: bundle.id, group: index + 1 },
   }))
 }
 
-function amountsOf(line: SaleLine, bundle: Bundle, components: readonly Component[], discount: number) {
-  if (line.amounts) {
-    const { vatRateBps } = line.amounts
-    return sharesOfInvoiced(line.amounts, components).map(share => ({ ...share, vatRateBps }))
-  }
-  const { priceBasis, priceCents } = unitPrice(line, bundle, discount)
-  return sharesOf({ priceBasis, priceCents: priceCents * line.quantity }, components).map((share, at) => ({
-    ...share,
-    vatRateBps: components[at]!.vatRateBps,
-  }))
-}
-
 /** The title of each issue that lines begin with. */
-export async function titlesOfStarts({ db, company }: Ctx, sales: readonly Sale[]): Promise<Map<string, string>> {
-  const ids = sales.flatMap(({ lines }) => lines.flatMap(({ startIssueId }) => startIssueId ?? []))
+export async function titlesOfStarts(
+  { db, company }: Ctx,
+  documents: readonly { lines: readonly LineSaid[] }[],
+): Promise<Map<string, string>> {
+  const ids = documents.flatMap(({ lines }) => lines.flatMap(({ startIssueId }) => startIssueId ?? []))
   if (ids.length === 0) return new Map()
   const { rows } = await db.execute<{ id: string; titleId: string }>(sql`
     select id, title_id as "titleId" from issues

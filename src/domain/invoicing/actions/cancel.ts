@@ -1,21 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { event } from '../../../platform/http/reaction.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import type { ServiceAfter } from '../contract/cancel.ts'
 import { invoiceWithLines } from '../queries.ts'
 import { invoiceStates } from '../tables.ts'
-
-export type Cancellation = {
-  reason: string
-  on: string
-  service: ServiceAfter
-  lastIssueId?: string | undefined
-}
-
-/** Invoices were cancelled: what they sold may no longer be served. */
-export const invoicesCancelled = event<Cancellation & { invoiceIds: readonly string[] }>('invoicing.cancelled')
+import { type Cancellation, invoicesCancelled } from './events.ts'
 
 /** Cancels an invoice, which keeps its number and its lines. Source: ABO-82, X-22. */
 export async function cancelInvoice(ctx: Ctx, id: string, cancellation: Cancellation) {

@@ -1,0 +1,151 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import { day, isoDay } from '../../../values/day.ts'
+import { seal } from '../../journal/actions.ts'
+import { buyersById } from '../queries/buyers.ts'
+import { depositsLeft } from '../queries/deposits.ts'
+import { invoiceFacts } from '../queries/facts.ts'
+import { currentSeller, settingsOf } from '../queries/seller.ts'
+import type { DocumentKind, MonthEnd } from '../rules/document.ts'
+import type { InvoicingSettings } from '../rules/settings.ts'
+import { creditNotesIssued, invoicesIssued } from './events.ts'
+import { type Numbered, takeSeries } from './series.ts'
+
+export type IssuedDocument = { id: string; kind: DocumentKind; number: string; issuedOn: string; grossCents: number }
+
+const dueOn = (on: string, { days }: { days: number; monthEnd: MonthEnd }) => isoDay(day(on).add({ days }))
+
+type Draft = {
+  id: string
+  kind: DocumentKind
+  customerId: string
+  on: string
+  paymentDays: number | null
+  paymentMonthEnd: MonthEnd | null
+  grossCents: number
+  depositIds: string[]
+}
+
+/**
+ * Issues drafts, all or none, in as many statements for one as for a thousand: each gets the next number of its series in
+ * the order of days, what stands on it is frozen, and the journal seals it. `brought` are numbers given elsewhere, which
+ * are of no series. Source: L-1, L-2.
+ */
+export async function issueDrafts(
+  ctx: Ctx,
+  ids: readonly string[],
+  brought: ReadonlyMap<string, string> = new Map(),
+): Promise<IssuedDocument[]> {
+  if (ids.length === 0) return []
+  const drafts = await lockedDrafts(ctx, ids)
+  const settings = await settingsOf(ctx)
+  const own = drafts.filter(({ id }) => !brought.has(id))
+  refuseAhead(ctx, own)
+  await refuseDepositsUsed(ctx, drafts)
+  const numbered = await takeSeries(ctx, own, settings)
+  await freeze(ctx, drafts, { settings, numbered: new Map(numbered.map(one => [one.id, one])), brought })
+  return tell(ctx, ids)
+}
+
+/** The drafts, which nobody else issues or edits meanwhile. */
+async function lockedDrafts({ db, company, today }: Ctx, ids: readonly string[]): Promise<Draft[]> {
+  const { rows } = await db.execute<Draft>(sql`
+    select i.id, i.kind, i.customer_id as "customerId", coalesce(i.drafted_on, ${today}::date) as on, i.payment_days as "paymentDays",
+      i.payment_month_end as "paymentMonthEnd", i.gross_cents as "grossCents",
+      array(select a.deposit_id from invoice_allowances a
+        where a.company_id = ${company.id} and a.invoice_id = i.id and a.deposit_id is not null) as "depositIds"
+    from invoices i where i.company_id = ${company.id} and i.id = any(${sql.param([...ids])}::uuid[]) and i.issued_on is null
+    order by i.id for update`)
+  if (rows.length < new Set(ids).size) refuse('invoicing.alreadyIssued')
+  return rows
+}
+
+/** A day to come would keep all that is issued until then waiting. */
+function refuseAhead({ today }: Ctx, drafts: readonly Draft[]) {
+  const ahead = drafts.find(({ on }) => on > today)
+  if (ahead) refuse('invoicing.issuedAhead', { field: 'issuedOn', values: { on: ahead.on } })
+}
+
+async function refuseDepositsUsed(ctx: Ctx, drafts: readonly Draft[]) {
+  const deposits = [...new Set(drafts.flatMap(({ depositIds }) => depositIds))].sort()
+  if (deposits.length === 0) return
+  await ctx.db.execute(sql`select from invoice_states
+    where company_id = ${ctx.company.id} and id = any(${sql.param(deposits)}::uuid[]) order by id for update`)
+  const left = await depositsLeft(ctx, deposits, { issuing: drafts.map(({ id }) => id) })
+  for (const { number, rates } of left.values())
+    if (rates.some(({ grossCents }) => grossCents < 0))
+      refuse('invoicing.depositUsed', { field: 'allowances', values: { number, held: 0 } })
+}
+
+type Numbers = {
+  settings: InvoicingSettings
+  numbered: ReadonlyMap<string, Numbered>
+  brought: ReadonlyMap<string, string>
+}
+
+/** Writes what a document says for good: number, day, terms, the customer and the company as they are now. */
+async function freeze(ctx: Ctx, drafts: readonly Draft[], numbers: Numbers) {
+  const { db, company, actor } = ctx
+  const mine = sql`${company.id}::uuid`
+  const seller = await currentSeller(ctx)
+  const buyers = [...(await buyersById(ctx, [...new Set(drafts.map(({ customerId }) => customerId))]))]
+  const given = sql`json_to_recordset(${JSON.stringify(drafts.map(draft => frozen(draft, numbers)))}::json) as g (id uuid,
+    "on" date, number text, "seriesKind" text, "seriesYear" int, "seriesNumber" int, days int, "monthEnd" text, due date, open bigint)`
+  await db.execute(sql`
+    with buyer as materialized (select * from json_to_recordset(${JSON.stringify(buyers.map(([id, buyer]) => ({ id, buyer })))}::json)
+      as b (id uuid, buyer jsonb)),
+    given as materialized (select * from ${given})
+    update invoices i set number = g.number, series_kind = g."seriesKind", series_year = g."seriesYear", series_number = g."seriesNumber",
+      issued_on = g.on, issued_at = clock_timestamp(), due_on = g.due, payment_days = g.days, payment_month_end = g."monthEnd",
+      buyer = case when i.delivery_address is null then b.buyer else b.buyer || jsonb_build_object('delivery',
+        i.delivery_address || jsonb_build_object('name', coalesce(b.buyer->'delivery'->'name', b.buyer->'name'))) end,
+      seller_id = ${seller?.id ?? null}, updated_by = ${actor.initials}, updated_at = now(), revision = i.revision + 1
+    from given g, buyer b where i.company_id = ${mine} and i.id = g.id and b.id = i.customer_id`)
+  await db.execute(sql`
+    update invoice_states s set issued_on = g.on, due_on = case when g.open > 0 then g.due end, gross_cents = g.open, open_cents = g.open
+    from ${given} where s.company_id = ${mine} and s.id = g.id`)
+}
+
+function frozen(draft: Draft, { settings, numbered, brought }: Numbers) {
+  const { id, on, kind, grossCents } = draft
+  const days = draft.paymentDays ?? settings.paymentDays
+  const monthEnd = draft.paymentMonthEnd ?? settings.paymentMonthEnd
+  const { seriesKind = null, seriesYear = null, seriesNumber = null, number = brought.get(id) } = numbered.get(id) ?? {}
+  const due = kind === 'credit-note' ? null : dueOn(on, { days, monthEnd })
+  const open = kind === 'credit-note' ? -grossCents : grossCents
+  return { id, on, number, seriesKind, seriesYear, seriesNumber, days, monthEnd, due, open }
+}
+
+/** Seals what was issued, in the order of numbers, and lets others know. */
+async function tell(ctx: Ctx, ids: readonly string[]): Promise<IssuedDocument[]> {
+  const facts = await invoiceFacts(ctx, ids)
+  const issued = [...facts.values()].sort((a, b) => (a.facts.number! < b.facts.number! ? -1 : 1))
+  seal(
+    ctx,
+    issued.map(({ id, kind, issuedOn, grossCents, facts }) => ({
+      kind,
+      recordId: id,
+      on: issuedOn,
+      grossCents,
+      facts,
+    })),
+  )
+  for (const { id, issuedOn, facts } of issued) {
+    const { number, customerId, netCents, vatCents, grossCents } = facts
+    ctx.record({
+      record: 'invoices',
+      id,
+      from: null,
+      to: { number, issuedOn, customerId, netCents, vatCents, grossCents },
+    })
+  }
+  const creditNotes = issued.filter(({ kind }) => kind === 'credit-note').map(({ id }) => id)
+  const invoiceIds = issued.filter(({ kind }) => kind !== 'credit-note').map(({ id }) => id)
+  if (invoiceIds.length > 0) await ctx.happened(invoicesIssued, { invoiceIds })
+  if (creditNotes.length > 0) await ctx.happened(creditNotesIssued, { creditNoteIds: creditNotes })
+  return ids.map(id => {
+    const { kind, issuedOn, facts: said } = facts.get(id)!
+    return { id, kind, issuedOn, number: said.number as string, grossCents: said.grossCents as number }
+  })
+}

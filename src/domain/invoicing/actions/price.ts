@@ -1,0 +1,221 @@
+import { newId } from '../../../platform/db/database.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import { grossFromNet, percentOf, roundHalfAwayFromZero } from '../../../values/money.ts'
+import { type ProductFound, productsById } from '../../catalog/queries.ts'
+import { type Customer, customersById } from '../queries/customers.ts'
+import { depositsLeft, type Left } from '../queries/deposits.ts'
+import { type Allowance, byRate, spread } from '../rules/allowances.ts'
+import type { PriceBasis, Territory } from '../rules/document.ts'
+import type { Amounts, DocumentSaid, Entered, LineSaid, Vat } from '../rules/draft.ts'
+import { type DocumentToTotal, totalsFault, totalsOf } from '../rules/totals.ts'
+import { componentLines, titlesOfStarts } from './bundle-lines.ts'
+
+/** A document with all that it comes to. */
+export type Priced = {
+  id: string
+  said: DocumentSaid
+  basis: PriceBasis
+  language: 'fr' | 'en'
+  territory: Territory | null
+  lines: PricedLine[]
+  allowances: (Allowance & Amounts)[]
+  total: Amounts
+  /** By category and rate, the highest first. */
+  breakdown: (Vat & Amounts)[]
+}
+export type PricedLine = Entered &
+  Amounts & {
+    id: string
+    said: LineSaid
+    label: string
+    unitCents: number | null
+    discountCents: number
+    bundle: { id: string; group: number } | null
+  }
+type Counted = Omit<PricedLine, 'id' | keyof Amounts> & { amounts: Amounts | undefined }
+
+type Known = {
+  products: ReadonlyMap<string, ProductFound>
+  customers: ReadonlyMap<string, Customer>
+  titles: ReadonlyMap<string, string>
+  deposits: ReadonlyMap<string, Left>
+}
+
+/** What documents come to, from what is said of them: nothing is written. `ids` are those they have, in their order. */
+export async function priceDocuments(
+  ctx: Ctx,
+  documents: readonly DocumentSaid[],
+  ids: readonly string[] = [],
+): Promise<Priced[]> {
+  const all = <T>(of: (document: DocumentSaid) => readonly T[]) => [...new Set(documents.flatMap(of))]
+  const known: Known = {
+    products: await productsById(
+      ctx,
+      all(({ lines }) => lines.flatMap(({ productId }) => productId ?? [])),
+    ),
+    customers: await customersById(
+      ctx,
+      all(({ customerId }) => [customerId]),
+    ),
+    titles: await titlesOfStarts(ctx, documents),
+    deposits: await depositsLeft(
+      ctx,
+      all(({ allowances = [] }) => allowances.flatMap(({ depositId }) => depositId ?? [])),
+      { except: ids },
+    ),
+  }
+  return documents.map((said, at) => priced(ctx, said, ids[at] ?? newId(), known))
+}
+
+function priced({ today }: Ctx, said: DocumentSaid, id: string, known: Known): Priced {
+  const basis = said.priceBasis ?? basisOf(said, known)
+  const customer = known.customers.get(said.customerId) ?? refuse('invoicing.unknownCustomer', { field: 'customerId' })
+  const on = said.draftedOn ?? today
+  const counted = said.lines.flatMap((line, index) => linesOf(line, { index, said, basis, on, customer, known }))
+  const taken: Taken[] = (said.allowances ?? []).flatMap((allowance, index) =>
+    allowance.kind === 'deposit'
+      ? depositTaken(allowance.depositId, { index, said, cents: allowance.cents, known })
+      : spread(allowance, byRate(counted)),
+  )
+  const document: DocumentToTotal = { priceBasis: basis, lines: counted.map(counting), allowances: taken.map(counting) }
+  const fault = totalsFault(document)
+  if (fault) refuse(fault.code, { field: fault.field })
+  const totals = totalsOf(document)
+  const { netCents, vatCents, grossCents, breakdown } = totals
+  return {
+    id,
+    said,
+    basis,
+    language: said.language ?? customer.language,
+    territory: null,
+    lines: counted.map(({ amounts: _, ...line }, at) => ({ ...line, id: newId(), ...amountsOf(totals.lines[at]!) })),
+    allowances: taken.map(({ amounts: _, ...one }, at) => ({ ...one, ...amountsOf(totals.allowances[at]!) })),
+    total: { netCents, vatCents, grossCents },
+    breakdown,
+  }
+}
+
+/** By its amount, unless all its amounts are settled. */
+const counting = <One extends Entered & { amounts?: Amounts | undefined }>({ amounts, ...one }: One) =>
+  amounts ? { ...one, amounts } : one
+
+const amountsOf = ({ netCents, vatCents, grossCents }: Amounts): Amounts => ({ netCents, vatCents, grossCents })
+
+/** As the prices of its products were entered, and with tax when they differ. */
+function basisOf({ lines }: DocumentSaid, { products }: Known): PriceBasis {
+  const found = lines.flatMap(({ productId }) => products.get(productId ?? '') ?? [])
+  return found.length > 0 && found.every(({ priceBasis }) => priceBasis === 'net') ? 'net' : 'gross'
+}
+
+type Within = {
+  index: number
+  said: DocumentSaid
+  basis: PriceBasis
+  on: string
+  customer: Customer
+  known: Known
+}
+
+function linesOf(line: LineSaid, within: Within): Counted[] {
+  const { index, said, basis, on, known } = within
+  const field = (name: string) => `lines.${index}.${name}`
+  refuseUnclear(line, said.customerId, index)
+  const product = known.products.get(line.productId ?? '')
+  if (!product && (line.productId || (!line.amounts && line.unitCents === undefined)))
+    refuse('invoicing.unknownProduct', { field: field('productId') })
+  if (said.kind === 'deposit' && product && product.kind !== 'other')
+    refuse('invoicing.depositSellsNothing', { field: field('productId') })
+  const unit = unitOf(line, product, within)
+  const { cents, discountCents } = line.amounts
+    ? { cents: line.amounts[basis === 'gross' ? 'grossCents' : 'netCents'], discountCents: 0 }
+    : lessDiscount(line, unit, field)
+  if (product?.kind === 'bundle')
+    return componentLines(line, product, { on, basis, cents, index, titles: known.titles }).map(
+      ({ component, cents, bundle, ...part }) => ({
+        ...vatHere(part.amounts?.vatRateBps ?? component.vatRateBps),
+        said: part,
+        label: part.label ?? '',
+        cents,
+        unitCents: null,
+        discountCents: 0,
+        bundle,
+        amounts: amountsSaid(part),
+      }),
+    )
+  return [
+    {
+      ...vatHere(line.amounts?.vatRateBps ?? product?.vatRateBps ?? line.vatRateBps ?? 0),
+      said: line,
+      label: line.label ?? product?.label ?? '',
+      cents,
+      unitCents: line.amounts ? null : unit,
+      discountCents,
+      bundle: null,
+      amounts: amountsSaid(line),
+    },
+  ]
+}
+
+const amountsSaid = ({ amounts }: LineSaid): Amounts | undefined => {
+  if (!amounts) return undefined
+  return amountsOf(amounts)
+}
+
+const vatHere = (vatRateBps: number): Vat => ({ vatCategory: vatRateBps > 0 ? 'S' : 'Z', vatRateBps })
+
+/** What one costs on the side of the document: what was said, else the product's price less what an agency does not pay. */
+function unitOf(line: LineSaid, product: ProductFound | undefined, { basis, customer }: Within): number {
+  if (line.unitCents !== undefined) return line.unitCents
+  if (!product) return 0
+  const price = priceIn(basis, product)
+  return price - percentOf(price, customer.discountBps)
+}
+
+function priceIn(basis: PriceBasis, { kind, priceBasis, priceCents, netCents, grossCents, vatRateBps }: ProductFound) {
+  if (priceBasis === basis) return priceCents
+  if (basis === 'net') return netCents
+  return kind === 'bundle' ? grossCents : grossFromNet(priceCents, vatRateBps)
+}
+
+function lessDiscount(line: LineSaid, unit: number, field: (name: string) => string) {
+  const whole = unit * line.quantity
+  const discountCents = line.discountBps === undefined ? (line.discountCents ?? 0) : percentOf(whole, line.discountBps)
+  if (discountCents > whole) refuse('invoicing.discountBeyondLine', { field: field('discountCents') })
+  return { cents: whole - discountCents, discountCents }
+}
+
+/** A gift goes to somebody else, a term starts in one way. */
+function refuseUnclear(line: LineSaid, customerId: string, index: number) {
+  const field = (name: string) => ({ field: `lines.${index}.${name}` })
+  if (line.gift && (line.recipientId ?? customerId) === customerId)
+    refuse('invoicing.giftToOneself', field('recipientId'))
+  if ([line.startsOn, line.startsWith, line.startIssueId].filter(said => said !== undefined).length > 1)
+    refuse('invoicing.startTwice', field('startsOn'))
+  if (line.periodFrom && line.periodTo && line.periodTo < line.periodFrom)
+    refuse('invoicing.periodEndsBefore', field('periodTo'))
+}
+
+type Taken = Allowance & { amounts?: Amounts | undefined }
+type Taking = { index: number; said: DocumentSaid; cents: number | undefined; known: Known }
+
+/** What a deposit already invoiced takes off a final invoice: what it still holds, or less, each of its rates alike. */
+function depositTaken(depositId: string | undefined, { index, said, cents, known }: Taking): Taken[] {
+  const field = { field: `allowances.${index}.depositId` }
+  const left = known.deposits.get(depositId ?? '')
+  if (!left || said.kind !== 'invoice' || left.customerId !== said.customerId) refuse('invoicing.unknownDeposit', field)
+  const { number } = left
+  const rates = left.rates.filter(({ grossCents }) => grossCents > 0)
+  const held = rates.reduce((sum, rate) => sum + rate.grossCents, 0)
+  if (held === 0 || (cents ?? held) > held) refuse('invoicing.depositUsed', { ...field, values: { number, held } })
+  const all = { kind: 'deposit', reason: number, depositId, cents: cents ?? held } as const
+  const atRates = rates.map(({ grossCents, ...rate }) => ({ ...rate, cents: grossCents }))
+  return spread(all, atRates).map(part => ({ ...part, amounts: partOf(part, rates) }))
+}
+
+/** All of a rate is its own net and VAT; a part of it has its part of the net. */
+function partOf({ vatCategory, vatRateBps, cents }: Entered, rates: readonly (Vat & Amounts)[]): Amounts {
+  const rate = rates.find(one => one.vatCategory === vatCategory && one.vatRateBps === vatRateBps)!
+  const netCents = roundHalfAwayFromZero(BigInt(rate.netCents) * BigInt(cents), rate.grossCents)
+  return { netCents, vatCents: cents - netCents, grossCents: cents }
+}

@@ -1,0 +1,101 @@
+import { newId } from '../../../platform/db/database.ts'
+import { insertRows } from '../../../platform/db/insert-rows.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { HEADER_TEXTS } from '../rules/draft.ts'
+import { invoiceAllowances, invoiceLines, invoiceStates, invoices } from '../tables.ts'
+import type { Priced } from './price.ts'
+
+/** A number and day from elsewhere: the document is history, issued as it is. */
+export type History = { number: string; issuedOn: string }
+
+/** Writes documents as drafts, or as issued where they come with their history: four statements, however many. */
+export async function writeDocuments(ctx: Ctx, documents: readonly Priced[], history?: readonly History[]) {
+  const { actor } = ctx
+  const stamps = { createdBy: actor.initials, updatedBy: actor.initials }
+  await insertRows(
+    ctx,
+    invoices,
+    documents.map((document, at) => ({
+      id: document.id,
+      ...headerOf(document),
+      source: document.said.source ?? 'hand',
+      sourceReference: document.said.sourceReference ?? null,
+      ...(history ? { ...history[at]!, issuedAt: new Date().toISOString() } : {}),
+      ...stamps,
+    })),
+  )
+  await insertRows(
+    ctx,
+    invoiceStates,
+    documents.map(({ id, said, total }, at) => ({
+      id,
+      customerId: said.customerId,
+      issuedOn: history?.[at]?.issuedOn ?? null,
+      grossCents: history ? total.grossCents : 0,
+      owner: said.owner ?? '',
+      privateNote: said.privateNote ?? '',
+    })),
+  )
+  await writeLines(ctx, documents)
+}
+
+/** The lines of documents, and what is taken off or added to the whole. */
+export async function writeLines(ctx: Ctx, documents: readonly Priced[]) {
+  await insertRows(ctx, invoiceLines, documents.flatMap(linesOf))
+  await insertRows(ctx, invoiceAllowances, documents.flatMap(allowancesOf))
+}
+
+/** What stands at the head of a document, and its sums. */
+export const headerOf = ({ said, basis, language, territory, total }: Priced) => ({
+  kind: said.kind,
+  customerId: said.customerId,
+  draftedOn: said.draftedOn ?? null,
+  suppliedOn: said.suppliedOn ?? null,
+  language,
+  priceBasis: basis,
+  territory,
+  paymentDays: said.paymentDays ?? null,
+  paymentMonthEnd: said.paymentMonthEnd ?? null,
+  paymentMethod: said.paymentMethod ?? null,
+  deliveryAddress: said.deliveryAddress ?? null,
+  ...(Object.fromEntries(HEADER_TEXTS.map(name => [name, said[name] ?? ''])) as Record<
+    (typeof HEADER_TEXTS)[number],
+    string
+  >),
+  ...total,
+})
+
+const linesOf = ({ id: invoiceId, lines }: Priced) =>
+  lines.map(({ said, bundle, ...line }, at) => ({
+    id: line.id,
+    invoiceId,
+    position: at + 1,
+    productId: said.productId,
+    label: line.label,
+    description: said.description ?? '',
+    quantity: said.quantity,
+    unitCents: line.unitCents,
+    discountBps: said.discountBps ?? null,
+    discountCents: line.discountCents,
+    discountReason: said.discountReason ?? '',
+    vatCategory: line.vatCategory,
+    vatRateBps: line.vatRateBps,
+    netCents: line.netCents,
+    vatCents: line.vatCents,
+    grossCents: line.grossCents,
+    periodFrom: said.periodFrom ?? null,
+    periodTo: said.periodTo ?? null,
+    recipientId: said.recipientId ?? null,
+    gift: said.gift ?? false,
+    startsOn: said.startsOn ?? null,
+    startsWith: said.startsWith ?? null,
+    startIssueId: said.startIssueId ?? null,
+    renewsId: said.renewsId ?? null,
+    renewalContactId: said.renewalContactId ?? null,
+    bundleId: bundle?.id ?? null,
+    bundleGroup: bundle?.group ?? null,
+    purchaseNumber: said.purchaseNumber ?? null,
+  }))
+
+const allowancesOf = ({ id: invoiceId, allowances }: Priced) =>
+  allowances.map(({ cents: _, ...allowance }, at) => ({ id: newId(), invoiceId, position: at + 1, ...allowance }))

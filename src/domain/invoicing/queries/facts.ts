@@ -1,0 +1,136 @@
+import { sql } from 'drizzle-orm'
+import { selected } from '../../../platform/db/selected.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import type { Facts } from '../../journal/rules/canonical.ts'
+import type { DocumentKind } from '../rules/document.ts'
+
+export type SealedDocument = { id: string; kind: DocumentKind; issuedOn: string; grossCents: number; facts: Facts }
+
+const columns = (alias: string, names: readonly string[]) =>
+  Object.fromEntries(
+    names.map(name => [name, sql.raw(`${alias}.${name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}`)]),
+  )
+
+const header = columns('i', [
+  'kind',
+  'number',
+  'seriesKind',
+  'seriesYear',
+  'seriesNumber',
+  'customerId',
+  'creditsId',
+  'reason',
+  'issuedOn',
+  'suppliedOn',
+  'language',
+  'currency',
+  'priceBasis',
+  'territory',
+  'paymentDays',
+  'paymentMonthEnd',
+  'paymentMethod',
+  'dueOn',
+  'buyerReference',
+  'purchaseOrder',
+  'contractReference',
+  'note',
+  'buyer',
+  'sellerId',
+  'netCents',
+  'vatCents',
+  'grossCents',
+  'source',
+  'sourceReference',
+])
+const line = columns('l', [
+  'id',
+  'position',
+  'productId',
+  'label',
+  'description',
+  'quantity',
+  'unitCents',
+  'discountBps',
+  'discountCents',
+  'discountReason',
+  'vatCategory',
+  'vatRateBps',
+  'netCents',
+  'vatCents',
+  'grossCents',
+  'periodFrom',
+  'periodTo',
+  'creditsLineId',
+  'recipientId',
+  'bundleId',
+  'bundleGroup',
+  'gift',
+])
+const allowance = columns('a', [
+  'id',
+  'position',
+  'kind',
+  'depositId',
+  'reason',
+  'percentBps',
+  'vatCategory',
+  'vatRateBps',
+  'netCents',
+  'vatCents',
+  'grossCents',
+])
+
+type Part = Facts & { invoiceId: string; vatCategory: string; vatRateBps: number; netCents: number; vatCents: number }
+
+/** All that an issued document says, as the journal seals it and proves it again. Source: L-1. */
+export async function invoiceFacts({ db, company }: Ctx, ids: readonly string[]): Promise<Map<string, SealedDocument>> {
+  const mine = sql`${company.id}::uuid`
+  const these = sql`any(${sql.param([...ids])}::uuid[])`
+  const { rows } = await db.execute<
+    Facts & { id: string; kind: DocumentKind; issuedOn: string; grossCents: number }
+  >(sql`
+    select i.id, ${selected(header)} from invoices i
+    where i.company_id = ${mine} and i.id = ${these} and i.issued_on is not null`)
+  const { rows: lines } = await db.execute<Part>(sql`
+    select l.invoice_id as "invoiceId", ${selected(line)} from invoice_lines l
+    where l.company_id = ${mine} and l.invoice_id = ${these} order by l.invoice_id, l.position`)
+  const { rows: allowances } = await db.execute<Part & { kind: string }>(sql`
+    select a.invoice_id as "invoiceId", ${selected(allowance)} from invoice_allowances a
+    where a.company_id = ${mine} and a.invoice_id = ${these} order by a.invoice_id, a.position`)
+  const linesOf = Map.groupBy(lines, ({ invoiceId }) => invoiceId)
+  const allowancesOf = Map.groupBy(allowances, ({ invoiceId }) => invoiceId)
+  return new Map(
+    rows.map(({ id, ...document }) => {
+      const its = linesOf.get(id) ?? []
+      const taken = allowancesOf.get(id) ?? []
+      const sign = document.kind === 'credit-note' ? -1 : 1
+      const facts = {
+        ...document,
+        lines: its.map(own),
+        allowances: taken.map(own),
+        vat: vatOf(its, taken, sign),
+      } as Facts
+      const { kind, issuedOn, grossCents } = document
+      return [id, { id, kind, issuedOn, grossCents: sign * grossCents, facts }]
+    }),
+  )
+}
+
+const own = ({ invoiceId: _, ...part }: Part): Facts => part as Facts
+
+/** What is taxed and its VAT at each category and rate, the highest first; less than zero on a credit note. */
+function vatOf(lines: readonly Part[], allowances: readonly (Part & { kind: string })[], sign: number) {
+  const parts = [
+    ...lines.map(line => ({ ...line, sign })),
+    ...allowances.map(one => ({ ...one, sign: one.kind === 'charge' ? sign : -sign })),
+  ]
+  const groups = Map.groupBy(parts, ({ vatCategory, vatRateBps }) => `${vatCategory} ${vatRateBps}`)
+  return [...groups.values()]
+    .map(group => ({
+      category: group[0]!.vatCategory,
+      rateBps: group[0]!.vatRateBps,
+      netCents: group.reduce((sum, { netCents, sign }) => sum + sign * netCents, 0),
+      vatCents: group.reduce((sum, { vatCents, sign }) => sum + sign * vatCents, 0),
+    }))
+    .sort((a, b) => b.rateBps - a.rateBps || (a.category < b.category ? -1 : 1))
+}
