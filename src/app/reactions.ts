@@ -1,7 +1,7 @@
 import { bookMoney, bookSales, letterPaid } from '../domain/books/actions.ts'
 import { issueChanged } from '../domain/catalog/actions.ts'
 import { runGone } from '../domain/dispatch/actions/run-life.ts'
-import { invoicesCancelled, invoicesIssued } from '../domain/invoicing/actions/events.ts'
+import { creditNotesIssued, invoicesCancelled, invoicesIssued } from '../domain/invoicing/actions/events.ts'
 import { addressChanged } from '../domain/parties/actions/address-rows.ts'
 import { partiesMerged } from '../domain/parties/actions/merge.ts'
 import { allocationsMade } from '../domain/payments/actions/allocations.ts'

@@ -3,12 +3,16 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { grossFromNet, percentOf, roundHalfAwayFromZero } from '../../../values/money.ts'
 import { type ProductFound, productsById } from '../../catalog/queries.ts'
+import { pressAllowed } from '../../catalog/rules/tax.ts'
 import { type Customer, customersById } from '../queries/customers.ts'
 import { depositsLeft, type Left } from '../queries/deposits.ts'
+import { currentSeller } from '../queries/seller.ts'
 import { type Allowance, byRate, spread } from '../rules/allowances.ts'
 import type { PriceBasis, Territory } from '../rules/document.ts'
 import type { Amounts, DocumentSaid, Entered, LineSaid, Vat } from '../rules/draft.ts'
+import type { VatScheme } from '../rules/seller.ts'
 import { type DocumentToTotal, totalsFault, totalsOf } from '../rules/totals.ts'
+import { territoryOf, vatOf } from '../rules/vat.ts'
 import { componentLines, titlesOfStarts } from './bundle-lines.ts'
 
 /** A document with all that it comes to. */
@@ -17,7 +21,7 @@ export type Priced = {
   said: DocumentSaid
   basis: PriceBasis
   language: 'fr' | 'en'
-  territory: Territory | null
+  territory: Territory
   lines: PricedLine[]
   allowances: (Allowance & Amounts)[]
   total: Amounts
@@ -40,6 +44,7 @@ type Known = {
   customers: ReadonlyMap<string, Customer>
   titles: ReadonlyMap<string, string>
   deposits: ReadonlyMap<string, Left>
+  scheme: VatScheme
 }
 
 /** What documents come to, from what is said of them: nothing is written. `ids` are those they have, in their order. */
@@ -64,6 +69,7 @@ export async function priceDocuments(
       all(({ allowances = [] }) => allowances.flatMap(({ depositId }) => depositId ?? [])),
       { except: ids },
     ),
+    scheme: (await currentSeller(ctx))?.vatScheme ?? 'normal',
   }
   return documents.map((said, at) => priced(ctx, said, ids[at] ?? newId(), known))
 }
@@ -72,7 +78,10 @@ function priced({ today }: Ctx, said: DocumentSaid, id: string, known: Known): P
   const basis = said.priceBasis ?? basisOf(said, known)
   const customer = known.customers.get(said.customerId) ?? refuse('invoicing.unknownCustomer', { field: 'customerId' })
   const on = said.draftedOn ?? today
-  const counted = said.lines.flatMap((line, index) => linesOf(line, { index, said, basis, on, customer, known }))
+  const { scheme } = known
+  const territory = territoryOf({ ...(said.deliveryAddress ?? customer), vatNumber: customer.vatNumber })
+  const within = { said, basis, on, customer, known, territory, scheme }
+  const counted = said.lines.flatMap((line, index) => linesOf(line, { ...within, index }))
   const taken: Taken[] = (said.allowances ?? []).flatMap((allowance, index) =>
     allowance.kind === 'deposit'
       ? depositTaken(allowance.depositId, { index, said, cents: allowance.cents, known })
@@ -88,7 +97,7 @@ function priced({ today }: Ctx, said: DocumentSaid, id: string, known: Known): P
     said,
     basis,
     language: said.language ?? customer.language,
-    territory: null,
+    territory,
     lines: counted.map(({ amounts: _, ...line }, at) => ({ ...line, id: newId(), ...amountsOf(totals.lines[at]!) })),
     allowances: taken.map(({ amounts: _, ...one }, at) => ({ ...one, ...amountsOf(totals.allowances[at]!) })),
     total: { netCents, vatCents, grossCents },
@@ -115,7 +124,10 @@ type Within = {
   on: string
   customer: Customer
   known: Known
+  territory: Territory
+  scheme: VatScheme
 }
+type Taxed = Pick<ProductFound, 'taxClass' | 'vatRateBps' | 'supply' | 'registered'>
 
 function linesOf(line: LineSaid, within: Within): Counted[] {
   const { index, said, basis, on, known } = within
@@ -133,7 +145,7 @@ function linesOf(line: LineSaid, within: Within): Counted[] {
   if (product?.kind === 'bundle')
     return componentLines(line, product, { on, basis, cents, index, titles: known.titles }).map(
       ({ component, cents, bundle, ...part }) => ({
-        ...vatHere(part.amounts?.vatRateBps ?? component.vatRateBps),
+        ...vatAt(component, part, within),
         said: part,
         label: part.label ?? '',
         cents,
@@ -145,7 +157,7 @@ function linesOf(line: LineSaid, within: Within): Counted[] {
     )
   return [
     {
-      ...vatHere(line.amounts?.vatRateBps ?? product?.vatRateBps ?? line.vatRateBps ?? 0),
+      ...vatAt(product, line, within),
       said: line,
       label: line.label ?? product?.label ?? '',
       cents,
@@ -162,7 +174,25 @@ const amountsSaid = ({ amounts }: LineSaid): Amounts | undefined => {
   return amountsOf(amounts)
 }
 
-const vatHere = (vatRateBps: number): Vat => ({ vatCategory: vatRateBps > 0 ? 'S' : 'Z', vatRateBps })
+/** Which VAT a line bears: what it bore elsewhere, that of its product where it goes on that day, or what was typed. */
+function vatAt(product: Taxed | undefined, line: LineSaid, { index, on, territory, scheme }: Within): Vat {
+  if (line.amounts) return atRate(line.amounts.vatRateBps)
+  const { taxClass, vatRateBps, supply, registered } = product ?? {
+    taxClass: null,
+    vatRateBps: line.vatRateBps ?? 0,
+    supply: 'goods',
+    registered: null,
+  }
+  const vat = vatOf(
+    { taxClass, vatRateBps, supply },
+    { territory, on, scheme, pressAllowed: pressAllowed(registered, on) },
+  )
+  if ('fault' in vat)
+    refuse(vat.fault, { field: `lines.${index}.productId`, values: { title: registered?.name ?? line.label ?? '' } })
+  return { vatCategory: vat.vatCategory, vatRateBps: vat.vatRateBps }
+}
+
+const atRate = (vatRateBps: number): Vat => ({ vatCategory: vatRateBps > 0 ? 'S' : 'Z', vatRateBps })
 
 /** What one costs on the side of the document: what was said, else the product's price less what an agency does not pay. */
 function unitOf(line: LineSaid, product: ProductFound | undefined, { basis, customer }: Within): number {
