@@ -12,6 +12,7 @@ import { importsContract } from '../domain/imports/contract.ts'
 import { figuresContract } from '../domain/invoicing/contract/figures.ts'
 import { invoicingSettingsContract, sellerContract } from '../domain/invoicing/contract/seller.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
+import { journalClosingsContract, journalContract } from '../domain/journal/contract.ts'
 import { workContract } from '../domain/long-work/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
 import { addressesContract } from '../domain/parties/contract/addresses.ts'
@@ -43,6 +44,8 @@ export const contract = {
   ...catalogContract,
   ...messagingContract,
   work: workContract,
+  journal: journalContract,
+  journalClosings: journalClosingsContract,
   invoices: invoicingContract,
   seller: sellerContract,
   invoicingSettings: invoicingSettingsContract,

@@ -26,6 +26,9 @@ import { importList, lineList } from '../domain/imports/queries/imports.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { invoicingLabels } from '../domain/invoicing/labels.ts'
 import { invoiceList } from '../domain/invoicing/queries.ts'
+import { journalClosingsContract, journalContract } from '../domain/journal/contract.ts'
+import { journalLabels } from '../domain/journal/labels.ts'
+import { closingList, entryList } from '../domain/journal/queries/lists.ts'
 import { duplicatesContract as partyDuplicatesContract } from '../domain/parties/contract/duplicates.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
 import { duplicateWords } from '../domain/parties/labels/duplicates.ts'
@@ -155,6 +158,10 @@ export const lists: readonly ExportedList[] = [
     kind: catalogLabels[language].kinds,
     servedBy: catalogLabels[language].service,
     priceBasis: catalogLabels[language].bases,
+  })),
+  exported(journalContract.list, entryList, journalLabels, language => ({ kind: journalLabels[language].kinds })),
+  exported(journalClosingsContract.list, closingList, journalLabels, language => ({
+    period: journalLabels[language].periods,
   })),
   exported(invoicingContract.list, invoiceList, invoicingLabels),
   exported(paymentsContract.list, paymentList, paymentsLabels, language => ({

@@ -12,6 +12,7 @@ import { importsOperations } from '../domain/imports/operations.ts'
 import { figuresOperations } from '../domain/invoicing/operations/figures.ts'
 import { invoicingSettingsOperations, sellerOperations } from '../domain/invoicing/operations/seller.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
+import { journalClosingsOperations, journalOperations } from '../domain/journal/operations.ts'
 import { workOperations } from '../domain/long-work/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
 import { addressesOperations } from '../domain/parties/operations/addresses.ts'
@@ -35,6 +36,7 @@ import {
   singleIssuesOperations,
   subscriptionsOperations,
 } from '../domain/subscriptions/operations.ts'
+import { journalSources } from './sealed-facts.ts'
 
 /** The operations behind `contract`, name for name. */
 export const router = {
@@ -47,6 +49,8 @@ export const router = {
   ...catalogOperations,
   ...messagingOperations,
   work: workOperations,
+  journal: journalOperations(journalSources),
+  journalClosings: journalClosingsOperations,
   invoices: invoicingOperations,
   seller: sellerOperations,
   invoicingSettings: invoicingSettingsOperations,

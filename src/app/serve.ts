@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { mailingFileMakers } from '../domain/dispatch/actions/sendings.ts'
+import { handleJournal } from '../domain/journal/jobs.ts'
 import { handleWork } from '../domain/long-work/jobs.ts'
 import { handleMessaging } from '../domain/messaging/jobs.ts'
 import { handleRenewals } from '../domain/renewals/jobs.ts'
@@ -13,6 +14,7 @@ import { type Facteur, openFacteur } from './facteur.ts'
 import { handleHousekeeping } from './housekeeping.ts'
 import { lastChecks } from './last-checks.ts'
 import { reactions } from './reactions.ts'
+import { journalSources } from './sealed-facts.ts'
 import { secretIn } from './secret.ts'
 import { buildServer } from './server.ts'
 import { constraints, say } from './texts.ts'
@@ -69,6 +71,7 @@ async function startJobs(jobs: Jobs, { database, dataDir }: Facteur, log: Logger
     lastChecks,
   })
   await handleRenewals(jobs, backstage)
+  await handleJournal(jobs, backstage, journalSources)
   await handleHousekeeping(jobs, backstage)
   await jobs.timetable(timetable)
 }

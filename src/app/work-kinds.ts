@@ -1,9 +1,11 @@
 import { dispatchWork } from '../domain/dispatch/jobs.ts'
 import { bringInWork, readWork, undoWork } from '../domain/imports/jobs.ts'
+import { verifyWork } from '../domain/journal/jobs.ts'
 import { duplicatesWork } from '../domain/parties/jobs.ts'
 import { noticeWork } from '../domain/renewals/jobs.ts'
 import { eraseWork } from '../domain/retention/jobs.ts'
 import { holdWork, liftWork } from '../domain/subscriptions/jobs.ts'
+import { journalSources } from './sealed-facts.ts'
 
 /** Every kind of long work a person can start. */
 export const workKinds = [
@@ -16,4 +18,5 @@ export const workKinds = [
   undoWork,
   duplicatesWork,
   eraseWork,
+  verifyWork(journalSources),
 ]
