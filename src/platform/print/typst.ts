@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Printed, PrintJob } from './worker.ts'
+import type { Printed, PrintJob, PrintOptions } from './worker.ts'
 
 type Waiting = { done(pdf: Uint8Array): void; failed(error: Error): void }
 
@@ -11,13 +11,13 @@ const waiting = new Map<number, Waiting>()
  * A PDF of a Typst template, which reads `data` by `json("data.json")`. What people typed goes into the data only, never
  * into the template: Typst then prints it as text, whatever it holds. One document after another, on a thread beside.
  */
-export function renderPdf(template: string, data: unknown, { tagged = true } = {}): Promise<Uint8Array> {
+export function renderPdf(template: string, data: unknown, options: PrintOptions = {}): Promise<Uint8Array> {
   worker ??= started()
   worker.ref()
   const id = ++lastId
   return new Promise((done, failed) => {
     waiting.set(id, { done, failed })
-    worker!.postMessage({ id, template, data: JSON.stringify(data), tagged } satisfies PrintJob)
+    worker!.postMessage({ id, template, data: JSON.stringify(data), ...options } satisfies PrintJob)
   })
 }
 
