@@ -7,7 +7,7 @@ import { takeNumbers } from '../accounts/actions.ts'
 import type { PaymentMethod } from '../invoicing/rules/document.ts'
 import { seal } from '../journal/actions.ts'
 import { lockPayments, makeAllocations, type NewAllocation, refuseWrongSide } from './actions/allocations.ts'
-import { lockOpenOf, openDocuments } from './queries/open.ts'
+import { lockDocuments, openDocuments } from './queries/open.ts'
 import { factsOfPayment, type PaymentRow } from './rules/facts.ts'
 import { propose } from './rules/propose.ts'
 
@@ -35,9 +35,6 @@ export type NewPayment = {
 /** Money was received or paid back. */
 export const paymentsRecorded = event<{ paymentIds: readonly string[] }>('payments.recorded')
 
-/** The numbers of payments: taken before those of documents by who needs both. */
-export const PAYMENT_SERIES = 'payment'
-
 export const recordPayment = async (ctx: Ctx, payment: NewPayment) => (await recordPayments(ctx, [payment]))[0]!
 
 /**
@@ -45,14 +42,14 @@ export const recordPayment = async (ctx: Ctx, payment: NewPayment) => (await rec
  * one order everywhere, payments then documents then numbers, each by id: two clerks who settle the same wait for one
  * another, and the second is told what is left. Source: L-1.
  */
-export async function recordPayments(ctx: Ctx, payments: readonly NewPayment[], firstNumber?: number) {
+export async function recordPayments(ctx: Ctx, payments: readonly NewPayment[]) {
   for (const payment of payments) refuseUnsound(ctx, payment)
   await lockPayments(
     ctx,
     payments.flatMap(({ paysBack = [] }) => paysBack.map(({ paymentId }) => paymentId)),
   )
   const proposed = await proposals(ctx, payments)
-  const first = firstNumber ?? (await takeNumbers(ctx, PAYMENT_SERIES, payments.length))
+  const first = await takeNumbers(ctx, 'payment', payments.length)
   const rows = payments.map((payment, at) => newRow(payment, first + at))
   await insertPayments(ctx, rows, payments)
   seal(
@@ -90,12 +87,15 @@ function refuseUnsound({ today }: Ctx, { cents, receivedOn, allocations, paysBac
   if (paid * Math.sign(cents) > Math.abs(cents)) refuse('payments.moreThanPaid', { field: 'allocations' })
 }
 
-/** What payments `auto` pay, by their place; of one customer each takes what those before it left. */
+/** Locks all that is paid, and finds what payments `auto` pay, by their place: each takes what those before it left. */
 async function proposals(ctx: Ctx, payments: readonly NewPayment[]) {
   const found = new Map<number, { invoiceId: string; cents: number }[]>()
   const customerIds = payments.flatMap(({ allocations, customerId }) => (allocations === 'auto' ? customerId : []))
+  const ids = payments.flatMap(({ allocations }) =>
+    Array.isArray(allocations) ? allocations.map(({ invoiceId }) => invoiceId) : [],
+  )
+  await lockDocuments(ctx, { ids, openOf: customerIds })
   if (customerIds.length === 0) return found
-  await lockOpenOf(ctx, customerIds)
   const byCustomer = Map.groupBy(await openDocuments(ctx, { customerIds }), ({ customerId }) => customerId)
   for (const [at, { allocations, customerId, cents, reference }] of payments.entries()) {
     if (allocations !== 'auto') continue

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { recordPayment } from '../actions.ts'
+import { lockDocuments } from '../queries/open.ts'
 import type { PaymentRow } from '../rules/facts.ts'
 import { lockPayments, makeAllocations, type NewAllocation } from './allocations.ts'
 
@@ -21,10 +22,7 @@ export async function undoAllocation(ctx: Ctx, id: string, on = ctx.today): Prom
     ctx,
     [of.paymentId, of.refundId].flatMap(given => given ?? []),
   )
-  await lockDocuments(
-    ctx,
-    [of.invoiceId, of.creditNoteId].flatMap(given => given ?? []),
-  )
+  await lockDocuments(ctx, { ids: [of.invoiceId, of.creditNoteId].flatMap(given => given ?? []) })
   const net = await netsOf(ctx, of)
   if (net.length === 0) refuse('payments.notAllocated')
   if (of.refundId && (await undoesOther(ctx, of))) refuse('payments.undoneForGood')
@@ -39,7 +37,10 @@ export async function undoAllocation(ctx: Ctx, id: string, on = ctx.today): Prom
  * Source: L-1.
  */
 export async function undoPayment(ctx: Ctx, id: string, reason: string, on = ctx.today) {
-  await lockPayments(ctx, [id])
+  const { rows: others } = await ctx.db.execute<{ id: string }>(sql`
+    select unnest(array[payment_id, refund_id]) as id from payment_allocations
+    where company_id = ${ctx.company.id} and refund_id is not null and (payment_id = ${id} or refund_id = ${id})`)
+  await lockPayments(ctx, [id, ...others.map(other => other.id)])
   const { rows } = await ctx.db.execute<PaymentRow & { undone: boolean }>(sql`
     select p.number, s.customer_id as "customerId", p.method, p.received_on as "receivedOn", p.cents, p.reference, p.drawer,
       p.bank_account_id as "bankAccountId", p.undoes_id as "undoesId",
@@ -89,11 +90,6 @@ export async function netsOf({ db, company }: Ctx, of: Partial<Pair>): Promise<N
     where ${sql.join(conditions, sql` and `)} group by 1, 2, 3, 4 having sum(a.cents) <> 0`)
   return rows
 }
-
-const lockDocuments = ({ db, company }: Ctx, ids: readonly string[]) =>
-  db.execute(sql`
-    select from invoice_states where company_id = ${company.id} and id = any(${sql.param([...ids])}::uuid[])
-    order by id for update`)
 
 /** Whether the two are a payment and the one that undoes it, which stay together. */
 async function undoesOther({ db, company }: Ctx, { paymentId, refundId }: Pair) {

@@ -34,6 +34,6 @@ export async function allocationsOf(
     left join invoices note on note.company_id = ${company.id} and note.id = pair.credit_note_id
     left join parties customer on customer.company_id = ${company.id}
       and customer.id = coalesce(state.customer_id, refunded.customer_id)
-    order by pair.allocated_on, pair.id`)
+    order by pair.allocated_on, document.number, note.number, pair.id`)
   return rows
 }

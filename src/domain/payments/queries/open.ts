@@ -29,11 +29,18 @@ export async function openDocuments(
   return rows
 }
 
-/** Locks what is open of customers in the order of ids, as whoever settles does. */
-export async function lockOpenOf({ db, company }: Pick<Ctx, 'db' | 'company'>, customerIds: readonly string[]) {
+/** Locks documents, and those open of customers, in the order of ids: after payments, before numbers are taken. */
+export async function lockDocuments(
+  { db, company }: Pick<Ctx, 'db' | 'company'>,
+  { ids = [], openOf = [] }: { ids?: readonly string[]; openOf?: readonly string[] },
+) {
+  const which = [
+    ...(ids.length > 0 ? [sql`id = any(${sql.param([...ids])}::uuid[])`] : []),
+    ...(openOf.length > 0 ? [sql`open_cents <> 0 and customer_id = any(${sql.param([...openOf])}::uuid[])`] : []),
+  ]
+  if (which.length === 0) return
   await db.execute(sql`
-    select from invoice_states where company_id = ${company.id} and open_cents <> 0
-      and customer_id = any(${sql.param([...customerIds])}::uuid[]) order by id for update`)
+    select from invoice_states where company_id = ${company.id} and (${sql.join(which, sql` or `)}) order by id for update`)
 }
 
 /** What is open of a customer, with what an amount most probably pays of each. */
