@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { ListQuery, ListRow, ListSource, Page } from './list-types.ts'
+import type { Asked, ListQuery, ListRow, ListSource, Page } from './list-types.ts'
 
 const PAGE_ROWS = 100
 /** A list read further than this is not read again whole when the window comes back into view. */
@@ -39,4 +39,14 @@ export function useListData<Row extends ListRow>(source: ListSource<Row>, query:
     retry: () => void pages.refetch(),
   }
 }
+/** What all that matches sums to, asked only when it is to be shown. */
+export function useListTotals(totals: Asked<Record<string, number>> | undefined, query: ListQuery, shown: boolean) {
+  const { data } = useQuery({
+    queryKey: [...(totals?.key() ?? []), 'totals', query],
+    queryFn: ({ signal }) => totals!.call(query, { signal }),
+    enabled: shown && totals !== undefined,
+  })
+  return shown ? data : undefined
+}
+
 export type ListData<Row extends ListRow> = ReturnType<typeof useListData<Row>>

@@ -15,6 +15,8 @@ import { listWords } from './list-words.ts'
 
 type FootProps<Row extends ListRow> = {
   selection: ListSelection<Row>
+  /** Of all that matches, when it is chosen. */
+  totals: Record<string, number> | undefined
   columns: readonly ListColumn<Row>[]
   actions: readonly RowAction<Row>[]
   count: number | undefined
@@ -23,7 +25,15 @@ type FootProps<Row extends ListRow> = {
 }
 
 /** Under a list: how many there are, or what is chosen, its sums and what can be done with it. */
-export function ListFoot<Row extends ListRow>({ selection, columns, actions, count, counted, onCopy }: FootProps<Row>) {
+export function ListFoot<Row extends ListRow>({
+  selection,
+  totals,
+  columns,
+  actions,
+  count,
+  counted,
+  onCopy,
+}: FootProps<Row>) {
   const words = useLabels(listWords)
   const { colon } = useLabels(commonWords)
   const format = useFormat()
@@ -36,7 +46,9 @@ export function ListFoot<Row extends ListRow>({ selection, columns, actions, cou
     )
   }
   const chosen = subject && !subject.all ? subject.rows : []
-  const sums = columns.filter(column => column.sum && chosen.length > 0)
+  const sumOf = (key: string) =>
+    chosen.length > 0 ? chosen.reduce((sum, row) => sum + amountOf(row, key), 0) : totals?.[key]
+  const sums = columns.filter(column => column.sum && sumOf(column.key) !== undefined)
   return (
     <footer className={classes.foot} data-chosen aria-live="polite">
       <CloseButton size="sm" aria-label={words.clearSelection} onClick={selection.clear} />
@@ -47,7 +59,7 @@ export function ListFoot<Row extends ListRow>({ selection, columns, actions, cou
         <span key={key} className="numbers">
           {header}
           {colon}
-          <strong>{format.money(chosen.reduce((sum, row) => sum + amountOf(row, key), 0))}</strong>
+          <strong>{format.money(sumOf(key))}</strong>
         </span>
       ))}
       <FootActions actions={actions} selection={selection} onCopy={onCopy} />

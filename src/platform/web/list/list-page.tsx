@@ -7,7 +7,7 @@ import { ColumnChooser } from './column-chooser.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import classes from './list.module.css'
 import { useListColumns } from './list-columns.ts'
-import { useListData } from './list-data.ts'
+import { useListData, useListTotals } from './list-data.ts'
 import { ListFoot } from './list-foot.tsx'
 import { type GridHandle, ListGrid } from './list-grid.tsx'
 import { useListKeys } from './list-keys.ts'
@@ -30,6 +30,7 @@ export function ListPage<Row extends ListRow>(props: ListProps<Row>) {
   const data = useListData(source, state.query, state.sort)
   const columns = useListColumns(name, props.columns)
   const selection = useListSelection(data.rows, data.count, state.query)
+  const totals = useListTotals(props.totals, state.query, selection.all)
   const grid = useRef<GridHandle>(null)
   const searchBox = useRef<HTMLInputElement>(null)
   const narrow = useNarrow()
@@ -93,6 +94,7 @@ export function ListPage<Row extends ListRow>(props: ListProps<Row>) {
           )}
           <ListFoot
             selection={selection}
+            totals={totals}
             columns={columns.shown}
             actions={actions}
             count={data.count}

@@ -6,7 +6,7 @@ export type Page<Row> = { rows: Row[]; next: string | null }
 /** What a list is asked: its filters and search, as the operation names them. */
 export type ListQuery = Record<string, unknown>
 
-type Asked<Answer> = {
+export type Asked<Answer> = {
   call(input: ListQuery, options?: { signal?: AbortSignal }): Promise<Answer>
   key(): readonly unknown[]
 }
@@ -69,6 +69,8 @@ export type ListProps<Row extends ListRow> = {
   name: string
   source: ListSource<Row>
   columns: readonly ListColumn<Row>[]
+  /** What the columns that are summed come to over all that match, by their key: asked when all of it is chosen. */
+  totals?: Asked<Record<string, number>>
   /** The count in words: `12 achats`. */
   counted: (count: number) => string
   empty: EmptyState
