@@ -110,6 +110,9 @@ export const invoiceLines = businessTable(
     productId: uuid(), // null: free text
     label: text().notNull(),
     description: text().notNull().default(''), // printed below the label
+    supply: text({ enum: ['goods', 'services'] })
+      .notNull()
+      .default('goods'), // as the product was: the category that the paper must say. Source: L-3
     quantity: integer().notNull(),
     unitCents: bigint({ mode: 'number' }), // the price of one in the document's basis, before discount; null: amounts brought from elsewhere, or a part of a bundle
     discountBps: integer(), // of quantity x price; null: an amount, or none
@@ -124,6 +127,7 @@ export const invoiceLines = businessTable(
     periodTo: day(),
     creditsLineId: uuid(), // the line a credit note takes back; null: not one, or an amount
     recipientId: uuid(), // null: the customer receives
+    recipientName: text().notNull().default(''), // as it stood then, for the paper
     startsOn: day(), // a subscription's first day; null: the day of the invoice
     startsWith: text({ enum: ['current', 'next'] }), // a subscription's first issue, on the day of the invoice; null: by its first day
     startIssueId: uuid(), // a subscription's first issue, chosen; null: not chosen

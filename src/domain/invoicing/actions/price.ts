@@ -33,6 +33,7 @@ export type PricedLine = Entered &
     id: string
     said: LineSaid
     label: string
+    supply: 'goods' | 'services'
     unitCents: number | null
     discountCents: number
     bundle: { id: string; group: number } | null
@@ -127,7 +128,7 @@ type Within = {
   territory: Territory
   scheme: VatScheme
 }
-type Taxed = Pick<ProductFound, 'taxClass' | 'vatRateBps' | 'supply' | 'registered'>
+type Taxed = Pick<ProductFound, 'label' | 'taxClass' | 'vatRateBps' | 'supply' | 'registered'>
 
 function linesOf(line: LineSaid, within: Within): Counted[] {
   const { index, said, basis, on, known } = within
@@ -148,6 +149,7 @@ function linesOf(line: LineSaid, within: Within): Counted[] {
         ...vatAt(component, part, within),
         said: part,
         label: part.label ?? '',
+        supply: component.supply,
         cents,
         unitCents: null,
         discountCents: 0,
@@ -160,6 +162,7 @@ function linesOf(line: LineSaid, within: Within): Counted[] {
       ...vatAt(product, line, within),
       said: line,
       label: line.label ?? product?.label ?? '',
+      supply: product?.supply ?? 'goods',
       cents,
       unitCents: line.amounts ? null : unit,
       discountCents,
@@ -188,7 +191,10 @@ function vatAt(product: Taxed | undefined, line: LineSaid, { index, on, territor
     { territory, on, scheme, pressAllowed: pressAllowed(registered, on) },
   )
   if ('fault' in vat)
-    refuse(vat.fault, { field: `lines.${index}.productId`, values: { title: registered?.name ?? line.label ?? '' } })
+    refuse(vat.fault, {
+      field: `lines.${index}.productId`,
+      values: { product: product?.label ?? '', title: registered?.name ?? '', on },
+    })
   return { vatCategory: vat.vatCategory, vatRateBps: vat.vatRateBps }
 }
 

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import { insertRows } from '../../../platform/db/insert-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { partyName } from '../../parties/queries.ts'
 import { HEADER_TEXTS } from '../rules/draft.ts'
 import { invoiceAllowances, invoiceLines, invoiceStates, invoices } from '../tables.ts'
 import type { Priced } from './price.ts'
@@ -41,7 +43,15 @@ export async function writeDocuments(ctx: Ctx, documents: readonly Priced[], his
 
 /** The lines of documents, and what is taken off or added to the whole. */
 export async function writeLines(ctx: Ctx, documents: readonly Priced[]) {
-  await insertRows(ctx, invoiceLines, documents.flatMap(linesOf))
+  const names = await recipientNames(
+    ctx,
+    documents.flatMap(({ lines }) => lines.flatMap(({ said }) => said.recipientId ?? [])),
+  )
+  await insertRows(
+    ctx,
+    invoiceLines,
+    documents.flatMap(document => linesOf(document, names)),
+  )
   await insertRows(ctx, invoiceAllowances, documents.flatMap(allowancesOf))
 }
 
@@ -65,7 +75,16 @@ export const headerOf = ({ said, basis, language, territory, total }: Priced) =>
   ...total,
 })
 
-const linesOf = ({ id: invoiceId, lines }: Priced) =>
+/** Who receives, as papers name them: a line keeps it, whatever becomes of the contact. */
+async function recipientNames({ db, company }: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await db.execute<{ id: string; name: string }>(sql`
+    select p.id, ${partyName('p')} as name from parties p
+    where p.company_id = ${company.id} and p.id = any(${sql.param([...new Set(ids)])}::uuid[])`)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+const linesOf = ({ id: invoiceId, lines }: Priced, names: ReadonlyMap<string, string>) =>
   lines.map(({ said, bundle, ...line }, at) => ({
     id: line.id,
     invoiceId,
@@ -73,6 +92,7 @@ const linesOf = ({ id: invoiceId, lines }: Priced) =>
     productId: said.productId,
     label: line.label,
     description: said.description ?? '',
+    supply: line.supply,
     quantity: said.quantity,
     unitCents: line.unitCents,
     discountBps: said.discountBps ?? null,
@@ -86,6 +106,7 @@ const linesOf = ({ id: invoiceId, lines }: Priced) =>
     periodFrom: said.periodFrom ?? null,
     periodTo: said.periodTo ?? null,
     recipientId: said.recipientId ?? null,
+    recipientName: names.get(said.recipientId ?? '') ?? '',
     gift: said.gift ?? false,
     startsOn: said.startsOn ?? null,
     startsWith: said.startsWith ?? null,

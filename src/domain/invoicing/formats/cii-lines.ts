@@ -43,7 +43,6 @@ export function ciiLine(line: PaperLine, paper: Paper): string {
   return node('ram:IncludedSupplyChainTradeLineItem', [
     node('ram:AssociatedDocumentLineDocument', [leaf('ram:LineID', String(line.position))]),
     node('ram:SpecifiedTradeProduct', [
-      leaf('ram:SellerAssignedID', line.code),
       leaf('ram:Name', line.label),
       leaf('ram:Description', line.description),
     ]),

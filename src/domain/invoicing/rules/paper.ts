@@ -8,7 +8,6 @@ export type Supply = 'goods' | 'services'
 export type PaperLine = {
   /** From 1. */
   position: number
-  code: string
   label: string
   description: string
   /** Who receives it, when not the customer; empty: the customer. */

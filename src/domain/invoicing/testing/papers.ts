@@ -60,7 +60,6 @@ export const READER: Buyer = {
 
 export const line = (given: Partial<PaperLine> = {}): PaperLine => ({
   position: 1,
-  code: 'ABO-A112',
   label: 'Abonnement d’un an à Capital Social',
   description: '',
   recipient: '',
@@ -163,7 +162,6 @@ const randomLine = (vatCategory: PaperLine['vatCategory']) =>
   fc
     .record({
       label: words,
-      code: words,
       description: fc.oneof(fc.constant(''), words),
       supply: fc.constantFrom('goods' as const, 'services' as const),
       quantity: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 20_000 })),
