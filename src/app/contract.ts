@@ -21,6 +21,7 @@ import { duplicatesContract } from '../domain/parties/contract/duplicates.ts'
 import { lettersContract } from '../domain/parties/contract/letters.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
 import { receivedContract } from '../domain/payments/contract/received.ts'
+import { movementsContract, statementsContract } from '../domain/payments/contract/statements.ts'
 import { paymentsContract } from '../domain/payments/contract.ts'
 import { renewalsContract } from '../domain/renewals/contract.ts'
 import { retentionContract } from '../domain/retention/contract.ts'
@@ -52,6 +53,8 @@ export const contract = {
   salesFigures: figuresContract,
   moneyReceived: receivedContract,
   payments: paymentsContract,
+  bankStatements: statementsContract,
+  bankMovements: movementsContract,
   subscriptions: { ...subscriptionsContract, ...ledgerContract, ...expiringContract },
   holds: { ...holdsContract, ...manyHoldsContract },
   adjustments: adjustmentsContract,

@@ -35,8 +35,11 @@ import { duplicateWords } from '../domain/parties/labels/duplicates.ts'
 import { partiesLabels } from '../domain/parties/labels.ts'
 import { partyDuplicateList } from '../domain/parties/queries/duplicates.ts'
 import { partyList } from '../domain/parties/queries/party-list.ts'
+import { movementsContract, statementsContract } from '../domain/payments/contract/statements.ts'
 import { paymentsContract } from '../domain/payments/contract.ts'
+import { statementLabels } from '../domain/payments/labels/statements.ts'
 import { paymentsLabels } from '../domain/payments/labels.ts'
+import { movementList, statementList } from '../domain/payments/queries/movements.ts'
 import { paymentList } from '../domain/payments/queries/payments.ts'
 import { renewalsContract } from '../domain/renewals/contract.ts'
 import { renewalsLabels } from '../domain/renewals/labels.ts'
@@ -164,6 +167,10 @@ export const lists: readonly ExportedList[] = [
     period: journalLabels[language].periods,
   })),
   exported(invoicingContract.list, invoiceList, invoicingLabels),
+  exported(statementsContract.list, statementList, statementLabels),
+  exported(movementsContract.list, movementList, statementLabels, language => ({
+    state: statementLabels[language].states,
+  })),
   exported(paymentsContract.list, paymentList, paymentsLabels, language => ({
     method: paymentsLabels[language].methods,
     state: paymentsLabels[language].states,

@@ -21,6 +21,7 @@ import { duplicatesOperations } from '../domain/parties/operations/duplicates.ts
 import { lettersOperations } from '../domain/parties/operations/letters.ts'
 import { partiesOperations } from '../domain/parties/operations.ts'
 import { receivedOperations } from '../domain/payments/operations/received.ts'
+import { movementsOperations, statementsOperations } from '../domain/payments/operations/statements.ts'
 import { paymentsOperations } from '../domain/payments/operations.ts'
 import { renewalsOperations } from '../domain/renewals/operations.ts'
 import { retentionOperations } from '../domain/retention/operations.ts'
@@ -57,6 +58,8 @@ export const router = {
   salesFigures: figuresOperations,
   moneyReceived: receivedOperations,
   payments: paymentsOperations,
+  bankStatements: statementsOperations,
+  bankMovements: movementsOperations,
   subscriptions: subscriptionsOperations,
   holds: holdsOperations,
   adjustments: adjustmentsOperations,

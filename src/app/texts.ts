@@ -20,6 +20,7 @@ import { messagingRefusals } from '../domain/messaging/labels.ts'
 import { messagingConstraints } from '../domain/messaging/tables.ts'
 import { partiesRefusals } from '../domain/parties/labels.ts'
 import { partiesConstraints } from '../domain/parties/tables.ts'
+import { statementRefusals } from '../domain/payments/labels/statements.ts'
 import { paymentsRefusals } from '../domain/payments/labels.ts'
 import { bankConstraints } from '../domain/payments/tables/bank.ts'
 import { remindersConstraints } from '../domain/payments/tables/reminders.ts'
@@ -49,6 +50,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   invoicingRefusals,
   settleRefusals,
   paymentsRefusals,
+  statementRefusals,
   sellerRefusals,
   taxRefusals,
   subscriptionsRefusals,

@@ -5,6 +5,7 @@ export type Confidence = (typeof CONFIDENCES)[number]
 /** Why a movement seems to pay what is proposed. */
 export const PROPOSAL_REASONS = [
   'reversal',
+  'recorded',
   'number',
   'numberPart',
   'numberOver',
@@ -36,6 +37,8 @@ export type Proposal = {
   allocations: Allocated[]
   /** The payment that this movement takes back. */
   undoesId?: string
+  /** The payment that was recorded before the statement told it. */
+  paymentId?: string
 }
 
 /** What may be meant by a movement, found in the company. */
@@ -51,8 +54,11 @@ export type Found = {
   /** The only document of the company with exactly its amount. */
   lone: OpenDocument | undefined
   /** The payment that came with the same reference and the opposite amount. */
-  undoes: { paymentId: string; customerId: string; customer: string } | undefined
+  undoes: RecordedPayment | undefined
+  /** Payments of its amount recorded by hand about its day, of customers whose name is alike. */
+  recorded: readonly RecordedPayment[]
 }
+export type RecordedPayment = { paymentId: string; customerId: string; customer: string }
 
 /** What a movement seems to pay: the first of these that fits, from the surest. */
 export function proposalFor(cents: number, found: Found): Proposal | undefined {
@@ -64,12 +70,20 @@ export function proposalFor(cents: number, found: Found): Proposal | undefined {
   const named = found.named.filter(fits).toSorted(byAge)
   return (
     byNumber(cents, named) ??
+    alreadyRecorded(found.recorded) ??
     ofCustomer(cents, found.ofAccount.filter(fits), ['account', 'accountSum']) ??
     byLikeness(found.alike.filter(fits)) ??
     ofCustomer(cents, found.ofName.filter(fits), ['amountAndName', 'nameSum']) ??
     (found.lone && fits(found.lone) ? paying('weak', 'amount', [found.lone]) : undefined) ??
     onAccount([...found.ofAccount, ...found.ofName].filter(fits))
   )
+}
+
+/** Linked, not recorded twice. */
+function alreadyRecorded(recorded: Found['recorded']): Proposal | undefined {
+  const [first, ...others] = recorded
+  if (!first) return undefined
+  return { confidence: others.length > 0 ? 'weak' : 'likely', reason: 'recorded', ...first, allocations: [] }
 }
 
 function byNumber(cents: number, named: readonly OpenDocument[]): Proposal | undefined {
