@@ -1,6 +1,7 @@
 import { accountsRefusals } from '../domain/accounts/labels.ts'
 import { accountsConstraints } from '../domain/accounts/tables.ts'
 import { booksConstraints } from '../domain/books/tables.ts'
+import { catalogTaxRefusals } from '../domain/catalog/labels/tax.ts'
 import { catalogRefusals } from '../domain/catalog/labels.ts'
 import { catalogConstraints } from '../domain/catalog/tables.ts'
 import { printoutRefusals } from '../domain/dispatch/labels/printouts.ts'
@@ -45,6 +46,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   accountsRefusals,
   partiesRefusals,
   catalogRefusals,
+  catalogTaxRefusals,
   messagingRefusals,
   workRefusals,
   invoicingRefusals,

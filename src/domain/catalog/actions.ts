@@ -22,6 +22,7 @@ export type TitleFields = {
   mailingHouseId?: string | null | undefined
   issn?: string | undefined
   cppap?: string | undefined
+  cppapUntil?: string | null | undefined
   kind?: TitleKind | undefined
   servedBy?: 'date' | 'issue' | undefined
   countedBy?: CountedBy | undefined

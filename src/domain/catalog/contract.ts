@@ -7,6 +7,7 @@ import { stockMovementsContract } from './contract/stock-movements.ts'
 import { FREQUENCIES } from './rules/issue-calendar.ts'
 import { PRICE_BASES } from './rules/price.ts'
 import { PRODUCT_KINDS } from './rules/product-code.ts'
+import { SUPPLIES, TAX_CLASSES } from './rules/tax.ts'
 import { COUNTED_BY, SERVED_BY, TITLE_KINDS } from './rules/title.ts'
 
 const code = z.string().trim().min(1).max(40)
@@ -29,6 +30,7 @@ const titleFields = {
   firstIssueOn: isoDay.describe('the date the first issue bears'),
   issn: text.describe('2049-3630; its check digit is checked'),
   cppap: text.describe('0525 K 94371: registration that gives the press VAT rate'),
+  cppapUntil: isoDay.nullable().describe('last day of that registration; null: the end of the month in its number'),
   kind: z.enum(TITLE_KINDS).describe('a box is ordered until its cut-off day, its closing day'),
   servedBy: z.enum(SERVED_BY).describe('what a new subscription to it is proposed as'),
   countedBy: z.enum(COUNTED_BY).describe('the day of an issue that a term is compared with'),
@@ -107,6 +109,11 @@ const productFields = {
   priceBasis: z.enum(PRICE_BASES).describe('whether the price is with or without tax'),
   priceCents: cents.min(0).max(100_000_000),
   vatRateBps: z.int().min(0).max(10_000).describe('2000 is 20 %; of a bundle, what its components come to together'),
+  taxClass: z
+    .enum(TAX_CLASSES)
+    .nullable()
+    .describe('says the rate by territory and day; null: the rate said, everywhere'),
+  supply: z.enum(SUPPLIES).describe('printed copies are goods, access is a service'),
   supplierName: text,
   ean13: text.describe('thirteen digits, the last of which checks the others'),
   brand: text,
@@ -142,6 +149,7 @@ const productRefusals = [
   'catalog.issueUnknown',
   'catalog.issueOfAnotherTitle',
   'catalog.ean13Form',
+  'catalog.pressWithoutCppap',
   ...bundleRefusals,
 ] as const
 

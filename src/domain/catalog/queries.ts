@@ -7,11 +7,12 @@ import { addDays, type Day, day, daysBetween, isoDay } from '../../values/day.ts
 import type { Language } from '../../values/language.ts'
 import { words } from '../../values/text-key.ts'
 import { partyName } from '../parties/queries.ts'
-import { componentsOf, type Stored, sold, withShares } from './queries/bundles.ts'
-import { type Composition, compositionText, inForceOrFirst } from './rules/bundle.ts'
+import { componentsOf, registeredAs, type Stored, sold, withShares } from './queries/bundles.ts'
+import { type Composition, compositionText, inForceOrFirst, type TaxedComponent } from './rules/bundle.ts'
 import { type Frequency, type IssueStatus, latestIssueOnSale, nextIssues } from './rules/issue-calendar.ts'
 import type { PriceBasis } from './rules/price.ts'
 import { characteristic, type ProductKind } from './rules/product-code.ts'
+import type { Taxed } from './rules/tax.ts'
 import type { CountedBy, TitleKind } from './rules/title.ts'
 
 /** Every word typed stands in the key; titles, issues and products are few. */
@@ -27,6 +28,7 @@ export type TitleFound = {
   firstIssueOn: string
   issn: string
   cppap: string
+  cppapUntil: string | null
   kind: TitleKind
   servedBy: 'date' | 'issue'
   countedBy: CountedBy
@@ -49,6 +51,7 @@ const titleColumns = {
   firstIssueOn: sql`t.first_issue_on`,
   issn: sql`t.issn`,
   cppap: sql`t.cppap`,
+  cppapUntil: sql`t.cppap_until`,
   kind: sql`t.kind`,
   servedBy: sql`t.served_by`,
   countedBy: sql`t.counted_by`,
@@ -76,7 +79,7 @@ export const titleList = defineList<TitleFound, TitleFound, { mailingHouseId?: s
   row: found => found,
 })
 
-export type ProductFound = {
+export type ProductFound = Taxed & {
   id: string
   code: string
   label: string
@@ -102,7 +105,7 @@ export type ProductFound = {
   image: string
   archivedOn: string | null
   /** Of a bundle, the latest first; none of any other product. */
-  compositions: Composition[]
+  compositions: Composition<TaxedComponent>[]
 }
 
 const productColumns = {
@@ -121,6 +124,9 @@ const productColumns = {
   latestIssue: sql`p.latest_issue`,
   priceBasis: sql`p.price_basis`,
   priceCents: sql`p.price_cents`,
+  taxClass: sql`p.tax_class`,
+  supply: sql`p.supply`,
+  registered: registeredAs(sql`t`),
   vatRateBps: sql`p.vat_rate_bps`,
   netCents: sql`p.net_cents`,
   grossCents: sql`p.gross_cents`,

@@ -1,4 +1,5 @@
-import type { TaxClass, Territory } from '../../invoicing/rules/document.ts'
+import type { TaxClass } from '../../catalog/rules/tax.ts'
+import type { Territory } from '../../invoicing/rules/document.ts'
 
 /** Sales, bank, till, miscellaneous, and what a year opens with. */
 export const JOURNALS = ['VE', 'BQ', 'CA', 'OD', 'AN'] as const

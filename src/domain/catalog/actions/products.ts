@@ -6,11 +6,11 @@ import { textKey } from '../../../values/text-key.ts'
 import { type Given, said } from '../actions.ts'
 import { issuesOf, productCard } from '../queries.ts'
 import type { GivenComponent } from '../rules/bundle.ts'
-import type { Frequency } from '../rules/issue-calendar.ts'
 import { bothPrices, type PriceBasis, proposedVatRate } from '../rules/price.ts'
 import { type ProductGiven, productFault, productTerms } from '../rules/product.ts'
 import { parseProductCode } from '../rules/product-code.ts'
 import { ean13Of } from '../rules/registration.ts'
+import { pressAllowed, type Registered, rateOf, type Supply, type TaxClass } from '../rules/tax.ts'
 import { products } from '../tables.ts'
 import { compose, refuseFreeComponent } from './bundles.ts'
 
@@ -18,6 +18,9 @@ export type NewProduct = ProductGiven & {
   titleId?: string | null | undefined
   priceBasis?: PriceBasis | undefined
   priceCents: number
+  /** Null: the rate said holds everywhere. */
+  taxClass?: TaxClass | null | undefined
+  supply?: Supply | undefined
   vatRateBps?: number | undefined
   supplierName?: string | undefined
   ean13?: string | undefined
@@ -48,7 +51,7 @@ export async function changeProduct(
 ) {
   await lockedRecord(ctx, products, id)
   const { components: _, ...before } = await productCard(ctx, id)
-  const product = await wholeProduct(ctx, { ...before, ...said(given) })
+  const product = await wholeProduct(ctx, { ...before, ...said(given), ...classKept(before, given) })
   if ((product.kind === 'bundle') !== (before.kind === 'bundle')) refuse('catalog.bundleForGood', { field: 'kind' })
   await changeRecord(ctx, products, id, product, revision)
   if (product.kind !== 'bundle' && product.priceCents === 0) await refuseFreeComponent(ctx, id)
@@ -72,7 +75,9 @@ async function wholeProduct(ctx: Ctx, given: NewProduct) {
     priceCents: given.priceCents,
     ...(kind === 'bundle'
       ? oneSide(priceBasis, given.priceCents)
-      : bothSides(priceBasis, given.priceCents, given.vatRateBps ?? proposedVatRate(title?.cppap ?? ''))),
+      : bothSides(priceBasis, given.priceCents, rateSaid(ctx, given, title))),
+    taxClass: kind === 'bundle' ? null : (given.taxClass ?? null),
+    supply: given.supply ?? 'goods',
     supplierName: given.supplierName ?? '',
     ean13: given.ean13 ? (ean13Of(given.ean13) ?? refuse('catalog.ean13Form', { field: 'ean13' })) : '',
     brand: given.brand ?? '',
@@ -82,6 +87,19 @@ async function wholeProduct(ctx: Ctx, given: NewProduct) {
     searchKey: textKey(`${product.label} ${product.code}`),
   }
 }
+
+/** A class has its rate of today in metropolitan France; that of the press needs a title registered as such. Source: L-8. */
+function rateSaid(ctx: Ctx, given: NewProduct, title: Registered | undefined): number {
+  const { taxClass, vatRateBps, archivedOn } = given
+  if (!taxClass) return vatRateBps ?? proposedVatRate(title?.cppap ?? '')
+  if (taxClass === 'press' && !archivedOn && !pressAllowed(title, ctx.today))
+    refuse('catalog.pressWithoutCppap', { field: 'taxClass' })
+  return rateOf(taxClass, 'metropolitan', ctx.today)
+}
+
+/** A rate that is said alone takes the place of the class. */
+const classKept = (before: { vatRateBps: number }, { taxClass, vatRateBps }: Given<NewProduct>) =>
+  taxClass === undefined && vatRateBps !== undefined && vatRateBps !== before.vatRateBps ? { taxClass: null } : {}
 
 const bothSides = (priceBasis: PriceBasis, priceCents: number, vatRateBps: number) => ({
   vatRateBps,
@@ -102,8 +120,8 @@ async function onlyTitle({ db, company }: Ctx): Promise<string | null> {
 }
 
 async function titleKnown({ db, company }: Ctx, id: string) {
-  const { rows } = await db.execute<{ cppap: string; servedBy: 'date' | 'issue'; frequency: Frequency }>(sql`
-    select cppap, served_by as "servedBy", frequency from titles where company_id = ${company.id} and id = ${id}`)
+  const { rows } = await db.execute<Registered & { servedBy: 'date' | 'issue' }>(sql`
+    select cppap, cppap_until as "cppapUntil", served_by as "servedBy", frequency from titles where company_id = ${company.id} and id = ${id}`)
   return rows[0] ?? refuse('catalog.titleUnknown', { field: 'titleId' })
 }
 

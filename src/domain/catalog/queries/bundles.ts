@@ -1,18 +1,24 @@
-import { sql } from 'drizzle-orm'
-import { bundlePrice, type Component, type Composition, inForceOrFirst, sharesOf } from '../rules/bundle.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import { bundlePrice, type Composition, inForceOrFirst, sharesOf, type TaxedComponent } from '../rules/bundle.ts'
 import type { ProductKind } from '../rules/product-code.ts'
+
+/** What a title `t` says of its registration as press, with its name; null: no title. */
+export const registeredAs = (t: SQL) => sql`case when ${t}.id is not null then json_build_object('name', ${t}.name,
+  'cppap', ${t}.cppap, 'cppapUntil', ${t}.cppap_until, 'frequency', ${t}.frequency) end`
 
 /** Every component of a bundle `p`, the latest composition first; null for any other product. */
 export const componentsOf = sql`case when p.kind = 'bundle' then (
   select json_agg(json_build_object('startsOn', c.starts_on, 'productId', x.id, 'code', x.code, 'label', x.label, 'kind', x.kind,
-    'titleId', x.title_id, 'weightCents', c.weight_cents, 'vatRateBps', x.vat_rate_bps, 'netCents', x.net_cents,
+    'titleId', x.title_id, 'weightCents', c.weight_cents, 'taxClass', x.tax_class, 'supply', x.supply,
+    'registered', ${registeredAs(sql`xt`)}, 'vatRateBps', x.vat_rate_bps, 'netCents', x.net_cents,
     'grossCents', x.gross_cents) order by c.starts_on desc, c.position)
   from product_components c join products x on x.company_id = c.company_id and x.id = c.component_id
+    left join titles xt on xt.company_id = x.company_id and xt.id = x.title_id
   where c.company_id = p.company_id and c.product_id = p.id) end`
 
 /** What a row of products holds of a bundle: one side of its price, and its components. */
 export type Stored<Product> = Omit<Product, 'compositions'> & {
-  compositions: (Component & { startsOn: string })[] | null
+  compositions: (TaxedComponent & { startsOn: string })[] | null
 }
 
 type Priced = {

@@ -1,6 +1,7 @@
 import { netFromGross, parseMoney, splitByLargestRemainder } from '../../../values/money.ts'
 import { bothPrices, type PriceBasis } from './price.ts'
 import { type ProductKind, productCode } from './product-code.ts'
+import type { Taxed } from './tax.ts'
 
 /** A product within a bundle, with its own price and rate. */
 export type Component = {
@@ -16,8 +17,11 @@ export type Component = {
   grossCents: number
 }
 
+/** A component with what tells its VAT where it is delivered. */
+export type TaxedComponent = Component & Taxed
+
 /** What a bundle is made of from a day on; days are `YYYY-MM-DD`. */
-export type Composition = { startsOn: string; components: Component[] }
+export type Composition<C extends Component = Component> = { startsOn: string; components: C[] }
 
 type Dated = { startsOn: string }
 type Amounts = { netCents: number; vatCents: number; grossCents: number }

@@ -20,10 +20,6 @@ export type VatCategory = (typeof VAT_CATEGORIES)[number]
 export const TERRITORIES = ['metropolitan', 'corsica', 'dom', 'guyane-mayotte', 'eu', 'eu-business', 'outside'] as const
 export type Territory = (typeof TERRITORIES)[number]
 
-/** Which rate a product has, whatever the rate is there and then. */
-export const TAX_CLASSES = ['normal', 'intermediate', 'reduced', 'press', 'none'] as const
-export type TaxClass = (typeof TAX_CLASSES)[number]
-
 export type AddressLines = { lines: string[]; postcode: string; town: string; country: string }
 
 /** The customer as it stood when the document was issued. */
