@@ -8,6 +8,7 @@ export const percent = (category: VatCategory, rateBps: number): string =>
   category === 'O' ? '' : leaf('ram:RateApplicablePercent', decimal(rateBps, 2))
 
 const PRICE_DIGITS = 6 // BR-FR-DEC-03
+const priceText = (millionths: bigint): string => decimal(millionths, PRICE_DIGITS).replace(/0{1,4}$/, '')
 const SCALE = 10n ** 4n // from cents to millionths
 
 /** Above it, millionths times the quantity no longer find the cent again: the price is said of the whole quantity. */
@@ -39,13 +40,10 @@ export const hasDiscount = ({ discountCents, discountBps, unitCents, quantity }:
 export function ciiLine(line: PaperLine, paper: Paper): string {
   const { net, gross, of } = pricesOf(line, paper)
   const basis = of === 1 ? '' : leaf('ram:BasisQuantity', String(of), ' unitCode="C62"')
-  const price = (millionths: bigint) => leaf('ram:ChargeAmount', decimal(millionths, PRICE_DIGITS))
+  const price = (millionths: bigint) => leaf('ram:ChargeAmount', priceText(millionths))
   return node('ram:IncludedSupplyChainTradeLineItem', [
     node('ram:AssociatedDocumentLineDocument', [leaf('ram:LineID', String(line.position))]),
-    node('ram:SpecifiedTradeProduct', [
-      leaf('ram:Name', line.label),
-      leaf('ram:Description', line.description),
-    ]),
+    node('ram:SpecifiedTradeProduct', [leaf('ram:Name', line.label), leaf('ram:Description', line.description)]),
     node('ram:SpecifiedLineTradeAgreement', [
       gross > net
         ? node('ram:GrossPriceProductTradePrice', [
@@ -53,7 +51,7 @@ export function ciiLine(line: PaperLine, paper: Paper): string {
             basis,
             node('ram:AppliedTradeAllowanceCharge', [
               node('ram:ChargeIndicator', [leaf('udt:Indicator', 'false')]),
-              leaf('ram:ActualAmount', decimal(gross - net, PRICE_DIGITS)),
+              leaf('ram:ActualAmount', priceText(gross - net)),
             ]),
           ])
         : '',
