@@ -1,11 +1,18 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { type Component, type Composition, inForce, sharesOfInvoiced, splitByKey } from '../../catalog/rules/bundle.ts'
+import {
+  type Component,
+  type Composition,
+  inForce,
+  sharesOfInvoiced,
+  splitByKey,
+  type TaxedComponent,
+} from '../../catalog/rules/bundle.ts'
 import type { PriceBasis } from '../rules/document.ts'
 import type { Amounts, LineSaid } from '../rules/draft.ts'
 
-type Bundle = { id: string; code: string; compositions: readonly Composition[] }
+type Bundle = { id: string; code: string; compositions: readonly Composition<TaxedComponent>[] }
 type Sold = {
   on: string
   basis: PriceBasis
@@ -17,7 +24,7 @@ type Sold = {
 }
 
 export type ComponentLine = LineSaid & {
-  component: Component
+  component: TaxedComponent
   /** Its part of the price. */
   cents: number
   /** Its part of what was invoiced elsewhere. */
