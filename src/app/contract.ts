@@ -1,4 +1,9 @@
 import { accountsContract } from '../domain/accounts/contract.ts'
+import {
+  accountsContract as bookAccountsContract,
+  rulesContract as bookRulesContract,
+} from '../domain/books/contract/chart.ts'
+import { booksContract } from '../domain/books/contract.ts'
 import { catalogContract } from '../domain/catalog/contract.ts'
 import { filesContract } from '../domain/dispatch/contract/files.ts'
 import { leftOutContract } from '../domain/dispatch/contract/left-out.ts'
@@ -72,6 +77,9 @@ export const contract = {
   mailingProfiles: profilesContract,
   mailingFiles: filesContract,
   postalFaults: postalContract,
+  books: booksContract,
+  bookAccounts: bookAccountsContract,
+  bookRules: bookRulesContract,
   imports: importsContract,
   retention: retentionContract,
 }

@@ -1,3 +1,4 @@
+import { fecDownload } from '../domain/books/downloads.ts'
 import { deliverySlipsDownload, shipmentLabelsDownload } from '../domain/dispatch/downloads/printouts.ts'
 import {
   fileAgainDownload,
@@ -6,6 +7,7 @@ import {
   profiledFileDownload,
 } from '../domain/dispatch/downloads.ts'
 import { refusedLinesDownload, templateDownload } from '../domain/imports/downloads.ts'
+import { archiveDownload } from '../domain/journal/downloads.ts'
 import { letterSampleDownload, partyLabelsDownload, partyLettersDownload } from '../domain/parties/downloads.ts'
 import { callsDownload, lettersDownload, ratesDownload } from '../domain/renewals/downloads.ts'
 import {
@@ -37,4 +39,6 @@ export const downloads: readonly Download<never>[] = [
   ratesDownload,
   refusedLinesDownload,
   templateDownload,
+  archiveDownload,
+  fecDownload,
 ] as unknown as Download<never>[]

@@ -1,6 +1,9 @@
 import { accountsContract } from '../domain/accounts/contract.ts'
 import { accountsLabels } from '../domain/accounts/labels.ts'
 import { auditList, userList } from '../domain/accounts/queries.ts'
+import { booksContract } from '../domain/books/contract.ts'
+import { booksLabels } from '../domain/books/labels.ts'
+import { bookEntryList } from '../domain/books/queries/entries.ts'
 import { catalogContract } from '../domain/catalog/contract.ts'
 import { catalogLabels } from '../domain/catalog/labels.ts'
 import { issueList } from '../domain/catalog/queries/issues.ts'
@@ -28,7 +31,7 @@ import { invoicingLabels } from '../domain/invoicing/labels.ts'
 import { invoiceList } from '../domain/invoicing/queries.ts'
 import { journalClosingsContract, journalContract } from '../domain/journal/contract.ts'
 import { journalLabels } from '../domain/journal/labels.ts'
-import { closingList, entryList } from '../domain/journal/queries/lists.ts'
+import { closingList, sealedList } from '../domain/journal/queries/lists.ts'
 import { duplicatesContract as partyDuplicatesContract } from '../domain/parties/contract/duplicates.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
 import { duplicateWords } from '../domain/parties/labels/duplicates.ts'
@@ -162,7 +165,7 @@ export const lists: readonly ExportedList[] = [
     servedBy: catalogLabels[language].service,
     priceBasis: catalogLabels[language].bases,
   })),
-  exported(journalContract.list, entryList, journalLabels, language => ({ kind: journalLabels[language].kinds })),
+  exported(journalContract.list, sealedList, journalLabels, language => ({ kind: journalLabels[language].kinds })),
   exported(journalClosingsContract.list, closingList, journalLabels, language => ({
     period: journalLabels[language].periods,
   })),
@@ -213,6 +216,7 @@ export const lists: readonly ExportedList[] = [
     format: profileLabels[language].formats,
   })),
   exported(retentionContract.list, overdueList, retentionLabels),
+  exported(booksContract.list, bookEntryList, booksLabels, language => ({ journal: booksLabels[language].journals })),
   exported(importsContract.list, importList, importsLabels, language => ({
     kind: importsLabels[language].kinds,
     state: importsLabels[language].states,

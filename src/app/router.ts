@@ -1,4 +1,9 @@
 import { accountsOperations } from '../domain/accounts/operations.ts'
+import {
+  accountsOperations as bookAccountsOperations,
+  rulesOperations as bookRulesOperations,
+} from '../domain/books/operations/chart.ts'
+import { booksOperations } from '../domain/books/operations.ts'
 import { catalogOperations } from '../domain/catalog/operations.ts'
 import { filesOperations } from '../domain/dispatch/operations/files.ts'
 import { leftOutOperations } from '../domain/dispatch/operations/left-out.ts'
@@ -77,6 +82,9 @@ export const router = {
   mailingProfiles: profilesOperations,
   mailingFiles: filesOperations,
   postalFaults: postalOperations,
+  books: booksOperations,
+  bookAccounts: bookAccountsOperations,
+  bookRules: bookRulesOperations,
   imports: importsOperations,
   retention: retentionOperations,
 }

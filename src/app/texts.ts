@@ -1,5 +1,6 @@
 import { accountsRefusals } from '../domain/accounts/labels.ts'
 import { accountsConstraints } from '../domain/accounts/tables.ts'
+import { booksRefusals } from '../domain/books/labels.ts'
 import { booksConstraints } from '../domain/books/tables.ts'
 import { catalogTaxRefusals } from '../domain/catalog/labels/tax.ts'
 import { catalogRefusals } from '../domain/catalog/labels.ts'
@@ -15,6 +16,7 @@ import { settleRefusals } from '../domain/invoicing/labels/settle.ts'
 import { taxRefusals } from '../domain/invoicing/labels/tax.ts'
 import { invoicingRefusals } from '../domain/invoicing/labels.ts'
 import { invoicingConstraints } from '../domain/invoicing/tables.ts'
+import { journalRefusals } from '../domain/journal/labels/refusals.ts'
 import { journalConstraints } from '../domain/journal/tables.ts'
 import { workRefusals } from '../domain/long-work/labels.ts'
 import { messagingRefusals } from '../domain/messaging/labels.ts'
@@ -48,6 +50,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   catalogRefusals,
   catalogTaxRefusals,
   messagingRefusals,
+  journalRefusals,
   workRefusals,
   invoicingRefusals,
   settleRefusals,
@@ -65,6 +68,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   returnsRefusals,
   printoutRefusals,
   fileRefusals,
+  booksRefusals,
   importsRefusals,
   retentionRefusals,
 ]

@@ -17,4 +17,5 @@ export const entryWords = {
   deferred: 'Produits constatés d’avance au',
   deferredBack: 'Extourne des produits constatés d’avance au',
   opening: 'À nouveau',
+  broughtForward: 'Report à nouveau',
 }

@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { firstMissing } from '../queries/missing.ts'
+import { letterAllocations } from './lettering.ts'
+import { bookChequeDeposits, bookPayments } from './money.ts'
+import { bookDocuments } from './sales.ts'
+
+const PART = 10_000
+
+/** Writes what was issued or received before the books were kept, in the order of its days, and letters what is paid. */
+export async function catchUp(ctx: Ctx): Promise<number> {
+  let written = 0
+  for (;;) {
+    const found = await firstMissing(ctx, { from: '0001-01-01', to: ctx.today }, PART)
+    const of = (record: string) => found.filter(one => one.record === record).map(({ id }) => id)
+    const entries =
+      (await bookDocuments(ctx, of('invoices'))) +
+      (await bookPayments(ctx, of('payments'))) +
+      (await bookChequeDeposits(ctx, of('cheque_deposits')))
+    if (entries === 0) return written
+    await letterAllocations(
+      ctx,
+      await allocationsOf(
+        ctx,
+        found.map(({ id }) => id),
+      ),
+    )
+    written += entries
+  }
+}
+
+async function allocationsOf({ db, company }: Ctx, ids: readonly string[]): Promise<string[]> {
+  const some = sql`any(${sql.param([...ids])}::uuid[])`
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select a.id from payment_allocations a where a.company_id = ${company.id} and a.invoice_id = ${some}
+    union select a.id from payment_allocations a where a.company_id = ${company.id} and a.payment_id = ${some}
+    union select a.id from payment_allocations a where a.company_id = ${company.id} and a.credit_note_id = ${some}`)
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
+import { listContract } from '../../platform/http/list-contract.ts'
+import { TERRITORIES } from '../invoicing/rules/document.ts'
+import { JOURNALS } from './rules/chart.ts'
+import { FEC_FAULTS } from './rules/fec.ts'
+
+/** A line of the books. */
+const entry = z.object({
+  id,
+  year: z.int(),
+  number: z.int(),
+  line: z.int(),
+  journal: z.enum(JOURNALS),
+  bookedOn: isoDay,
+  accountCode: z.string(),
+  accountLabel: z.string(),
+  auxCode: z.string(),
+  auxLabel: z.string(),
+  piece: z.string(),
+  label: z.string(),
+  debitCents: cents.nullable(),
+  creditCents: cents.nullable(),
+  letter: z.string(),
+  validatedOn: isoDay,
+  record: z.string(),
+  recordId: id,
+})
+
+const year = z.coerce.number().int().min(2000).max(2200).describe('the year the fiscal year ends in')
+const counted = z.object({ count: z.int(), example: z.string() })
+
+export const booksContract = {
+  ...listContract({
+    path: '/book-entries',
+    summary: 'Lines of the books, by journal, account and day',
+    right: 'books.read',
+    row: entry,
+    sorts: ['number', 'bookedOn'],
+    filters: {
+      journal: z.enum(JOURNALS).optional(),
+      account: z.string().max(12).optional().describe('an account, or how it begins: 706, 4'),
+      auxCode: z.string().max(20).optional().describe('the number of a customer'),
+      from: isoDay.optional(),
+      to: isoDay.optional(),
+      year: year.optional(),
+      recordId: id.optional(),
+      open: z.boolean().optional().describe('lines of customers without a letter'),
+    },
+  }),
+  balance: contract({
+    method: 'GET',
+    path: '/books/balance',
+    summary: 'The trial balance: what each account had before, moved and has, between two days',
+    right: 'books.read',
+  })
+    .input(
+      z.object({
+        from: isoDay,
+        to: isoDay,
+        journal: z.enum(JOURNALS).optional(),
+        account: z.string().max(12).optional(),
+      }),
+    )
+    .output(
+      z.array(
+        z.object({
+          accountCode: z.string(),
+          accountLabel: z.string(),
+          openingCents: cents.describe('debit above zero'),
+          debitCents: cents,
+          creditCents: cents,
+          closingCents: cents,
+        }),
+      ),
+    ),
+  years: contract({
+    method: 'GET',
+    path: '/books/years',
+    summary: 'The fiscal years there are entries of, and what is not in the books yet',
+    right: 'books.read',
+  }).output(
+    z.object({
+      years: z.array(z.object({ year: z.int(), from: isoDay, to: isoDay, entries: z.int() })),
+      missing: counted.describe('documents and payments from before the books were kept'),
+    }),
+  ),
+  fec: contract({
+    method: 'GET',
+    path: '/books/fec',
+    summary: 'What the FEC of a fiscal year holds, and what would make it refused',
+    right: 'books.read',
+  })
+    .input(z.object({ year }))
+    .output(
+      z.object({
+        name: z.string(),
+        from: isoDay,
+        to: isoDay,
+        entries: z.int(),
+        lines: z.int(),
+        debitCents: cents,
+        creditCents: cents,
+        openingLines: z.int(),
+        faults: z.array(z.object({ fault: z.enum(FEC_FAULTS), count: z.int(), example: z.string() })),
+      }),
+    ),
+  catchUp: contract({
+    method: 'POST',
+    path: '/books/catch-up',
+    summary: 'Write to the books what was issued or received before they were kept',
+    right: 'books.write',
+    refusals: ['books.unbalanced'],
+  }).output(z.object({ written: z.int() })),
+  vat: contract({
+    method: 'GET',
+    path: '/books/vat',
+    summary: 'VAT due between two days by rate and territory: goods when invoiced, services when paid',
+    right: 'books.read',
+  })
+    .input(z.object({ from: isoDay, to: isoDay }))
+    .output(
+      z.array(
+        z.object({
+          territory: z.enum(TERRITORIES).nullable(),
+          vatRateBps: z.int(),
+          basis: z.enum(['invoiced', 'received']),
+          netCents: cents,
+          vatCents: cents,
+        }),
+      ),
+    ),
+}

@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+
+type Days = { from: string; to: string }
+export type Missing = { record: 'invoices' | 'payments' | 'cheque_deposits'; id: string; piece: string }
+
+/** What should be in the books of a span of days and is not: issued or received before they were kept. */
+const missing = ({ company }: Ctx, { from, to }: Days) => {
+  const days = sql`between ${from}::date and ${to}::date`
+  const unwritten = sql`not exists (select from book_entries b where b.company_id = ${company.id} and b.record_id = x.id)`
+  return sql`
+    select 'invoices' as record, x.id, x.number as piece, x.issued_on as on_day, 1 as turn, x.series_number as place from invoices x
+    where x.company_id = ${company.id} and x.issued_on ${days} and x.source not like 'import:%' and (x.gross_cents <> 0 or x.net_cents <> 0) and ${unwritten}
+    union all select 'payments', x.id, 'R' || x.number, x.received_on, 2, x.number from payments x
+    where x.company_id = ${company.id} and x.received_on ${days} and x.source not like 'import:%' and ${unwritten}
+    union all select 'cheque_deposits', x.id, 'RC' || x.number, x.deposited_on, 3, x.number from cheque_deposits x
+    where x.company_id = ${company.id} and x.deposited_on ${days} and ${unwritten}
+      and exists (select from payment_states s where s.company_id = ${company.id} and s.deposit_id = x.id)`
+}
+
+export async function missingOf(ctx: Ctx, days: Days): Promise<{ count: number; example: string }> {
+  const { rows } = await ctx.db.execute<{ count: number; example: string }>(
+    sql`select count(*)::int as count, coalesce(min(piece), '') as example from (${missing(ctx, days)}) m`,
+  )
+  return rows[0]!
+}
+
+/** The first of them, in the order of their days. */
+export async function firstMissing(ctx: Ctx, days: Days, limit: number): Promise<Missing[]> {
+  const { rows } = await ctx.db.execute<Missing>(
+    sql`select record, id, piece from (${missing(ctx, days)}) m order by on_day, turn, place limit ${limit}`,
+  )
+  return rows
+}

@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import type { Territory } from '../../invoicing/rules/document.ts'
+
+export type VatDue = {
+  territory: Territory | null
+  vatRateBps: number
+  basis: 'invoiced' | 'received'
+  netCents: number
+  vatCents: number
+}
+
+/**
+ * VAT due between two days by rate and territory. Goods are due when they are invoiced; services, and deposits whatever
+ * they are for, when they are paid, unless the seller chose the debits (CGI art. 269). What is paid in parts is due in
+ * parts that add up to the cent. Source: L-9.
+ */
+export async function vatDue({ db, company }: Ctx, from: string, to: string): Promise<VatDue[]> {
+  const mine = sql`${company.id}::uuid`
+  const sign = sql`case when i.kind = 'credit-note' then -1 else 1 end`
+  const { rows } = await db.execute<VatDue>(sql`
+    with paid as materialized (
+      select x.id, sum(x.cents) filter (where x.on_day < ${from}::date) as before, sum(x.cents) as after
+      from (select a.invoice_id as id, a.cents, a.allocated_on as on_day from payment_allocations a where a.company_id = ${mine} and a.invoice_id is not null
+        union all select a.credit_note_id, -a.cents, a.allocated_on from payment_allocations a where a.company_id = ${mine} and a.credit_note_id is not null) x
+      where x.on_day <= ${to}::date group by x.id having bool_or(x.on_day >= ${from}::date)),
+    asked as materialized (
+      select i.id, i.territory, i.issued_on, i.kind, ${sign} as sign, i.gross_cents as gross, coalesce(v.vat_on_debits, false) as on_debits,
+        i.issued_on between ${from}::date and ${to}::date as invoiced, coalesce(abs(p.before), 0) as before, coalesce(abs(p.after), 0) as after
+      from invoices i left join paid p on p.id = i.id left join seller_versions v on v.company_id = ${mine} and v.id = i.seller_id
+      where i.company_id = ${mine} and i.source not like 'import:%' and (i.issued_on between ${from}::date and ${to}::date or p.id is not null)),
+    amounts as materialized (
+      select a.id, l.vat_rate_bps as rate, a.kind = 'deposit' or (coalesce(g.supply, 'goods') = 'services' and not a.on_debits) as when_paid,
+        sum(l.net_cents) as net, sum(l.vat_cents) as vat
+      from asked a join invoice_lines l on l.company_id = ${mine} and l.invoice_id = a.id left join products g on g.company_id = ${mine} and g.id = l.product_id
+      group by 1, 2, 3
+      union all
+      select a.id, l.vat_rate_bps, a.kind = 'deposit', sum(case l.kind when 'charge' then l.net_cents else -l.net_cents end),
+        sum(case l.kind when 'charge' then l.vat_cents else -l.vat_cents end)
+      from asked a join invoice_allowances l on l.company_id = ${mine} and l.invoice_id = a.id group by 1, 2, 3),
+    due as (
+      select a.territory, m.rate, m.when_paid, case when not m.when_paid then a.sign * m.net
+          else a.sign * (round(m.net * a.after / nullif(a.gross, 0)) - round(m.net * a.before / nullif(a.gross, 0))) end as net,
+        case when not m.when_paid then a.sign * m.vat
+          else a.sign * (round(m.vat * a.after / nullif(a.gross, 0)) - round(m.vat * a.before / nullif(a.gross, 0))) end as vat
+      from asked a join amounts m on m.id = a.id where m.when_paid or a.invoiced)
+    select territory, rate as "vatRateBps", case when when_paid then 'received' else 'invoiced' end as basis,
+      coalesce(sum(net), 0)::bigint as "netCents", coalesce(sum(vat), 0)::bigint as "vatCents"
+    from due group by territory, rate, when_paid having coalesce(sum(net), 0) <> 0 or coalesce(sum(vat), 0) <> 0
+    order by territory nulls first, rate desc, when_paid`)
+  return rows
+}
