@@ -7,14 +7,14 @@ import { journalClosingsContract, journalContract } from './contract.ts'
 import { entryCount, type JournalSources, verifyWork } from './jobs.ts'
 import { journalLabels } from './labels.ts'
 import { publicKeys } from './queries/entries.ts'
-import { closingById, closingList, entryById, entryList } from './queries/lists.ts'
+import { closingById, closingList, entryById, sealedList } from './queries/lists.ts'
 
 /** A journal of so many entries is verified while one waits. */
 const AT_ONCE = 20_000
 
 export const journalOperations = (sources: JournalSources) => ({
-  list: operation(journalContract.list, (ctx, query) => entryList.page(ctx, query)),
-  count: operation(journalContract.count, (ctx, query) => entryList.count(ctx, query)),
+  list: operation(journalContract.list, (ctx, query) => sealedList.page(ctx, query)),
+  count: operation(journalContract.count, (ctx, query) => sealedList.count(ctx, query)),
   get: operation(journalContract.get, (ctx, { id }) => entryById(ctx, id)),
 
   verify: operation(journalContract.verify, async ctx => {

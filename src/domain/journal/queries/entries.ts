@@ -23,11 +23,14 @@ export async function* entriesBetween({ db, company }: Ctx, first: number, last:
 }
 
 /** Every closing, by its last day; the day before the month and the year that end with it. */
-export async function allClosings({ db, company }: Ctx): Promise<Closing[]> {
+export const allClosings = (ctx: Ctx) => closingsBetween(ctx, '0001-01-01', '9999-12-31')
+
+/** The closings that end from one day to another, in the same order. */
+export async function closingsBetween({ db, company }: Ctx, from: string, to: string): Promise<Closing[]> {
   const { rows } = await db.execute<Closing>(sql`
     select period, starts_on as "startsOn", ends_on as "endsOn", last_sequence as "lastSequence",
       last_hash as "lastHash", facts, signature, key_id as "keyId", closed_at as "closedAt"
-    from journal_closings where company_id = ${company.id}
+    from journal_closings where company_id = ${company.id} and ends_on between ${from} and ${to}
     order by ends_on, array_position(array['day', 'month', 'year'], period)`)
   return rows
 }

@@ -44,7 +44,7 @@ const ENTRY: { [K in keyof EntryRow]: SQL } = {
   hash: sql`e.hash`,
 }
 
-export const entryList = defineList<EntryRow, EntryRow, EntryFilters>({
+export const sealedList = defineList<EntryRow, EntryRow, EntryFilters>({
   from: sql`journal_entries e`,
   columns: ENTRY,
   id: sql`e.sequence`,
