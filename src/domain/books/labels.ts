@@ -114,8 +114,8 @@ const faultOf = (language: Language, values: Record<string, string | number>) =>
     : `${said} (${count}, the first: ${example}).`
 }
 
-export const booksRefusals: Record<Language, RefusalTexts> = labels<RefusalTexts>(
-  {
+export const booksRefusals: Record<Language, RefusalTexts> = {
+  fr: {
     'books.unbalanced': ({ piece }) =>
       `L’écriture de ${piece} ne serait pas équilibrée\u00a0: vérifiez les lignes et les totaux de la pièce.`,
     'books.accountCodeTaken': 'Ce compte existe déjà.',
@@ -128,7 +128,7 @@ export const booksRefusals: Record<Language, RefusalTexts> = labels<RefusalTexts
     'books.nothingDeferred': 'Rien n’est à constater d’avance à cette date.',
     'books.notYet': 'Ce jour n’est pas encore arrivé\u00a0: les écritures s’arrêtent à aujourd’hui.',
   },
-  {
+  en: {
     'books.unbalanced': ({ piece }) =>
       `The entry of ${piece} would not balance: check the lines and totals of the document.`,
     'books.accountCodeTaken': 'This account exists already.',
@@ -141,4 +141,4 @@ export const booksRefusals: Record<Language, RefusalTexts> = labels<RefusalTexts
     'books.nothingDeferred': 'Nothing is to be deferred on this day.',
     'books.notYet': 'This day has not come yet: entries stop at today.',
   },
-)
+}
