@@ -21,6 +21,7 @@ import { journalConstraints } from '../domain/journal/tables.ts'
 import { workRefusals } from '../domain/long-work/labels.ts'
 import { messagingRefusals } from '../domain/messaging/labels.ts'
 import { messagingConstraints } from '../domain/messaging/tables.ts'
+import { businessRefusals } from '../domain/parties/labels/business.ts'
 import { partiesRefusals } from '../domain/parties/labels.ts'
 import { partiesConstraints } from '../domain/parties/tables.ts'
 import { statementRefusals } from '../domain/payments/labels/statements.ts'
@@ -47,6 +48,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   requestRefusals,
   accountsRefusals,
   partiesRefusals,
+  businessRefusals,
   catalogRefusals,
   catalogTaxRefusals,
   messagingRefusals,

@@ -8,6 +8,7 @@ import { insertAddresses, recordAddresses, replaceAddresses } from './actions/ad
 import { refuseMerged } from './actions/merged.ts'
 import { refreshWords, writeWords } from './actions/words.ts'
 import { addressesOf } from './queries/party-card.ts'
+import { businessFault, tidyBusiness } from './rules/business.ts'
 import { type Address, type AddressInput, type Period, partyFault, placed } from './rules/faults.ts'
 import { type Honorific, type Kind, sortName } from './rules/name.ts'
 import { parties } from './tables.ts'
@@ -22,6 +23,10 @@ export type NewParty = {
   legalName?: string
   emails?: string[]
   phones?: string[]
+  siren?: string
+  vatNumber?: string
+  language?: 'fr' | 'en'
+  electronicAddress?: string
   isCustomer?: boolean
   isSupplier?: boolean
   isMailingHouse?: boolean
@@ -62,9 +67,16 @@ export async function changeParty(
   await refuseMerged(ctx, before)
   const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const old = await addressesOf(ctx, id)
-  const party = { ...before, ...changes, addresses: addresses ? placed(addresses) : [] }
+  const party = tidyBusiness({ ...before, ...changes, addresses: addresses ? placed(addresses) : [] })
   refuseFaults(party)
-  await changeRecord(ctx, parties, id, { ...changes, sortName: sortName(party) }, revision)
+  const { siren, vatNumber, electronicAddress } = party
+  await changeRecord(
+    ctx,
+    parties,
+    id,
+    { ...changes, siren, vatNumber, electronicAddress, sortName: sortName(party) },
+    revision,
+  )
   if (addresses) await replaceAddresses(ctx, id, party.addresses, old)
   if (addresses) await recordAddresses(ctx, id, old)
   await refreshWords(ctx, id)
@@ -86,11 +98,15 @@ type Complete = Required<Omit<NewParty, 'number' | 'addresses'>> & {
 }
 
 function completed({ lastName = '', firstName = '', legalName = '', ...given }: NewParty, number: number): Complete {
-  const party = {
+  const party = tidyBusiness({
     kind: 'person',
     honorific: '',
     emails: [],
     phones: [],
+    siren: '',
+    vatNumber: '',
+    language: 'fr',
+    electronicAddress: '',
     isCustomer: false,
     isSupplier: false,
     isMailingHouse: false,
@@ -105,13 +121,13 @@ function completed({ lastName = '', firstName = '', legalName = '', ...given }: 
     firstName: firstName.trim(),
     legalName: legalName.trim(),
     addresses: placed(given.addresses ?? []),
-  } satisfies Omit<Complete, 'sortName'>
+  } satisfies Omit<Complete, 'sortName'>)
   refuseFaults(party)
   return { ...party, sortName: sortName(party) }
 }
 
-function refuseFaults(party: Parameters<typeof partyFault>[0]) {
-  const fault = partyFault(party)
+function refuseFaults(party: Parameters<typeof partyFault>[0] & Parameters<typeof businessFault>[0]) {
+  const fault = partyFault(party) ?? businessFault(party)
   if (fault) refuse(fault.code, fault)
 }
 
@@ -119,11 +135,12 @@ async function insertParties(ctx: Ctx, batch: readonly Complete[]) {
   const { db, company, actor } = ctx
   await db.execute(sql`
     insert into parties (company_id, id, number, kind, honorific, last_name, first_name, legal_name, sort_name, emails,
-      phones, is_customer, is_supplier, is_mailing_house, no_marketing_on, note, private_note, external_id, created_by, updated_by)
+      phones, siren, vat_number, language, electronic_address, is_customer, is_supplier, is_mailing_house, no_marketing_on, note, private_note, external_id, created_by, updated_by)
     select ${company.id}, id, number, kind, honorific, "lastName", "firstName", "legalName", "sortName", emails,
-      phones, "isCustomer", "isSupplier", "isMailingHouse", "noMarketingOn", note, "privateNote", "externalId", ${actor.initials}, ${actor.initials}
+      phones, siren, "vatNumber", language, "electronicAddress", "isCustomer", "isSupplier", "isMailingHouse", "noMarketingOn", note, "privateNote", "externalId", ${actor.initials}, ${actor.initials}
     from json_to_recordset(${JSON.stringify(batch)}::json) as party (id uuid, number int, kind text, honorific text,
       "lastName" text, "firstName" text, "legalName" text, "sortName" text, emails text[], phones text[],
+      siren text, "vatNumber" text, language text, "electronicAddress" text,
       "isCustomer" bool, "isSupplier" bool, "isMailingHouse" bool, "noMarketingOn" date, note text, "privateNote" text, "externalId" text)`)
   await insertAddresses(
     ctx,

@@ -16,6 +16,10 @@ const fields = {
   legalName: short,
   emails: several.describe('the first is the one to write to'),
   phones: several,
+  siren: short.describe('nine digits, or the fourteen of a SIRET; its key is checked'),
+  vatNumber: short.describe('begins with the country: FR44732829320'),
+  language: z.enum(['fr', 'en']).describe('of the papers and mails it gets'),
+  electronicAddress: short.describe('where its platform takes electronic invoices'),
   isCustomer: z.boolean(),
   isSupplier: z.boolean(),
   isMailingHouse: z.boolean(),
@@ -72,6 +76,9 @@ const refusals = [
   'parties.addressTwice',
   'parties.temporaryAddressEnds',
   'parties.addressEndsBeforeItStarts',
+  'parties.sirenInvalid',
+  'parties.vatNumberInvalid',
+  'parties.vatNumberOfAnother',
 ] as const
 
 export const partiesContract = {
@@ -103,6 +110,10 @@ export const partiesContract = {
         legalName: fields.legalName.default(''),
         emails: fields.emails.default([]),
         phones: fields.phones.default([]),
+        siren: fields.siren.default(''),
+        vatNumber: fields.vatNumber.default(''),
+        language: fields.language.default('fr'),
+        electronicAddress: fields.electronicAddress.default(''),
         isCustomer: fields.isCustomer.default(false),
         isSupplier: fields.isSupplier.default(false),
         isMailingHouse: fields.isMailingHouse.default(false),

@@ -78,6 +78,7 @@ async function unitedWith(ctx: Ctx, kept: Party, gone: Party, taken: readonly Ta
     ...(takes('name') ? { kind, honorific, lastName, firstName, legalName } : {}),
     emails: both(kept.emails, gone.emails, takes('emails')),
     phones: both(kept.phones, gone.phones, takes('phones')),
+    ...businessOf(kept, gone),
     isCustomer: kept.isCustomer || gone.isCustomer,
     isSupplier: kept.isSupplier || gone.isSupplier,
     isMailingHouse: kept.isMailingHouse || gone.isMailingHouse,
@@ -85,6 +86,12 @@ async function unitedWith(ctx: Ctx, kept: Party, gone: Party, taken: readonly Ta
     privateNote: takes('privateNote') ? gone.privateNote : kept.privateNote,
     addresses: [...either('billing'), ...either('shipping')],
   }
+}
+
+/** Who is registered stays so: the numbers of the kept one, else those of the other. */
+const businessOf = (kept: Party, gone: Party) => {
+  const { siren, vatNumber } = kept.siren || kept.vatNumber ? kept : gone
+  return { siren, vatNumber, electronicAddress: kept.electronicAddress || gone.electronicAddress }
 }
 
 const withoutRepeats = (all: string[]) =>
@@ -163,6 +170,7 @@ async function restoreRows({ db, company, actor }: Ctx, id: string, { party, add
   await db.execute(sql`
     update parties p set kind = old.kind, honorific = old.honorific, last_name = old.last_name, first_name = old.first_name,
       legal_name = old.legal_name, sort_name = old.sort_name, emails = old.emails, phones = old.phones,
+      siren = old.siren, vat_number = old.vat_number, electronic_address = old.electronic_address,
       is_customer = old.is_customer, is_supplier = old.is_supplier, is_mailing_house = old.is_mailing_house, note = old.note,
       private_note = old.private_note, is_agency = old.is_agency, agency_discount_bps = old.agency_discount_bps,
       no_marketing_on = old.no_marketing_on, revision = p.revision + 1, updated_at = now(), updated_by = ${actor.initials}

@@ -10,6 +10,7 @@ import { RecordHead, RecordPanel } from '../../../platform/web/record/record-pan
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { partiesContract } from '../contract.ts'
+import { businessWords } from '../labels/business.ts'
 import { partyWords } from '../labels/screens.ts'
 import { partiesLabels } from '../labels.ts'
 import { PartyAddresses } from './addresses.part.tsx'
@@ -79,6 +80,7 @@ export function PartyKnown({ of }: { of: Party }) {
 /** What a contact is. */
 function PartyFacts({ of }: { of: Party }) {
   const { columns, roles, role, kinds } = useLabels(partiesLabels)
+  const business = useLabels(businessWords)
   const format = useFormat()
   const named = [
     of.isCustomer && roles.customer,
@@ -106,6 +108,10 @@ function PartyFacts({ of }: { of: Party }) {
             )),
         },
         { label: of.phones.length > 1 ? columns.phones : columns.phone, value: of.phones.join('\n') },
+        { label: business.siren, value: of.siren.replace(/(\d{3})(?=\d)/g, '$1\u202f') },
+        { label: business.vatNumber, value: of.vatNumber },
+        { label: business.electronicAddress, value: of.electronicAddress },
+        { label: business.language, value: of.language !== 'fr' && business.languages[of.language] },
         { label: columns.noMarketingOn, value: of.noMarketingOn && format.day(of.noMarketingOn) },
         { label: columns.note, value: of.note, wide: true },
         { label: columns.privateNote, value: of.privateNote, wide: true },

@@ -15,6 +15,7 @@ import { partyWords } from '../labels/screens.ts'
 import { partiesLabels } from '../labels.ts'
 import { HONORIFICS, KINDS } from '../rules/name.ts'
 import { AddressFields, noAddress, placeOf } from './address-fields.part.tsx'
+import { BusinessFields, blankBusiness, businessOf } from './business-fields.part.tsx'
 import type { Party } from './party-panel.part.tsx'
 
 const api = apiOf('parties', partiesContract)
@@ -29,6 +30,7 @@ const blank = {
   legalName: '',
   emails: [] as string[],
   phones: [] as string[],
+  ...blankBusiness,
   isCustomer: true,
   isSupplier: false,
   isMailingHouse: false,
@@ -79,6 +81,7 @@ function valuesOf(party: Party): PartyValues {
   }
   return {
     ...own,
+    ...businessOf(party),
     billing: billing ? placeOf(billing) : noAddress,
     elsewhere: shipping !== undefined,
     shipping: shipping ? placeOf(shipping) : noAddress,
@@ -184,6 +187,7 @@ function PartyFields({ form }: { form: RecordForm<PartyValues> }) {
           <AddressFields value={form.values.shipping} onChange={shipping => form.set({ shipping })} name="shipping" />
         </Fieldset>
       )}
+      <BusinessFields form={form} />
       <Fieldset legend={role}>
         <CheckField {...form.field('isCustomer')} label={roles.customer} />
         <CheckField {...form.field('isSupplier')} label={roles.supplier} />
