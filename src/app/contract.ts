@@ -25,6 +25,9 @@ import { agenciesContract } from '../domain/parties/contract/agencies.ts'
 import { duplicatesContract } from '../domain/parties/contract/duplicates.ts'
 import { lettersContract } from '../domain/parties/contract/letters.ts'
 import { partiesContract } from '../domain/parties/contract.ts'
+import { bankAccountsContract } from '../domain/payments/contract/accounts.ts'
+import { accountStatementsContract, balancesContract, cashInContract } from '../domain/payments/contract/balances.ts'
+import { chequeDepositsContract } from '../domain/payments/contract/deposits.ts'
 import { receivedContract } from '../domain/payments/contract/received.ts'
 import { movementsContract, statementsContract } from '../domain/payments/contract/statements.ts'
 import { paymentsContract } from '../domain/payments/contract.ts'
@@ -57,7 +60,11 @@ export const contract = {
   invoicingSettings: invoicingSettingsContract,
   salesFigures: figuresContract,
   moneyReceived: receivedContract,
-  payments: paymentsContract,
+  payments: { ...paymentsContract, ...cashInContract },
+  bankAccounts: bankAccountsContract,
+  chequeDeposits: chequeDepositsContract,
+  balances: balancesContract,
+  accountStatements: accountStatementsContract,
   bankStatements: statementsContract,
   bankMovements: movementsContract,
   subscriptions: { ...subscriptionsContract, ...ledgerContract, ...expiringContract },

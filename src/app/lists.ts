@@ -38,12 +38,20 @@ import { duplicateWords } from '../domain/parties/labels/duplicates.ts'
 import { partiesLabels } from '../domain/parties/labels.ts'
 import { partyDuplicateList } from '../domain/parties/queries/duplicates.ts'
 import { partyList } from '../domain/parties/queries/party-list.ts'
+import { bankAccountsContract } from '../domain/payments/contract/accounts.ts'
+import { accountStatementsContract, balancesContract } from '../domain/payments/contract/balances.ts'
+import { chequeDepositsContract } from '../domain/payments/contract/deposits.ts'
 import { movementsContract, statementsContract } from '../domain/payments/contract/statements.ts'
 import { paymentsContract } from '../domain/payments/contract.ts'
+import { balanceLabels } from '../domain/payments/labels/balances.ts'
 import { statementLabels } from '../domain/payments/labels/statements.ts'
 import { paymentsLabels } from '../domain/payments/labels.ts'
+import { bankAccountList } from '../domain/payments/queries/accounts.ts'
+import { ageingList } from '../domain/payments/queries/ageing.ts'
+import { depositList } from '../domain/payments/queries/deposits.ts'
 import { movementList, statementList } from '../domain/payments/queries/movements.ts'
 import { paymentList } from '../domain/payments/queries/payments.ts'
+import { accountStatementList } from '../domain/payments/queries/statement.ts'
 import { renewalsContract } from '../domain/renewals/contract.ts'
 import { renewalsLabels } from '../domain/renewals/labels.ts'
 import { candidateList } from '../domain/renewals/queries/candidates.ts'
@@ -177,6 +185,15 @@ export const lists: readonly ExportedList[] = [
   exported(paymentsContract.list, paymentList, paymentsLabels, language => ({
     method: paymentsLabels[language].methods,
     state: paymentsLabels[language].states,
+  })),
+  exported(bankAccountsContract.list, bankAccountList, balanceLabels),
+  exported(chequeDepositsContract.list, depositList, balanceLabels, language => ({
+    state: balanceLabels[language].depositStates,
+  })),
+  exported(balancesContract.list, ageingList, balanceLabels),
+  exported(accountStatementsContract.list, accountStatementList, balanceLabels, language => ({
+    kind: balanceLabels[language].movements,
+    method: paymentsLabels[language].methods,
   })),
   exported(subscriptionsContract.list, subscriptionList, subscriptionsLabels, language => ({
     ...status(language),

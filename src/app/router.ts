@@ -25,6 +25,13 @@ import { agenciesOperations } from '../domain/parties/operations/agencies.ts'
 import { duplicatesOperations } from '../domain/parties/operations/duplicates.ts'
 import { lettersOperations } from '../domain/parties/operations/letters.ts'
 import { partiesOperations } from '../domain/parties/operations.ts'
+import {
+  accountStatementsOperations,
+  balancesOperations,
+  bankAccountsOperations,
+  cashInOperations,
+  chequeDepositsOperations,
+} from '../domain/payments/operations/money.ts'
 import { receivedOperations } from '../domain/payments/operations/received.ts'
 import { movementsOperations, statementsOperations } from '../domain/payments/operations/statements.ts'
 import { paymentsOperations } from '../domain/payments/operations.ts'
@@ -62,7 +69,11 @@ export const router = {
   invoicingSettings: invoicingSettingsOperations,
   salesFigures: figuresOperations,
   moneyReceived: receivedOperations,
-  payments: paymentsOperations,
+  payments: { ...paymentsOperations, ...cashInOperations },
+  bankAccounts: bankAccountsOperations,
+  chequeDeposits: chequeDepositsOperations,
+  balances: balancesOperations,
+  accountStatements: accountStatementsOperations,
   bankStatements: statementsOperations,
   bankMovements: movementsOperations,
   subscriptions: subscriptionsOperations,

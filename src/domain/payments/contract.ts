@@ -122,11 +122,11 @@ export const paymentsContract = {
   totals: contract({
     method: 'GET',
     path: '/payments/totals',
-    summary: 'What payments sum to, by method',
+    summary: 'What payments sum to',
     right: 'payments.read',
   })
     .input(z.object({ search: z.string().max(100).optional(), ...filters }))
-    .output(z.array(z.object({ method: z.enum(PAYMENT_METHODS), count: z.int(), cents, openCents: cents }))),
+    .output(z.object({ cents, openCents: cents })),
   get: contract({
     method: 'GET',
     path: '/payments/{id}',

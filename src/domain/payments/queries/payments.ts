@@ -89,13 +89,13 @@ function kept({
   ]
 }
 
-/** What the payments that filters keep sum to, by method. */
+/** What the payments that filters keep sum to. */
 export async function paymentTotals(ctx: Ctx, query: PaymentFilters & { search?: string | undefined }) {
   const conditions = sql.join(await paymentList.conditions(ctx, query), sql` and `)
-  const { rows } = await ctx.db.execute<{ method: PaymentMethod; count: number; cents: number; openCents: number }>(sql`
-    select p.method, count(*)::int as count, sum(p.cents)::bigint as cents, sum(s.open_cents)::bigint as "openCents"
-    from ${from} where ${conditions} group by p.method order by sum(p.cents) desc`)
-  return rows
+  const { rows } = await ctx.db.execute<{ cents: number; openCents: number }>(sql`
+    select coalesce(sum(p.cents), 0)::bigint as cents, coalesce(sum(s.open_cents), 0)::bigint as "openCents"
+    from ${from} where ${conditions}`)
+  return rows[0]!
 }
 
 /** One payment with what it pays. */

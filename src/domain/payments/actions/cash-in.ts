@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import { issueDrafts } from '../../invoicing/actions/issue.ts'
+import { type NewPayment, recordPayment } from '../actions.ts'
+import { lockDocuments } from '../queries/open.ts'
+
+type Cash = Omit<NewPayment, 'customerId' | 'cents' | 'allocations' | 'paysBack' | 'undoes'> & {
+  cents?: number | undefined
+}
+
+/** *Valider et encaisser*: issues a draft, or takes an invoice, and records its payment, both or neither. */
+export async function cashIn(ctx: Ctx, invoiceId: string, { cents, ...payment }: Cash) {
+  const before = await documentOf(ctx, invoiceId)
+  if (before.number === null) await issueDrafts(ctx, [invoiceId])
+  await lockDocuments(ctx, { ids: [invoiceId] })
+  const { customerId, number, openCents } = await documentOf(ctx, invoiceId)
+  if (openCents <= 0) refuse('payments.nothingOpen', { values: { number: number! } })
+  const paid = cents ?? openCents
+  const { id } = await recordPayment(ctx, {
+    ...payment,
+    customerId,
+    cents: paid,
+    allocations: [{ invoiceId, cents: Math.min(paid, openCents) }],
+  })
+  return { invoiceId, number: number!, paymentId: id }
+}
+
+async function documentOf({ db, company }: Ctx, id: string) {
+  const { rows } = await db.execute<{ customerId: string; number: string | null; openCents: number }>(sql`
+    select s.customer_id as "customerId", i.number, s.open_cents as "openCents"
+    from invoices i join invoice_states s on s.company_id = ${company.id} and s.id = i.id
+    where i.company_id = ${company.id} and i.id = ${id}`)
+  return rows[0] ?? refuse('NOT_FOUND', { status: 404 })
+}
