@@ -15,6 +15,7 @@ import { watchContract } from '../domain/dispatch/contract/watch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
 import { importsContract } from '../domain/imports/contract.ts'
 import { figuresContract } from '../domain/invoicing/contract/figures.ts'
+import { paperContract } from '../domain/invoicing/contract/paper.ts'
 import { invoicingSettingsContract, sellerContract } from '../domain/invoicing/contract/seller.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { journalClosingsContract, journalContract } from '../domain/journal/contract.ts'
@@ -55,7 +56,7 @@ export const contract = {
   work: workContract,
   journal: journalContract,
   journalClosings: journalClosingsContract,
-  invoices: invoicingContract,
+  invoices: { ...invoicingContract, ...paperContract },
   seller: sellerContract,
   invoicingSettings: invoicingSettingsContract,
   salesFigures: figuresContract,

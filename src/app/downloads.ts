@@ -2,11 +2,15 @@ import { fecDownload } from '../domain/books/downloads.ts'
 import { deliverySlipsDownload, shipmentLabelsDownload } from '../domain/dispatch/downloads/printouts.ts'
 import {
   fileAgainDownload,
+  invoiceCiiDownload,
+  invoicePdfDownload,
+  invoicePdfsDownload,
   mailingFileDownload,
   manifestDownload,
   profiledFileDownload,
 } from '../domain/dispatch/downloads.ts'
 import { refusedLinesDownload, templateDownload } from '../domain/imports/downloads.ts'
+import { invoiceCiiDownload, invoicePdfDownload, invoicePdfsDownload } from '../domain/invoicing/downloads.ts'
 import { archiveDownload } from '../domain/journal/downloads.ts'
 import { letterSampleDownload, partyLabelsDownload, partyLettersDownload } from '../domain/parties/downloads.ts'
 import { callsDownload, lettersDownload, ratesDownload } from '../domain/renewals/downloads.ts'

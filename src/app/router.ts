@@ -15,6 +15,7 @@ import { watchOperations } from '../domain/dispatch/operations/watch.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
 import { importsOperations } from '../domain/imports/operations.ts'
 import { figuresOperations } from '../domain/invoicing/operations/figures.ts'
+import { paperOperations } from '../domain/invoicing/operations/paper.ts'
 import { invoicingSettingsOperations, sellerOperations } from '../domain/invoicing/operations/seller.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { journalClosingsOperations, journalOperations } from '../domain/journal/operations.ts'
@@ -64,7 +65,7 @@ export const router = {
   work: workOperations,
   journal: journalOperations(journalSources),
   journalClosings: journalClosingsOperations,
-  invoices: invoicingOperations,
+  invoices: { ...invoicingOperations, ...paperOperations },
   seller: sellerOperations,
   invoicingSettings: invoicingSettingsOperations,
   salesFigures: figuresOperations,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { mailingFileMakers } from '../domain/dispatch/actions/sendings.ts'
+import { documentMakers } from '../domain/invoicing/actions/print.ts'
 import { handleJournal } from '../domain/journal/jobs.ts'
 import { handleWork } from '../domain/long-work/jobs.ts'
 import { handleMessaging } from '../domain/messaging/jobs.ts'
@@ -67,7 +68,7 @@ async function startJobs(jobs: Jobs, { database, dataDir }: Facteur, log: Logger
   await handleWork(jobs, backstage, workKinds)
   await handleMessaging(jobs, backstage, {
     outboxFolder: join(dataDir, 'outbox'),
-    makers: mailingFileMakers,
+    makers: { ...mailingFileMakers, ...documentMakers },
     lastChecks,
   })
   await handleRenewals(jobs, backstage)

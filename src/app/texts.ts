@@ -11,6 +11,7 @@ import { dispatchRefusals } from '../domain/dispatch/labels.ts'
 import { dispatchConstraints } from '../domain/dispatch/tables.ts'
 import { importsRefusals } from '../domain/imports/labels.ts'
 import { importsConstraints } from '../domain/imports/tables.ts'
+import { paperRefusals } from '../domain/invoicing/labels/mentions.ts'
 import { sellerRefusals } from '../domain/invoicing/labels/seller.ts'
 import { settleRefusals } from '../domain/invoicing/labels/settle.ts'
 import { taxRefusals } from '../domain/invoicing/labels/tax.ts'
@@ -55,6 +56,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   journalRefusals,
   workRefusals,
   invoicingRefusals,
+  paperRefusals,
   settleRefusals,
   paymentsRefusals,
   statementRefusals,

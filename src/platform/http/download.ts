@@ -56,7 +56,7 @@ export function mountDownload<I extends z.ZodType>(
 
 async function streamed<I extends z.ZodType>(
   outer: Outer,
-  { right, input, file }: Download<I>,
+  { path, right, input, file }: Download<I>,
   given: object,
   reply: FastifyReply,
 ) {
@@ -67,6 +67,7 @@ async function streamed<I extends z.ZodType>(
   await outer.database.transaction(entrance.company.id, async (db, client) => {
     const ctx = companyCtx(outer, { ...entrance, db })
     const { name, contentType, write } = await file(ctx, parsed.data, client)
+    await ctx.end(changes => outer.gate.audit(ctx, path, changes)) // what the making of it changed, before a byte leaves
     reply.hijack()
     reply.raw.writeHead(200, {
       'content-type': contentType,

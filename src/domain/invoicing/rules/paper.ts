@@ -150,3 +150,6 @@ export const electronicAddressOf = ({
   electronicAddress,
   siren,
 }: Pick<Seller, 'electronicAddress' | 'siren'>): string => electronicAddress || siren
+
+/** A draft with a number as it may get one, so that only what is its own fault is found. */
+export const asIssued = (paper: Paper): Paper => ({ ...paper, number: paper.number ?? 'X' })
