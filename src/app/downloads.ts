@@ -2,9 +2,6 @@ import { fecDownload } from '../domain/books/downloads.ts'
 import { deliverySlipsDownload, shipmentLabelsDownload } from '../domain/dispatch/downloads/printouts.ts'
 import {
   fileAgainDownload,
-  invoiceCiiDownload,
-  invoicePdfDownload,
-  invoicePdfsDownload,
   mailingFileDownload,
   manifestDownload,
   profiledFileDownload,
@@ -26,6 +23,9 @@ import { lists } from './lists.ts'
 /** Every file that can be downloaded: the lists, then what slices make. */
 export const downloads: readonly Download<never>[] = [
   ...lists.map(listDownload),
+  invoicePdfDownload,
+  invoiceCiiDownload,
+  invoicePdfsDownload,
   mailingFileDownload,
   profiledFileDownload,
   fileAgainDownload,
