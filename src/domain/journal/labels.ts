@@ -16,6 +16,13 @@ export const journalLabels = labels(
       key: 'Clé de signature',
       archive: 'Archive',
     } as Record<string, string>,
+    methods: {
+      cash: 'Espèces',
+      cheque: 'Chèque',
+      transfer: 'Virement',
+      card: 'Carte',
+      'direct-debit': 'Prélèvement',
+    } as Record<string, string>,
     periods: { day: 'Jour', month: 'Mois', year: 'Exercice' },
     columns: {
       sequence: 'N°',
@@ -53,6 +60,13 @@ export const journalLabels = labels(
       duplicate: 'Duplicate',
       key: 'Signing key',
       archive: 'Archive',
+    } as Record<string, string>,
+    methods: {
+      cash: 'Cash',
+      cheque: 'Cheque',
+      transfer: 'Transfer',
+      card: 'Card',
+      'direct-debit': 'Direct debit',
     } as Record<string, string>,
     periods: { day: 'Day', month: 'Month', year: 'Fiscal year' },
     columns: {

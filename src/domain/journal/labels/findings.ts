@@ -1,0 +1,52 @@
+import type { Language } from '../../../values/language.ts'
+import { journalLabels } from '../labels.ts'
+import type { Finding, FindingCode } from '../rules/findings.ts'
+
+type Said = { entry: string; period: string; label: string; field: string; sealed: string; found: string }
+
+const sentences: Record<Language, Record<FindingCode, (of: Said) => string>> = {
+  fr: {
+    missing: ({ sealed, found }) =>
+      sealed === found ? `L’écriture ${sealed} manque.` : `Les écritures ${sealed} à ${found} manquent.`,
+    entry: ({ entry }) => `${entry}\u00a0: ce qui y est écrit a été modifié, ou son empreinte.`,
+    hash: ({ entry }) => `${entry}\u00a0: son empreinte a été modifiée.`,
+    intoClosed: ({ entry, sealed, found }) =>
+      `${entry}\u00a0: datée du ${sealed}, alors que tout est clôturé jusqu’au ${found}.`,
+    record: ({ entry, field, sealed, found }) =>
+      `${entry}\u00a0: ${field} vaut «\u202f${found}\u202f», et il a été scellé «\u202f${sealed}\u202f».`,
+    recordGone: ({ entry }) => `${entry}\u00a0: la pièce a disparu.`,
+    unsealed: ({ label }) => `${label}\u00a0: cette pièce n’a pas d’écriture scellée.`,
+    closing: ({ period, field, sealed, found }) =>
+      `Clôture ${period}\u00a0: ${field} est «\u202f${sealed}\u202f», et les écritures donnent «\u202f${found}\u202f».`,
+    closingMissing: ({ period, sealed, found }) => `Clôture ${period}\u00a0: elle manque du ${sealed} au ${found}.`,
+    closingsLate: ({ found }) => `Rien n’a été clôturé depuis le ${found}.`,
+    signature: ({ period }) => `Clôture ${period}\u00a0: sa signature n’est pas la bonne.`,
+    key: ({ label }) => `La clé ${label} n’a jamais été scellée dans le journal.`,
+  },
+  en: {
+    missing: ({ sealed, found }) =>
+      sealed === found ? `Entry ${sealed} is missing.` : `Entries ${sealed} to ${found} are missing.`,
+    entry: ({ entry }) => `${entry}: what it says was changed, or its hash.`,
+    hash: ({ entry }) => `${entry}: its hash was changed.`,
+    intoClosed: ({ entry, sealed, found }) => `${entry}: dated ${sealed}, while all is closed up to ${found}.`,
+    record: ({ entry, field, sealed, found }) => `${entry}: ${field} is “${found}”, and “${sealed}” was sealed.`,
+    recordGone: ({ entry }) => `${entry}: the document is gone.`,
+    unsealed: ({ label }) => `${label}: this document has no sealed entry.`,
+    closing: ({ period, field, sealed, found }) =>
+      `Closing ${period}: ${field} is “${sealed}”, and the entries give “${found}”.`,
+    closingMissing: ({ period, sealed, found }) => `Closing ${period}: missing from ${sealed} to ${found}.`,
+    closingsLate: ({ found }) => `Nothing has been closed since ${found}.`,
+    signature: ({ period }) => `Closing ${period}: its signature is wrong.`,
+    key: ({ label }) => `The key ${label} was never sealed in the journal.`,
+  },
+}
+
+/** A finding in a sentence that names the entry, its document and the field. */
+export function foundInWords(finding: Finding, language: Language): string {
+  const { code, sequence, kind, label, field, sealed, found } = finding
+  const { kinds, periods } = journalLabels[language]
+  const document = [kinds[kind] ?? kind, label].filter(Boolean).join(' ')
+  const period = [(periods as Record<string, string>)[kind]?.toLowerCase(), label].filter(Boolean).join(' ')
+  const entry = `${language === 'fr' ? 'Écriture' : 'Entry'} ${sequence ?? ''} (${document})`
+  return sentences[language][code]({ entry, period, label: document, field, sealed, found })
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import { type Format, useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { Facts } from '../../../platform/web/record/facts.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
+import { factNames } from '../labels/facts.ts'
+import classes from './journal.module.css'
+
+type Said = Record<string, unknown>
+
+/** What was sealed, field by field, with the words of the documents where there are some; ids come last. */
+export function SealedFacts({ facts }: { facts: Said }) {
+  const names = useLabels(factNames)
+  const format = useFormat()
+  const { yes, no } = useLabels(commonWords)
+  const entries = Object.entries(facts).filter(([, value]) => !isEmpty(value))
+  const plain = entries.filter(([, value]) => typeof value !== 'object')
+  const nested = entries.filter(([, value]) => typeof value === 'object')
+  const ordered = [...plain].sort(([a], [b]) => Number(isId(a)) - Number(isId(b)))
+  return (
+    <>
+      {ordered.length > 0 && (
+        <Facts
+          facts={ordered.map(([name, value]) => ({
+            label: names[name] ?? name,
+            value: said(name, value, format, [no, yes]),
+            always: true,
+          }))}
+        />
+      )}
+      {nested.map(([name, value]) => (
+        <section key={name} className={classes.nested}>
+          <h3>{names[name] ?? name}</h3>
+          {(Array.isArray(value) ? value : [value]).map(one =>
+            typeof one === 'object' && one !== null ? (
+              <SealedFacts key={JSON.stringify(one)} facts={one as Said} />
+            ) : (
+              <p key={String(one)}>{String(one)}</p>
+            ),
+          )}
+        </section>
+      ))}
+    </>
+  )
+}
+
+const isEmpty = (value: unknown) =>
+  value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)
+const isId = (name: string) => /(^id|Id)$/.test(name)
+
+function said(name: string, value: unknown, format: Format, [no, yes]: [string, string]): ReactNode {
+  if (typeof value === 'boolean') return value ? yes : no
+  if (typeof value === 'number') {
+    if (/cents$/i.test(name)) return format.money(value)
+    if (/bps$/i.test(name)) return format.percent(value)
+    return String(value)
+  }
+  const text = String(value)
+  if (/On$|^from$|^to$/.test(name) && /^\d{4}-\d{2}-\d{2}$/.test(text)) return format.day(text)
+  return isId(name) || text.length > 40 ? <span className={classes.code}>{text}</span> : text
+}
