@@ -44,6 +44,19 @@ describe('the VAT of a product', () => {
     })
   })
 
+  it('X-10 L-8 has the class that its title proposes when nothing is said', async () => {
+    const { call, titleId } = await publisher()
+    const none = await publisher('')
+    expect(await call(products.create, { ...subscription, titleId })).toMatchObject({
+      taxClass: 'press',
+      vatRateBps: 210,
+    })
+    expect(await none.call(products.create, { ...subscription, titleId: none.titleId })).toMatchObject({
+      taxClass: 'normal',
+      vatRateBps: 2000,
+    })
+  })
+
   it('L-8 is not the press rate without a valid registration, unless it is no longer sold', async () => {
     const { call, titleId } = await publisher('0226 K 94371') // until the end of February 2026
     const press = { ...subscription, titleId, taxClass: 'press' } as const

@@ -91,7 +91,7 @@ describe('a product', () => {
     const { call, titleId } = await publisher()
     const made = { code: 'ABO-A112', label: 'Un an', priceCents: 3400 }
     expect(await call(products.create, made)).toMatchObject({ vatRateBps: 2000, priceBasis: 'gross' })
-    await call(titles.update, { id: titleId, cppap: '0525 K 94371' })
+    await call(titles.update, { id: titleId, cppap: '0599 K 94371' })
     expect(await call(products.create, { ...made, code: 'ABO-A224' })).toMatchObject({
       vatRateBps: 210,
       netCents: 3330,

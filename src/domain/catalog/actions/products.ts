@@ -6,11 +6,11 @@ import { textKey } from '../../../values/text-key.ts'
 import { type Given, said } from '../actions.ts'
 import { issuesOf, productCard } from '../queries.ts'
 import type { GivenComponent } from '../rules/bundle.ts'
-import { bothPrices, type PriceBasis, proposedVatRate } from '../rules/price.ts'
+import { bothPrices, NORMAL_VAT_BPS, type PriceBasis } from '../rules/price.ts'
 import { type ProductGiven, productFault, productTerms } from '../rules/product.ts'
 import { parseProductCode } from '../rules/product-code.ts'
 import { ean13Of } from '../rules/registration.ts'
-import { pressAllowed, type Registered, rateOf, type Supply, type TaxClass } from '../rules/tax.ts'
+import { pressAllowed, proposedClass, type Registered, rateOf, type Supply, type TaxClass } from '../rules/tax.ts'
 import { products } from '../tables.ts'
 import { compose, refuseFreeComponent } from './bundles.ts'
 
@@ -73,10 +73,7 @@ async function wholeProduct(ctx: Ctx, given: NewProduct) {
     ...product,
     priceBasis,
     priceCents: given.priceCents,
-    ...(kind === 'bundle'
-      ? oneSide(priceBasis, given.priceCents)
-      : bothSides(priceBasis, given.priceCents, rateSaid(ctx, given, title))),
-    taxClass: kind === 'bundle' ? null : (given.taxClass ?? null),
+    ...(kind === 'bundle' ? oneSide(priceBasis, given.priceCents) : taxed(ctx, priceBasis, given, title)),
     supply: given.supply ?? 'goods',
     supplierName: given.supplierName ?? '',
     ean13: given.ean13 ? (ean13Of(given.ean13) ?? refuse('catalog.ean13Form', { field: 'ean13' })) : '',
@@ -89,12 +86,14 @@ async function wholeProduct(ctx: Ctx, given: NewProduct) {
 }
 
 /** A class has its rate of today in metropolitan France; that of the press needs a title registered as such. Source: L-8. */
-function rateSaid(ctx: Ctx, given: NewProduct, title: Registered | undefined): number {
-  const { taxClass, vatRateBps, archivedOn } = given
-  if (!taxClass) return vatRateBps ?? proposedVatRate(title?.cppap ?? '')
-  if (taxClass === 'press' && !archivedOn && !pressAllowed(title, ctx.today))
+function taxed({ today }: Ctx, basis: PriceBasis, given: NewProduct, title: Registered | undefined) {
+  const { priceCents, vatRateBps, archivedOn } = given
+  const taxClass =
+    given.taxClass === undefined && vatRateBps === undefined ? proposedClass(title, today) : given.taxClass
+  if (taxClass === 'press' && !archivedOn && !pressAllowed(title, today))
     refuse('catalog.pressWithoutCppap', { field: 'taxClass' })
-  return rateOf(taxClass, 'metropolitan', ctx.today)
+  if (!taxClass) return { taxClass: null, ...bothSides(basis, priceCents, vatRateBps ?? NORMAL_VAT_BPS) }
+  return { taxClass, ...bothSides(basis, priceCents, rateOf(taxClass, 'metropolitan', today)) }
 }
 
 /** A rate that is said alone takes the place of the class. */
@@ -108,6 +107,7 @@ const bothSides = (priceBasis: PriceBasis, priceCents: number, vatRateBps: numbe
 
 /** The other side of the price of a bundle, and its VAT, are those of its components. */
 const oneSide = (priceBasis: PriceBasis, priceCents: number) => ({
+  taxClass: null,
   vatRateBps: null,
   netCents: priceBasis === 'net' ? priceCents : null,
   grossCents: priceBasis === 'gross' ? priceCents : null,

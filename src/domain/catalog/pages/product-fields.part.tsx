@@ -6,7 +6,7 @@ import { CheckField, ChoiceField, SwitchField } from '../../../platform/web/fiel
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { FieldRow, Fieldset } from '../../../platform/web/fields/fieldset.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
-import { AmountField, IntegerField, PercentField } from '../../../platform/web/fields/number-fields.tsx'
+import { AmountField, IntegerField } from '../../../platform/web/fields/number-fields.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
 import type { RecordForm } from '../../../platform/web/form/record-form.ts'
@@ -15,13 +15,14 @@ import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
 import { titleWords } from '../labels/titles.ts'
 import { catalogLabels } from '../labels.ts'
-import { PRICE_BASES, proposedVatRate } from '../rules/price.ts'
+import { PRICE_BASES } from '../rules/price.ts'
 import { productTerms } from '../rules/product.ts'
 import { characteristic, PRODUCT_KINDS, parseProductCode } from '../rules/product-code.ts'
 import { SERVED_BY } from '../rules/title.ts'
 import { BundleFields } from './bundle-fields.part.tsx'
 import { PictureField } from './picture-field.part.tsx'
 import type { ProductValues } from './product.form.tsx'
+import { TaxFields } from './tax-fields.part.tsx'
 import { titleLookup } from './title-lookup.part.tsx'
 import type { Title } from './title-panel.part.tsx'
 
@@ -66,27 +67,15 @@ export function ProductFields({ form, isBundle }: FieldsProps) {
       {served && <LookupField {...form.field('titleId')} label={titleLabel} source={titleLookup} required />}
       {kind === 'subscription' && <TermFields form={form} title={title.data} />}
       {kind === 'single-issue' && <IssueFields form={form} />}
-      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr) 110px">
+      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
         <AmountField {...form.field('priceCents')} label={words.price} required />
         <SwitchField
           {...form.field('priceBasis')}
           label={columns.priceBasis}
           options={PRICE_BASES.map(value => ({ value, label: bases[value] }))}
         />
-        {kind !== 'bundle' && (
-          <PercentField
-            {...form.field('vatRateBps')}
-            value={values.vatRateBps ?? proposedVatRate(title.data?.cppap ?? '')}
-            label={words.vat}
-          />
-        )}
       </FieldRow>
-      {kind === 'bundle' && <BundleFields form={form} />}
-      {values.vatRateBps === null && served && (
-        <Text size="xs" c="dimmed">
-          {words.proposedVat}
-        </Text>
-      )}
+      {kind === 'bundle' ? <BundleFields form={form} /> : <TaxFields form={form} title={title.data} />}
       <SheetFields form={form} />
       <DayField {...form.field('archivedOn')} label={columns.archivedOn} />
     </>

@@ -12,6 +12,7 @@ import { useMay, useSession } from '../../../platform/web/session.tsx'
 import { catalogContract } from '../contract.ts'
 import { bundleWords } from '../labels/bundles.ts'
 import { catalogWords } from '../labels/screens.ts'
+import { taxWords } from '../labels/tax.ts'
 import { catalogLabels } from '../labels.ts'
 import { inForce } from '../rules/bundle.ts'
 import { BundleSplit } from './bundle-split.part.tsx'
@@ -80,6 +81,7 @@ function ProductFacts({ of }: { of: Product }) {
   const { columns, kinds, service } = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
   const { mixedRate } = useLabels(bundleWords)
+  const tax = useLabels(taxWords)
   const format = useFormat()
   return (
     <Facts
@@ -101,6 +103,8 @@ function ProductFacts({ of }: { of: Product }) {
         { label: columns.netCents, value: format.money(of.netCents) },
         { label: columns.vatRateBps, value: of.kind === 'bundle' ? mixedRate : format.percent(of.vatRateBps) },
         { label: columns.grossCents, value: format.money(of.grossCents) },
+        { label: tax.taxClassShort, value: of.taxClass && tax.classes[of.taxClass] },
+        { label: tax.supply, value: of.kind !== 'bundle' && tax.supplies[of.supply] },
         { label: columns.supplierName, value: of.supplierName },
         { label: columns.ean13, value: of.ean13 },
         { label: columns.brand, value: of.brand },

@@ -11,9 +11,11 @@ import { catalogLabels } from '../labels.ts'
 import { inForceOrFirst } from '../rules/bundle.ts'
 import type { PriceBasis } from '../rules/price.ts'
 import type { ProductKind } from '../rules/product-code.ts'
+import type { Supply } from '../rules/tax.ts'
 import { blankComponent, type ComponentValues, filledComponents } from './bundle-fields.part.tsx'
 import { ProductFields } from './product-fields.part.tsx'
 import type { Product } from './product-panel.part.tsx'
+import { saidTax, type TaxChoice } from './tax-fields.part.tsx'
 
 const api = apiOf('catalog', catalogContract)
 type Create = Parameters<typeof api.products.create.call>[0]
@@ -31,6 +33,8 @@ export type ProductValues = {
   latestIssue: boolean
   priceBasis: PriceBasis
   priceCents: number | null
+  taxClass: TaxChoice
+  supply: Supply
   vatRateBps: number | null
   supplierName: string
   ean13: string
@@ -54,6 +58,8 @@ const blank: ProductValues = {
   latestIssue: false,
   priceBasis: 'gross',
   priceCents: null,
+  taxClass: null,
+  supply: 'goods',
   vatRateBps: null,
   supplierName: '',
   ean13: '',
@@ -76,7 +82,7 @@ const said = (values: ProductValues) => ({
   issueId: values.issueId ?? undefined,
   latestIssue: values.latestIssue || undefined,
   priceCents: values.priceCents ?? undefined,
-  vatRateBps: values.vatRateBps ?? undefined,
+  ...saidTax(values),
   ...saidBundle(values),
 })
 
@@ -130,6 +136,7 @@ export function EditProduct({ product, onDone }: { product: Product; onDone(): v
     ...(Object.fromEntries(
       Object.keys(blank).map(key => [key, product[key as keyof Product]]),
     ) as unknown as ProductValues),
+    taxClass: product.taxClass ?? ('typed' as const),
     ...composed(product, today),
   }
   const form = useRecordForm<ProductValues, Product>({
@@ -137,7 +144,7 @@ export function EditProduct({ product, onDone }: { product: Product; onDone(): v
     input: values => ({
       ...values,
       priceCents: values.priceCents ?? undefined,
-      vatRateBps: values.vatRateBps ?? undefined,
+      ...saidTax(values),
       kind: values.kind ?? undefined,
       ...(sameBundle(values, initial) ? { components: undefined, startsOn: undefined } : saidBundle(values)),
       id: product.id,

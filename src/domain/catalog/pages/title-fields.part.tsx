@@ -11,6 +11,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { partiesContract } from '../../parties/contract.ts'
 import { directoryName } from '../../parties/rules/name.ts'
 import { catalogWords } from '../labels/screens.ts'
+import { taxWords } from '../labels/tax.ts'
 import { titleWords } from '../labels/titles.ts'
 import { catalogLabels } from '../labels.ts'
 import { FREQUENCIES, type Frequency } from '../rules/issue-calendar.ts'
@@ -33,6 +34,7 @@ export const blankTitle = {
   firstIssueOn: null as string | null,
   issn: '',
   cppap: '',
+  cppapUntil: null as string | null,
   servedBy: 'date' as 'date' | 'issue',
   countedBy: 'cover' as CountedBy | null,
   graceIssues: 0 as number | null,
@@ -79,6 +81,7 @@ export function TitleFields({ form }: { form: RecordForm<TitleValues> }) {
   const { columns, titleKinds } = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
   const more = useLabels(titleWords)
+  const tax = useLabels(taxWords)
   const isBox = form.values.kind === 'box'
   return (
     <>
@@ -103,6 +106,9 @@ export function TitleFields({ form }: { form: RecordForm<TitleValues> }) {
             placeholder="0525 K 94371"
           />
         </FieldRow>
+      )}
+      {!isBox && form.values.cppap.trim() !== '' && (
+        <DayField {...form.field('cppapUntil')} label={tax.cppapUntil} description={tax.cppapUntilHint} />
       )}
       <ServiceFields form={form} />
       <Fieldset legend={more.limits}>

@@ -9,10 +9,13 @@ import { Facts, RecordButton, RecordLink } from '../../../platform/web/record/fa
 import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
+import { isoDay } from '../../../values/day.ts'
 import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
+import { taxWords } from '../labels/tax.ts'
 import { titleWords } from '../labels/titles.ts'
 import { catalogLabels } from '../labels.ts'
+import { registeredUntil } from '../rules/tax.ts'
 import { EditTitle } from './title.form.tsx'
 
 const api = apiOf('catalog', catalogContract)
@@ -63,7 +66,9 @@ export function TitlePanel({ id }: { id: string }) {
 export function TitleFacts({ of }: { of: Title }) {
   const { columns, frequencies, titleKinds, service, counted, latestChosen } = useLabels(catalogLabels)
   const words = useLabels(catalogWords)
+  const tax = useLabels(taxWords)
   const format = useFormat()
+  const until = registeredUntil(of)
   return (
     <Facts
       facts={[
@@ -89,6 +94,7 @@ export function TitleFacts({ of }: { of: Title }) {
         { label: columns.coverPriceCents, value: format.money(of.coverPriceCents) },
         { label: columns.issn, value: of.issn },
         { label: columns.cppap, value: of.cppap },
+        { label: tax.cppapUntil, value: until && format.day(isoDay(until)) },
       ]}
     />
   )

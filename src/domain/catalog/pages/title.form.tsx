@@ -25,7 +25,7 @@ const given = ({
   ...values
 }: TitleValues) => ({
   ...values,
-  ...(values.kind === 'box' ? { issn: '', cppap: '' } : {}),
+  ...(values.kind === 'box' ? { issn: '', cppap: '', cppapUntil: null } : {}),
   frequency: frequency ?? undefined,
   firstIssueOn: firstIssueOn ?? undefined,
   countedBy: countedBy ?? undefined,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bothPrices, PRICE_BASES, proposedVatRate } from './price.ts'
+import { bothPrices, PRICE_BASES } from './price.ts'
 
 /** The products of the documents: net and gross, in cents. */
 const FIXTURES: [code: string, vatRateBps: number, netCents: number, grossCents: number][] = [
@@ -44,11 +44,5 @@ describe('a price', () => {
         },
       ),
     )
-  })
-
-  test('X-10 has the press rate proposed only with a CPPAP number', () => {
-    expect(proposedVatRate('')).toBe(2000)
-    expect(proposedVatRate(' ')).toBe(2000)
-    expect(proposedVatRate('0525 K 94371')).toBe(210)
   })
 })

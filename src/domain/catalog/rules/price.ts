@@ -18,6 +18,3 @@ export function bothPrices(
     ? { netCents: netFromGross(priceCents, vatRateBps), grossCents: priceCents }
     : { netCents: priceCents, grossCents: grossFromNet(priceCents, vatRateBps) }
 }
-
-/** The rate proposed for a product of a title: the press rate only with its registration number. Source: X-10. */
-export const proposedVatRate = (cppap: string): BasisPoints => (cppap.trim() ? PRESS_VAT_BPS : NORMAL_VAT_BPS)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isoDay } from '../../../values/day.ts'
-import { pressAllowed, type RatePlace, rateOf, registeredUntil, type TaxClass } from './tax.ts'
+import { pressAllowed, proposedClass, type RatePlace, rateOf, registeredUntil, type TaxClass } from './tax.ts'
 
 describe('the rate of a class', () => {
   it.each<[TaxClass, RatePlace, string, number]>([
@@ -39,6 +39,12 @@ describe('the press rate', () => {
     expect(pressAllowed(title, '2025-06-01')).toBe(false)
     expect(pressAllowed({ ...title, cppapUntil: '2025-06-15' }, '2025-06-15')).toBe(true)
     expect(pressAllowed({ ...title, cppapUntil: '2025-06-15' }, '2025-06-16')).toBe(false)
+  })
+
+  it('X-10 is proposed for a new product only where it may be charged', () => {
+    expect(proposedClass(title, '2025-05-31')).toBe('press')
+    expect(proposedClass(title, '2025-06-01')).toBe('normal')
+    expect(proposedClass(undefined, '2025-05-31')).toBe('normal')
   })
 
   it('L-8 may not be charged without a number, without a title, or by what comes out less than each quarter', () => {

@@ -68,3 +68,7 @@ export function pressAllowed(title: Registered | null | undefined, on: string): 
   const until = title?.cppap ? registeredUntil(title) : undefined
   return until !== undefined && compareDays(day(on), until) <= 0 && AT_LEAST_QUARTERLY.includes(title!.frequency)
 }
+
+/** The class proposed for a new product: that of the press when its title may charge it. Source: X-10. */
+export const proposedClass = (title: Registered | null | undefined, on: string): 'press' | 'normal' =>
+  pressAllowed(title, on) ? 'press' : 'normal'
