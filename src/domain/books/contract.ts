@@ -130,4 +130,70 @@ export const booksContract = {
         }),
       ),
     ),
+  deferred: contract({
+    method: 'GET',
+    path: '/books/deferred',
+    summary: 'Deferred income by issue served: what was invoiced, earned and is owed to subscribers on a day, by title',
+    right: 'books.read',
+  })
+    .input(z.object({ on: isoDay.optional().describe('today when left out; a day to come is foreseen') }))
+    .output(
+      z.array(
+        z.object({
+          titleId: id,
+          titleName: z.string(),
+          purchases: z.int(),
+          invoicedCents: cents.describe('without tax'),
+          creditedCents: cents,
+          earnedCents: cents.describe('of issues served'),
+          owedCents: cents.describe('of issues to be served'),
+          lostCents: cents.describe('kept, of copies that will not be served'),
+          copiesOwed: z.int(),
+        }),
+      ),
+    ),
+  deferredIssues: contract({
+    method: 'GET',
+    path: '/books/deferred/{titleId}',
+    summary: 'The same of one title by issue: what each brought, and what is owed of those to come',
+    right: 'books.read',
+  })
+    .input(z.object({ titleId: id, on: isoDay.optional() }))
+    .output(
+      z.array(
+        z.object({
+          issueId: id.nullable().describe('null: not recorded yet'),
+          number: z.string(),
+          countedOn: isoDay.nullable(),
+          copiesServed: z.int(),
+          earnedCents: cents,
+          copiesOwed: z.int(),
+          owedCents: cents,
+        }),
+      ),
+    ),
+  proposeDeferral: contract({
+    method: 'GET',
+    path: '/books/deferral',
+    summary: 'The entry that defers, on a day, what is owed to subscribers',
+    right: 'books.read',
+  })
+    .input(z.object({ on: isoDay }))
+    .output(
+      z.object({
+        lines: z.array(
+          z.object({ accountCode: z.string(), accountLabel: z.string(), debitCents: cents, creditCents: cents }),
+        ),
+        written: z.boolean().describe('it is in the books already'),
+      }),
+    ),
+  defer: contract({
+    method: 'POST',
+    path: '/books/deferral',
+    summary: 'Write the entry that defers what is owed to subscribers on a day, and its opposite on the day after',
+    right: 'books.write',
+    refusals: ['books.alreadyDeferred', 'books.nothingDeferred', 'books.notYet'],
+  })
+    .input(z.object({ on: isoDay }))
+    .output(z.object({ entries: z.int() })),
 }

@@ -69,6 +69,19 @@ async function written({ db, company, today }: Ctx, { record, docs, parts }: Omi
   return rows[0]!
 }
 
+/** What would be written of parts, as lines by account: to be looked at first. */
+export async function proposedLines({ db, company }: Ctx, parts: SQL, before: SQL = sql``) {
+  const mine = sql`${company.id}::uuid`
+  type Line = { accountCode: string; accountLabel: string; debitCents: number; creditCents: number }
+  const { rows } = await db.execute<Line>(sql`
+    with ${before} parts as materialized (${parts}), accounts as materialized (${accountsOf(mine)})
+    select l.code as "accountCode", coalesce(c.label, l.code) as "accountLabel", greatest(l.cents, 0) as "debitCents", greatest(-l.cents, 0) as "creditCents"
+    from (select a.code, sum(p.cents)::bigint as cents from parts p join accounts a on a.purpose = p.purpose and a.tax_class = p.tax_class
+      and a.territory = p.territory and a.rate = p.rate and a.product_id = p.product_id group by a.code having sum(p.cents) <> 0) l
+    left join book_accounts c on c.company_id = ${mine} and c.code = l.code order by l.cents < 0, l.code`)
+  return rows
+}
+
 /** The account of each kind of part: of the rules that fit, the one that says most, a product before all. */
 const accountsOf = (companyId: SQL) => sql`
   select k.*, coalesce((select r.account_code from book_rules r
