@@ -30,6 +30,7 @@ import { bankAccountsContract } from '../domain/payments/contract/accounts.ts'
 import { accountStatementsContract, balancesContract, cashInContract } from '../domain/payments/contract/balances.ts'
 import { chequeDepositsContract } from '../domain/payments/contract/deposits.ts'
 import { receivedContract } from '../domain/payments/contract/received.ts'
+import { reminderPausesContract, remindersContract } from '../domain/payments/contract/reminders.ts'
 import { movementsContract, statementsContract } from '../domain/payments/contract/statements.ts'
 import { paymentsContract } from '../domain/payments/contract.ts'
 import { renewalsContract } from '../domain/renewals/contract.ts'
@@ -68,6 +69,8 @@ export const contract = {
   accountStatements: accountStatementsContract,
   bankStatements: statementsContract,
   bankMovements: movementsContract,
+  reminders: remindersContract,
+  reminderPauses: reminderPausesContract,
   subscriptions: { ...subscriptionsContract, ...ledgerContract, ...expiringContract },
   holds: { ...holdsContract, ...manyHoldsContract },
   adjustments: adjustmentsContract,

@@ -10,6 +10,7 @@ import { refusedLinesDownload, templateDownload } from '../domain/imports/downlo
 import { invoiceCiiDownload, invoicePdfDownload, invoicePdfsDownload } from '../domain/invoicing/downloads.ts'
 import { archiveDownload } from '../domain/journal/downloads.ts'
 import { letterSampleDownload, partyLabelsDownload, partyLettersDownload } from '../domain/parties/downloads.ts'
+import { reminderLettersDownload } from '../domain/payments/downloads/reminder-letters.ts'
 import { callsDownload, lettersDownload, ratesDownload } from '../domain/renewals/downloads.ts'
 import {
   expiringLabelsDownload,
@@ -39,6 +40,7 @@ export const downloads: readonly Download<never>[] = [
   expiringLabelsDownload,
   expiringLettersDownload,
   lettersDownload,
+  reminderLettersDownload,
   callsDownload,
   ratesDownload,
   refusedLinesDownload,

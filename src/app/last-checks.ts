@@ -1,6 +1,10 @@
 import type { LastChecks } from '../domain/messaging/actions.ts'
+import { REMINDER_PURPOSE, reminderStillWanted } from '../domain/payments/actions/remind.ts'
 import { noticeStillWanted } from '../domain/renewals/actions/last-check.ts'
 import { NOTICE_PURPOSE } from '../domain/renewals/actions/send.ts'
 
 /** What is asked once more of a message about to leave, by its purpose. */
-export const lastChecks: LastChecks = { [NOTICE_PURPOSE]: noticeStillWanted }
+export const lastChecks: LastChecks = {
+  [NOTICE_PURPOSE]: noticeStillWanted,
+  [REMINDER_PURPOSE]: reminderStillWanted,
+}

@@ -41,16 +41,20 @@ import { partyList } from '../domain/parties/queries/party-list.ts'
 import { bankAccountsContract } from '../domain/payments/contract/accounts.ts'
 import { accountStatementsContract, balancesContract } from '../domain/payments/contract/balances.ts'
 import { chequeDepositsContract } from '../domain/payments/contract/deposits.ts'
+import { reminderPausesContract, remindersContract } from '../domain/payments/contract/reminders.ts'
 import { movementsContract, statementsContract } from '../domain/payments/contract/statements.ts'
 import { paymentsContract } from '../domain/payments/contract.ts'
 import { balanceLabels } from '../domain/payments/labels/balances.ts'
+import { reminderLabels } from '../domain/payments/labels/reminders.ts'
 import { statementLabels } from '../domain/payments/labels/statements.ts'
 import { paymentsLabels } from '../domain/payments/labels.ts'
 import { bankAccountList } from '../domain/payments/queries/accounts.ts'
 import { ageingList } from '../domain/payments/queries/ageing.ts'
 import { depositList } from '../domain/payments/queries/deposits.ts'
+import { lateList } from '../domain/payments/queries/late.ts'
 import { movementList, statementList } from '../domain/payments/queries/movements.ts'
 import { paymentList } from '../domain/payments/queries/payments.ts'
+import { pauseList, reminderList } from '../domain/payments/queries/reminders.ts'
 import { accountStatementList } from '../domain/payments/queries/statement.ts'
 import { renewalsContract } from '../domain/renewals/contract.ts'
 import { renewalsLabels } from '../domain/renewals/labels.ts'
@@ -178,6 +182,16 @@ export const lists: readonly ExportedList[] = [
     period: journalLabels[language].periods,
   })),
   exported(invoicingContract.list, invoiceList, invoicingLabels),
+  exported(remindersContract.list, reminderList, reminderLabels, language => ({
+    channel: reminderLabels[language].channels,
+  })),
+  exported(remindersContract.late, lateList, reminderLabels, language => ({
+    channel: reminderLabels[language].channels,
+    verdict: reminderLabels[language].verdicts,
+  })),
+  exported(reminderPausesContract.list, pauseList, reminderLabels, language => ({
+    kind: reminderLabels[language].kinds,
+  })),
   exported(statementsContract.list, statementList, statementLabels),
   exported(movementsContract.list, movementList, statementLabels, language => ({
     state: statementLabels[language].states,

@@ -34,6 +34,7 @@ import {
   chequeDepositsOperations,
 } from '../domain/payments/operations/money.ts'
 import { receivedOperations } from '../domain/payments/operations/received.ts'
+import { reminderPausesOperations, remindersOperations } from '../domain/payments/operations/reminders.ts'
 import { movementsOperations, statementsOperations } from '../domain/payments/operations/statements.ts'
 import { paymentsOperations } from '../domain/payments/operations.ts'
 import { renewalsOperations } from '../domain/renewals/operations.ts'
@@ -77,6 +78,8 @@ export const router = {
   accountStatements: accountStatementsOperations,
   bankStatements: statementsOperations,
   bankMovements: movementsOperations,
+  reminders: remindersOperations,
+  reminderPauses: reminderPausesOperations,
   subscriptions: subscriptionsOperations,
   holds: holdsOperations,
   adjustments: adjustmentsOperations,

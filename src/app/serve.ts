@@ -5,6 +5,7 @@ import { documentMakers } from '../domain/invoicing/actions/print.ts'
 import { handleJournal } from '../domain/journal/jobs.ts'
 import { handleWork } from '../domain/long-work/jobs.ts'
 import { handleMessaging } from '../domain/messaging/jobs.ts'
+import { handleReminders } from '../domain/payments/jobs.ts'
 import { handleRenewals } from '../domain/renewals/jobs.ts'
 import { today } from '../platform/clock.ts'
 import { Refusal } from '../platform/http/refusal.ts'
@@ -72,6 +73,7 @@ async function startJobs(jobs: Jobs, { database, dataDir }: Facteur, log: Logger
     lastChecks,
   })
   await handleRenewals(jobs, backstage)
+  await handleReminders(jobs, backstage)
   await handleJournal(jobs, backstage, journalSources)
   await handleHousekeeping(jobs, backstage)
   await jobs.timetable(timetable)

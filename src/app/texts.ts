@@ -25,6 +25,7 @@ import { messagingConstraints } from '../domain/messaging/tables.ts'
 import { businessRefusals } from '../domain/parties/labels/business.ts'
 import { partiesRefusals } from '../domain/parties/labels.ts'
 import { partiesConstraints } from '../domain/parties/tables.ts'
+import { reminderRefusals } from '../domain/payments/labels/reminders.ts'
 import { statementRefusals } from '../domain/payments/labels/statements.ts'
 import { paymentsRefusals } from '../domain/payments/labels.ts'
 import { bankConstraints } from '../domain/payments/tables/bank.ts'
@@ -60,6 +61,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   settleRefusals,
   paymentsRefusals,
   statementRefusals,
+  reminderRefusals,
   sellerRefusals,
   taxRefusals,
   subscriptionsRefusals,

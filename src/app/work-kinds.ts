@@ -2,6 +2,7 @@ import { dispatchWork } from '../domain/dispatch/jobs.ts'
 import { bringInWork, readWork, undoWork } from '../domain/imports/jobs.ts'
 import { verifyWork } from '../domain/journal/jobs.ts'
 import { duplicatesWork } from '../domain/parties/jobs.ts'
+import { reminderWork } from '../domain/payments/jobs.ts'
 import { noticeWork } from '../domain/renewals/jobs.ts'
 import { eraseWork } from '../domain/retention/jobs.ts'
 import { holdWork, liftWork } from '../domain/subscriptions/jobs.ts'
@@ -11,6 +12,7 @@ import { journalSources } from './sealed-facts.ts'
 export const workKinds = [
   dispatchWork,
   noticeWork,
+  reminderWork,
   holdWork,
   liftWork,
   readWork,

@@ -1,0 +1,108 @@
+import type { RefusalTexts } from '../../../platform/http/refusal.ts'
+import { type Language, labels } from '../../../values/labels.ts'
+
+export const reminderLabels = labels(
+  {
+    columns: {
+      number: 'Pièce',
+      customer: 'Client',
+      dueOn: 'Échéance',
+      daysLate: 'Jours',
+      openCents: 'Reste dû',
+      reminderLevel: 'Niveau',
+      remindedOn: 'Relancé le',
+      level: 'Niveau',
+      channel: 'Par',
+      verdict: 'Relance',
+      sentTo: 'Envoyé à',
+      messageState: 'État',
+      cancelledOn: 'Retirée le',
+      paid: 'Réglée',
+      kind: 'Motif',
+      reason: 'Précision',
+      untilOn: 'Jusqu’au',
+      endedOn: 'Levée le',
+      createdAt: 'Depuis le',
+      createdBy: 'Par',
+    },
+    channels: { mail: 'E-mail', letter: 'Lettre', '': '' },
+    verdicts: {
+      due: 'À relancer',
+      early: 'Pas encore',
+      done: 'Tous les niveaux passés',
+      disputed: 'Contestée',
+      paused: 'Relances suspendues',
+      covered: 'Un avoir ou un règlement reste à lettrer',
+      small: 'Total trop petit',
+      today: 'Déjà relancé aujourd’hui',
+      unreachable: 'Ni e-mail ni adresse',
+    },
+    kinds: { disputed: 'Contestée', paused: 'Suspendue' },
+    work: 'Relances d’impayés',
+  },
+  {
+    columns: {
+      number: 'Document',
+      customer: 'Customer',
+      dueOn: 'Due',
+      daysLate: 'Days',
+      openCents: 'Open',
+      reminderLevel: 'Level',
+      remindedOn: 'Reminded on',
+      level: 'Level',
+      channel: 'By',
+      verdict: 'Reminder',
+      sentTo: 'Sent to',
+      messageState: 'State',
+      cancelledOn: 'Withdrawn on',
+      paid: 'Paid',
+      kind: 'Why',
+      reason: 'Details',
+      untilOn: 'Until',
+      endedOn: 'Ended on',
+      createdAt: 'Since',
+      createdBy: 'By',
+    },
+    channels: { mail: 'E-mail', letter: 'Letter', '': '' },
+    verdicts: {
+      due: 'To be reminded',
+      early: 'Not yet',
+      done: 'All levels passed',
+      disputed: 'Disputed',
+      paused: 'Reminders paused',
+      covered: 'A credit note or payment is still to be allocated',
+      small: 'Total too small',
+      today: 'Already reminded today',
+      unreachable: 'No e-mail and no address',
+    },
+    kinds: { disputed: 'Disputed', paused: 'Paused' },
+    work: 'Payment reminders',
+  },
+)
+
+export const reminderRefusals: Record<Language, RefusalTexts> = {
+  fr: {
+    'payments.levelTaken': 'Quelqu’un vient de changer ces niveaux\u00a0: regardez-les de nouveau.',
+    'payments.levelsOutOfOrder': ({ level }) => `Le niveau ${level} doit venir plus tard que celui d’avant.`,
+    'payments.unknownField': ({ word }) =>
+      `{${word}} n’est pas un champ. Il y a {nom}, {pieces}, {numero}, {total}, {echeance}, {jours}, {lien}, {societe}.`,
+    'payments.notReminded': 'Ce client n’est pas à relancer maintenant.',
+    'payments.nobodyLate': 'Personne n’est à relancer.',
+    'payments.lateChanged': ({ expected, found }) =>
+      `Ce n’est plus le même nombre de pièces\u00a0: ${found} au lieu de ${expected}. Regardez de nouveau.`,
+    'payments.pauseOfOne': 'Dites une pièce, ou un client.',
+    'payments.nothingToPrint': 'Il n’y a pas de lettre à imprimer.',
+  },
+  en: {
+    'payments.levelTaken': 'Somebody has just changed these levels: look at them again.',
+    'payments.levelsOutOfOrder': ({ level }) => `Level ${level} must come later than the one before.`,
+    'payments.unknownField': ({ word }) =>
+      `{${word}} is not a field. There are {name}, {documents}, {number}, {total}, {due}, {days}, {link}, {company}.`,
+    'payments.notReminded': 'This customer is not to be reminded now.',
+    'payments.nobodyLate': 'Nobody is to be reminded.',
+    'payments.lateChanged': ({ expected, found }) =>
+      `The number of documents has changed: ${found} instead of ${expected}. Look again.`,
+    'payments.pauseOfOne': 'Name a document, or a customer.',
+    'payments.nothingToPrint': 'There is no letter to print.',
+  },
+}
