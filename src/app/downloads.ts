@@ -11,6 +11,7 @@ import { invoiceCiiDownload, invoicePdfDownload, invoicePdfsDownload } from '../
 import { archiveDownload } from '../domain/journal/downloads.ts'
 import { letterSampleDownload, partyLabelsDownload, partyLettersDownload } from '../domain/parties/downloads.ts'
 import { reminderLettersDownload } from '../domain/payments/downloads/reminder-letters.ts'
+import { accountStatementDownload, depositSlipDownload } from '../domain/payments/downloads.ts'
 import { callsDownload, lettersDownload, ratesDownload } from '../domain/renewals/downloads.ts'
 import {
   expiringLabelsDownload,
@@ -43,6 +44,8 @@ export const downloads: readonly Download<never>[] = [
   reminderLettersDownload,
   callsDownload,
   ratesDownload,
+  depositSlipDownload,
+  accountStatementDownload,
   refusedLinesDownload,
   templateDownload,
   archiveDownload,
