@@ -2,19 +2,17 @@ import { hash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import type { Language } from '../../../values/labels.ts'
 import { seal } from '../../journal/actions.ts'
 import type { Attachment, AttachmentMakers } from '../../messaging/actions.ts'
 import { cii } from '../formats/cii.ts'
-import { missingList } from '../labels/mentions.ts'
 import { paperNames } from '../labels/paper-names.ts'
-import { ruleWords } from '../labels/rules.ts'
 import { paperPdf } from '../printouts/paper-pdf.ts'
 import { ciiTexts } from '../printouts/texts.ts'
 import { paperById, papersOf } from '../queries/paper.ts'
 import { brokenRules } from '../rules/en16931.ts'
 import { missingMentions } from '../rules/mentions.ts'
 import type { Paper } from '../rules/paper.ts'
+import { breaksRule, refusalOf } from './ready.ts'
 
 export type Printed = { name: string; pdf: Uint8Array }
 /** `original`: the Factur-X, or a draft marked as one; `duplicate`: a copy marked as one, without data. */
@@ -23,7 +21,7 @@ export type Copy = 'original' | 'duplicate'
 /** The PDF of a document. Of an issued one it is the same each time; it leaves only when it keeps the rules. Source: L-3, L-6. */
 export async function invoicePdf(ctx: Ctx, id: string, copy: Copy = 'original'): Promise<Printed> {
   const paper = (await paperById(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 })
-  mayLeave(paper, ctx.language)
+  mayLeave(paper)
   if (copy === 'duplicate') await noteDuplicate(ctx, paper)
   return printed(paper, copy)
 }
@@ -32,7 +30,7 @@ export async function invoicePdf(ctx: Ctx, id: string, copy: Copy = 'original'):
 export async function invoicePdfs(ctx: Ctx, ids: readonly string[]): Promise<Printed[]> {
   const papers = await papersOf(ctx, ids)
   const found = ids.map(id => papers.get(id) ?? refuse('NOT_FOUND', { status: 404 }))
-  for (const paper of found) mayLeave(paper, ctx.language)
+  for (const paper of found) mayLeave(paper)
   return Promise.all(found.map(paper => printed(paper)))
 }
 
@@ -40,7 +38,7 @@ export async function invoicePdfs(ctx: Ctx, ids: readonly string[]): Promise<Pri
 export async function invoiceCii(ctx: Ctx, id: string): Promise<{ name: string; xml: string }> {
   const paper = (await paperById(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 })
   if (paper.number === null) refuse('invoicing.draftHasNoData')
-  mayLeave(paper, ctx.language)
+  mayLeave(paper)
   return { name: nameOf(paper, 'xml'), xml: cii(paper, ciiTexts(paper)) }
 }
 
@@ -57,13 +55,13 @@ function nameOf({ kind, number, id, language }: Paper, ending: string): string {
 }
 
 /** A draft may be looked at before it is complete; what is issued leaves as the rules want it, or not at all. */
-function mayLeave(paper: Paper, language: Language) {
+function mayLeave(paper: Paper) {
   if (!paper.seller) {
     if (paper.number !== null) refuse('invoicing.broughtFromElsewhere')
-    refuse('invoicing.notReady', { values: { missing: missingList(missingMentions(paper), language) } })
+    throw refusalOf({ missing: missingMentions(paper), broken: [] })
   }
   const [rule] = paper.number === null ? [] : brokenRules(paper)
-  if (rule) refuse('invoicing.breaksRule', { values: { rule, what: ruleWords(rule, language) } })
+  if (rule) throw breaksRule(rule)
 }
 
 /** Each duplicate made by hand is one more entry in the sealed journal. Source: L-1. */

@@ -1,6 +1,7 @@
 import type { RefusalTexts } from '../../../platform/http/refusal.ts'
 import { type Language, labels } from '../../../values/labels.ts'
 import type { Mention, MissingMention } from '../rules/mentions.ts'
+import { ruleWords } from './rules.ts'
 
 /** What is missing on a document, and what to do about it. */
 export const mentionWords = labels(
@@ -57,15 +58,22 @@ export function missingWords({ mention, line }: MissingMention, language: Langua
   return line === undefined ? what : ofLine(what, line)
 }
 
-/** All of them, for `invoicing.notReady`. */
-export const missingList = (missing: readonly MissingMention[], language: Language): string =>
-  missing.map(one => missingWords(one, language)).join(', ')
+/** What `missingCodes` wrote, in words. */
+export const missingList = (codes: unknown, language: Language): string =>
+  String(codes)
+    .split(',')
+    .map(one => {
+      const [mention, line] = one.split(':')
+      return missingWords({ mention: mention as Mention, ...(line ? { line: Number(line) } : {}) }, language)
+    })
+    .join(', ')
 
 export const paperRefusals: Record<Language, RefusalTexts> = {
   fr: {
-    'invoicing.notReady': ({ missing }) => `Il manque sur ce document ce que la loi y veut\u00a0: ${missing}.`,
-    'invoicing.breaksRule': ({ rule, what }) =>
-      `Ce document ne peut pas partir\u00a0: il ne respecte pas la règle ${rule} de la facture électronique (${what}).`,
+    'invoicing.notReady': ({ missing }) =>
+      `Il manque sur ce document ce que la loi y veut\u00a0: ${missingList(missing, 'fr')}.`,
+    'invoicing.breaksRule': ({ rule }) =>
+      `Ce document ne peut pas partir\u00a0: il ne respecte pas la règle ${rule} de la facture électronique (${ruleWords(String(rule), 'fr')}).`,
     'invoicing.broughtFromElsewhere':
       'Cette facture a été émise par un autre logiciel\u00a0: son original est là-bas, Facteur ne peut pas l’imprimer.',
     'invoicing.draftHasNoData': 'Un brouillon n’a pas encore de données à transmettre\u00a0: émettez-le d’abord.',
@@ -73,9 +81,10 @@ export const paperRefusals: Record<Language, RefusalTexts> = {
     'invoicing.draftHasNoDuplicate': 'Un brouillon n’a pas de duplicata\u00a0: imprimez-le comme brouillon.',
   },
   en: {
-    'invoicing.notReady': ({ missing }) => `What the law wants is missing on this document: ${missing}.`,
-    'invoicing.breaksRule': ({ rule, what }) =>
-      `This document cannot leave: it breaks rule ${rule} of electronic invoices (${what}).`,
+    'invoicing.notReady': ({ missing }) =>
+      `What the law wants is missing on this document: ${missingList(missing, 'en')}.`,
+    'invoicing.breaksRule': ({ rule }) =>
+      `This document cannot leave: it breaks rule ${rule} of electronic invoices (${ruleWords(String(rule), 'en')}).`,
     'invoicing.broughtFromElsewhere':
       'This invoice was issued by another software: its original is there, Facteur cannot print it.',
     'invoicing.draftHasNoData': 'A draft has no data to hand over yet: issue it first.',

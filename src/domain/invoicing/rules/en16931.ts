@@ -1,6 +1,5 @@
 import { percentOf } from '../../../values/money.ts'
 import type { VatCategory } from './document.ts'
-import { EXEMPTION_CODES, exemptionOf } from './exemptions.ts'
 import {
   electronicAddressOf,
   footOf,
@@ -9,7 +8,6 @@ import {
   type Paper,
   type PaperAllowance,
   type PaperLine,
-  periodOf,
   type VatGroup,
   vatGroups,
 } from './paper.ts'
@@ -68,18 +66,10 @@ const startsWithCountry = (number: string | undefined) => !number || /^[A-Z]{2}[
 const isNear = (cents: number, wanted: number, rows: number) => Math.abs(cents - wanted) <= rows
 
 const ARITHMETIC: Rule[] = [
-  [
-    'BR-CO-10',
-    ({ paper, foot }) => paper.lines.reduce((sum, { netCents }) => sum + netCents, 0) === foot.linesNetCents,
-  ],
   ['BR-CO-13', ({ foot }) => foot.netCents === foot.linesNetCents - foot.discountsNetCents + foot.chargesNetCents],
   ['BR-CO-14', ({ groups, foot }) => groups.reduce((sum, { vatCents }) => sum + vatCents, 0) === foot.vatCents],
   ['BR-CO-15', ({ foot }) => foot.grossCents === foot.netCents + foot.vatCents],
-  [
-    'BR-CO-16',
-    ({ foot }) =>
-      foot.dueCents === foot.grossCents - foot.prepaidCents && foot.dueCents >= Math.min(0, foot.grossCents),
-  ],
+  ['BR-CO-16', ({ foot }) => foot.dueCents >= 0],
   [
     'BR-CO-17',
     ({ groups, rows }) =>
@@ -95,44 +85,38 @@ const countOf = (rows: Checked['rows'], category: VatCategory, rateBps: number) 
 
 /** The letters that rules call a category by. */
 const LETTERS = { S: 'S', Z: 'Z', E: 'E', AE: 'AE', K: 'IC', G: 'G', O: 'O' } as const
-const CATEGORIES = Object.keys(LETTERS) as (keyof typeof LETTERS)[]
+export const CATEGORIES = Object.keys(LETTERS) as (keyof typeof LETTERS)[]
+/** `BR-IC-05` for category K. */
+export const ruleOf = (category: VatCategory, ending: string) => `BR-${LETTERS[category]}-${ending}`
 
 /** The rules that each category has, under the same endings. */
 const BY_CATEGORY: Rule[] = CATEGORIES.flatMap(category => {
-  const of = ({ groups }: Checked) => groups.filter(group => group.category === category)
-  const only = (test: (checked: Checked) => boolean) => (checked: Checked) => of(checked).length === 0 || test(checked)
-  const rule = (ending: string, test: (checked: Checked) => boolean): Rule => [
-    `BR-${LETTERS[category]}-${ending}`,
-    only(test),
+  const rule = (ending: string, holds: (groups: VatGroup[], checked: Checked) => boolean): Rule => [
+    ruleOf(category, ending),
+    checked => {
+      const groups = checked.groups.filter(group => group.category === category)
+      return groups.length === 0 || holds(groups, checked)
+    },
   ]
-  const rated = category === 'S'
+  const numbered = rule('02', (_, { paper }) => isNumbered(paper, category))
+  if (category === 'S') return [numbered, rule('05', groups => groups.every(({ rateBps }) => rateBps > 0))]
   return [
-    ...(rated ? [] : [rule('01', checked => of(checked).length === 1)]),
-    rule('02', ({ paper }) => isNumbered(paper, category)),
-    rule('05', checked => of(checked).every(({ rateBps }) => rated === rateBps > 0)),
-    rule('09', checked => rated || of(checked).every(({ vatCents }) => vatCents === 0)),
-    rule('10', ({ paper }) => {
-      const reason = exemptionOf(category, paper)
-      return (rated || category === 'Z') === (reason === null) && (reason === null || reason in EXEMPTION_CODES)
-    }),
+    ...(category === 'O' ? [] : [numbered]),
+    rule('01', groups => groups.length === 1),
+    rule('05', groups => groups.every(({ rateBps }) => rateBps === 0)),
+    rule('09', groups => groups.every(({ vatCents }) => vatCents === 0)),
   ]
 })
 
-/** Which numbers of seller and buyer a category wants; outside VAT the document names none. */
+/** Which numbers of seller and buyer a category wants. */
 function isNumbered({ seller, buyer }: Paper, category: VatCategory): boolean {
   const sold = said(seller?.vatNumber)
-  if (category === 'O') return true
   if (category === 'K') return sold && said(buyer.vatNumber)
   if (category === 'AE') return sold && (said(buyer.vatNumber) || said(buyer.siren))
   return category === 'G' ? sold : sold || said(seller?.siren)
 }
 
 const ACROSS: Rule[] = [
-  [
-    'BR-IC-11',
-    ({ paper, groups }) =>
-      !has(groups, 'K') || said(paper.suppliedOn) || periodOf(paper) !== null || said(paper.issuedOn),
-  ],
   ['BR-IC-12', ({ paper, groups }) => !has(groups, 'K') || said((paper.buyer.delivery ?? paper.buyer.address).country)],
   ['BR-O-11', ({ groups }) => !has(groups, 'O') || groups.length === 1],
 ]

@@ -25,6 +25,10 @@ export type Mention = (typeof MENTIONS)[number]
 /** `line`: of which line, from 1. */
 export type MissingMention = { mention: Mention; line?: number }
 
+/** `seller.address,lines.label:2`: how a refusal carries them, to be said in any language. */
+export const missingCodes = (missing: readonly MissingMention[]): string =>
+  missing.map(({ mention, line }) => (line === undefined ? mention : `${mention}:${line}`)).join(',')
+
 /** From this day small companies too send electronic invoices, and must name their customers' SIREN. Source: L-3, L-4. */
 export const BUYER_SIREN_FROM = '2027-09-01'
 
