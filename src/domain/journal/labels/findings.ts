@@ -1,6 +1,8 @@
 import type { Language } from '../../../values/language.ts'
+import { formatMoney } from '../../../values/money.ts'
 import { journalLabels } from '../labels.ts'
 import type { Finding, FindingCode } from '../rules/findings.ts'
+import { factNames } from './facts.ts'
 
 type Said = { entry: string; period: string; label: string; field: string; sealed: string; found: string }
 
@@ -43,10 +45,30 @@ const sentences: Record<Language, Record<FindingCode, (of: Said) => string>> = {
 
 /** A finding in a sentence that names the entry, its document and the field. */
 export function foundInWords(finding: Finding, language: Language): string {
-  const { code, sequence, kind, label, field, sealed, found } = finding
+  const { code, sequence, kind, label, field } = finding
   const { kinds, periods } = journalLabels[language]
   const document = [kinds[kind] ?? kind, label].filter(Boolean).join(' ')
   const period = [(periods as Record<string, string>)[kind]?.toLowerCase(), label].filter(Boolean).join(' ')
   const entry = `${language === 'fr' ? 'Écriture' : 'Entry'} ${sequence ?? ''} (${document})`
-  return sentences[language][code]({ entry, period, label: document, field, sealed, found })
+  const [sealed, found] = [finding.sealed, finding.found].map(value => valueInWords(field, value, language))
+  const said = { entry, period, label: document, field: fieldInWords(field, language), sealed: sealed!, found: found! }
+  return sentences[language][code](said)
+}
+
+/** `lines[1].label` as `Lignes 1, Désignation`. */
+function fieldInWords(field: string, language: Language): string {
+  const names: Record<string, string> = { ...journalLabels[language].kinds, ...factNames[language] }
+  return field
+    .split('.')
+    .map(part => {
+      const [name = '', place] = part.split(/[[\]]/)
+      return [names[name] ?? name, place].filter(Boolean).join(' ')
+    })
+    .join(', ')
+}
+
+/** Amounts as amounts; what is gone as a dash. */
+function valueInWords(field: string, value: string, language: Language): string {
+  if (value === '') return '–'
+  return /cents$/i.test(field) && /^-?\d+$/.test(value) ? formatMoney(Number(value), 'EUR', language) : value
 }
