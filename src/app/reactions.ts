@@ -1,4 +1,4 @@
-import { bookMoney, bookSales, letterPaid } from '../domain/books/actions.ts'
+import { bookCreditNotes, bookMoney, bookSales, bookSlips, letterPaid } from '../domain/books/actions.ts'
 import { issueChanged } from '../domain/catalog/actions.ts'
 import { runGone } from '../domain/dispatch/actions/run-life.ts'
 import { creditNotesIssued, invoicesCancelled, invoicesIssued } from '../domain/invoicing/actions/events.ts'
@@ -6,6 +6,7 @@ import { addressChanged } from '../domain/parties/actions/address-rows.ts'
 import { partiesMerged } from '../domain/parties/actions/merge.ts'
 import { allocationsMade } from '../domain/payments/actions/allocations.ts'
 import { settleCredited } from '../domain/payments/actions/credit-notes.ts'
+import { depositsBrought } from '../domain/payments/actions/deposits.ts'
 import { paymentsRecorded } from '../domain/payments/actions.ts'
 import { releaseReplacements } from '../domain/returns/actions/replacements.ts'
 import { resumeReturned } from '../domain/returns/actions/resume.ts'
@@ -25,8 +26,10 @@ export const reactions: readonly Reaction[] = [
   on(runGone, releaseReplacements),
   on(invoicesIssued, purchaseFromInvoices),
   on(invoicesIssued, bookSales),
+  on(creditNotesIssued, bookCreditNotes),
   on(creditNotesIssued, settleCredited),
   on(paymentsRecorded, bookMoney),
+  on(depositsBrought, bookSlips),
   on(allocationsMade, letterPaid),
   on(invoicesCancelled, stopCancelled),
 ]

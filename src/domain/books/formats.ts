@@ -14,7 +14,8 @@ import { FEC_COLUMNS, type FecEncoding } from './rules/fec.ts'
  */
 export const openingLines = (companyId: string, year: number): string => `
   select code, label, aux_code, aux_label, cents from (
-    select account_code as code, max(account_label) as label, aux_code, max(aux_label) as aux_label, sum(debit_cents - credit_cents)::bigint as cents
+    select account_code as code, coalesce((select c.label from book_accounts c where c.company_id = '${companyId}' and c.code = account_code), max(account_label)) as label,
+      aux_code, max(aux_label) as aux_label, sum(debit_cents - credit_cents)::bigint as cents
     from book_entries where company_id = '${companyId}' and year < ${year} and account_code < '6' group by account_code, aux_code
     union all
     select case when sum(debit_cents - credit_cents) > 0 then '119000' else '110000' end, '${entryWords.broughtForward}', '', '', sum(debit_cents - credit_cents)::bigint
@@ -77,7 +78,7 @@ const entriesOf = (text: (column: string) => string): Columns => ({
   EcritureNum: 'b.number',
   EcritureDate: DAY('b.booked_on'),
   CompteNum: 'b.account_code',
-  CompteLib: text('b.account_label'),
+  CompteLib: text('coalesce(c.label, b.account_label)'), // one name an account in one file
   CompAuxNum: text('b.aux_code'),
   CompAuxLib: text('b.aux_label'),
   PieceRef: text('b.piece'),
@@ -106,6 +107,7 @@ export async function writeFec(
   const opening = `select ${selected(openingOf(from, text))} from (${openingLines(companyId, year)}) o order by code, aux_code`
   const entries = `select ${selected(entriesOf(text))} from book_entries b
     left join book_matches m on m.company_id = '${companyId}' and m.id = b.id
+    left join book_accounts c on c.company_id = '${companyId}' and c.code = b.account_code
     where b.company_id = '${companyId}' and b.year = ${year} order by b.number, b.line`
   // Millions of lines joined to letters: by hash in one pass, or in the order of an index when they are few.
   await client.query(`set local work_mem = '64MB'`)

@@ -25,7 +25,6 @@ export async function bookPayments(ctx: Ctx, ids: readonly string[]): Promise<nu
 const paymentsToWrite = (mine: SQL, ids: readonly string[], startMonth: number) => {
   const customer = (what: SQL) =>
     sql`(select ${what} from parties c where c.company_id = ${mine} and c.id = p.customer_id)`
-  const name = customer(partyName('c'))
   const methods = sql.join(
     PAYMENT_METHODS.map(method => sql`when ${method} then ${entryWords.payment[method]}`),
     sql` `,
@@ -36,8 +35,8 @@ const paymentsToWrite = (mine: SQL, ids: readonly string[], startMonth: number) 
     join bank_accounts b on b.company_id = ${mine} and b.id = c.bank_account_id where s.company_id = ${mine} and s.id = p.undoes_id)`
   return sql`
     select p.id as record_id, row_number() over (order by p.received_on, p.number) as place, ${fiscalYear(sql`p.received_on`, startMonth)} as year,
-      case p.method when 'cash' then 'CA' else 'BQ' end as journal, p.received_on as booked_on, ${customer(sql`c.number::text`)} as aux_code, ${name} as aux_label,
-      'R' || p.number as piece, p.received_on as piece_on, btrim(${word} || ' ' || p.reference) || ' ' || ${name} as label,
+      case p.method when 'cash' then 'CA' else 'BQ' end as journal, p.received_on as booked_on, ${customer(sql`c.number::text`)} as aux_code, ${customer(partyName('c'))} as aux_label,
+      'R' || p.number as piece, p.received_on as piece_on, btrim(${word} || ' ' || p.reference) as label,
       p.method, p.cents, case when p.method = 'cheque' then ${deposited}
         else (select b.account_code from bank_accounts b where b.company_id = ${mine} and b.id = p.bank_account_id) end as account
     from payments p
@@ -52,12 +51,12 @@ export async function bookChequeDeposits(ctx: Ctx, ids: readonly string[]): Prom
   return writeEntries(ctx, {
     record: 'cheque_deposits',
     docs: sql`
-      select d.id as record_id, d.number as place, ${fiscalYear(sql`d.deposited_on`, fiscalYearStart)} as year, 'BQ' as journal,
-        d.deposited_on as booked_on, '' as aux_code, '' as aux_label, 'RC' || d.number as piece, d.deposited_on as piece_on,
+      select d.id as record_id, d.number as place, ${fiscalYear(sql`d.brought_on`, fiscalYearStart)} as year, 'BQ' as journal,
+        d.brought_on as booked_on, '' as aux_code, '' as aux_label, 'RC' || d.number as piece, d.brought_on as piece_on,
         ${`${entryWords.chequeDeposit} `} || d.number as label, b.account_code as account,
         coalesce((select sum(s.cents)::bigint from payment_states s where s.company_id = ${mine} and s.deposit_id = d.id), 0) as cents
       from cheque_deposits d join bank_accounts b on b.company_id = ${mine} and b.id = d.bank_account_id
-      where d.company_id = ${mine} and d.id = any(${sql.param([...ids])}::uuid[])`,
+      where d.company_id = ${mine} and d.id = any(${sql.param([...ids])}::uuid[]) and d.brought_on is not null`,
     parts: sql`
       select record_id, 2 as turn, 'bank' as purpose, '' as tax_class, '' as territory, -1 as rate, ${NO_PRODUCT} as product_id, account, cents from docs
       union all select record_id, 3, 'cheques', '', '', -1, ${NO_PRODUCT}, null, -cents from docs`,

@@ -24,13 +24,12 @@ const documents = (mine: SQL, ids: readonly string[], startMonth: number) => {
   const { invoice, creditNote, deposit } = entryWords
   const customer = (what: SQL) =>
     sql`(select ${what} from parties c where c.company_id = ${mine} and c.id = i.customer_id)`
-  const name = sql`coalesce(i.buyer ->> 'name', ${customer(partyName('c'))})`
   return sql`
     select i.id as record_id, row_number() over (order by i.issued_on, i.series_kind, i.series_number, i.number) as place,
       ${fiscalYear(sql`i.issued_on`, startMonth)} as year, 'VE' as journal, i.issued_on as booked_on,
-      coalesce(i.buyer ->> 'number', ${customer(sql`c.number::text`)}) as aux_code, ${name} as aux_label,
+      ${customer(sql`c.number::text`)} as aux_code, ${customer(partyName('c'))} as aux_label,
       i.number as piece, i.issued_on as piece_on,
-      case i.kind when 'invoice' then ${invoice} when 'deposit' then ${deposit} else ${creditNote} end || ' ' || i.number || ' ' || ${name} as label,
+      case i.kind when 'invoice' then ${invoice} when 'deposit' then ${deposit} else ${creditNote} end || ' ' || i.number as label,
       case when i.kind = 'credit-note' then -1 else 1 end as sign, coalesce(i.territory, '') as territory, i.gross_cents,
       i.kind = 'deposit' or exists (select from invoices d where d.company_id = ${mine} and d.id = i.credits_id and d.kind = 'deposit') as of_deposit
     from invoices i where i.company_id = ${mine} and i.id = any(${uuids(ids)}) and i.issued_on is not null and i.source not like 'import:%'`

@@ -11,7 +11,8 @@ export const NO_PRODUCT = sql.raw(`'00000000-0000-0000-0000-000000000000'::uuid`
 
 /**
  * What is to be written, as two statements over `docs` and `parts`:
- * - `docs`: `record_id, place, year, journal, booked_on, aux_code, aux_label, piece, piece_on, label`, one row an entry;
+ * - `docs`: `record_id, place, year, journal, booked_on, aux_code, aux_label, piece, piece_on, label`, one row an entry, whose label
+ *   the name of the customer follows;
  * - `parts`: `record_id, turn, purpose, tax_class, territory, rate, product_id, account, cents`, what its lines are added up
  *   of: debit above zero. Without `account` the rules say it. Turn 1 is the customer.
  */
@@ -61,7 +62,7 @@ async function written({ db, company, today }: Ctx, { record, docs, parts }: Omi
       select ${mine}, (${keys} || lpad(to_hex(row_number() over ()), 12, '0'))::uuid, e.journal, e.year, t.next - y.entries + e.nth - 1,
         row_number() over (partition by l.record_id order by l.turn, l.code), e.booked_on, l.code, coalesce(c.label, l.code),
         case when l.of_customer then e.aux_code else '' end, case when l.of_customer then e.aux_label else '' end,
-        e.piece, e.piece_on, e.label, greatest(l.cents, 0), greatest(-l.cents, 0), y.validated_on, ${record}, e.record_id
+        e.piece, e.piece_on, btrim(e.label || ' ' || e.aux_label), greatest(l.cents, 0), greatest(-l.cents, 0), y.validated_on, ${record}, e.record_id
       from entries e join lines l on l.record_id = e.record_id join years y on y.year = e.year join taken t on t.kind = 'book-' || e.year
       left join book_accounts c on c.company_id = ${mine} and c.code = l.code)
     select (select count(*) from entries) as entries, (select min(d.piece) from docs d join (

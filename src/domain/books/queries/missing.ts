@@ -13,8 +13,8 @@ const missing = ({ company }: Ctx, { from, to }: Days) => {
     where x.company_id = ${company.id} and x.issued_on ${days} and x.source not like 'import:%' and (x.gross_cents <> 0 or x.net_cents <> 0) and ${unwritten}
     union all select 'payments', x.id, 'R' || x.number, x.received_on, 2, x.number from payments x
     where x.company_id = ${company.id} and x.received_on ${days} and x.source not like 'import:%' and ${unwritten}
-    union all select 'cheque_deposits', x.id, 'RC' || x.number, x.deposited_on, 3, x.number from cheque_deposits x
-    where x.company_id = ${company.id} and x.deposited_on ${days} and ${unwritten}
+    union all select 'cheque_deposits', x.id, 'RC' || x.number, x.brought_on, 3, x.number from cheque_deposits x
+    where x.company_id = ${company.id} and x.brought_on ${days} and ${unwritten}
       and exists (select from payment_states s where s.company_id = ${company.id} and s.deposit_id = x.id)`
 }
 

@@ -62,7 +62,7 @@ export function worthOn({ company, today }: Ctx, calendars: Calendars, on: strin
       from purchases p join calendar c on c."titleId" = p.title_id
       where p.company_id = ${mine} and p.bought_on <= ${day} and p.invoice_id is not null and p.net_cents > 0 offset 0),
     bought as materialized (
-      select p.id, p.title_id, p.product_id, p.issue_id, p.invoice_id, p.invoice_line_id, p.kind, p.copies, p.starts_on, p.by_then - greatest(p.start, p.by_now) as foreseen, coalesce(p.start, 0) as start,
+      select p.id, p.title_id, p.product_id, p.issue_id, p.invoice_id, p.invoice_line_id, p.kind, p.copies, p.starts_on, p.by_then, p.by_now, coalesce(p.start, 0) as start,
         greatest(0, p.net_cents - coalesce(off.cents, 0)) as net, coalesce(back.cents, 0) as credited, p.cancelled_on is not null and p.cancelled_on <= ${day} as cancelled, stop.before + stop.units as stop,
         case when p.kind = 'single-issue' then 1 else greatest(0, coalesce(a.issues, 0) + case p.served_by when 'issue' then p.issues_due
           else p.ending - p.start + case when p.irregular and p.expires_on > ${day} then 1 else 0 end end) end as issues
@@ -86,7 +86,7 @@ export function worthOn({ company, today }: Ctx, calendars: Calendars, on: strin
     known as (
       select b.*, coalesce(case when b.kind = 'single-issue' then u.copies else u.issues end, 0) as served, coalesce(u.reached, 0) as reached,
         least(b.issues, coalesce(case when b.kind = 'single-issue' then u.copies else u.issues end, 0)
-          + case when b.cancelled or b.kind = 'single-issue' then 0 else greatest(0, b.foreseen) end) as used
+          + case when b.cancelled or b.kind = 'single-issue' then 0 else greatest(0, least(b.by_then, b.start + b.issues) - greatest(b.start, b.by_now)) end) as used
       from bought b left join used u on u.purchase_id = b.id offset 0),
     priced as (
       select k.*, greatest(0, k.net - k.credited) as left_net, case when k.issues > 0 then k.net / k.issues else 0 end as each,

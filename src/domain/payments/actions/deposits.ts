@@ -1,11 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { changeRecord, createRecord, deleteRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { event } from '../../../platform/http/reaction.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { takeNumbers } from '../../accounts/actions.ts'
 import { isWaiting, WAITING_TABLES } from '../queries/deposits.ts'
 import { bankAccounts, chequeDeposits } from '../tables.ts'
 import { lockPayments } from './allocations.ts'
+
+/** Slips left for the bank: what they hold waits no longer. */
+export const depositsBrought = event<{ depositIds: readonly string[] }>('payments.deposited')
 
 type NewDeposit = { bankAccountId: string; depositedOn: string; cheques: readonly string[] }
 
@@ -47,6 +51,7 @@ export async function bringDeposit(ctx: Ctx, id: string, on: string) {
   if (broughtOn) refuse('payments.depositBrought')
   if (on < depositedOn) refuse('payments.broughtBefore', { field: 'on' })
   await changeRecord(ctx, chequeDeposits, id, { broughtOn: on })
+  await ctx.happened(depositsBrought, { depositIds: [id] })
 }
 
 async function moveCheques(ctx: Ctx, ids: readonly string[], to: string | null, from: string | null = null) {
