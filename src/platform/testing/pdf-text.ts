@@ -8,13 +8,12 @@ const MM = 72 / 25.4
 /** What is printed on each page of a PDF that Typst made: its objects stand in the open, its glyphs map to letters. */
 export function pdfPages(pdf: Uint8Array): Printed[][] {
   const objects = objectsOf(Buffer.from(pdf))
-  const fonts = new Map<string, Map<string, string>>()
-  const all = [...objects.values()]
-  for (const { head } of all)
-    for (const [, name, id] of head.matchAll(/\/(f\d+) (\d+) 0 R/g)) fonts.set(name!, lettersOf(objects, Number(id)))
-  return all
+  return [...objects.values()]
     .filter(({ head }) => /\/Type \/Page\b(?!s)/.test(head))
     .map(({ head }) => {
+      // Each page calls its fonts by names of its own.
+      const named = [...head.matchAll(/\/(f\d+) (\d+) 0 R/g)]
+      const fonts = new Map(named.map(([, name, id]) => [name!, lettersOf(objects, Number(id))]))
       const height = Number(/\/MediaBox \[[\d.]+ [\d.]+ [\d.]+ ([\d.]+)\]/.exec(head)![1])
       return printedIn(streamOf(objects, Number(/\/Contents (\d+) 0 R/.exec(head)![1])), fonts, height)
     })
@@ -50,10 +49,16 @@ function lettersOf(objects: Map<number, PdfObject>, id: number): Map<string, str
   )
 }
 
+/** A string in its parentheses, which may hold pairs of others. */
+const STRING = [1, 2, 3].reduce(inner => String.raw`\((?:\\[\s\S]|[^\\()]|${inner})*\)`, String.raw`\(\)`)
+
 function printedIn(content: string, fonts: Map<string, Map<string, string>>, height: number): Printed[] {
   const found: Printed[] = []
-  const pieces =
-    /(\bBT\b)|([\d.-]+) 0 0 -[\d.]+ ([\d.-]+) ([\d.-]+) cm|\/(f\d+) ([\d.]+) Tf|1 0 0 -1 ([\d.-]+) ([\d.-]+) Tm|\[((?:\((?:\\[\s\S]|[^\\)])*\)|[^\]])*)\] TJ|\(((?:\\[\s\S]|[^\\)])*)\) Tj/g
+  const pieces = new RegExp(
+    String.raw`(\bBT\b)|([\d.-]+) 0 0 -[\d.]+ ([\d.-]+) ([\d.-]+) cm|\/(f\d+) ([\d.]+) Tf|1 0 0 -1 ([\d.-]+) ([\d.-]+) Tm|` +
+      String.raw`\[((?:${STRING}|[^\]])*)\] TJ|(${STRING}) Tj`,
+    'g',
+  )
   let scale = 1
   let [left, top] = [0, height]
   let [dx, dy] = [0, 0]
@@ -66,10 +71,9 @@ function printedIn(content: string, fonts: Map<string, Map<string, string>>, hei
     else if (fontName) [font, size] = [fonts.get(fontName)!, Number(fontSize)]
     else if (tmX) [dx, dy] = [Number(tmX), Number(tmY)]
     else {
-      const strings =
-        one === undefined ? [...several!.matchAll(/\(((?:\\[\s\S]|[^\\)])*)\)/g)].map(([, s]) => s!) : [one]
-      const letters = strings
-        .map(unescaped)
+      const letters = (one ?? several!)
+        .match(new RegExp(STRING, 'g'))!
+        .map(string => unescaped(string.slice(1, -1)))
         .join('')
         .replace(/..../g, glyph => font.get(glyph) ?? '\ufffd')
       const text = letters.replaceAll('\u00a0', ' ') // both spaces are one glyph
