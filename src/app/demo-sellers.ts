@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { changeSeller } from '../domain/invoicing/actions/seller.ts'
 import type { Seller } from '../domain/invoicing/rules/seller.ts'
 import type { Ctx } from '../platform/http/context.ts'
@@ -44,7 +45,10 @@ const BOXES: Partial<Seller> = {
   colour: '#3f6b2a',
 }
 
+const logo = (company: string) =>
+  `data:image/png;base64,${readFileSync(new URL(`../../demo/${company}/logo.png`, import.meta.url), 'base64')}`
+
 /** Who sells in the company of the documents. */
-export const sayCapitalSocial = (ctx: Ctx) => changeSeller(ctx, CAPITAL_SOCIAL)
+export const sayCapitalSocial = (ctx: Ctx) => changeSeller(ctx, { ...CAPITAL_SOCIAL, logo: logo('capital-social') })
 /** Who sells the boxes. */
-export const sayBoxes = (ctx: Ctx) => changeSeller(ctx, BOXES)
+export const sayBoxes = (ctx: Ctx) => changeSeller(ctx, { ...BOXES, logo: logo('boxes') })

@@ -1,6 +1,7 @@
 import {
   IconAdjustments,
   IconBuilding,
+  IconBuildingStore,
   IconEraser,
   IconFileImport,
   IconFileSettings,
@@ -114,6 +115,14 @@ export const toolsScreens: Screen[] = [
     right: 'accounts.read',
     label: { fr: 'Société', en: 'Company' },
     load: async () => (await import('../../domain/accounts/pages/company.page.tsx')).CompanyPage,
+  },
+  {
+    path: 'seller',
+    group: 'tools',
+    icon: IconBuildingStore,
+    right: 'invoicing.read',
+    label: { fr: 'Société émettrice', en: 'Selling company' },
+    load: async () => (await import('../../domain/invoicing/pages/seller.page.tsx')).SellerPage,
   },
   {
     path: 'mail-settings',

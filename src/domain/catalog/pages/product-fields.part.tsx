@@ -7,6 +7,7 @@ import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { FieldRow, Fieldset } from '../../../platform/web/fields/fieldset.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
 import { AmountField, IntegerField } from '../../../platform/web/fields/number-fields.tsx'
+import { PictureField } from '../../../platform/web/fields/picture-field.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
 import type { RecordForm } from '../../../platform/web/form/record-form.ts'
@@ -20,13 +21,15 @@ import { productTerms } from '../rules/product.ts'
 import { characteristic, PRODUCT_KINDS, parseProductCode } from '../rules/product-code.ts'
 import { SERVED_BY } from '../rules/title.ts'
 import { BundleFields } from './bundle-fields.part.tsx'
-import { PictureField } from './picture-field.part.tsx'
 import type { ProductValues } from './product.form.tsx'
 import { TaxFields } from './tax-fields.part.tsx'
 import { titleLookup } from './title-lookup.part.tsx'
 import type { Title } from './title-panel.part.tsx'
 
 const api = apiOf('catalog', catalogContract)
+
+/** Small, so that a list of products stays light. */
+const PICTURE = { width: 96, height: 96, longest: 20_000 }
 
 type FieldsProps = {
   form: RecordForm<ProductValues>
@@ -96,7 +99,13 @@ function SheetFields({ form }: { form: RecordForm<ProductValues> }) {
         <TextField {...form.field('brand')} label={columns.brand} />
         <TextField {...form.field('family')} label={columns.family} />
       </FieldRow>
-      <PictureField label={words.picture} value={form.values.image} onChange={image => form.set({ image })} />
+      <PictureField
+        label={words.picture}
+        value={form.values.image}
+        onChange={image => form.set({ image })}
+        limits={PICTURE}
+        shown={{ width: 40, height: 40 }}
+      />
     </Fieldset>
   )
 }

@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
+import { Picture } from '../../../platform/web/fields/picture-field.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
@@ -16,7 +17,6 @@ import { taxWords } from '../labels/tax.ts'
 import { catalogLabels } from '../labels.ts'
 import { inForce } from '../rules/bundle.ts'
 import { BundleSplit } from './bundle-split.part.tsx'
-import { Picture } from './picture-field.part.tsx'
 import { EditProduct } from './product.form.tsx'
 
 const api = apiOf('catalog', catalogContract)
@@ -109,7 +109,7 @@ function ProductFacts({ of }: { of: Product }) {
         { label: columns.ean13, value: of.ean13 },
         { label: columns.brand, value: of.brand },
         { label: columns.family, value: of.family },
-        { label: words.picture, value: of.image && <Picture of={of.image} side={64} /> },
+        { label: words.picture, value: of.image && <Picture of={of.image} width={64} height={64} /> },
         { label: columns.archivedOn, value: format.day(of.archivedOn) },
       ]}
     />

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
+import { Picture } from '../../../platform/web/fields/picture-field.tsx'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
@@ -10,7 +11,6 @@ import { catalogContract } from '../contract.ts'
 import { catalogWords } from '../labels/screens.ts'
 import { catalogLabels } from '../labels.ts'
 import { PRODUCT_KINDS } from '../rules/product-code.ts'
-import { Picture } from './picture-field.part.tsx'
 import { CreateProduct } from './product.form.tsx'
 import { ProductPanel } from './product-panel.part.tsx'
 import { titleLookup } from './title-lookup.part.tsx'
@@ -57,7 +57,7 @@ function useColumns(): ListColumn<Row>[] {
         key: 'image',
         header: words.img,
         width: 46,
-        cell: row => row.image && <Picture of={row.image} side={24} />,
+        cell: row => row.image && <Picture of={row.image} width={24} height={24} />,
         text: () => '',
         screenOnly: true,
       },

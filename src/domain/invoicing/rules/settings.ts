@@ -63,7 +63,8 @@ export function patternFault(settings: InvoicingSettings): { code: string; field
   return undefined
 }
 
-const wellFormed = (pattern: string) =>
+/** Whether a pattern by itself can be used. */
+export const wellFormed = (pattern: string) =>
   FORM.test(pattern) &&
   pattern.match(ONE_YEAR)?.length === 1 &&
   pattern.match(ONE_NUMBER)?.length === 1 &&

@@ -33,6 +33,9 @@ export const fieldWords = labels(
     leave: 'Quitter sans enregistrer',
     stay: 'Continuer la saisie',
     saved: 'Enregistré',
+    choosePicture: 'Choisir une image…',
+    removePicture: 'Retirer l’image',
+    notAPicture: 'Ce fichier n’est pas une image que le navigateur sait lire.',
   },
   {
     dayPlaceholder: 'dd/mm/yyyy',
@@ -65,5 +68,8 @@ export const fieldWords = labels(
     leave: 'Leave without saving',
     stay: 'Keep editing',
     saved: 'Saved',
+    choosePicture: 'Choose a picture…',
+    removePicture: 'Remove the picture',
+    notAPicture: 'This file is not a picture that the browser can read.',
   },
 )
