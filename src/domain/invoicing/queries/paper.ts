@@ -20,11 +20,12 @@ export async function papersOf(ctx: Ctx, ids: readonly string[]): Promise<Map<st
   const frozen = await frozenSellers(ctx, [...new Set(heads.flatMap(({ sellerId }) => sellerId ?? []))])
   const live = heads.filter(({ buyer }) => buyer === null).map(({ customerId }) => customerId)
   const buyers = await buyersById(ctx, [...new Set(live)])
-  const drafted = heads.some(({ sellerId }) => sellerId === null)
+  const drafted = heads.some(({ issuedOn }) => issuedOn === null)
   const [current, settings] = drafted ? [await currentSeller(ctx), await settingsOf(ctx)] : [undefined, undefined]
   return new Map(
     heads.map(head => {
-      const seller = head.sellerId ? frozen.get(head.sellerId) : current
+      // What was issued elsewhere names no seller of ours.
+      const seller = head.issuedOn === null ? current : frozen.get(head.sellerId ?? '')
       const buyer = deliveredTo(head, head.buyer ?? buyers.get(head.customerId)!)
       const paper = paperOf(head, { seller: seller ?? null, buyer, today: ctx.today, settings })
       return [head.id, { ...paper, ...rowsOf(head, lines.get(head.id) ?? [], allowances.get(head.id) ?? []) }]
