@@ -11,6 +11,9 @@ import { dispatchRefusals } from '../domain/dispatch/labels.ts'
 import { dispatchConstraints } from '../domain/dispatch/tables.ts'
 import { importsRefusals } from '../domain/imports/labels.ts'
 import { importsConstraints } from '../domain/imports/tables.ts'
+import { documentRefusals } from '../domain/invoicing/labels/documents.ts'
+import { duplicateRefusals } from '../domain/invoicing/labels/duplicate.ts'
+import { mailRefusals } from '../domain/invoicing/labels/mail.ts'
 import { paperRefusals } from '../domain/invoicing/labels/mentions.ts'
 import { sellerRefusals } from '../domain/invoicing/labels/seller.ts'
 import { settleRefusals } from '../domain/invoicing/labels/settle.ts'
@@ -57,10 +60,13 @@ const slices: Record<Language, RefusalTexts>[] = [
   journalRefusals,
   workRefusals,
   invoicingRefusals,
+  duplicateRefusals,
+  documentRefusals,
   paperRefusals,
   settleRefusals,
   paymentsRefusals,
   statementRefusals,
+  mailRefusals,
   reminderRefusals,
   sellerRefusals,
   taxRefusals,

@@ -1,5 +1,7 @@
 import { dispatchWork } from '../domain/dispatch/jobs.ts'
 import { bringInWork, readWork, undoWork } from '../domain/imports/jobs.ts'
+import { mailWork } from '../domain/invoicing/actions/mail.ts'
+import { issueWork } from '../domain/invoicing/jobs.ts'
 import { verifyWork } from '../domain/journal/jobs.ts'
 import { duplicatesWork } from '../domain/parties/jobs.ts'
 import { reminderWork } from '../domain/payments/jobs.ts'
@@ -10,9 +12,11 @@ import { journalSources } from './sealed-facts.ts'
 
 /** Every kind of long work a person can start. */
 export const workKinds = [
+  issueWork,
   dispatchWork,
   noticeWork,
   reminderWork,
+  mailWork,
   holdWork,
   liftWork,
   readWork,

@@ -1,98 +1,131 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { sql } from 'drizzle-orm'
-import { selected } from '../../platform/db/selected.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { listByParty } from '../parties/queries/by-party.ts'
-import { partyName } from '../parties/queries.ts'
 import type { invoiceRow } from './contract.ts'
-import { typedInvoiceNumber } from './rules.ts'
+import { columns, type Found, from } from './queries/document-columns.ts'
+import { settingsOf } from './queries/seller.ts'
+import type { DocumentKind } from './rules/document.ts'
+import { numbersMeant } from './rules/numbers.ts'
+import { type DocumentState, stateOf } from './rules/state.ts'
 
 type Row = InferSchemaOutput<typeof invoiceRow>
-type Filters = {
-  number?: string | undefined
+export type DocumentFilters = {
+  numbers?: readonly string[] | undefined
+  state?: DocumentState | undefined
+  kind?: DocumentKind | undefined
   customerId?: string | undefined
   issuedFrom?: string | undefined
   issuedTo?: string | undefined
+  dueFrom?: string | undefined
+  dueTo?: string | undefined
+  grossFrom?: number | undefined
+  grossTo?: number | undefined
+  source?: string | undefined
+  owner?: string | undefined
+  ids?: readonly string[] | undefined
 }
 
-const columns = {
-  id: sql`i.id`,
-  number: sql`i.number`,
-  issuedOn: sql`i.issued_on`,
-  customerId: sql`i.customer_id`,
-  customer: partyName('customer'),
-  netCents: sql`i.net_cents`,
-  vatCents: sql`i.vat_cents`,
-  grossCents: sql`i.gross_cents`,
-  cancelledOn: sql`s.cancelled_on`,
-  source: sql`i.source`,
+const inState = (state: DocumentState, today: string) => {
+  const conditions = {
+    draft: sql`i.issued_on is null`,
+    open: sql`s.open_cents <> 0`,
+    'partly-paid': sql`s.open_cents <> 0 and abs(s.open_cents) < abs(s.gross_cents)`,
+    overdue: sql`s.open_cents > 0 and s.due_on < ${today}`,
+    paid: sql`i.issued_on is not null and s.open_cents = 0 and s.cancelled_on is null`,
+    cancelled: sql`s.cancelled_on is not null`,
+  }
+  return conditions[state]
 }
-const from = sql`invoices i join invoice_states s on s.company_id = i.company_id and s.id = i.id join parties customer on customer.company_id = i.company_id and customer.id = i.customer_id`
 
-const byCustomer = listByParty<Row, Row, Filters>({
+const byCustomer = listByParty<Row, Found, DocumentFilters>({
   from,
   columns,
   id: sql`i.id`,
-  sorts: { issuedOn: sql`i.issued_on`, number: sql`i.number` },
-  defaultSort: '-number',
-  where: ({ company }, { number, customerId, issuedFrom, issuedTo }) => [
-    sql`i.company_id = ${company.id} and i.issued_on is not null`,
-    ...(number ? [sql`i.number = ${number}`] : []),
-    ...(customerId ? [sql`i.customer_id = ${customerId}`] : []),
-    ...(issuedFrom ? [sql`i.issued_on >= ${issuedFrom}`] : []),
-    ...(issuedTo ? [sql`i.issued_on <= ${issuedTo}`] : []),
+  sorts: {
+    issuedOn: sql`coalesce(i.issued_on, 'infinity'::date)`,
+    number: sql`coalesce(i.number, '')`,
+    dueOn: sql`coalesce(s.due_on, 'infinity'::date)`,
+    grossCents: sql`s.gross_cents`,
+  },
+  defaultSort: '-issuedOn',
+  where: ({ company, today }, filters) => [
+    sql`i.company_id = ${company.id} and s.company_id = ${company.id}`,
+    ...[
+      filters.ids && sql`i.id = any(${sql.param([...filters.ids])}::uuid[])`,
+      filters.numbers && sql`i.number = any(${sql.param([...filters.numbers])}::text[])`,
+      filters.state && inState(filters.state, today),
+      filters.kind && sql`i.kind = ${filters.kind}`,
+      filters.customerId && sql`s.customer_id = ${filters.customerId}`,
+      filters.issuedFrom && sql`i.issued_on >= ${filters.issuedFrom}`,
+      filters.issuedTo && sql`i.issued_on <= ${filters.issuedTo}`,
+      filters.dueFrom && sql`s.due_on >= ${filters.dueFrom}`,
+      filters.dueTo && sql`s.due_on <= ${filters.dueTo}`,
+      filters.grossFrom !== undefined && sql`abs(i.gross_cents) >= ${filters.grossFrom}`,
+      filters.grossTo !== undefined && sql`abs(i.gross_cents) <= ${filters.grossTo}`,
+      filters.source && sql`i.source = ${filters.source}`,
+      filters.owner && sql`s.owner = ${filters.owner}`,
+    ].filter(condition => condition !== undefined && condition !== false && condition !== ''),
   ],
-  party: sql`i.customer_id`,
-  row: found => found,
+  party: sql`s.customer_id`,
+  isNarrow: ({ customerId, state }) => customerId !== undefined || state === 'draft',
+  row: (found, { today }) => ({ ...found, state: stateOf(found, today) }),
 })
 
-/** The invoices by the words of their customer, or the one whose number is typed. */
+/** The documents by the words of their customer, or the one whose number is typed. */
 export const invoiceList: Omit<typeof byCustomer, 'conditions'> = {
-  page: (ctx, query) => byCustomer.page(ctx, asked(query)),
-  all: (ctx, query) => byCustomer.all(ctx, asked(query)),
-  count: (ctx, query) => byCustomer.count(ctx, asked(query)),
+  page: async (ctx, query) => byCustomer.page(ctx, await asked(ctx, query)),
+  all: async function* (ctx, query) {
+    yield* byCustomer.all(ctx, await asked(ctx, query))
+  },
+  count: async (ctx, query) => byCustomer.count(ctx, await asked(ctx, query)),
 }
 
-function asked<Query extends { search?: string | undefined; number?: string | undefined }>(query: Query): Query {
-  const number = typedInvoiceNumber(query.search ?? '')
-  return number ? { ...query, number, search: undefined } : query
-}
-
-export type InvoiceLine = {
-  id: string
-  position: number
-  productId: string | null
-  productCode: string | null
-  label: string
-  quantity: number
-  vatRateBps: number
-  netCents: number
-  vatCents: number
-  grossCents: number
-  recipientId: string | null
-  recipient: string | null
-  gift: boolean
-  bundleId: string | null
-  bundle: string | null
-  bundleGroup: number | null
-}
-
-/** One issued invoice and its lines in their order, or undefined. */
-export async function invoiceWithLines({ db, company }: Ctx, id: string) {
-  const { rows } = await db.execute<
-    Row & { cancelledReason: string | null; sourceReference: string | null; createdAt: string; createdBy: string }
+/** What the documents that match come to, in one statement; credit notes are less than zero. */
+export async function documentTotals(ctx: Ctx, query: DocumentFilters & { search?: string | undefined }) {
+  const conditions = await byCustomer.conditions(ctx, await asked(ctx, query))
+  const { rows } = await ctx.db.execute<
+    Record<'count' | 'netCents' | 'vatCents' | 'grossCents' | 'openCents', number>
   >(sql`
-    select ${selected(columns)}, s.cancelled_reason as "cancelledReason", i.source_reference as "sourceReference", i.created_at as "createdAt", i.created_by as "createdBy"
-    from ${from} where i.company_id = ${company.id} and i.id = ${id} and i.issued_on is not null`)
-  const { rows: lines } = await db.execute<InvoiceLine>(sql`
-    select l.id, l.position, l.product_id as "productId", product.code as "productCode", l.label, l.quantity, l.vat_rate_bps as "vatRateBps",
-      l.net_cents as "netCents", l.vat_cents as "vatCents", l.gross_cents as "grossCents",
-      l.recipient_id as "recipientId", case when l.recipient_id is not null then ${partyName('recipient')} end as recipient, l.gift,
-      l.bundle_id as "bundleId", bundle.code || ' ' || bundle.label as bundle, l.bundle_group as "bundleGroup"
-    from invoice_lines l
-    left join products product on product.company_id = l.company_id and product.id = l.product_id
-    left join products bundle on bundle.company_id = l.company_id and bundle.id = l.bundle_id
-    left join parties recipient on recipient.company_id = l.company_id and recipient.id = l.recipient_id
-    where l.company_id = ${company.id} and l.invoice_id = ${id} order by l.position`)
-  return rows[0] ? { ...rows[0], lines } : undefined
+    select count(*)::int as count, coalesce(sum(${columns.netCents}), 0)::bigint as "netCents", coalesce(sum(${columns.vatCents}), 0)::bigint as "vatCents",
+      coalesce(sum(${columns.grossCents}), 0)::bigint as "grossCents", coalesce(sum(s.open_cents), 0)::bigint as "openCents"
+    from ${from} where ${sql.join(conditions, sql` and `)}`)
+  return rows[0]!
+}
+
+/** The numbers that what was typed may mean, when there is such a document; else it is searched by words. */
+async function asked<Query extends { search?: string | undefined; numbers?: readonly string[] | undefined }>(
+  ctx: Ctx,
+  query: Query,
+): Promise<Query> {
+  const meant = numbersMeant(query.search ?? '', await settingsOf(ctx))
+  if (meant.length === 0) return query
+  const { rows } = await ctx.db.execute(sql`
+    select from invoices where company_id = ${ctx.company.id} and number = any(${sql.param(meant)}::text[]) limit 1`)
+  return rows.length > 0 ? { ...query, numbers: meant, search: undefined } : query
+}
+
+export type WhichDocuments = {
+  ids?: readonly string[] | undefined
+  matching?: (DocumentFilters & { search?: string | undefined }) | undefined
+}
+
+/** The conditions that keep the documents named, or those that match, over `from`. */
+export async function documentConditions(ctx: Ctx, { ids, matching }: WhichDocuments) {
+  return byCustomer.conditions(ctx, ids ? { ids } : await asked(ctx, matching ?? {}))
+}
+
+/** The conditions that keep the drafts that are asked, over `from`. */
+export async function draftConditions(
+  ctx: Ctx,
+  {
+    ids,
+    matching,
+  }: {
+    ids?: readonly string[] | undefined
+    matching?: (DocumentFilters & { search?: string | undefined }) | undefined
+  },
+) {
+  const query = { ...(ids ? { ids } : await asked(ctx, matching ?? {})), state: 'draft' as const }
+  return byCustomer.conditions(ctx, query)
 }

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { day, isoDay } from '../../../values/day.ts'
 import { seal } from '../../journal/actions.ts'
 import { buyersById } from '../queries/buyers.ts'
 import { depositsLeft } from '../queries/deposits.ts'
@@ -9,12 +8,12 @@ import { invoiceFacts } from '../queries/facts.ts'
 import { currentSeller, settingsOf } from '../queries/seller.ts'
 import type { DocumentKind, MonthEnd } from '../rules/document.ts'
 import type { InvoicingSettings } from '../rules/settings.ts'
+import { dueOn } from '../rules/terms.ts'
 import { creditNotesIssued, invoicesIssued } from './events.ts'
+import { refuseUnready } from './ready.ts'
 import { type Numbered, takeSeries } from './series.ts'
 
 export type IssuedDocument = { id: string; kind: DocumentKind; number: string; issuedOn: string; grossCents: number }
-
-const dueOn = (on: string, { days }: { days: number; monthEnd: MonthEnd }) => isoDay(day(on).add({ days }))
 
 type Draft = {
   id: string
@@ -42,6 +41,7 @@ export async function issueDrafts(
   const settings = await settingsOf(ctx)
   const own = drafts.filter(({ id }) => !brought.has(id))
   refuseAhead(ctx, own)
+  await refuseUnready(ctx, ids)
   await refuseDepositsUsed(ctx, drafts)
   const numbered = await takeSeries(ctx, own, settings)
   await freeze(ctx, drafts, { settings, numbered: new Map(numbered.map(one => [one.id, one])), brought })

@@ -9,7 +9,7 @@ import { depositsLeft, type Left } from '../queries/deposits.ts'
 import { currentSeller } from '../queries/seller.ts'
 import { type Allowance, byRate, spread } from '../rules/allowances.ts'
 import type { PriceBasis, Territory } from '../rules/document.ts'
-import type { Amounts, DocumentSaid, Entered, LineSaid, Vat } from '../rules/draft.ts'
+import type { AllowanceSaid, Amounts, DocumentSaid, Entered, LineSaid, Vat } from '../rules/draft.ts'
 import type { VatScheme } from '../rules/seller.ts'
 import { type DocumentToTotal, totalsFault, totalsOf } from '../rules/totals.ts'
 import { territoryOf, vatOf } from '../rules/vat.ts'
@@ -23,7 +23,7 @@ export type Priced = {
   language: 'fr' | 'en'
   territory: Territory
   lines: PricedLine[]
-  allowances: (Allowance & Amounts)[]
+  allowances: (Allowance & Amounts & { typed: number })[]
   total: Amounts
   /** By category and rate, the highest first. */
   breakdown: (Vat & Amounts)[]
@@ -32,6 +32,8 @@ export type PricedLine = Entered &
   Amounts & {
     id: string
     said: LineSaid
+    /** Which of the lines it comes from, from 0. */
+    typed: number
     label: string
     supply: 'goods' | 'services'
     unitCents: number | null
@@ -86,7 +88,7 @@ function priced({ today }: Ctx, said: DocumentSaid, id: string, known: Known): P
   const taken: Taken[] = (said.allowances ?? []).flatMap((allowance, index) =>
     allowance.kind === 'deposit'
       ? depositTaken(allowance.depositId, { index, said, cents: allowance.cents, known })
-      : spread(allowance, byRate(counted)),
+      : spread(explained(allowance, index), byRate(counted)).map(part => ({ ...part, typed: index })),
   )
   const document: DocumentToTotal = { priceBasis: basis, lines: counted.map(counting), allowances: taken.map(counting) }
   const fault = totalsFault(document)
@@ -104,6 +106,14 @@ function priced({ today }: Ctx, said: DocumentSaid, id: string, known: Known): P
     total: { netCents, vatCents, grossCents },
     breakdown,
   }
+}
+
+/** Nothing is taken off or added without saying why and how much. */
+function explained(allowance: AllowanceSaid, index: number): AllowanceSaid {
+  const { reason, percentBps, cents } = allowance
+  if (!reason || (percentBps ?? cents) === undefined)
+    refuse('invoicing.reasonOfAllowance', { field: `allowances.${index}.${reason ? 'cents' : 'reason'}` })
+  return allowance
 }
 
 /** By its amount, unless all its amounts are settled. */
@@ -135,8 +145,9 @@ function linesOf(line: LineSaid, within: Within): Counted[] {
   const field = (name: string) => `lines.${index}.${name}`
   refuseUnclear(line, said.customerId, index)
   const product = known.products.get(line.productId ?? '')
-  if (!product && (line.productId || (!line.amounts && line.unitCents === undefined)))
-    refuse('invoicing.unknownProduct', { field: field('productId') })
+  if (!product && line.productId) refuse('invoicing.unknownProduct', { field: field('productId') })
+  if (!product && !line.amounts && (line.unitCents === undefined || !line.label))
+    refuse('invoicing.lineSaysNothing', { field: field(line.label ? 'unitCents' : 'label') })
   if (said.kind === 'deposit' && product && product.kind !== 'other')
     refuse('invoicing.depositSellsNothing', { field: field('productId') })
   const unit = unitOf(line, product, within)
@@ -148,6 +159,7 @@ function linesOf(line: LineSaid, within: Within): Counted[] {
       ({ component, cents, bundle, ...part }) => ({
         ...vatAt(component, part, within),
         said: part,
+        typed: index,
         label: part.label ?? '',
         supply: component.supply,
         cents,
@@ -161,6 +173,7 @@ function linesOf(line: LineSaid, within: Within): Counted[] {
     {
       ...vatAt(product, line, within),
       said: line,
+      typed: index,
       label: line.label ?? product?.label ?? '',
       supply: product?.supply ?? 'goods',
       cents,
@@ -232,7 +245,7 @@ function refuseUnclear(line: LineSaid, customerId: string, index: number) {
     refuse('invoicing.periodEndsBefore', field('periodTo'))
 }
 
-type Taken = Allowance & { amounts?: Amounts | undefined }
+type Taken = Allowance & { typed: number; amounts?: Amounts | undefined }
 type Taking = { index: number; said: DocumentSaid; cents: number | undefined; known: Known }
 
 /** What a deposit already invoiced takes off a final invoice: what it still holds, or less, each of its rates alike. */
@@ -246,7 +259,7 @@ function depositTaken(depositId: string | undefined, { index, said, cents, known
   if (held === 0 || (cents ?? held) > held) refuse('invoicing.depositUsed', { ...field, values: { number, held } })
   const all = { kind: 'deposit', reason: number, depositId, cents: cents ?? held } as const
   const atRates = rates.map(({ grossCents, ...rate }) => ({ ...rate, cents: grossCents }))
-  return spread(all, atRates).map(part => ({ ...part, amounts: partOf(part, rates) }))
+  return spread(all, atRates).map(part => ({ ...part, typed: index, amounts: partOf(part, rates) }))
 }
 
 /** All of a rate is its own net and VAT; a part of it has its part of the net. */

@@ -119,4 +119,9 @@ const linesOf = ({ id: invoiceId, lines }: Priced, names: ReadonlyMap<string, st
   }))
 
 const allowancesOf = ({ id: invoiceId, allowances }: Priced) =>
-  allowances.map(({ cents: _, ...allowance }, at) => ({ id: newId(), invoiceId, position: at + 1, ...allowance }))
+  allowances.map(({ cents: _, typed: _typed, ...allowance }, at) => ({
+    id: newId(),
+    invoiceId,
+    position: at + 1,
+    ...allowance,
+  }))

@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { Facts } from '../../journal/rules/canonical.ts'
+import { breakdownOf } from '../rules/breakdown.ts'
 import type { DocumentKind } from '../rules/document.ts'
+import type { Amounts, Vat } from '../rules/draft.ts'
 
 export type SealedDocument = { id: string; kind: DocumentKind; issuedOn: string; grossCents: number; facts: Facts }
 
@@ -82,7 +84,7 @@ const allowance = columns('a', [
   'grossCents',
 ])
 
-type Part = Facts & { invoiceId: string; vatCategory: string; vatRateBps: number; netCents: number; vatCents: number }
+type Part = Facts & Vat & Amounts & { invoiceId: string }
 
 /** All that an issued document says, as the journal seals it and proves it again. Source: L-1. */
 export async function invoiceFacts({ db, company }: Ctx, ids: readonly string[]): Promise<Map<string, SealedDocument>> {
@@ -120,19 +122,11 @@ export async function invoiceFacts({ db, company }: Ctx, ids: readonly string[])
 
 const own = ({ invoiceId: _, ...part }: Part): Facts => part as Facts
 
-/** What is taxed and its VAT at each category and rate, the highest first; less than zero on a credit note. */
-function vatOf(lines: readonly Part[], allowances: readonly (Part & { kind: string })[], sign: number) {
-  const parts = [
-    ...lines.map(line => ({ ...line, sign })),
-    ...allowances.map(one => ({ ...one, sign: one.kind === 'charge' ? sign : -sign })),
-  ]
-  const groups = Map.groupBy(parts, ({ vatCategory, vatRateBps }) => `${vatCategory} ${vatRateBps}`)
-  return [...groups.values()]
-    .map(group => ({
-      category: group[0]!.vatCategory,
-      rateBps: group[0]!.vatRateBps,
-      netCents: group.reduce((sum, { netCents, sign }) => sum + sign * netCents, 0),
-      vatCents: group.reduce((sum, { vatCents, sign }) => sum + sign * vatCents, 0),
-    }))
-    .sort((a, b) => b.rateBps - a.rateBps || (a.category < b.category ? -1 : 1))
-}
+/** By rate, as closings add it up: less than zero on a credit note. */
+const vatOf = (lines: readonly Part[], allowances: readonly (Part & { kind: string })[], sign: number) =>
+  breakdownOf(lines, allowances).map(({ vatCategory, vatRateBps, netCents, vatCents }) => ({
+    category: vatCategory,
+    rateBps: vatRateBps,
+    netCents: sign * netCents,
+    vatCents: sign * vatCents,
+  }))

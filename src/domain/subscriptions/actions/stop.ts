@@ -51,6 +51,8 @@ const by = (alias: string) => {
 
 type InvoicesCancelled = {
   invoiceIds: readonly string[]
+  /** Only what these lines sold; else all of the invoices. */
+  lineIds?: readonly string[] | undefined
   on: string
   reason: string
   service: 'stop-now' | 'stop-after-issue' | 'keep'
@@ -58,8 +60,10 @@ type InvoicesCancelled = {
 }
 
 /** What becomes of the purchases of cancelled invoices. Source: ABO-82, X-22. */
-export async function stopCancelled(ctx: Ctx, { invoiceIds, on, reason, service, lastIssueId }: InvoicesCancelled) {
+export async function stopCancelled(ctx: Ctx, { invoiceIds, lineIds, on, ...said }: InvoicesCancelled) {
+  const { reason, service, lastIssueId } = said
   if (service === 'keep') return
-  const theirs = sql`p.invoice_id = any(${sql.param([...invoiceIds])}::uuid[])`
+  const ofLines = lineIds ? sql` and p.invoice_line_id = any(${sql.param([...lineIds])}::uuid[])` : sql``
+  const theirs = sql`p.invoice_id = any(${sql.param([...invoiceIds])}::uuid[])${ofLines}`
   await stopPurchases(ctx, theirs, { on, reason, lastIssueId: service === 'stop-after-issue' ? lastIssueId : null })
 }

@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm'
+import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import { documentById } from '../queries/document.ts'
+import { allowancesTyped, linesTyped } from '../queries/typed.ts'
+import { type DocumentSaid, HEADER_TEXTS } from '../rules/draft.ts'
+import { invoiceStates, invoices } from '../tables.ts'
+import { priceDocuments } from './price.ts'
+import { headerOf, writeDocuments, writeLines } from './write.ts'
+
+/** Writes a draft: it is edited and deleted until it is issued, and has no number before. */
+export async function createDraft(ctx: Ctx, said: DocumentSaid) {
+  const [priced] = await priceDocuments(ctx, [said])
+  await writeDocuments(ctx, [priced!])
+  ctx.record({ record: 'invoices', id: priced!.id, from: null, to: { state: 'draft', ...recorded(headerOf(priced!)) } })
+  return { id: priced!.id, revision: 1 }
+}
+
+/** Writes a document once more as a draft: neither its day, nor its deposits, nor where its subscriptions began. */
+export async function duplicateDocument(ctx: Ctx, id: string) {
+  const document = (await documentById(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 })
+  if (document.kind === 'credit-note') refuse('invoicing.creditOfCreditNote')
+  const { kind, customerId, language, priceBasis, lines } = document
+  const allowances = document.allowances.filter(one => one.kind !== 'deposit')
+  return createDraft(ctx, {
+    kind,
+    customerId,
+    language,
+    priceBasis,
+    paymentDays: document.paymentDays ?? undefined,
+    paymentMonthEnd: document.paymentMonthEnd ?? undefined,
+    paymentMethod: document.paymentMethod ?? undefined,
+    deliveryAddress: document.deliveryAddress ?? undefined,
+    ...Object.fromEntries(HEADER_TEXTS.map(name => [name, document[name]])),
+    lines: linesTyped(lines, priceBasis).map(
+      ({ startsOn: _, startsWith: _with, startIssueId: _issue, renewsId: _renews, ...line }) => line,
+    ),
+    allowances: allowancesTyped(allowances, lines, priceBasis),
+  })
+}
+
+/** Writes a draft anew, unless somebody changed it since `revision` was read. */
+export async function editDraft(ctx: Ctx, id: string, said: DocumentSaid, revision: number) {
+  await refuseIssued(ctx, id)
+  const [priced] = await priceDocuments(ctx, [said], [id])
+  await changeRecord(ctx, invoices, id, headerOf(priced!), revision)
+  const { customerId, owner = '', privateNote = '' } = said
+  await changeRecord(ctx, invoiceStates, id, { customerId, owner, privateNote })
+  await deleteParts(ctx, id)
+  await writeLines(ctx, [priced!])
+  return { id, revision: revision + 1 }
+}
+
+export async function discardDraft(ctx: Ctx, id: string) {
+  await refuseIssued(ctx, id)
+  const { number: _, ...draft } = await lockedRecord(ctx, invoices, id)
+  await deleteParts(ctx, id)
+  const { db, company } = ctx
+  await db.execute(sql`delete from invoice_states where company_id = ${company.id} and id = ${id}`)
+  await db.execute(sql`delete from invoices where company_id = ${company.id} and id = ${id}`)
+  ctx.record({ record: 'invoices', id, from: { state: 'draft', ...recorded(draft) }, to: null })
+}
+
+const recorded = ({
+  customerId,
+  kind,
+  netCents,
+  vatCents,
+  grossCents,
+}: Pick<typeof invoices.$inferSelect, 'customerId' | 'kind' | 'netCents' | 'vatCents' | 'grossCents'>) => ({
+  kind,
+  customerId,
+  netCents,
+  vatCents,
+  grossCents,
+})
+
+async function deleteParts({ db, company }: Ctx, id: string) {
+  for (const table of ['invoice_lines', 'invoice_allowances'])
+    await db.execute(sql`delete from ${sql.identifier(table)} where company_id = ${company.id} and invoice_id = ${id}`)
+}
+
+/** An issued document is corrected by a credit note, and by nothing else. Source: L-2. */
+async function refuseIssued(ctx: Ctx, id: string) {
+  const { issuedOn } = await lockedRecord(ctx, invoiceStates, id)
+  if (issuedOn) refuse('invoicing.alreadyIssued')
+}
+
+type Noted = { owner?: string | undefined; privateNote?: string | undefined; dueOn?: string | undefined }
+
+/** Changes what goes on changing about a document, issued or not. */
+export async function changeNote(ctx: Ctx, id: string, { owner, privateNote, dueOn }: Noted) {
+  const { openCents } = await lockedRecord(ctx, invoiceStates, id)
+  if (dueOn !== undefined && openCents <= 0) refuse('invoicing.nothingAwaited', { field: 'dueOn' })
+  await changeRecord(ctx, invoiceStates, id, {
+    ...(owner === undefined ? {} : { owner }),
+    ...(privateNote === undefined ? {} : { privateNote }),
+    ...(dueOn === undefined ? {} : { dueOn }),
+  })
+}

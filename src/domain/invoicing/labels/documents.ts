@@ -1,0 +1,48 @@
+import type { RefusalTexts } from '../../../platform/http/refusal.ts'
+import { day, formatDay } from '../../../values/day.ts'
+import type { Language } from '../../../values/labels.ts'
+import { formatMoney } from '../../../values/money.ts'
+
+const money = (cents: unknown, language: Language) => formatMoney(Number(cents), 'EUR', language)
+const said = (on: unknown, language: Language) => formatDay(day(String(on)), language)
+
+export const documentRefusals: Record<Language, RefusalTexts> = {
+  fr: {
+    'invoicing.alreadyIssued': 'Ce document n’est plus un brouillon\u00a0: un document émis se corrige par un avoir.',
+    'invoicing.beforeLastIssued': ({ on, last }) =>
+      `Le dernier document émis est du ${said(last, 'fr')}\u00a0: un numéro plus grand ne peut pas porter le ${said(on, 'fr')}.`,
+    'invoicing.issuedAhead': ({ on }) => `Le ${said(on, 'fr')} n’est pas encore venu\u00a0: émettez-le ce jour-là.`,
+    'invoicing.periodEndsBefore': 'Cette période finit avant de commencer.',
+    'invoicing.depositSellsNothing':
+      'Un acompte ne vend ni abonnement ni numéro\u00a0: la facture finale le fera. Mettez une ligne de texte.',
+    'invoicing.unknownDeposit': 'Cet acompte n’est pas de ce client, ou n’est pas émis.',
+    'invoicing.depositUsed': ({ number, held }) => `L’acompte ${number} n’a plus que ${money(held, 'fr')} à déduire.`,
+    'invoicing.lineSaysNothing': 'Une ligne sans produit a besoin d’une désignation et d’un prix.',
+    'invoicing.reasonOfAllowance': 'Dites pourquoi, et de combien.',
+    'invoicing.nothingAwaited': 'Rien n’est attendu de ce document.',
+    'invoicing.creditOfCreditNote': 'Un avoir ne se corrige pas par un avoir\u00a0: faites une facture.',
+    'invoicing.historyCreditedWhole': 'Une facture venue d’un import s’annule en entier.',
+    'invoicing.unknownLine': 'Cette ligne n’est pas de cette facture.',
+    'invoicing.nothingLeft': 'Il ne reste rien à créditer.',
+    'invoicing.moreThanLeft': ({ left }) => `Il ne reste que ${money(left, 'fr')} à créditer.`,
+  },
+  en: {
+    'invoicing.alreadyIssued': 'This document is no draft any more: what is issued is corrected by a credit note.',
+    'invoicing.beforeLastIssued': ({ on, last }) =>
+      `The last document issued is of ${said(last, 'en')}: a later number cannot bear ${said(on, 'en')}.`,
+    'invoicing.issuedAhead': ({ on }) => `${said(on, 'en')} has not come yet: issue it on that day.`,
+    'invoicing.periodEndsBefore': 'This period ends before it begins.',
+    'invoicing.depositSellsNothing':
+      'A deposit sells neither subscription nor issue: the final invoice will. Use a line of text.',
+    'invoicing.unknownDeposit': 'This deposit is not of this customer, or is not issued.',
+    'invoicing.depositUsed': ({ number, held }) => `Deposit ${number} has only ${money(held, 'en')} left to take off.`,
+    'invoicing.lineSaysNothing': 'A line without product needs a label and a price.',
+    'invoicing.reasonOfAllowance': 'Say why, and how much.',
+    'invoicing.nothingAwaited': 'Nothing is awaited of this document.',
+    'invoicing.creditOfCreditNote': 'A credit note is not corrected by a credit note: write an invoice.',
+    'invoicing.historyCreditedWhole': 'An invoice that came with an import is cancelled as a whole.',
+    'invoicing.unknownLine': 'This line is not of this invoice.',
+    'invoicing.nothingLeft': 'Nothing is left to credit.',
+    'invoicing.moreThanLeft': ({ left }) => `Only ${money(left, 'en')} is left to credit.`,
+  },
+}

@@ -1,0 +1,167 @@
+import { roundHalfAwayFromZero, splitByLargestRemainder } from '../../../values/money.ts'
+import type { Amounts, Vat } from './draft.ts'
+
+/** A line of an issued document, and what credit notes took back of it. */
+export type CreditableLine = Vat & Amounts & { id: string; label: string; quantity: number; credited: Amounts }
+
+/** An issued document as a credit note sees it. */
+export type Creditable = {
+  lines: readonly CreditableLine[]
+  /** What is taken off or added to the whole; taken off is less than zero. */
+  allowances: readonly (Vat & Amounts)[]
+  /** Taken back of no line in particular, by rate. */
+  credited: readonly (Vat & Amounts)[]
+}
+
+/** What is to be taken back: all that is left, lines (all that is left of one, so many, or an amount), or amounts by rate, tax included. */
+export type Asked = { whole: true } | { lines: readonly LineAsked[]; amounts: readonly RateAsked[] }
+
+export type LineAsked = { lineId: string; quantity?: number | undefined; cents?: number | undefined }
+export type RateAsked = Vat & { cents: number }
+
+/** One line of the credit note; of no line in particular, null. */
+export type Credit = Vat & Amounts & { lineId: string | null; label: string; quantity: number }
+
+export type CreditFault = {
+  code: 'invoicing.moreThanLeft' | 'invoicing.nothingLeft' | 'invoicing.unknownLine'
+  field: string
+  left: number
+}
+
+const NOTHING: Amounts = { netCents: 0, vatCents: 0, grossCents: 0 }
+const plus = (one: Amounts, other: Amounts, sign = 1): Amounts => ({
+  netCents: one.netCents + sign * other.netCents,
+  vatCents: one.vatCents + sign * other.vatCents,
+  grossCents: one.grossCents + sign * other.grossCents,
+})
+const minus = (one: Amounts, other: Amounts) => plus(one, other, -1)
+const sum = (all: readonly Amounts[]) => all.reduce((total, one) => plus(total, one), NOTHING)
+const keyOf = ({ vatCategory, vatRateBps }: Vat) => `${vatCategory} ${vatRateBps}`
+
+export type LineLeft = CreditableLine & { charged: Amounts; left: Amounts }
+export type RateLeft = Vat & { left: Amounts; lines: LineLeft[] }
+
+/**
+ * What credit notes may still take back, by rate and line. A line was charged its part of what was taken off or added to
+ * the whole; what was taken back of no line in particular lowers what is left at its rate.
+ */
+export function leftOf({ lines, allowances, credited }: Creditable): RateLeft[] {
+  return [...Map.groupBy(lines, keyOf).values()].map(those => {
+    const { vatCategory, vatRateBps } = those[0]!
+    const ofRate = <One extends Vat & Amounts>(all: readonly One[]) =>
+      all.filter(one => keyOf(one) === keyOf(those[0]!))
+    const charged = plus(sum(those), sum(ofRate(allowances)))
+    const parts = sharesOf(charged, those)
+    const found = those.map((line, at) => ({ ...line, charged: parts[at]!, left: minus(parts[at]!, line.credited) }))
+    const left = minus(minus(charged, sum(those.map(line => line.credited))), sum(ofRate(credited)))
+    return { vatCategory, vatRateBps, left, lines: found }
+  })
+}
+
+/** An amount split over lines by what they come to: exactly theirs when that is the amount. */
+function sharesOf(whole: Amounts, lines: readonly Amounts[]): Amounts[] {
+  if (sum(lines).grossCents === whole.grossCents)
+    return lines.map(({ netCents, vatCents, grossCents }) => ({ netCents, vatCents, grossCents }))
+  const gross = split(
+    whole.grossCents,
+    lines.map(({ grossCents }) => grossCents),
+  )
+  const net = split(whole.netCents, gross)
+  return gross.map((grossCents, at) => ({ netCents: net[at]!, vatCents: grossCents - net[at]!, grossCents }))
+}
+
+const split = (cents: number, weights: readonly number[]) =>
+  weights.every(weight => weight === 0)
+    ? weights.map((_, at) => (at === 0 ? cents : 0))
+    : splitByLargestRemainder(cents, weights)
+
+/** So much of some amounts, tax included, in the same proportion; all of it is exactly all of it. */
+function partOf(of: Amounts, grossCents: number): Amounts {
+  if (grossCents === of.grossCents) return of
+  const netCents = roundHalfAwayFromZero(BigInt(of.netCents) * BigInt(grossCents), of.grossCents)
+  return { netCents, vatCents: grossCents - netCents, grossCents }
+}
+
+/** The lines of the credit note, or why it would take back more than is left. */
+export function creditsOf(document: Creditable, asked: Asked): Credit[] | CreditFault {
+  const rates = leftOf(document)
+  if ('whole' in asked) return rates.flatMap(wholeOf)
+  const credits: Credit[] = []
+  const all = [
+    ...asked.lines.map((one, at) => () => lineCredit(rates, one, `lines.${at}`)),
+    ...asked.amounts.map((one, at) => () => rateCredit(rates, one, `amounts.${at}`)),
+  ]
+  for (const credited of all) {
+    const credit = credited()
+    if ('code' in credit) return credit
+    take(rates, credit)
+    credits.push(credit)
+  }
+  return credits.length > 0 ? credits : { code: 'invoicing.nothingLeft', field: 'lines', left: 0 }
+}
+
+/** All that is left at a rate, over its lines. */
+function wholeOf({ left, lines, vatCategory, vatRateBps }: RateLeft): Credit[] {
+  const parts = sharesOf(
+    left,
+    lines.map(line => line.left),
+  )
+  const untouched = left.grossCents === 0 && lines.every(({ credited }) => credited.grossCents === 0)
+  return lines.flatMap(({ id, label, quantity }, at) =>
+    parts[at]!.grossCents > 0 || untouched
+      ? [{ lineId: id, label, quantity, vatCategory, vatRateBps, ...parts[at]! }]
+      : [],
+  )
+}
+
+function lineCredit(
+  rates: readonly RateLeft[],
+  { lineId, quantity, cents }: LineAsked,
+  field: string,
+): Credit | CreditFault {
+  const rate = rates.find(({ lines }) => lines.some(({ id }) => id === lineId))
+  const line = rate?.lines.find(({ id }) => id === lineId)
+  if (!rate || !line) return { code: 'invoicing.unknownLine', field: `${field}.lineId`, left: 0 }
+  const left = line.left.grossCents <= rate.left.grossCents ? line.left : partOf(line.left, rate.left.grossCents)
+  const { id, label, vatCategory, vatRateBps } = line
+  const of = (amounts: Amounts, count: number): Credit => ({
+    lineId: id,
+    label,
+    quantity: count,
+    vatCategory,
+    vatRateBps,
+    ...amounts,
+  })
+  if (left.grossCents === 0 && line.charged.grossCents > 0) return { code: 'invoicing.nothingLeft', field, left: 0 }
+  if (quantity === undefined && cents === undefined)
+    return of(left.grossCents === rate.left.grossCents ? rate.left : left, line.quantity)
+  const wanted = cents ?? roundHalfAwayFromZero(BigInt(line.charged.grossCents) * BigInt(quantity!), line.quantity)
+  // The last of several may be a cent more than what their rounding left.
+  const rounded = cents === undefined && wanted === left.grossCents + 1 ? left.grossCents : wanted
+  if (rounded > left.grossCents || (quantity ?? 1) > line.quantity)
+    return {
+      code: 'invoicing.moreThanLeft',
+      field: `${field}.${cents === undefined ? 'quantity' : 'cents'}`,
+      left: left.grossCents,
+    }
+  return of(rounded === rate.left.grossCents ? rate.left : partOf(left, rounded), quantity ?? 1)
+}
+
+function rateCredit(rates: readonly RateLeft[], { cents, ...vat }: RateAsked, field: string): Credit | CreditFault {
+  const rate = rates.find(one => keyOf(one) === keyOf(vat))
+  const left = rate?.left.grossCents ?? 0
+  if (!rate || cents > left) return { code: 'invoicing.moreThanLeft', field: `${field}.cents`, left }
+  return { lineId: null, label: '', quantity: 1, ...vat, ...partOf(rate.left, cents) }
+}
+
+/** What one credit took, the next does not take again. */
+function take(rates: RateLeft[], credit: Credit) {
+  const rate = rates.find(one => keyOf(one) === keyOf(credit))!
+  rate.left = minus(rate.left, credit)
+  const line = rate.lines.find(({ id }) => id === credit.lineId)
+  if (line) line.left = minus(line.left, credit)
+}
+
+/** What is left of all of it, tax included. */
+export const leftCents = (document: Creditable): number =>
+  leftOf(document).reduce((total, { left }) => total + left.grossCents, 0)
