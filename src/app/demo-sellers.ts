@@ -39,7 +39,7 @@ const BOXES: Partial<Seller> = {
   phone: '04 99 00 56 78',
   email: 'bonjour@panier.example',
   website: 'panier.example',
-  iban: 'FR7614508000010004200015706',
+  iban: 'FR7614508000100004200015706',
   bic: 'CEPAFRPP',
   electronicAddress: '987654324',
   colour: '#3f6b2a',
