@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
+import { plannedForMany } from '../../platform/db/many-rows.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
 import { deductGrace } from './actions/grace-given.ts'
-import { resolvedStarts } from './actions/start.ts'
+import { FEW, resolvedStarts } from './actions/start.ts'
 import { LATEST_FIRST, latestOnSale } from './queries/latest-issue.ts'
 
 type Made = {
@@ -23,11 +24,13 @@ type Made = {
  */
 export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceIds: readonly string[] }) {
   const { db, company, actor } = ctx
-  const { waiting, highest } = await linesToPurchase(ctx, invoiceIds)
+  const { lines, waiting, highest } = await linesToPurchase(ctx, invoiceIds)
+  if (lines === 0) return
   if (highest) await reserveNumbers(ctx, 'purchase', highest)
   const first = waiting > 0 ? await takeNumbers(ctx, 'purchase', waiting) : 0
   const resolved = await resolvedStarts(ctx, invoiceIds)
-  const { rows } = await db.execute<Made>(sql`
+  const insert = () =>
+    db.execute<Made>(sql`
     insert into purchases (company_id, id, number, kind, payer_id, recipient_id, product_id, title_id, label, copies, bought_on,
       net_cents, vat_cents, gross_cents, starts_on, expires_on, term_months, served_by, issues_due, issue_id, issue_at_shipment,
       nature, reason, renewal_contact_id, renews_id, source, invoice_id, invoice_line_id, created_by, updated_by)
@@ -40,7 +43,7 @@ export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceId
       ${nature}, case when ${nature} = 'press' then l.label else '' end, l.renewal_contact_id, s."renewsId", i.source,
       i.id, l.id, ${actor.initials}, ${actor.initials}
     from invoice_lines l
-    join invoices i on i.company_id = l.company_id and i.id = l.invoice_id
+    join invoices i on i.company_id = l.company_id and i.id = l.invoice_id and i.id = any(${uuids(invoiceIds)})
     join products product on product.company_id = l.company_id and product.id = l.product_id
     left join json_to_recordset(${JSON.stringify(resolved)}::json) s ("lineId" uuid, "startsOn" date, "renewsId" uuid) on s."lineId" = l.id
     left join lateral (select coalesce(s."startsOn", l.starts_on, i.issued_on) as starts_on) term on product.kind = 'subscription'
@@ -50,6 +53,7 @@ export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceId
     where l.company_id = ${company.id} and l.invoice_id = any(${uuids(invoiceIds)}) and product.kind in ('subscription', 'single-issue')
     on conflict (company_id, id) do nothing
     returning id, number, kind, label, starts_on as "startsOn", expires_on as "expiresOn", renews_id as "renewsId"`)
+  const { rows } = invoiceIds.length > FEW ? await plannedForMany(ctx, insert) : await insert()
   for (const { id, ...made } of rows) ctx.record({ record: 'purchases', id, from: null, to: made })
   await deductGrace(
     ctx,
@@ -63,8 +67,8 @@ const atShipment = sql`(product.latest_issue and title.latest_at_shipment)`
 const nature = sql`case when l.gift then 'gift' when l.gross_cents = 0 and product.offer_code = 'PR' then 'press' else 'paid' end`
 
 async function linesToPurchase({ db, company }: Ctx, invoiceIds: readonly string[]) {
-  const { rows } = await db.execute<{ waiting: number; highest: number | null }>(sql`
-    select count(*) filter (where l.purchase_number is null) as waiting, max(l.purchase_number) as highest
+  const { rows } = await db.execute<{ lines: number; waiting: number; highest: number | null }>(sql`
+    select count(*) as lines, count(*) filter (where l.purchase_number is null) as waiting, max(l.purchase_number) as highest
     from invoice_lines l join products product on product.company_id = l.company_id and product.id = l.product_id
     where l.company_id = ${company.id} and l.invoice_id = any(${uuids(invoiceIds)}) and product.kind in ('subscription', 'single-issue')`)
   return rows[0]!

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { plannedForMany } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { day, isoDay, NO_END } from '../../../values/day.ts'
@@ -89,41 +90,63 @@ const LATE_DAYS = 60
  * Lines of subscriptions that ask for a start, or whose title has a usual one, or that renew: as said, or one by one what
  * the recipient has of this title that ends about then. Two purchases of one day are not renewals of each other (X-14).
  */
-async function linesToResolve({ db, company }: Ctx, invoiceIds: readonly string[]): Promise<Line[]> {
+async function linesToResolve(ctx: Ctx, invoiceIds: readonly string[]): Promise<Line[]> {
+  const read = () => soldLines(ctx, invoiceIds)
+  const sold = invoiceIds.length > FEW ? await plannedForMany(ctx, read) : await read()
+  const former = await formerOf(
+    ctx,
+    sold.filter(({ mayRenew }) => mayRenew),
+  )
+  return sold
+    .map(line => ({ ...line, formerId: line.renewsId ?? former.get(line.lineId) ?? null }))
+    .filter(line => line.startsWith || line.startIssueId || line.formerId || (line.usual && !line.hasStart))
+}
+
+/** So few invoices are read by their keys; more are joined as sets. */
+export const FEW = 20
+
+type SoldLine = Omit<Line, 'formerId'> & { recipientId: string; paid: boolean; mayRenew: boolean; usual: boolean }
+
+/** The lines of subscriptions of some invoices, in the order of their numbers. */
+async function soldLines({ db, company }: Ctx, invoiceIds: readonly string[]): Promise<SoldLine[]> {
   const mine = sql`${company.id}::uuid`
-  const { rows } = await db.execute<Line>(sql`
-    with sold as materialized (
-      select l.id, i.number, l.position, product.title_id, i.issued_on, coalesce(l.recipient_id, i.customer_id) as recipient_id,
-        l.starts_with, l.start_issue_id, l.starts_on is not null as has_start, asked.renews_id, l.gross_cents > 0 or l.gift as paid,
-        l.starts_on is null and l.starts_with is null and l.start_issue_id is null and asked.renews_id is null as may_renew,
-        title.counted_by
-      from invoice_lines l
-      join invoices i on i.company_id = ${mine} and i.id = l.invoice_id
-      join products product on product.company_id = ${mine} and product.id = l.product_id and product.kind = 'subscription'
-      join titles title on title.company_id = ${mine} and title.id = product.title_id
-      cross join lateral (select case when not ${renewedByAnother(mine)} then l.renews_id end as renews_id) asked
-      where l.company_id = ${mine} and l.invoice_id = any(${sql.param([...invoiceIds])}::uuid[])),
-    asking as materialized (
-      select *, row_number() over (partition by recipient_id, title_id, paid order by number, position) as turn
-      from sold where may_renew),
-    former as materialized (
-      select a.recipient_id, a.title_id, a.paid, p.id,
-        row_number() over (partition by a.recipient_id, a.title_id, a.paid order by p.expires_on desc, p.number desc) as turn
-      from (select recipient_id, title_id, paid, min(issued_on) as sold_on from asking group by 1, 2, 3) a
-      join purchases p on p.company_id = ${mine} and p.recipient_id = a.recipient_id and p.title_id = a.title_id
-        and p.kind = 'subscription' and p.cancelled_on is null and p.last_issue_id is null
-        and (p.nature in ('paid', 'gift')) = a.paid and p.bought_on < a.sold_on
-        and p.expires_on between a.sold_on - ${LATE_DAYS}::int and a.sold_on + ${EARLY_DAYS}::int
-        and not exists (select from purchases r where r.company_id = ${mine} and r.renews_id = p.id and r.cancelled_on is null))
-    select s.id as "lineId", s.title_id as "titleId", s.issued_on as "soldOn", s.starts_with as "startsWith",
-      s.start_issue_id as "startIssueId", s.has_start as "hasStart", s.renews_id as "renewsId",
-      coalesce(s.renews_id, f.id) as "formerId"
-    from sold s
-    left join asking a on a.id = s.id
-    left join former f on f.recipient_id = a.recipient_id and f.title_id = a.title_id and f.paid = a.paid and f.turn = a.turn
-    where s.starts_with is not null or s.start_issue_id is not null or s.renews_id is not null or f.id is not null
-      or (s.counted_by = 'closing' and not s.has_start)`)
+  const these = sql`any(${sql.param([...invoiceIds])}::uuid[])`
+  const { rows } = await db.execute<SoldLine>(sql`
+    select l.id as "lineId", product.title_id as "titleId", i.issued_on as "soldOn", coalesce(l.recipient_id, i.customer_id) as "recipientId",
+      l.starts_with as "startsWith", l.start_issue_id as "startIssueId", l.starts_on is not null as "hasStart",
+      asked.renews_id as "renewsId", l.gross_cents > 0 or l.gift as paid, title.counted_by = 'closing' as usual,
+      l.starts_on is null and l.starts_with is null and l.start_issue_id is null and asked.renews_id is null as "mayRenew"
+    from invoice_lines l
+    join invoices i on i.company_id = ${mine} and i.id = l.invoice_id and i.id = ${these}
+    join products product on product.company_id = ${mine} and product.id = l.product_id and product.kind = 'subscription'
+    join titles title on title.company_id = ${mine} and title.id = product.title_id
+    cross join lateral (select case when not ${renewedByAnother(mine)} then l.renews_id end as renews_id) asked
+    where l.company_id = ${mine} and l.invoice_id = ${these}
+    order by i.number, l.position`)
   return rows
+}
+
+/** What lines renew without having been told: of each recipient and title the first line goes on from what ends last. */
+async function formerOf({ db, company }: Ctx, lines: readonly SoldLine[]): Promise<Map<string, string>> {
+  if (lines.length === 0) return new Map()
+  const mine = sql`${company.id}::uuid`
+  const asking = [...Map.groupBy(lines, line => `${line.recipientId} ${line.titleId} ${line.paid}`).values()].map(
+    (alike, group) => ({ ...alike[0]!, group, alike, soldOn: alike.map(({ soldOn }) => soldOn).sort()[0]! }),
+  )
+  const { rows } = await db.execute<{ group: number; id: string }>(sql`
+    select a."group", p.id
+    from json_to_recordset(${JSON.stringify(asking.map(({ alike: _, ...one }) => one))}::json)
+      as a ("group" int, "recipientId" uuid, "titleId" uuid, paid boolean, "soldOn" date)
+    join purchases p on p.company_id = ${mine} and p.recipient_id = a."recipientId" and p.title_id = a."titleId"
+      and p.kind = 'subscription' and p.cancelled_on is null and p.last_issue_id is null
+      and (p.nature in ('paid', 'gift')) = a.paid and p.bought_on < a."soldOn"
+      and p.expires_on between a."soldOn" - ${LATE_DAYS}::int and a."soldOn" + ${EARLY_DAYS}::int
+      and not exists (select from purchases r where r.company_id = ${mine} and r.renews_id = p.id and r.cancelled_on is null)
+    order by a."group", p.expires_on desc, p.number desc`)
+  const former = new Map<string, string>()
+  for (const [group, found] of Map.groupBy(rows, row => row.group))
+    for (const [turn, { lineId }] of asking[group]!.alike.entries()) if (found[turn]) former.set(lineId, found[turn].id)
+  return former
 }
 
 /** Of the lines of one bundle, the first of the title of what is renewed goes on from it. Source: CIR-14. */
