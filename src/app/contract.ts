@@ -19,6 +19,7 @@ import { paperContract } from '../domain/invoicing/contract/paper.ts'
 import { invoicingSettingsContract, sellerContract } from '../domain/invoicing/contract/seller.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { journalClosingsContract, journalContract } from '../domain/journal/contract.ts'
+import { documentMailsContract } from '../domain/invoicing/contract/mail.ts'
 import { workContract } from '../domain/long-work/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
 import { addressesContract } from '../domain/parties/contract/addresses.ts'
@@ -67,6 +68,7 @@ export const contract = {
   chequeDeposits: chequeDepositsContract,
   balances: balancesContract,
   accountStatements: accountStatementsContract,
+  documentMails: documentMailsContract,
   bankStatements: statementsContract,
   bankMovements: movementsContract,
   reminders: remindersContract,

@@ -19,6 +19,7 @@ import { paperOperations } from '../domain/invoicing/operations/paper.ts'
 import { invoicingSettingsOperations, sellerOperations } from '../domain/invoicing/operations/seller.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { journalClosingsOperations, journalOperations } from '../domain/journal/operations.ts'
+import { documentMailsOperations } from '../domain/invoicing/operations/mail.ts'
 import { workOperations } from '../domain/long-work/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
 import { addressesOperations } from '../domain/parties/operations/addresses.ts'
@@ -76,6 +77,7 @@ export const router = {
   chequeDeposits: chequeDepositsOperations,
   balances: balancesOperations,
   accountStatements: accountStatementsOperations,
+  documentMails: documentMailsOperations,
   bankStatements: statementsOperations,
   bankMovements: movementsOperations,
   reminders: remindersOperations,
