@@ -14,12 +14,13 @@ import { runLifeContract } from '../domain/dispatch/contract/run-life.ts'
 import { watchContract } from '../domain/dispatch/contract/watch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
 import { importsContract } from '../domain/imports/contract.ts'
+import { duplicateContract } from '../domain/invoicing/contract/duplicate.ts'
 import { figuresContract } from '../domain/invoicing/contract/figures.ts'
+import { documentMailsContract } from '../domain/invoicing/contract/mail.ts'
 import { paperContract } from '../domain/invoicing/contract/paper.ts'
 import { invoicingSettingsContract, sellerContract } from '../domain/invoicing/contract/seller.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { journalClosingsContract, journalContract } from '../domain/journal/contract.ts'
-import { documentMailsContract } from '../domain/invoicing/contract/mail.ts'
 import { workContract } from '../domain/long-work/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
 import { addressesContract } from '../domain/parties/contract/addresses.ts'
@@ -58,7 +59,7 @@ export const contract = {
   work: workContract,
   journal: journalContract,
   journalClosings: journalClosingsContract,
-  invoices: { ...invoicingContract, ...paperContract },
+  invoices: { ...invoicingContract, ...paperContract, ...duplicateContract },
   seller: sellerContract,
   invoicingSettings: invoicingSettingsContract,
   salesFigures: figuresContract,

@@ -14,12 +14,13 @@ import { runLifeOperations } from '../domain/dispatch/operations/run-life.ts'
 import { watchOperations } from '../domain/dispatch/operations/watch.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
 import { importsOperations } from '../domain/imports/operations.ts'
+import { duplicateOperations } from '../domain/invoicing/operations/duplicate.ts'
 import { figuresOperations } from '../domain/invoicing/operations/figures.ts'
+import { documentMailsOperations } from '../domain/invoicing/operations/mail.ts'
 import { paperOperations } from '../domain/invoicing/operations/paper.ts'
 import { invoicingSettingsOperations, sellerOperations } from '../domain/invoicing/operations/seller.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { journalClosingsOperations, journalOperations } from '../domain/journal/operations.ts'
-import { documentMailsOperations } from '../domain/invoicing/operations/mail.ts'
 import { workOperations } from '../domain/long-work/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
 import { addressesOperations } from '../domain/parties/operations/addresses.ts'
@@ -67,7 +68,7 @@ export const router = {
   work: workOperations,
   journal: journalOperations(journalSources),
   journalClosings: journalClosingsOperations,
-  invoices: { ...invoicingOperations, ...paperOperations },
+  invoices: { ...invoicingOperations, ...paperOperations, ...duplicateOperations },
   seller: sellerOperations,
   invoicingSettings: invoicingSettingsOperations,
   salesFigures: figuresOperations,

@@ -12,6 +12,18 @@ export const recordsScreens: Screen[] = [
     load: async () => (await import('../shell/sales.tsx')).InvoicesScreen,
   },
   {
+    path: 'invoices/new',
+    right: 'invoicing.write',
+    label: { fr: 'Nouvelle facture', en: 'New invoice' },
+    load: async () => (await import('../../domain/invoicing/pages/editor.page.tsx')).NewDocumentPage,
+  },
+  {
+    path: 'invoices/$id/edit',
+    right: 'invoicing.write',
+    label: { fr: 'Facture', en: 'Invoice' },
+    load: async () => (await import('../shell/sales.tsx')).EditorScreen,
+  },
+  {
     path: 'invoices/$id',
     right: 'invoicing.read',
     label: { fr: 'Facture', en: 'Invoice' },

@@ -13,7 +13,6 @@ import { seriesWords } from '../../domain/renewals/labels/series.ts'
 import { NoticesOf } from '../../domain/renewals/pages/notices-of.part.tsx'
 import { ledgerWords } from '../../domain/subscriptions/labels/ledger.ts'
 import { subscriptionsLabels } from '../../domain/subscriptions/labels.ts'
-import { CancelInvoiceButton } from '../../domain/subscriptions/pages/cancel-invoice.part.tsx'
 import { HoldsOf } from '../../domain/subscriptions/pages/holds.part.tsx'
 import { LedgerOf } from '../../domain/subscriptions/pages/ledger.part.tsx'
 import { SingleIssuesOf, SubscriptionsOf } from '../../domain/subscriptions/pages/purchases-of.part.tsx'
@@ -22,6 +21,7 @@ import { SubscriptionPage } from '../../domain/subscriptions/pages/subscription.
 import { useLabels } from '../../platform/web/language.ts'
 import { RecordPart } from '../../platform/web/record/record-panel.tsx'
 import { useMay } from '../../platform/web/session.tsx'
+import { invoiceParts } from './sales.tsx'
 import { appWords } from './words.ts'
 
 type Tab = { key: string; label: string; content: React.ReactNode }
@@ -112,15 +112,19 @@ export function InvoiceCard() {
   const allowed = useAllowed()
   return (
     <InvoicePage
-      actions={invoice => <CancelInvoiceButton of={invoice} />}
-      tabs={id =>
+      parts={invoiceParts}
+      tabs={({ id, typed }) =>
         allowed([
-          {
-            key: 'purchases',
-            label: words.purchases,
-            right: 'subscriptions.read',
-            content: <PurchasesOf invoiceId={id} />,
-          },
+          ...(typed
+            ? []
+            : [
+                {
+                  key: 'purchases',
+                  label: words.purchases,
+                  right: 'subscriptions.read',
+                  content: <PurchasesOf invoiceId={id} />,
+                },
+              ]),
           {
             key: 'history',
             label: words.history,

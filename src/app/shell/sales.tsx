@@ -1,12 +1,22 @@
+import { EditorPage, type EditorParts } from '../../domain/invoicing/pages/editor.page.tsx'
+import type { InvoiceParts } from '../../domain/invoicing/pages/invoice-panel.part.tsx'
 import { InvoicesPage } from '../../domain/invoicing/pages/invoices.page.tsx'
-import type { SaleParts } from '../../domain/invoicing/pages/sale-renewal.part.tsx'
+import { CreditNoteButton } from '../../domain/subscriptions/pages/credit-note.part.tsx'
 import { subscriptionLookup } from '../../domain/subscriptions/pages/lookups.part.tsx'
 import { StartHint } from '../../domain/subscriptions/pages/start-hint.part.tsx'
 
-const parts: SaleParts = {
+const editorParts: EditorParts = {
   renewed: subscriptionLookup,
   startHint: (titleId, on) => <StartHint titleId={titleId} on={on} />,
 }
 
-/** The invoices and the sale, with what the subscriptions know of it. */
-export const InvoicesScreen = () => <InvoicesPage sale={parts} />
+/** What the slices below can do with a document. */
+export const invoiceParts: InvoiceParts = {
+  actions: invoice => <CreditNoteButton of={invoice} />,
+}
+
+/** The documents, with what the slices below know of them. */
+export const InvoicesScreen = () => <InvoicesPage actions={[]} parts={invoiceParts} />
+
+/** The editor of a document, with what the subscriptions know of what it sells. */
+export const EditorScreen = () => <EditorPage parts={editorParts} />

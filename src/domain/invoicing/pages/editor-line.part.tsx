@@ -61,7 +61,7 @@ export const EditorLine = memo(function EditorLine(props: LineProps) {
           {at + 1}
         </span>
         <CodeCell
-          code={line.code}
+          code={line.code || (product?.code ?? '')}
           label={words.code}
           name={`lines.${at}.productId`}
           error={faults?.productId ?? (line.code && !line.productId ? words.noSuchCode : undefined)}

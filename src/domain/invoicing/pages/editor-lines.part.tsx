@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { type KeyboardEvent, useCallback, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react'
 import { useLabels } from '../../../platform/web/language.ts'
 import { pressed, useShortcuts } from '../../../platform/web/shortcuts.tsx'
 import { editorWords } from '../labels/editor.ts'
@@ -21,11 +21,12 @@ type LinesProps = {
   fault: string | undefined
   parts: SaleParts
   on: string | null
+  beside: ReactNode
   onCreateRecipient: ((key: string, typed: string) => void) | undefined
 }
 
 /** The lines of a document as a grid that the hands need not leave. */
-export function EditorLines({ lines, setLines, fault, basis, quotes, faultsOf, ...shared }: LinesProps) {
+export function EditorLines({ lines, setLines, fault, basis, quotes, faultsOf, beside, ...shared }: LinesProps) {
   const words = useLabels(editorWords)
   const root = useRef<HTMLDivElement>(null)
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
@@ -88,14 +89,17 @@ export function EditorLines({ lines, setLines, fault, basis, quotes, faultsOf, .
           {fault}
         </p>
       )}
-      <Button
-        variant="default"
-        size="compact-sm"
-        leftSection={<IconPlus size={15} />}
-        onClick={() => add(lines.length - 1)}
-      >
-        {words.addLine}
-      </Button>
+      <Group gap={8}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconPlus size={15} />}
+          onClick={() => add(lines.length - 1)}
+        >
+          {words.addLine}
+        </Button>
+        {beside}
+      </Group>
     </section>
   )
 }

@@ -1,25 +1,30 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { apiOf } from '../../../platform/web/api.ts'
-import { useFormat } from '../../../platform/web/format.ts'
+import type { ReactNode } from 'react'
 import { useLabels } from '../../../platform/web/language.ts'
-import { Facts, RecordButton, RecordLink } from '../../../platform/web/record/facts.tsx'
+import { RecordButton } from '../../../platform/web/record/facts.tsx'
 import { RecordHead, RecordPanel, RecordPart } from '../../../platform/web/record/record-panel.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
-import { Status } from '../../../platform/web/status.tsx'
-import { invoicingContract } from '../contract.ts'
 import { invoicingWords } from '../labels/screens.ts'
+import { invoices } from './editor-api.part.ts'
+import { InvoiceFacts } from './invoice-facts.part.tsx'
 import { InvoiceLines } from './invoice-lines.part.tsx'
+import { InvoiceStatus } from './invoice-status.part.tsx'
+import { PaperButtons } from './paper-buttons.part.tsx'
 
-const api = apiOf('invoicing', invoicingContract)
-export type Invoice = Awaited<ReturnType<typeof api.get.call>>
+export type Invoice = Awaited<ReturnType<typeof invoices.get.call>>
+/** What slices below know of a document: given by the app. */
+export type InvoiceParts = {
+  /** Take its payment, mail it, correct it. */
+  actions(invoice: Invoice): ReactNode
+}
 
-/** One invoice with its lines, read by its id. */
+/** One document with all that is known of it, read by its id. */
 export const useInvoice = (id: string) =>
-  useQuery(api.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
+  useQuery(invoices.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
 
-/** One invoice beside its list. */
-export function InvoicePanel({ id }: { id: string }) {
+/** One document beside its list. */
+export function InvoicePanel({ id, parts }: { id: string; parts: InvoiceParts }) {
   const words = useLabels(invoicingWords)
   const may = useMay()
   return (
@@ -27,19 +32,20 @@ export function InvoicePanel({ id }: { id: string }) {
       {invoice => (
         <>
           <RecordHead
-            number={invoice.number}
+            number={invoice.number ?? words.draftName}
             name={invoice.customer}
             status={<InvoiceStatus of={invoice} />}
             actions={
               <>
-                <RecordButton to={`invoices/${invoice.id}`}>{words.open}</RecordButton>
-                {may('subscriptions.read') && (
+                <RecordButton to={`invoices/${invoice.id}${invoice.typed ? '/edit' : ''}`}>
+                  {invoice.typed ? words.edit : words.open}
+                </RecordButton>
+                <PaperButtons of={invoice} brief />
+                {parts.actions(invoice)}
+                {may('subscriptions.read') && !invoice.typed && (
                   <RecordButton to={`invoices/${invoice.id}`} search={{ tab: 'purchases' }}>
                     {words.showPurchases}
                   </RecordButton>
-                )}
-                {may('parties.read') && (
-                  <RecordButton to={`contacts/${invoice.customerId}`}>{words.showCustomer}</RecordButton>
                 )}
               </>
             }
@@ -52,32 +58,5 @@ export function InvoicePanel({ id }: { id: string }) {
         </>
       )}
     </RecordPanel>
-  )
-}
-
-/** Said only when the invoice no longer counts. */
-export function InvoiceStatus({ of: { cancelledOn } }: { of: Pick<Invoice, 'cancelledOn'> }) {
-  const words = useLabels(invoicingWords)
-  return cancelledOn && <Status of="off" label={words.cancelled} />
-}
-
-/** What an invoice says over its lines. */
-export function InvoiceFacts({ of }: { of: Invoice }) {
-  const words = useLabels(invoicingWords)
-  const format = useFormat()
-  return (
-    <Facts
-      facts={[
-        { label: words.customer, value: <RecordLink to={`contacts/${of.customerId}`}>{of.customer}</RecordLink> },
-        { label: words.issuedOn, value: format.day(of.issuedOn) },
-        { label: words.totalNet, value: format.money(of.netCents) },
-        { label: words.vat, value: format.money(of.vatCents) },
-        { label: words.totalGross, value: <strong>{format.money(of.grossCents)}</strong> },
-        { label: words.cancelledOn, value: format.day(of.cancelledOn) },
-        { label: words.cancelledReason, value: of.cancelledReason, wide: true },
-        { label: words.source, value: words.sources[of.source] ?? of.source },
-        { label: words.sourceReference, value: of.sourceReference },
-      ]}
-    />
   )
 }

@@ -1,104 +1,132 @@
-import { IconUser } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { apiOf } from '../../../platform/web/api.ts'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
-import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
-import { invoicingContract } from '../contract.ts'
 import { invoicingWords } from '../labels/screens.ts'
 import { invoicingLabels } from '../labels.ts'
-import { InvoicePanel } from './invoice-panel.part.tsx'
-import { CreateSale } from './sale.form.tsx'
-import type { SaleParts } from './sale-renewal.part.tsx'
+import { DOCUMENT_KINDS } from '../rules/document.ts'
+import { DOCUMENT_STATES } from '../rules/state.ts'
+import { invoices } from './editor-api.part.ts'
+import { type InvoiceRow, useInvoiceActions } from './invoice-actions.part.tsx'
+import { InvoicePanel, type InvoiceParts } from './invoice-panel.part.tsx'
+import { InvoiceStatus, useStateWord } from './invoice-status.part.tsx'
+import { useNewSale } from './new-sale.part.tsx'
 
-const api = apiOf('invoicing', invoicingContract)
-type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
+type PageProps = {
+  /** What other slices can do with documents. */
+  actions: readonly RowAction<InvoiceRow>[]
+  parts: InvoiceParts
+  /** Dialogs that those actions open. */
+  children?: React.ReactNode
+}
 
-/** The invoices issued, newest first; a sale is typed beside them. */
-export function InvoicesPage({ sale }: { sale: SaleParts }) {
+/** Invoices, credit notes and deposits: drafts first, then the newest. */
+export function InvoicesPage({ actions, parts, children }: PageProps) {
   const labels = useLabels(invoicingLabels)
   const words = useLabels(invoicingWords)
   const format = useFormat()
   const path = useCompanyPath()
-  const [{ customerId }, setSearch] = useSearchValues()
-  const create = () => setSearch({ open: 'new' })
+  const main = useNewSale()
+  const own = useInvoiceActions()
   return (
-    <ListPage
-      title={labels.invoices}
-      name="invoices"
-      source={api}
-      counted={count => format.many(count, words.one, words.many)}
-      columns={useColumns()}
-      filters={useFilters()}
-      searchPlaceholder={words.search}
-      exportPath="/invoices/export"
-      empty={{ text: words.noInvoices, action: { label: words.newSale, run: create } }}
-      mainAction={{ label: words.newSale, right: 'invoicing.write', run: create }}
-      actions={useActions()}
-      panel={id =>
-        id === 'new' ? (
-          <CreateSale parts={sale} customerId={customerId} onDone={open => setSearch({ open })} />
-        ) : (
-          <InvoicePanel key={id} id={id} />
-        )
-      }
-      card={row => path(`invoices/${row.id}`)}
-      rowName={row => `${row.number} ${row.customer}`}
-    />
+    <>
+      <ListPage
+        title={labels.invoices}
+        name="invoices"
+        source={invoices}
+        totals={invoices.totals}
+        counted={count => format.many(count, words.one, words.many)}
+        columns={useColumns()}
+        filters={useFilters()}
+        searchPlaceholder={words.search}
+        exportPath="/invoices/export"
+        empty={{ text: words.noInvoices, action: { label: main.label, run: main.run } }}
+        mainAction={main}
+        actions={[...own.actions, ...actions]}
+        panel={id => <InvoicePanel key={id} id={id} parts={parts} />}
+        card={row => path(row.state === 'draft' ? `invoices/${row.id}/edit` : `invoices/${row.id}`)}
+        rowName={row => `${row.number ?? words.draftName} ${row.customer}`}
+      />
+      {own.dialogs}
+      {children}
+    </>
   )
 }
 
-function useActions(): RowAction<Row>[] {
-  const words = useLabels(invoicingWords)
-  const path = useCompanyPath()
-  const navigate = useNavigate()
-  return [
-    {
-      key: 'contact',
-      label: words.showCustomer,
-      icon: <IconUser size={16} />,
-      right: 'parties.read',
-      run: ({ rows: [row] }) => row && void navigate({ to: path(`contacts/${row.customerId}`) }),
-    },
-  ]
-}
-
-function useColumns(): ListColumn<Row>[] {
+function useColumns(): ListColumn<InvoiceRow>[] {
   const { columns } = useLabels(invoicingLabels)
   const words = useLabels(invoicingWords)
+  const stateWord = useStateWord()
   return useMemo(
     () => [
-      { key: 'number', header: columns.number, width: 136, sort: true, phone: 1 },
-      { key: 'issuedOn', header: columns.issuedOn, kind: 'day', sort: true, phone: 2 },
-      { key: 'customer', header: columns.customer, width: 180, grow: true, phone: 1 },
-      { key: 'netCents', header: columns.netCents, kind: 'money', sum: true, width: 108 },
-      { key: 'vatCents', header: columns.vatCents, kind: 'money', sum: true, width: 96 },
-      { key: 'grossCents', header: columns.grossCents, kind: 'money', sum: true, width: 112, phone: 'end' },
       {
-        key: 'source',
-        header: columns.source,
-        width: 150,
-        text: row => words.sources[row.source] ?? row.source,
+        key: 'number',
+        header: columns.number,
+        width: 136,
+        sort: true,
+        phone: 1,
+        text: ({ number }) => number ?? words.draftName,
       },
-      { key: 'cancelledOn', header: columns.cancelledOn, kind: 'day', width: 100 },
+      {
+        key: 'state',
+        header: words.state,
+        width: 158,
+        phone: 2,
+        cell: row => <InvoiceStatus of={row} />,
+        text: stateWord,
+      },
+      { key: 'issuedOn', header: columns.issuedOn, kind: 'day', sort: true, width: 96, phone: 2 },
+      { key: 'customer', header: columns.customer, width: 180, grow: true, phone: 1 },
+      { key: 'dueOn', header: words.due, kind: 'day', sort: true, width: 96 },
+      { key: 'netCents', header: columns.netCents, kind: 'money', sum: true, width: 100 },
+      { key: 'vatCents', header: columns.vatCents, kind: 'money', sum: true, width: 90 },
+      { key: 'grossCents', header: columns.grossCents, kind: 'money', sort: true, sum: true, width: 106, phone: 'end' },
+      { key: 'openCents', header: words.openAmount, kind: 'money', sum: true, width: 110 },
+      { key: 'owner', header: words.owner, width: 84 },
+      { key: 'source', header: columns.source, width: 100, text: row => words.sources[row.source] ?? row.source },
+      { key: 'kind', header: words.kind, width: 90, hidden: true, text: row => words.kinds[row.kind] },
+      { key: 'cancelledOn', header: columns.cancelledOn, kind: 'day', width: 100, hidden: true },
     ],
-    [columns, words],
+    [columns, words, stateWord],
   )
 }
 
 function useFilters(): ListFilter[] {
   const { columns } = useLabels(invoicingLabels)
+  const words = useLabels(invoicingWords)
   return useMemo(
     () => [
+      {
+        kind: 'choice',
+        key: 'state',
+        label: words.state,
+        single: true,
+        options: DOCUMENT_STATES.map(value => ({ value, label: words.states[value] })),
+      },
       { kind: 'days', label: columns.issuedOn, from: 'issuedFrom', to: 'issuedTo' },
       { kind: 'lookup', key: 'customerId', label: columns.customer, source: contactLookup },
+      { kind: 'days', label: words.due, from: 'dueFrom', to: 'dueTo' },
+      {
+        kind: 'choice',
+        key: 'kind',
+        label: words.kind,
+        single: true,
+        options: DOCUMENT_KINDS.map(value => ({ value, label: words.kinds[value] })),
+      },
+      { kind: 'text', key: 'owner', label: words.owner, apart: true },
+      {
+        kind: 'choice',
+        key: 'source',
+        label: columns.source,
+        single: true,
+        apart: true,
+        options: Object.entries(words.sources).map(([value, label]) => ({ value, label })),
+      },
     ],
-    [columns],
+    [columns, words],
   )
 }

@@ -6,8 +6,8 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { useShortcuts } from '../../../platform/web/shortcuts.tsx'
 import { invoicingWords } from '../labels/screens.ts'
 
-/** Where a sale is typed: the panel of the invoices. */
-export const NEW_SALE = { to: 'invoices', search: { open: 'new' } }
+/** Where a new document is typed. */
+export const NEW_DOCUMENT = 'invoices/new/edit'
 
 /** The action that begins a sale, for the lists that sales fill. */
 export function useNewSale() {
@@ -17,7 +17,7 @@ export function useNewSale() {
   return {
     label: words.newSale,
     right: 'invoicing.write',
-    run: () => void navigate({ to: path(NEW_SALE.to), search: NEW_SALE.search as never }),
+    run: () => void navigate({ to: path(NEW_DOCUMENT) }),
   }
 }
 
@@ -27,7 +27,7 @@ export function NewSaleButton({ customerId }: { customerId: string }) {
   const may = useMay()
   if (!may('invoicing.write')) return null
   return (
-    <RecordButton to={NEW_SALE.to} search={{ ...NEW_SALE.search, customerId }}>
+    <RecordButton to={NEW_DOCUMENT} search={{ customerId }}>
       {words.newSale}
     </RecordButton>
   )

@@ -9,7 +9,6 @@ import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useSession } from '../../../platform/web/session.tsx'
-import { invoicingContract } from '../../invoicing/contract.ts'
 import { singleIssuesContract, subscriptionsContract } from '../contract.ts'
 import { purchaseFormWords } from '../labels/purchase-form.ts'
 import { ServiceChoice, type StopValues } from './after-stop.part.tsx'
@@ -17,11 +16,15 @@ import { Dialog } from './dialog.part.tsx'
 
 const subscriptions = apiOf('subscriptions', subscriptionsContract)
 const singleIssues = apiOf('singleIssues', singleIssuesContract)
-const invoices = apiOf('invoices', invoicingContract)
 
-const start = (today: string): StopValues => ({ reason: '', on: today, service: 'stop-now', lastIssueId: null })
+export const startOfStop = (today: string): StopValues => ({
+  reason: '',
+  on: today,
+  service: 'stop-now',
+  lastIssueId: null,
+})
 
-const useRemaining = (input: { purchaseId: string } | { invoiceId: string }) =>
+export const useRemaining = (input: { purchaseId: string } | { invoiceId: string }) =>
   useQuery(subscriptions.remaining.queryOptions({ input })).data
 
 type Stopped = {
@@ -37,7 +40,7 @@ export function StopPurchase({ kind, of, onDone }: Stopped & { onDone(): void })
   const remaining = useRemaining({ purchaseId: of.id })
   const api = kind === 'subscription' ? subscriptions : singleIssues
   const form = useRecordForm<StopValues, { number: number }>({
-    initial: start(today),
+    initial: startOfStop(today),
     input: ({ reason, on, service, lastIssueId }) => ({
       id: of.id,
       reason,
@@ -64,40 +67,7 @@ export function StopPurchase({ kind, of, onDone }: Stopped & { onDone(): void })
   )
 }
 
-/** Cancels an invoice and asks what becomes of what it sold. Source: ABO-82, X-22, X-23. */
-export function CancelInvoice({ of, onDone }: { of: { id: string; number: string }; onDone(): void }) {
-  const words = useLabels(purchaseFormWords)
-  const notify = useNotify()
-  const { today } = useSession()
-  const remaining = useRemaining({ invoiceId: of.id })
-  const form = useRecordForm<StopValues, { number: string }>({
-    initial: start(today),
-    input: ({ reason, on, service, lastIssueId }) => ({
-      id: of.id,
-      reason,
-      on: on ?? undefined,
-      service,
-      lastIssueId: service === 'stop-after-issue' ? (lastIssueId ?? undefined) : undefined,
-    }),
-    schema: invoicingContract.cancel['~orpc'].inputSchema,
-    save: (input, saving) => invoices.cancel.call(input, saving),
-    onSaved: ({ number }) => {
-      notify.done(words.cancelled(number))
-      refresh()
-      onDone()
-    },
-  })
-  return (
-    <Dialog title={words.cancelTitle(of.number)} onClose={onDone}>
-      <FormFrame form={form} submit={words.cancelInvoice} onCancel={onDone}>
-        <ReasonAndDay form={form} />
-        {remaining && remaining.titleIds.length > 0 && <ServiceChoice form={form} remaining={remaining} />}
-      </FormFrame>
-    </Dialog>
-  )
-}
-
-function ReasonAndDay({ form }: { form: ReturnType<typeof useRecordForm<StopValues, never>> }) {
+export function ReasonAndDay({ form }: { form: ReturnType<typeof useRecordForm<StopValues, never>> }) {
   const words = useLabels(purchaseFormWords)
   return (
     <FieldRow widths="minmax(0, 1fr) 168px" phone="minmax(0, 1fr)">

@@ -24,6 +24,8 @@ export type RecordForm<Values extends object> = {
   set(change: Partial<Values>): void
   /** Fills in what follows from elsewhere; not a change of the user's. */
   preset(change: Partial<Values>): void
+  /** These values are kept: what was typed since then is the change. */
+  settle(values: Values): void
   /** What a field takes, all but its label. */
   field<K extends keyof Values & string>(
     name: K,
@@ -64,6 +66,10 @@ export function useRecordForm<Values extends object, Answer>(plan: FormPlan<Valu
     preset: change => {
       setStart(before => ({ ...before, ...change }))
       setValues(before => ({ ...before, ...change }))
+    },
+    settle: values => {
+      saved.current = false
+      setStart(values)
     },
     field: name => ({
       name,

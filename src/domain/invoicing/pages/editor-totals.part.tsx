@@ -1,0 +1,97 @@
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { AmountField } from '../../../platform/web/fields/number-fields.tsx'
+import { TextField } from '../../../platform/web/fields/text-field.tsx'
+import type { RecordForm } from '../../../platform/web/form/record-form.ts'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { editorWords } from '../labels/editor.ts'
+import { type Discount, readDiscount } from '../rules/typed-line.ts'
+import classes from './editor.module.css'
+import { type Draft, NO_DISCOUNT } from './editor-draft.part.ts'
+
+type Amounts = { netCents: number; vatCents: number; grossCents: number }
+export type Counted = Amounts & { breakdown: readonly (Amounts & { vatRateBps: number; vatCategory: string })[] }
+
+/** What is taken off or added to the whole document. */
+export function EditorWhole({ form }: { form: RecordForm<Draft> }) {
+  const words = useLabels(editorWords)
+  return (
+    <div className={classes.whole}>
+      <DiscountField
+        value={form.values.discount}
+        error={form.errorAt('allowances')}
+        onChange={discount => form.set({ discount })}
+      />
+      <TextField
+        {...form.field('discountReason')}
+        label={words.discountOfReason}
+        placeholder={words.discountOfDefault}
+      />
+      <AmountField {...form.field('chargeCents')} label={words.charge} />
+      <TextField {...form.field('chargeReason')} label={words.discountOfReason} placeholder={words.chargeReason} />
+    </div>
+  )
+}
+
+type DiscountProps = { value: Discount; error: string | undefined; onChange(value: Discount): void }
+
+/** A discount on the whole, typed as on a line. */
+function DiscountField({ value: { discountBps, discountCents }, error, onChange }: DiscountProps) {
+  const words = useLabels(editorWords)
+  const format = useFormat()
+  const [typed, setTyped] = useState<string | null>(null)
+  const [left, setLeft] = useState(false)
+  const shown = discountBps !== null ? format.percent(discountBps) : format.money(discountCents)
+  const unreadable = typed !== null && readDiscount(typed) === null
+  return (
+    <TextInput
+      name="discount"
+      label={words.discountOf}
+      placeholder={words.discountHint}
+      value={typed ?? shown}
+      error={unreadable && left ? words.notADiscount : error}
+      autoComplete="off"
+      onChange={event => {
+        setLeft(false)
+        setTyped(event.currentTarget.value)
+        onChange(readDiscount(event.currentTarget.value) ?? NO_DISCOUNT)
+      }}
+      onBlur={() => {
+        setLeft(true)
+        if (!unreadable) setTyped(null)
+      }}
+    />
+  )
+}
+
+/** What the document comes to, said again whenever it changes. */
+export function EditorTotals({ counted, counting }: { counted: Counted | undefined; counting: boolean }) {
+  const words = useLabels(editorWords)
+  const format = useFormat()
+  return (
+    <dl className={classes.totals} aria-live="polite" aria-busy={counting} data-stale={counting || undefined}>
+      <dt>{words.totalNet}</dt>
+      <dd>{format.money(counted?.netCents ?? 0)}</dd>
+      {counted?.breakdown.map(({ vatRateBps, vatCategory, vatCents }) => (
+        <Rate
+          key={`${vatCategory} ${vatRateBps}`}
+          label={words.totalVat(format.percent(vatRateBps))}
+          cents={vatCents}
+        />
+      ))}
+      <dt className={classes.gross}>{words.totalGross}</dt>
+      <dd className={classes.gross}>{format.money(counted?.grossCents ?? 0)}</dd>
+    </dl>
+  )
+}
+
+function Rate({ label, cents }: { label: string; cents: number }) {
+  const format = useFormat()
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{format.money(cents)}</dd>
+    </>
+  )
+}
