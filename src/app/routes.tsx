@@ -1,5 +1,6 @@
 import { IconHome } from '@tabler/icons-react'
 import type { Screen, ScreenGroup } from '../platform/web/shell/screens.ts'
+import { moneyScreens } from './routes/money.tsx'
 import { recordsScreens } from './routes/records.tsx'
 import { toolsScreens } from './routes/tools.tsx'
 import { tradeScreens } from './routes/trade.tsx'
@@ -24,5 +25,6 @@ export const screens: Screen[] = [
   },
   ...tradeScreens,
   ...recordsScreens,
+  ...moneyScreens,
   ...toolsScreens,
 ]

@@ -1,0 +1,96 @@
+import { Modal, Text } from '@mantine/core'
+import { apiOf } from '../../../platform/web/api.ts'
+import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { DayField } from '../../../platform/web/fields/day-field.tsx'
+import { TextField } from '../../../platform/web/fields/text-field.tsx'
+import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { type RecordForm, useRecordForm } from '../../../platform/web/form/record-form.ts'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { refresh } from '../../../platform/web/refresh.ts'
+import { useSession } from '../../../platform/web/session.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
+import { paymentsContract } from '../contract.ts'
+import { paymentsWords } from '../labels/screens.ts'
+import { blankMoney, type Money, MoneyFields } from './payment.form.tsx'
+import type { Payment } from './payment-panel.part.tsx'
+
+const api = apiOf('payments', paymentsContract)
+type DialogProps = { payment: Payment; onClose(): void }
+
+/** Asks why a payment is undone, and records its opposite. Source: L-1. */
+export function UndoPayment({ payment, onClose }: DialogProps) {
+  const words = useLabels(paymentsWords)
+  const common = useLabels(commonWords)
+  const notify = useNotify()
+  const { today } = useSession()
+  const form = useRecordForm({
+    initial: { reason: '', on: today as string | null },
+    input: ({ reason, on }) => ({ id: payment.id, reason, on: on ?? undefined }),
+    schema: paymentsContract.undo['~orpc'].inputSchema,
+    save: (input: Parameters<typeof api.undo.call>[0], saving) => api.undo.call(input, saving),
+    onSaved: () => {
+      notify.done(words.undone)
+      refresh()
+      onClose()
+    },
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<strong>{words.undoTitle(payment.number)}</strong>}
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
+      <FormFrame form={form} submit={words.undo} onCancel={onClose}>
+        <Text size="sm">{words.undoText}</Text>
+        <TextField {...form.field('reason')} label={words.undoReason} description={words.undoReasonHint} required />
+        <DayField {...form.field('on')} label={words.on} />
+      </FormFrame>
+    </Modal>
+  )
+}
+
+/** Pays back what is open of a payment. */
+export function RefundRest({ payment, onClose }: DialogProps) {
+  const words = useLabels(paymentsWords)
+  const common = useLabels(commonWords)
+  const format = useFormat()
+  const notify = useNotify()
+  const { today } = useSession()
+  const { id, customerId, openCents } = payment
+  const form = useRecordForm<Money, Payment>({
+    initial: { ...blankMoney(today), bankAccountId: payment.bankAccountId },
+    input: money => ({
+      ...money,
+      customerId,
+      method: money.method ?? undefined,
+      receivedOn: money.receivedOn ?? undefined,
+      cents: -openCents,
+      allocations: [],
+      paysBack: [{ paymentId: id, cents: openCents }],
+    }),
+    schema: paymentsContract.record['~orpc'].inputSchema,
+    save: (input: Parameters<typeof api.record.call>[0], saving) => api.record.call(input, saving),
+    onSaved: ({ number, cents }) => {
+      notify.done(words.recorded(number, format.money(cents)))
+      refresh()
+      onClose()
+    },
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<strong>{words.refundTitle}</strong>}
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
+      <FormFrame form={form as RecordForm<Money>} submit={words.refundDo} onCancel={onClose}>
+        <Text size="sm">
+          {payment.customer} · {format.money(openCents)}
+        </Text>
+        <MoneyFields form={form} />
+      </FormFrame>
+    </Modal>
+  )
+}

@@ -1,0 +1,179 @@
+import { keepPreviousData, useQueries } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { apiOf } from '../../../platform/web/api.ts'
+import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
+import { DayField } from '../../../platform/web/fields/day-field.tsx'
+import { FieldRow } from '../../../platform/web/fields/fieldset.tsx'
+import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
+import { AmountField } from '../../../platform/web/fields/number-fields.tsx'
+import { TextField } from '../../../platform/web/fields/text-field.tsx'
+import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { type RecordForm, useRecordForm } from '../../../platform/web/form/record-form.ts'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { PanelForm } from '../../../platform/web/record/panel-form.tsx'
+import { refresh } from '../../../platform/web/refresh.ts'
+import { useSession } from '../../../platform/web/session.tsx'
+import { PAYMENT_METHODS, type PaymentMethod } from '../../invoicing/rules/document.ts'
+import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
+import { paymentsContract } from '../contract.ts'
+import { paymentsWords } from '../labels/screens.ts'
+import { paymentsLabels } from '../labels.ts'
+import { bankAccountLookup } from './account-lookup.part.tsx'
+import { allocationsOf, OpenDocuments, proposedOf, type Shares } from './open-documents.part.tsx'
+
+const api = apiOf('payments', paymentsContract)
+type Payment = Awaited<ReturnType<typeof api.record.call>>
+export type Money = {
+  method: PaymentMethod | null
+  receivedOn: string | null
+  reference: string
+  drawer: string
+  bankAccountId: string | null
+}
+/** `shares` null: as proposed, until one is typed. */
+type Values = Money & {
+  customerId: string | null
+  cents: number | null
+  others: string[]
+  shares: Shares | null
+}
+
+export const blankMoney = (today: string): Money => ({
+  method: 'transfer',
+  receivedOn: today,
+  reference: '',
+  drawer: '',
+  bankAccountId: null,
+})
+
+/** Takes a payment: who, how much, how, and which invoices it pays; proposed, then as the user says. */
+export function TakePayment({
+  customerId,
+  onDone,
+}: {
+  customerId: string | undefined
+  onDone(id: string | undefined): void
+}) {
+  const words = useLabels(paymentsWords)
+  const format = useFormat()
+  const notify = useNotify()
+  const { today } = useSession()
+  const form = useRecordForm<Values, Payment>({
+    initial: { customerId: customerId ?? null, cents: null, ...blankMoney(today), others: [], shares: null },
+    input: ({ customerId, cents, others: _, shares: own, ...money }) => ({
+      ...money,
+      customerId: customerId ?? undefined,
+      cents: cents ?? undefined,
+      receivedOn: money.receivedOn ?? undefined,
+      method: money.method ?? undefined,
+      allocations: allocationsOf(own ?? proposedOf(documents)),
+    }),
+    schema: paymentsContract.record['~orpc'].inputSchema,
+    save: (input: Parameters<typeof api.record.call>[0], saving) => api.record.call(input, saving),
+    onSaved: ({ id, number, cents }) => {
+      notify.done(words.recorded(number, format.money(cents)))
+      refresh()
+      onDone(id)
+    },
+  })
+  const { values } = form
+  const documents = useDocuments(values)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, where the first thing is typed.
+  useEffect(() => {
+    form.ref.current?.querySelector<HTMLElement>(`input[name="${customerId ? 'cents' : 'customerId'}"]`)?.focus()
+  }, [])
+  return (
+    <PanelForm title={words.takeTitle}>
+      <FormFrame form={form} submit={words.save} onCancel={() => onDone(undefined)}>
+        <LookupField
+          {...form.field('customerId')}
+          onChange={id => form.set({ customerId: id, shares: null })}
+          label={words.customer}
+          source={contactLookup}
+          required
+          autoFocus={!customerId}
+        />
+        <AmountField
+          {...form.field('cents')}
+          onChange={cents => form.set({ cents, shares: null })}
+          label={words.amount}
+          description={words.amountHint}
+          required
+        />
+        <MoneyFields form={form as unknown as RecordForm<Money>} />
+        {values.customerId && (
+          <>
+            <OpenDocuments
+              documents={documents}
+              cents={values.cents ?? 0}
+              shares={values.shares ?? proposedOf(documents)}
+              onChange={shares => form.set({ shares })}
+              onPropose={() => form.set({ shares: null })}
+            />
+            <Another onChosen={id => form.set({ others: [...new Set([...values.others, id])] })} />
+          </>
+        )}
+      </FormFrame>
+    </PanelForm>
+  )
+}
+
+/** What is open of who pays, with what the amount most probably pays; then of the others it pays for. */
+function useDocuments({ customerId, others, cents, reference }: Values) {
+  const asked = customerId ? [customerId, ...others.filter(id => id !== customerId)] : []
+  const queries = useQueries({
+    queries: asked.map((id, at) =>
+      api.proposal.queryOptions({
+        input: { customerId: id, cents: at === 0 ? (cents ?? 0) : 0, text: at === 0 ? reference : '' },
+        placeholderData: keepPreviousData,
+      }),
+    ),
+  })
+  return queries.flatMap(({ data }) => data ?? [])
+}
+
+/** How money came: method, day and what was written with it. */
+export function MoneyFields({ form }: { form: RecordForm<Money> }) {
+  const words = useLabels(paymentsWords)
+  const { methods } = useLabels(paymentsLabels)
+  const cheque = form.values.method === 'cheque'
+  return (
+    <>
+      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
+        <ChoiceField
+          {...form.field('method')}
+          label={words.method}
+          options={PAYMENT_METHODS.map(value => ({ value, label: methods[value] }))}
+          required
+        />
+        <DayField {...form.field('receivedOn')} label={words.receivedOn} />
+      </FieldRow>
+      <TextField {...form.field('reference')} label={cheque ? words.chequeNumber : words.reference} />
+      {cheque && <TextField {...form.field('drawer')} label={words.drawer} description={words.drawerHint} />}
+      {!cheque && <LookupField {...form.field('bankAccountId')} label={words.account} source={bankAccountLookup} />}
+    </>
+  )
+}
+
+/** Adds the invoices of another customer, for whom it pays as well. */
+function Another({ onChosen }: { onChosen(id: string): void }) {
+  const words = useLabels(paymentsWords)
+  const [turn, setTurn] = useState(0)
+  return (
+    <LookupField
+      key={turn}
+      name="another"
+      label={words.another}
+      description={words.anotherHint}
+      value={null}
+      onChange={id => {
+        if (id === null) return
+        onChosen(id)
+        setTurn(before => before + 1)
+      }}
+      source={contactLookup}
+    />
+  )
+}
