@@ -56,7 +56,7 @@ export function NumbersForm({ settings, readOnly }: { settings: Settings; readOn
   })
   return (
     <div className={classes.narrow}>
-      <FormFrame form={form} submit={words.saveNumbers} locked={readOnly ? words.readOnly : undefined}>
+      <FormFrame form={form} submit={words.saveNumbers} plain locked={readOnly ? words.readOnly : undefined}>
         <PatternFields form={form} readOnly={readOnly} />
         <DueFields form={form} readOnly={readOnly} />
       </FormFrame>

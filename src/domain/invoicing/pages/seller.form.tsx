@@ -166,6 +166,7 @@ function LookFields({ form, readOnly: disabled }: FieldsProps) {
           label={words.colour}
           description={words.colourHint}
           swatches={COLOURS}
+          size="xs"
           disabled={disabled}
         />
         <TextField {...form.field('footer')} label={words.footer} kind="lines" disabled={disabled} />

@@ -63,5 +63,18 @@ export function PictureField({ label, value, onChange, limits, shown }: PictureP
 
 /** A small picture, whole in its box. */
 export function Picture({ of, width, height }: { of: string; width: number; height: number }) {
-  return <img src={of} alt="" width={width} height={height} style={{ objectFit: 'contain', verticalAlign: 'middle' }} />
+  return (
+    <img
+      src={of}
+      alt=""
+      width={width}
+      height={height}
+      style={{
+        objectFit: 'contain',
+        verticalAlign: 'middle',
+        background: 'light-dark(transparent, #fff)',
+        borderRadius: 3,
+      }}
+    />
+  )
 }
