@@ -104,7 +104,6 @@ export const EditorLine = memo(function EditorLine(props: LineProps) {
           {...cell('discount', 'discountBps')}
           label={words.discount}
           shown={discountShown(line, format)}
-          placeholder={opened ? words.discountHint : undefined}
           numeric
           read={readDiscount}
           fault={words.notADiscount}

@@ -5,9 +5,9 @@ import type { DocumentKind } from '../rules/document.ts'
 import type { DocumentState } from '../rules/state.ts'
 
 const TONES: Record<DocumentState, Tone> = {
-  draft: 'coming',
-  open: 'warning',
-  'partly-paid': 'warning',
+  draft: 'warning',
+  open: 'coming',
+  'partly-paid': 'coming',
   overdue: 'bad',
   paid: 'good',
   cancelled: 'off',

@@ -10,9 +10,13 @@ const api = apiOf('salesFigures', figuresContract)
 type Ageing = Awaited<ReturnType<typeof api.overdue.call>>[number]
 
 /** The open invoices of an age, as the list filters them. */
-const invoicesOf = ({ dueFrom, dueTo }: Pick<Ageing, 'dueFrom' | 'dueTo'>): Leads => ({
+const invoicesOf = ({ age, dueFrom, dueTo }: Pick<Ageing, 'age' | 'dueFrom' | 'dueTo'>): Leads => ({
   to: 'invoices',
-  search: { open: 'true', ...(dueFrom ? { dueFrom } : {}), ...(dueTo ? { dueTo } : {}) },
+  search: {
+    state: age === 'not-due' ? 'open' : 'overdue',
+    ...(dueFrom ? { dueFrom } : {}),
+    ...(dueTo ? { dueTo } : {}),
+  },
 })
 
 /** What customers should have paid, by how long they should have. */
@@ -33,7 +37,7 @@ export function Overdue() {
         ...(count > 0 ? [words.overdueCount(format.many(count, words.invoice, words.invoices))] : []),
         words.notDue(format.money(notDue.openCents)),
       ].join(' · ')}
-      leads={invoicesOf({ dueFrom: null, dueTo: late[0]!.dueTo })}
+      leads={{ to: 'invoices', search: { state: 'overdue' } }}
       none={count === 0 ? words.nothingOverdue : undefined}
       chart={{
         data: late.map(({ age, openCents }) => ({ label: words.ages[age], openCents })),
