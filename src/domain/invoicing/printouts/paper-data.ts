@@ -4,7 +4,7 @@ import { paperWords } from '../labels/paper.ts'
 import type { VatCategory } from '../rules/document.ts'
 import { footOf, isBusiness, isFrench, type Paper, type PaperLine, vatGroups } from '../rules/paper.ts'
 import type { Seller } from '../rules/seller.ts'
-import { bare, dayText, ibanText, identityTexts, mentionTexts, money, termsText, titleOf } from './texts.ts'
+import { bare, dayText, ibanText, identityTexts, mentionTexts, money, numberText, termsText, titleOf } from './texts.ts'
 
 /** Copies of a paper that are no original. */
 export type Mark = 'draft' | 'duplicate' | null
@@ -91,7 +91,7 @@ function lineOf(line: PaperLine, paper: Paper) {
     label: line.label,
     below: belowLabel(line, paper),
     cells: [
-      new Intl.NumberFormat(paper.language).format(line.quantity),
+      numberText(line.quantity, paper),
       unitText(line, paper),
       vatText(line.vatCategory, line.vatRateBps, paper),
       ...amounts[priced(paper)].map(cents => bare(cents, paper)),
@@ -137,19 +137,15 @@ function unitText(line: PaperLine, paper: Paper): string {
   return line.quantity === 1 && !hasDiscount(line) ? bare(line.netCents, paper) : decimalText(gross, BigInt(of), paper)
 }
 
-function decimalText(millionths: bigint, of: bigint, { language }: Paper): string {
+function decimalText(millionths: bigint, of: bigint, paper: Paper): string {
   const digits = (2n * millionths + 100n * of) / (200n * of)
   const text = `${digits / 10_000n}.${String(digits % 10_000n).padStart(4, '0')}` as `${number}`
-  return new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 4 })
-    .format(text)
-    .replaceAll('\u00a0', '\u202f')
+  return numberText(text, paper, 2, 4)
 }
 
 /** `20 %`, `2,1 %`. */
-const rateText = (bps: number, { language }: Paper): string => {
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(bps / 100)
-  return language === 'fr' ? `${number}\u00a0%` : `${number}%`
-}
+const rateText = (bps: number, paper: Paper): string =>
+  numberText(bps / 100, paper) + (paper.language === 'fr' ? '\u00a0%' : '%')
 
 /** What bears no VAT has no rate. */
 const vatText = (category: VatCategory, rateBps: number, paper: Paper) =>

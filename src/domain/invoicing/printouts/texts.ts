@@ -16,6 +16,19 @@ export const money = (cents: number, { currency, language }: Paper): string =>
 /** An amount in a column whose head says what it is in. */
 export const bare = (cents: number, paper: Paper): string => money(cents, paper).replace(/\s*€/u, '').trim()
 
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** A number in the ways of a language; its formats are kept, as building one costs as much as printing a line. */
+export function numberText(value: number | `${number}`, { language }: Paper, least = 0, most = 2): string {
+  const key = `${language} ${least} ${most}`
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(language, { minimumFractionDigits: least, maximumFractionDigits: most })
+    formats.set(key, format)
+  }
+  return format.format(value as number).replaceAll('\u00a0', '\u202f')
+}
+
 export const titleOf = (paper: Paper): string => {
   const words = paperWords[paper.language]
   return paper.number === null ? words.kinds[paper.kind] : words.titled(words.kinds[paper.kind], paper.number)
