@@ -27,7 +27,11 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^import_(lines|parts|records)_import$/,
   ],
   'the contract or the rules of contacts come first': [
-    /^(different_parties_in_order|letter_templates_written|parties_agency_discount)$/,
+    /^(different_parties_in_order|letter_templates_written|parties_agency_discount|parties_siren_form)$/,
+  ],
+  'the contract or the rules of who sells come first': [
+    /^seller_versions_(named|siren_form|colour_form|logo_small)$/,
+    /^invoicing_settings_month$/,
   ],
   'the rules of a series come first': [
     /^renewal_(series_named|steps_(insert_has_code|written|position_unique|series))$/,
