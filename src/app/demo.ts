@@ -8,6 +8,7 @@ import { Refusal } from '../platform/http/refusal.ts'
 import { day } from '../values/day.ts'
 import { loadBoxes } from './demo-boxes.ts'
 import { loadCapitalSocial } from './demo-company.ts'
+import { loadMoney } from './demo-money.ts'
 import { loadRenewals } from './demo-renewals.ts'
 import { openFacteur } from './facteur.ts'
 import { companyFile, inCompany, localOuter } from './local.ts'
@@ -66,6 +67,7 @@ async function ensureCompanies(database: Database) {
   await load(database, SLUG, async ctx => {
     await loadCapitalSocial(ctx)
     await loadRenewals(ctx)
+    await loadMoney(ctx)
   })
   await load(database, BOXES.slug, loadBoxes)
 }

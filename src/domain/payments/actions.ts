@@ -96,7 +96,7 @@ async function proposals(ctx: Ctx, payments: readonly NewPayment[]) {
   )
   await lockDocuments(ctx, { ids, openOf: customerIds })
   if (customerIds.length === 0) return found
-  const byCustomer = Map.groupBy(await openDocuments(ctx, { customerIds }), ({ customerId }) => customerId)
+  const byCustomer = Map.groupBy(await openDocuments(ctx, customerIds), ({ customerId }) => customerId)
   for (const [at, { allocations, customerId, cents, reference }] of payments.entries()) {
     if (allocations !== 'auto') continue
     const open = byCustomer.get(customerId) ?? []

@@ -11,18 +11,19 @@ export type OpenOfCustomer = OpenDocument & {
   grossCents: number
 }
 
-/** What is open of customers, or of documents, the oldest first. */
-export async function openDocuments(
-  { db, company }: Pick<Ctx, 'db' | 'company'>,
-  { customerIds, ids }: { customerIds?: readonly string[]; ids?: readonly string[] },
-): Promise<OpenOfCustomer[]> {
-  const which: SQL = ids
-    ? sql`s.id = any(${sql.param([...ids])}::uuid[])`
-    : sql`s.customer_id = any(${sql.param([...(customerIds ?? [])])}::uuid[])`
+const OPEN = sql`select s.id, i.number, i.kind, s.due_on as "dueOn", i.issued_on as "issuedOn", s.open_cents as "openCents",
+  s.customer_id as "customerId", ${partyName('customer')} as customer, s.gross_cents as "grossCents"`
+
+/** What is open of customers, the oldest first. */
+export const openDocuments = (ctx: Pick<Ctx, 'db' | 'company'>, customerIds: readonly string[]) =>
+  openWhere(ctx, sql`s.customer_id = any(${sql.param([...customerIds])}::uuid[])`)
+
+/** What is open of everybody, the oldest first. */
+export const openOfAll = (ctx: Pick<Ctx, 'db' | 'company'>) => openWhere(ctx, sql`true`)
+
+async function openWhere({ db, company }: Pick<Ctx, 'db' | 'company'>, which: SQL): Promise<OpenOfCustomer[]> {
   const { rows } = await db.execute<OpenOfCustomer>(sql`
-    select s.id, i.number, i.kind, s.due_on as "dueOn", i.issued_on as "issuedOn", s.open_cents as "openCents",
-      s.customer_id as "customerId", ${partyName('customer')} as customer, s.gross_cents as "grossCents"
-    from invoice_states s join invoices i on i.company_id = ${company.id} and i.id = s.id
+    ${OPEN} from invoice_states s join invoices i on i.company_id = ${company.id} and i.id = s.id
     join parties customer on customer.company_id = ${company.id} and customer.id = s.customer_id
     where s.company_id = ${company.id} and s.open_cents <> 0 and ${which}
     order by coalesce(s.due_on, i.issued_on), i.number`)
@@ -45,7 +46,7 @@ export async function lockDocuments(
 
 /** What is open of a customer, with what an amount most probably pays of each. */
 export async function proposalFor(ctx: Ctx, customerId: string, cents: number, text: string) {
-  const open = await openDocuments(ctx, { customerIds: [customerId] })
+  const open = await openDocuments(ctx, [customerId])
   const proposed = new Map(propose(cents, open, text).map(one => [one.invoiceId, one.cents]))
   return open.map(document => ({ ...document, proposedCents: proposed.get(document.id) ?? 0 }))
 }
