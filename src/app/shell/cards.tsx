@@ -9,6 +9,9 @@ import { agencyWords } from '../../domain/parties/labels/agencies.ts'
 import { partiesLabels } from '../../domain/parties/labels.ts'
 import { AgencyOf } from '../../domain/parties/pages/agency.form.tsx'
 import { PartyPage } from '../../domain/parties/pages/party.page.tsx'
+import { ofDocumentWords } from '../../domain/payments/labels/of-document.ts'
+import { CustomerAccount } from '../../domain/payments/pages/customer-account.part.tsx'
+import { PaymentsOfDocument } from '../../domain/payments/pages/of-document.part.tsx'
 import { seriesWords } from '../../domain/renewals/labels/series.ts'
 import { NoticesOf } from '../../domain/renewals/pages/notices-of.part.tsx'
 import { ledgerWords } from '../../domain/subscriptions/labels/ledger.ts'
@@ -36,6 +39,7 @@ function useAllowed() {
 export function ContactCard() {
   const words = useLabels(appWords)
   const agency = useLabels(agencyWords)
+  const money = useLabels(ofDocumentWords)
   const { columns } = useLabels(partiesLabels)
   const allowed = useAllowed()
   return (
@@ -67,6 +71,12 @@ export function ContactCard() {
             label: words.shipments,
             right: 'dispatch.read',
             content: <ShipmentsOf whose={{ recipientId: id }} />,
+          },
+          {
+            key: 'account',
+            label: money.account,
+            right: 'payments.read',
+            content: <CustomerAccount customerId={id} />,
           },
           {
             key: 'invoices',
@@ -108,6 +118,7 @@ function PaidBy({ payerId }: { payerId: string }) {
 /** An invoice with the purchases it made and its history. */
 export function InvoiceCard() {
   const words = useLabels(appWords)
+  const money = useLabels(ofDocumentWords)
   const { columns } = useLabels(invoicingLabels)
   const allowed = useAllowed()
   return (
@@ -118,6 +129,12 @@ export function InvoiceCard() {
           ...(typed
             ? []
             : [
+                {
+                  key: 'payments',
+                  label: money.paymentsTab,
+                  right: 'payments.read',
+                  content: <PaymentsOfDocument id={id} />,
+                },
                 {
                   key: 'purchases',
                   label: words.purchases,

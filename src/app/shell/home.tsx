@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { VatDue } from '../../domain/books/pages/vat-due.part.tsx'
 import { ShipmentsToSend } from '../../domain/dispatch/pages/attention.part.tsx'
+import { DraftsWaiting } from '../../domain/invoicing/pages/drafts-waiting.part.tsx'
 import { Overdue } from '../../domain/invoicing/pages/overdue.part.tsx'
 import { Revenue } from '../../domain/invoicing/pages/revenue.part.tsx'
 import { messagingContract } from '../../domain/messaging/contract.ts'
@@ -40,6 +42,7 @@ export function HomePage() {
         {may('subscriptions.read') && <Expiring within={SOON_DAYS} tone="warning" />}
         {may('subscriptions.read') && <SingleIssuesToSend />}
         {may('subscriptions.read') && <Expiring within={LATER_DAYS} tone="coming" />}
+        {may('invoicing.read') && <DraftsWaiting />}
         {may('messaging.read') && <FailedMessages />}
       </AttentionList>
       {may('invoicing.read') && (
@@ -47,6 +50,7 @@ export function HomePage() {
           <Revenue />
           <Overdue />
           {may('payments.read') && <Received />}
+          {may('books.read') && <VatDue />}
         </Figures>
       )}
     </>

@@ -1,18 +1,25 @@
 import { EditorPage, type EditorParts } from '../../domain/invoicing/pages/editor.page.tsx'
 import type { InvoiceParts } from '../../domain/invoicing/pages/invoice-panel.part.tsx'
 import { InvoicesPage } from '../../domain/invoicing/pages/invoices.page.tsx'
+import { CashIn, CashInButton } from '../../domain/payments/pages/cash-in.form.tsx'
 import { CreditNoteButton } from '../../domain/subscriptions/pages/credit-note.part.tsx'
 import { subscriptionLookup } from '../../domain/subscriptions/pages/lookups.part.tsx'
 import { StartHint } from '../../domain/subscriptions/pages/start-hint.part.tsx'
 
 const editorParts: EditorParts = {
+  cashIn: draft => <CashIn {...draft} openCents={null} />,
   renewed: subscriptionLookup,
   startHint: (titleId, on) => <StartHint titleId={titleId} on={on} />,
 }
 
 /** What the slices below can do with a document. */
 export const invoiceParts: InvoiceParts = {
-  actions: invoice => <CreditNoteButton of={invoice} />,
+  actions: invoice => (
+    <>
+      <CashInButton of={invoice} />
+      <CreditNoteButton of={invoice} />
+    </>
+  ),
 }
 
 /** The documents, with what the slices below know of them. */

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
+import { apiOf } from '../../../platform/web/api.ts'
+import { Figure, FigureAwaited } from '../../../platform/web/figures/figure.tsx'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { useMonths } from '../../../platform/web/months.ts'
+import { useSession } from '../../../platform/web/session.tsx'
+import { day, isoDay } from '../../../values/day.ts'
+import { booksContract } from '../contract.ts'
+import { vatDueWords } from '../labels/vat-due.ts'
+
+const api = apiOf('books', booksContract)
+type Due = Awaited<ReturnType<typeof api.vat.call>>[number]
+
+const monthOf = (iso: string) => {
+  const first = day(iso).with({ day: 1 })
+  return { from: isoDay(first), to: isoDay(first.add({ months: 1 }).subtract({ days: 1 })) }
+}
+const sum = (due: readonly Due[], of: 'vatCents' | 'netCents') => due.reduce((total, rate) => total + rate[of], 0)
+
+/** VAT of this month by rate, beside that of the month before. */
+export function VatDue() {
+  const words = useLabels(vatDueWords)
+  const format = useFormat()
+  const months = useMonths()
+  const { today } = useSession()
+  const now = monthOf(today)
+  const before = monthOf(isoDay(day(now.from).subtract({ days: 1 })))
+  const { data, error } = useQuery(api.vat.queryOptions({ input: now }))
+  const { data: last } = useQuery(api.vat.queryOptions({ input: before }))
+  if (!data) return <FigureAwaited title={words.vatDue} error={error} />
+  const rates = [...Map.groupBy(data, ({ vatRateBps }) => vatRateBps)].toSorted(([one], [other]) => other - one)
+  return (
+    <Figure
+      title={words.vatDue}
+      value={format.money(sum(data, 'vatCents'))}
+      note={[
+        words.thisMonth(months.long(now.from)),
+        ...(last ? [words.lastMonth(format.money(sum(last, 'vatCents')), months.long(before.from))] : []),
+      ].join(' · ')}
+      leads={{ to: 'books/vat', search: now }}
+      none={data.length === 0 ? words.none : undefined}
+      chart={{
+        data: rates.map(([rate, due]) => ({ label: format.percent(rate), vat: sum(due, 'vatCents') })),
+        series: [{ name: 'vat', label: words.vat, color: 'var(--chart-now)' }],
+        xLabel: words.rate,
+      }}
+      headings={[words.rate, words.base, words.vat]}
+      rows={rates.map(([rate, due]) => ({
+        key: String(rate),
+        label: format.percent(rate),
+        values: [format.money(sum(due, 'netCents')), format.money(sum(due, 'vatCents'))],
+        leads: { to: 'books/vat', search: now },
+      }))}
+    />
+  )
+}
