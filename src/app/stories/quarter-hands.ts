@@ -23,13 +23,13 @@ function desk({ page, go }: Visit) {
     await page.getByRole('option').first().waitFor({ state: 'hidden' })
   }
   const newSale = async (customer: string, product: string) => {
-    await go(`/${SLUG}/invoices?open=new`)
+    await go(`/${SLUG}/invoices/new`)
     await pick(/^Client/, customer)
-    await pick(/^Produit/, product)
+    await pick('Code', product)
   }
   const save = async () => {
-    await button(/^Enregistrer la vente/).click()
-    await page.getByText(/Vente enregistrée, facture/).waitFor()
+    await button(/^Valider(?! et)/).click()
+    await page.getByText(/est émise/).waitFor()
   }
   const openContact = async (lastName: string) => {
     await go(`/${SLUG}/contacts?q=${lastName}`)

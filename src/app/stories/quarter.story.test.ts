@@ -61,6 +61,7 @@ describe.skipIf(noBrowser)('A whole quarter: sales, two runs, returns, renewals'
 
   it('CIR-10 sells a gift', async () => {
     await hands.newSale('Girard', 'ABO-A112')
+    await page.getByRole('button', { name: 'Détail de la ligne' }).click()
     await hands.pick('Autre destinataire', 'Henry')
     await page.getByRole('checkbox', { name: 'C’est un cadeau' }).check()
     await hands.save()
