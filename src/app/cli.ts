@@ -11,6 +11,8 @@ async function main(argv: string[]) {
   const { values, rest } = globalOptions(argv)
   const [first = 'help', ...args] = rest
   const name = ['--help', '-h'].includes(first) ? 'help' : first
+  const ofTwoWords = byHand[`${name} ${args[0]}`]
+  if (ofTwoWords) return ofTwoWords.run(args.slice(1), values)
   const command = byHand[name]
   if (command) return command.run(args, values)
   const { runOperation } = await import('./cli-operations.ts')

@@ -29,6 +29,11 @@ export const byHand: Record<string, Command> = {
     summary: 'Verify the sealed journal, or archive it so that anyone can check it without Facteur',
     run: async (args, options) => (await import('./sealed-journal.ts')).sealedJournal(args, options),
   },
+  'books fec': {
+    usage: 'books fec --year YEAR [--encoding iso-8859-15] > FILE',
+    summary: 'Write the FEC of a fiscal year to standard output',
+    run: async (args, options) => (await import('./fec-file.ts')).fecFile(args, options),
+  },
   backup: {
     usage: 'backup FILE',
     summary: 'Write everything Facteur holds into one file',

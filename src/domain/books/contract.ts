@@ -28,6 +28,16 @@ const entry = z.object({
 })
 
 const year = z.coerce.number().int().min(2000).max(2200).describe('the year the fiscal year ends in')
+const entryFilters = {
+  journal: z.enum(JOURNALS).optional(),
+  account: z.string().max(12).optional().describe('an account, or how it begins: 706, 4'),
+  auxCode: z.string().max(20).optional().describe('the number of a customer'),
+  from: isoDay.optional(),
+  to: isoDay.optional(),
+  year: year.optional(),
+  recordId: id.optional(),
+  open: z.boolean().optional().describe('lines of customers without a letter'),
+}
 const counted = z.object({ count: z.int(), example: z.string() })
 
 export const booksContract = {
@@ -37,17 +47,16 @@ export const booksContract = {
     right: 'books.read',
     row: entry,
     sorts: ['number', 'bookedOn'],
-    filters: {
-      journal: z.enum(JOURNALS).optional(),
-      account: z.string().max(12).optional().describe('an account, or how it begins: 706, 4'),
-      auxCode: z.string().max(20).optional().describe('the number of a customer'),
-      from: isoDay.optional(),
-      to: isoDay.optional(),
-      year: year.optional(),
-      recordId: id.optional(),
-      open: z.boolean().optional().describe('lines of customers without a letter'),
-    },
+    filters: entryFilters,
   }),
+  totals: contract({
+    method: 'GET',
+    path: '/book-entries/totals',
+    summary: 'What the lines that match come to on each side',
+    right: 'books.read',
+  })
+    .input(z.object({ search: z.string().max(100).optional(), ...entryFilters }))
+    .output(z.object({ debitCents: cents, creditCents: cents })),
   balance: contract({
     method: 'GET',
     path: '/books/balance',
@@ -85,7 +94,7 @@ export const booksContract = {
       missing: counted.describe('documents and payments from before the books were kept'),
     }),
   ),
-  fec: contract({
+  checkFec: contract({
     method: 'GET',
     path: '/books/fec',
     summary: 'What the FEC of a fiscal year holds, and what would make it refused',

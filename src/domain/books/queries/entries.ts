@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { defineList } from '../../../platform/db/list.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { JournalCode } from '../rules/chart.ts'
@@ -34,9 +34,11 @@ type Filters = {
   open?: boolean | undefined
 }
 
+const ENTRIES = sql`book_entries b left join book_matches m on m.company_id = b.company_id and m.id = b.id`
+
 /** Lines of the books: a journal, or with an account its ledger. */
 export const bookEntryList = defineList<Row, Row, Filters>({
-  from: sql`book_entries b left join book_matches m on m.company_id = b.company_id and m.id = b.id`,
+  from: ENTRIES,
   columns: {
     id: sql`b.id`,
     year: sql`b.year`,
@@ -63,7 +65,13 @@ export const bookEntryList = defineList<Row, Row, Filters>({
     bookedOn: [sql`b.booked_on`, sql`b.year`, sql`b.number`, sql`b.line`],
   },
   defaultSort: 'number',
-  where: ({ company }, { journal, account, auxCode, from, to, year, recordId, open }) => [
+  where: matching,
+  search: (_ctx, text) => [found(text)],
+  row: each => each,
+})
+
+function matching({ company }: Ctx, { journal, account, auxCode, from, to, year, recordId, open }: Filters): SQL[] {
+  return [
     sql`b.company_id = ${company.id}`,
     ...(journal ? [sql`b.journal = ${journal}`] : []),
     ...(account ? [within(account)] : []),
@@ -73,12 +81,20 @@ export const bookEntryList = defineList<Row, Row, Filters>({
     ...(year ? [sql`b.year = ${year}`] : []),
     ...(recordId ? [sql`b.record_id = ${recordId}`] : []),
     ...(open === undefined ? [] : [sql`b.aux_code <> '' and (m.id is null) = ${open}`]),
-  ],
-  search: (_ctx, text) => [
-    sql`position(upper(${text.trim()}) in upper(b.piece || ' ' || b.label || ' ' || b.aux_label)) > 0`,
-  ],
-  row: found => found,
-})
+  ]
+}
+
+const found = (text: string) =>
+  sql`position(upper(${text.trim()}) in upper(b.piece || ' ' || b.label || ' ' || b.aux_label)) > 0`
+
+/** What the lines of a list come to on each side. */
+export async function entryTotals(ctx: Ctx, { search, ...filters }: Filters & { search?: string | undefined }) {
+  const conditions = [...matching(ctx, filters), ...(search?.trim() ? [found(search)] : [])]
+  const { rows } = await ctx.db.execute<{ debitCents: number; creditCents: number }>(sql`
+    select coalesce(sum(b.debit_cents), 0)::bigint as "debitCents", coalesce(sum(b.credit_cents), 0)::bigint as "creditCents"
+    from ${ENTRIES} where ${sql.join(conditions, sql` and `)}`)
+  return rows[0]!
+}
 
 /** A whole code, which the index finds, or how several begin. */
 const within = (typed: string) => {

@@ -1,85 +1,74 @@
 /** A reader of FEC files written from the text of the law alone (LPF art. A47 A-1), for tests of the writer: what it finds wrong. */
 export function faultsOf(name: string, bytes: Buffer, encoding: 'utf-8' | 'latin1' = 'utf-8'): string[] {
-  const faults: string[] = []
-  const told = (line: number, what: string) => faults.push(`line ${line}: ${what}`)
-  const file = /^(\d{9})FEC(\d{4})(\d{2})(\d{2})\.txt$/.exec(name)
-  if (!file) faults.push(`name ${name}`)
-  const closes = file ? Number(`${file[2]}${file[3]}${file[4]}`) : 0
-  const opens = closes - 10_000
   const [head = '', ...lines] = bytes
     .toString(encoding)
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
-  const expected =
-    'JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise'
-  if (head.split('\t').join(' ') !== expected) faults.push('heading')
-  const sums = new Map<number, bigint>()
-  const names = new Map<string, string>()
-  let last = { number: -1, validated: 0 }
-  for (const [at, text] of lines.entries()) {
-    const cells = text.split('\t')
-    if (cells.length !== 18) {
-      told(at + 2, `${cells.length} columns`)
-      continue
-    }
-    const [
-      journal,
-      journalName,
-      number,
-      on,
-      account,
-      accountName,
-      aux,
-      auxName,
-      piece,
-      pieceOn,
-      label,
-      debit,
-      credit,
-      letter,
-      letterOn,
-      validOn,
-    ] = cells as [
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-    ]
-    for (const [what, value] of Object.entries({ journal, journalName, number, account, accountName, piece, label }))
-      if (value.trim() === '') told(at + 2, `no ${what}`)
-    for (const [what, value] of Object.entries({ on, pieceOn, validOn }))
-      if (!isDay(value)) told(at + 2, `${what} ${value}`)
-    if (!/^\d{3}/.test(account)) told(at + 2, `account ${account}`)
-    if (!/^\d+,\d{2}$/.test(debit) || !/^\d+,\d{2}$/.test(credit)) told(at + 2, `amount ${debit} ${credit}`)
-    if ((aux === '') !== (auxName === '')) told(at + 2, 'half of an auxiliary account')
-    if ((letter === '') !== (letterOn === '') || (letterOn !== '' && !isDay(letterOn))) told(at + 2, 'half of a letter')
-    if (Number(on) <= opens || Number(on) > closes) told(at + 2, `outside the year: ${on}`)
-    const known = names.get(account)
-    if (known !== undefined && known !== accountName) told(at + 2, `two names of ${account}`)
-    names.set(account, accountName)
-    const cents = BigInt(debit.replace(',', '')) - BigInt(credit.replace(',', ''))
-    sums.set(Number(number), (sums.get(Number(number)) ?? 0n) + cents)
-    if (Number(number) < last.number || Number(number) > last.number + 1)
-      told(at + 2, `number ${number} after ${last.number}`)
-    if (Number(validOn) < last.validated) told(at + 2, `validated ${validOn} after ${last.validated}`)
-    last = { number: Number(number), validated: Number(validOn) }
-  }
-  for (const [number, cents] of sums) if (cents !== 0n) faults.push(`entry ${number} is out by ${cents}`)
-  if (lines.length === 0) faults.push('no entry')
-  return faults
+  const rows = lines.map(text => text.split('\t'))
+  const closes = Number(/^\d{9}FEC(\d{8})\.txt$/.exec(name)?.[1] ?? 0)
+  return [
+    ...(closes ? [] : [`name ${name}`]),
+    ...(head.split('\t').join(' ') === HEAD ? [] : ['heading']),
+    ...(rows.length > 0 ? [] : ['no entry']),
+    ...rows.flatMap((cells, at) => lineFaults(cells, closes).map(what => `line ${at + 2}: ${what}`)),
+    ...orderFaults(rows),
+    ...balanceFaults(rows),
+    ...nameFaults(rows),
+  ]
 }
+
+const HEAD =
+  'JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise'
+
+function lineFaults(cells: readonly string[], closes: number): string[] {
+  if (cells.length !== 18) return [`${cells.length} columns`]
+  const needed = [0, 1, 2, 3, 4, 5, 8, 9, 10, 15]
+    .filter(at => cells[at]!.trim() === '')
+    .map(at => `column ${at + 1} is empty`)
+  const days = [3, 9, 15].filter(at => !isDay(cells[at]!)).map(at => `column ${at + 1} is no day: ${cells[at]}`)
+  const amounts = [11, 12]
+    .filter(at => !/^\d+,\d{2}$/.test(cells[at]!))
+    .map(at => `column ${at + 1} is no amount: ${cells[at]}`)
+  const on = Number(cells[3])
+  const halves = [
+    [6, 7],
+    [13, 14],
+  ].filter(([one, other]) => (cells[one!] === '') !== (cells[other!] === ''))
+  return [
+    ...needed,
+    ...days,
+    ...amounts,
+    ...(on > closes - 10_000 && on <= closes ? [] : [`outside the year: ${on}`]),
+    ...(/^\d{3}/.test(cells[4]!) ? [] : [`account ${cells[4]}`]),
+    ...(halves.length === 0 ? [] : ['half of an auxiliary account or letter']),
+    ...(cells[14] === '' || isDay(cells[14]!) ? [] : [`column 15 is no day: ${cells[14]}`]),
+  ]
+}
+
+/** Numbers follow one another, and so do the days of validation. */
+const orderFaults = (rows: readonly string[][]) =>
+  rows.flatMap((cells, at) => {
+    const before = rows[at - 1]
+    if (!before) return []
+    const step = Number(cells[2]) - Number(before[2])
+    return [
+      ...(step === 0 || step === 1 ? [] : [`number ${cells[2]} after ${before[2]}`]),
+      ...(Number(cells[15]) >= Number(before[15]) ? [] : [`validated ${cells[15]} after ${before[15]}`]),
+    ]
+  })
+
+const cents = (amount = '') => BigInt(amount.replace(',', ''))
+const balanceFaults = (rows: readonly string[][]) =>
+  [...Map.groupBy(rows, cells => cells[2])].flatMap(([number, entry]) => {
+    const sum = entry.reduce((total, cells) => total + cents(cells[11]) - cents(cells[12]), 0n)
+    return sum === 0n ? [] : [`entry ${number} is out by ${sum}`]
+  })
+
+/** An account has one name. */
+const nameFaults = (rows: readonly string[][]) =>
+  [...Map.groupBy(rows, cells => cells[4])].flatMap(([account, of]) =>
+    new Set(of.map(cells => cells[5])).size === 1 ? [] : [`two names of ${account}`],
+  )
 
 const isDay = (text: string) => {
   if (!/^\d{8}$/.test(text)) return false
