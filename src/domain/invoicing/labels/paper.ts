@@ -93,8 +93,8 @@ export const paperWords = labels(
       'outside-vat': 'Opération hors du champ de la TVA.',
     },
     capital: (form: string, capital: string) => `${form} au capital de ${capital}`,
-    siret: (number: string) => `SIRET ${number}`,
-    siren: (number: string) => `SIREN ${number}`,
+    siret: (number: string) => `SIRET\u00a0${number}`,
+    siren: (number: string) => `SIREN\u00a0${number}`,
     vatNumber: (number: string) => `TVA ${number}`,
   },
   {
@@ -188,8 +188,8 @@ export const paperWords = labels(
       'outside-vat': 'Outside the scope of VAT.',
     },
     capital: (form: string, capital: string) => `${form}, share capital ${capital}`,
-    siret: (number: string) => `SIRET ${number}`,
-    siren: (number: string) => `SIREN ${number}`,
+    siret: (number: string) => `SIRET\u00a0${number}`,
+    siren: (number: string) => `SIREN\u00a0${number}`,
     vatNumber: (number: string) => `VAT ${number}`,
   },
 )

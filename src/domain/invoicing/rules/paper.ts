@@ -141,8 +141,8 @@ export function periodOf({ lines }: Pick<Paper, 'lines'>): { from: string; to: s
 /** A company, public body or association; e-invoicing and the rules between traders are for them. */
 export const isBusiness = ({ buyer }: Pick<Paper, 'buyer'>): boolean => buyer.kind === 'organisation'
 
-const FRENCH_TERRITORY = new Set('FR GP MQ GF RE YT MC'.split(' '))
-/** Established where French VAT numbers are given. */
+const FRENCH_TERRITORY = new Set('FR GP MQ GF RE YT'.split(' '))
+/** Established where the INSEE gives a SIREN and electronic invoices are due. */
 export const isFrench = (country: string): boolean => FRENCH_TERRITORY.has(country)
 
 /** Where electronic invoices reach it: an address given, else that of every French company, its SIREN (scheme 0225). */
