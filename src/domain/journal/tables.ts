@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { businessTable, changedOnlyWhere, day, deletedOnlyWhere, instant } from '../../platform/db/columns.ts'
+import { businessTable, day, instant } from '../../platform/db/columns.ts'
 import type { Finding } from './rules/findings.ts'
 
 /**
@@ -74,13 +74,5 @@ export const journalChecks = businessTable(
     findingCount: integer().notNull(),
     findings: jsonb().$type<Finding[]>().notNull(), // the first ones
   },
-  table => [
-    deletedOnlyWhere(sql`false`),
-    changedOnlyWhere(sql`false`),
-    index('journal_checks_at').on(table.companyId, table.checkedAt),
-  ],
+  table => [index('journal_checks_at').on(table.companyId, table.checkedAt)],
 )
-
-export const journalConstraints = {
-  journal_closings_period: { code: 'journal.alreadyClosed', field: 'startsOn' },
-}

@@ -11,6 +11,7 @@ export const APPEND_ONLY = [
   'journal_entries',
   'journal_closings',
   'journal_keys',
+  'journal_checks',
   'payments',
   'payment_allocations',
   'book_entries',

@@ -7,22 +7,22 @@ export const archiveWords = labels(
 ${company}, du ${from} au ${to}
 
 Cette archive contient ce que la loi demande de garder (article 286, I, 3° bis du code général
-des impôts) : chaque facture, avoir, acompte, règlement et lettrage scellé pendant cette période, et
+des impôts)\u00a0: chaque facture, avoir, acompte, règlement et lettrage scellé pendant cette période, et
 les clôtures journalières, mensuelles et annuelles. Elle se lit et se vérifie sans Facteur.
 
 CONTENU
   entries/*.jsonl    une écriture par ligne, en JSON (UTF-8), dans l’ordre de leurs numéros
   closings/*.json    une clôture par fichier, avec les totaux de la période, de l’exercice
-                     et depuis l’origine ; son nom commence par day (jour), month (mois), year (exercice)
+                     et depuis l’origine\u202f; son nom commence par day (jour), month (mois), year (exercice)
   closings/*.sig     la signature Ed25519 du fichier .json de même nom (64 octets)
-  keys/*.pem         les clés publiques ; le nom est le début de l’empreinte SHA-256 de la clé
-  manifest.json      la liste des fichiers avec leur empreinte SHA-256 ; manifest.sig la signe
+  keys/*.pem         les clés publiques\u202f; le nom est le début de l’empreinte SHA-256 de la clé
+  manifest.json      la liste des fichiers avec leur empreinte SHA-256\u202f; manifest.sig la signe
   check.mjs          le vérificateur
 
 VÉRIFIER, AVEC NODE (18 ou plus récent)
   tar xf ARCHIVE.tar && node check.mjs
-La dernière ligne dit « OK » ou le nombre d’anomalies, chacune nommée. Comparez aussi les clés
-affichées avec celles que la société a fait connaître (écran « Journal scellé », attestation).
+La dernière ligne dit «\u202fOK\u202f» ou le nombre d’anomalies, chacune nommée. Comparez aussi les clés
+affichées avec celles que la société a fait connaître (écran «\u202fJournal scellé\u202f», attestation).
 
 VÉRIFIER À LA MAIN, AVEC OPENSSL
   openssl pkeyutl -verify -pubin -inkey keys/CLÉ.pem -rawin -in manifest.json -sigfile manifest.sig
@@ -31,15 +31,15 @@ VÉRIFIER À LA MAIN, AVEC OPENSSL
 La clé d’un fichier est dite par son champ keyId.
 
 L’EMPREINTE D’UNE ÉCRITURE est le SHA-256, en hexadécimal, de douze champs en UTF-8 séparés par
-un saut de ligne (LF) : facteur-journal-1, company.id (du manifeste), l’empreinte de l’écriture d’avant
-(previousHash du manifeste pour la première), puis les champs de la ligne : sequence, kind, recordId, on,
+un saut de ligne (LF)\u00a0: facteur-journal-1, company.id (du manifeste), l’empreinte de l’écriture d’avant
+(previousHash du manifeste pour la première), puis les champs de la ligne\u00a0: sequence, kind, recordId, on,
 sealedOn, at, by, grossCents, facts. Le champ facts est pris tel quel, octet pour octet. Le dernier
 champ n’est suivi de rien.
 
-LES CHAMPS  sequence : numéro, sans trou. kind : invoice (facture), credit-note (avoir), deposit
-(acompte), payment (règlement), allocation (lettrage), key (clé), archive. on : date de la pièce.
-sealedOn, at : jour et instant du scellement. by : initiales. grossCents : montant en centimes.
-facts : ce que dit la pièce. hash : l’empreinte.
+LES CHAMPS  sequence\u00a0: numéro, sans trou. kind\u00a0: invoice (facture), credit-note (avoir), deposit
+(acompte), payment (règlement), allocation (lettrage), key (clé), archive. on\u00a0: date de la pièce.
+sealedOn, at\u00a0: jour et instant du scellement. by\u00a0: initiales. grossCents\u00a0: montant en centimes.
+facts\u00a0: ce que dit la pièce. hash\u00a0: l’empreinte.
 `,
   },
   {

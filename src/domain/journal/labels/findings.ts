@@ -1,3 +1,4 @@
+import { day, formatDay } from '../../../values/day.ts'
 import type { Language } from '../../../values/language.ts'
 import { formatMoney } from '../../../values/money.ts'
 import { journalLabels } from '../labels.ts'
@@ -35,20 +36,29 @@ const sentences: Record<Language, Record<FindingCode, (of: Said) => string>> = {
     recordGone: ({ entry }) => `${entry}: the document is gone.`,
     unsealed: ({ label }) => `${label}: this document has no sealed entry.`,
     closing: ({ period, field, sealed, found }) =>
-      `Closing ${period}: ${field} is “${sealed}”, and the entries give “${found}”.`,
-    closingMissing: ({ period, sealed, found }) => `Closing ${period}: missing from ${sealed} to ${found}.`,
+      `Closing, ${period}: ${field} is “${sealed}”, and the entries give “${found}”.`,
+    closingMissing: ({ period, sealed, found }) => `Closing, ${period}: missing from ${sealed} to ${found}.`,
     closingsLate: ({ found }) => `Nothing has been closed since ${found}.`,
-    signature: ({ period }) => `Closing ${period}: its signature is wrong.`,
+    signature: ({ period }) => `Closing, ${period}: its signature is wrong.`,
     key: ({ label }) => `The key ${label} was never sealed in the journal.`,
   },
 }
 
+const PERIOD_WORDS: Record<Language, Record<string, string>> = {
+  fr: { day: 'journalière', month: 'mensuelle', year: 'annuelle' },
+  en: { day: 'day', month: 'month', year: 'fiscal year' },
+}
+
+/** Days as they are written on screen. */
+const withDays = (text: string, language: Language) =>
+  text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, iso => formatDay(day(iso), language))
+
 /** A finding in a sentence that names the entry, its document and the field. */
 export function foundInWords(finding: Finding, language: Language): string {
   const { code, sequence, kind, label, field } = finding
-  const { kinds, periods } = journalLabels[language]
+  const { kinds } = journalLabels[language]
   const document = [kinds[kind] ?? kind, label].filter(Boolean).join(' ')
-  const period = [(periods as Record<string, string>)[kind]?.toLowerCase(), label].filter(Boolean).join(' ')
+  const period = [PERIOD_WORDS[language][kind], withDays(label, language)].filter(Boolean).join(' ')
   const entry = `${language === 'fr' ? 'Écriture' : 'Entry'} ${sequence ?? ''} (${document})`
   const [sealed, found] = [finding.sealed, finding.found].map(value => valueInWords(field, value, language))
   const said = { entry, period, label: document, field: fieldInWords(field, language), sealed: sealed!, found: found! }
@@ -70,5 +80,7 @@ function fieldInWords(field: string, language: Language): string {
 /** Amounts as amounts; what is gone as a dash. */
 function valueInWords(field: string, value: string, language: Language): string {
   if (value === '') return '–'
-  return /cents$/i.test(field) && /^-?\d+$/.test(value) ? formatMoney(Number(value), 'EUR', language) : value
+  return /cents$/i.test(field) && /^-?\d+$/.test(value)
+    ? formatMoney(Number(value), 'EUR', language)
+    : withDays(value, language)
 }

@@ -6,7 +6,7 @@ import type { Period } from '../rules/closing.ts'
 
 export type Closing = SignedClosing
 
-const BATCH = 5_000
+const BATCH = 2_000
 
 /** The entries from one number to another, in order, by batches: memory holds one. */
 export async function* entriesBetween({ db, company }: Ctx, first: number, last: number): AsyncGenerator<Chained[]> {
