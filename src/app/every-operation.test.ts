@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../platform/db/database.ts'
 import type { Gate, Outer } from '../platform/http/context.ts'
 import type { Meta } from '../platform/http/contract.ts'
 import { openApiOf } from '../platform/http/openapi.ts'
+import { sealWith } from '../platform/mail/seal.ts'
 import { contract } from './contract.ts'
 import { downloads } from './downloads.ts'
 import { reactions } from './reactions.ts'
@@ -35,6 +36,7 @@ let database: Database
 let one: Awaited<ReturnType<typeof aCompany>>
 let other: Awaited<ReturnType<typeof aCompany>>
 beforeAll(async () => {
+  sealWith('a secret that every test may know')
   database = openDatabase(inject('ownerUrl'), 4)
   one = await aCompany(database, { constraints, reactions })
   other = await aCompany(database, { constraints, reactions })

@@ -21,7 +21,6 @@ import { taxRefusals } from '../domain/invoicing/labels/tax.ts'
 import { invoicingRefusals } from '../domain/invoicing/labels.ts'
 import { invoicingConstraints } from '../domain/invoicing/tables.ts'
 import { journalRefusals } from '../domain/journal/labels/refusals.ts'
-import { journalConstraints } from '../domain/journal/tables.ts'
 import { workRefusals } from '../domain/long-work/labels.ts'
 import { messagingRefusals } from '../domain/messaging/labels.ts'
 import { messagingConstraints } from '../domain/messaging/tables.ts'
@@ -103,7 +102,6 @@ export const constraints: Record<string, { code: string; field?: string }> = {
   ...partiesConstraints,
   ...catalogConstraints,
   ...messagingConstraints,
-  ...journalConstraints,
   ...invoicingConstraints,
   ...paymentsConstraints,
   ...bankConstraints,
