@@ -3,7 +3,9 @@ import { type Day, day, isoDay, NO_END } from '../../../values/day.ts'
 import { isEmail } from '../../../values/email.ts'
 import { parseMoney } from '../../../values/money.ts'
 import { readDay } from '../../../values/parse-day.ts'
+import { sirenOf, siretOf } from '../../../values/siren.ts'
 import { textKey } from '../../../values/text-key.ts'
+import { vatNumberOf } from '../../../values/vat-number.ts'
 import { compositionText, parseComposition } from '../../catalog/rules/bundle.ts'
 import type { Type } from './kinds.ts'
 
@@ -55,7 +57,12 @@ const READERS: Record<Type, (text: string, today: Day) => Read> = {
   },
   service: text => oneOf(SERVICES, text, 'serviceUnreadable'),
   nature: text => oneOf(NATURES, text, 'natureUnreadable'),
+  siren: text => readAs(siretOf(text)?.siren ?? sirenOf(text), 'sirenUnreadable'),
+  vatNumber: text => readAs(vatNumberOf(text), 'vatNumberUnreadable'),
+  language: text => oneOf(LANGUAGES, text, 'languageUnreadable'),
 }
+
+const readAs = (value: string | null, fault: string): Read => (value === null ? { fault } : { value })
 
 /** A spreadsheet writes 28.333333333333332 where a person sees 28,33. */
 const rounded = (text: string) => (/^-?\d+\.\d{3,}$/.test(text) ? Number(text).toFixed(2) : text)
@@ -121,6 +128,10 @@ const WITHOUT_END = spelled<boolean>([[true, `sans fin, no end, without end, ${N
 const YES = spelled<boolean>([
   [true, 'oui, o, yes, y, vrai, true, 1, x'],
   [false, 'non, n, no, faux, false, 0'],
+])
+const LANGUAGES = spelled<string>([
+  ['fr', 'fr, francais, french'],
+  ['en', 'en, anglais, english'],
 ])
 const HONORIFICS = spelled<string>([
   ['', '<sans>, sans, aucun, none, non precise'],

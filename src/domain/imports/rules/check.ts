@@ -1,5 +1,6 @@
 import { type Day, NO_END } from '../../../values/day.ts'
 import { textKey } from '../../../values/text-key.ts'
+import { businessFault } from '../../parties/rules/business.ts'
 import { readCell } from './cells.ts'
 import { fieldsOf, type Kind, type Mapping, REQUIRED } from './kinds.ts'
 
@@ -53,6 +54,8 @@ function wholeFaults(kind: Kind, data: Data): Told[] {
     faults.push(refused('freeHasPrice', 'nature'))
   if (data.expiresOn === NO_END && !FREE.has(text('nature'))) faults.push(refused('paidHasEnd', 'expiresOn'))
   else if (data.expiresOn === NO_END && !data.reviewOn) faults.push(refused('reviewAsked', 'reviewOn'))
+  if (businessFault({ siren: text('siren'), vatNumber: text('vatNumber') }))
+    faults.push(refused('vatNumberOfAnother', 'vatNumber'))
   for (const field of ['number', 'contactNumber', 'purchaseNumber', 'recipientNumber'])
     if (typeof data[field] === 'number' && (data[field] as number) <= 0) faults.push(refused('numberOutOfRange', field))
   return faults

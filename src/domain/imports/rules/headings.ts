@@ -16,6 +16,12 @@ const NAMES: Record<string, string> = {
   email2: 'mail 2, email 2, courriel 2',
   phone: 'telephone, tel, phone, telephones, phones, telephone 1, portable, mobile, tel fixe',
   phone2: 'telephone 2, tel 2, phone 2, tel portable',
+  siren:
+    'siren, siret, no siren, no siret, numero siren, numero siret, siren siret, company number, registration number',
+  vatNumber:
+    'tva intracommunautaire, no tva, n tva, numero tva, numero de tva, no tva intra, vat number, vat id, vat no',
+  electronicAddress: 'adresse electronique, adresse de facturation electronique, electronic address, peppol id',
+  language: 'langue, language',
   line1: 'adresse, adresse 1, adresse1, address, address 1, address1, rue, street, voie, line1',
   line2: 'adresse 2, adresse2, address 2, address2, complement, complement d adresse, line2',
   line3: 'adresse 3, adresse3, address 3, address3, lieu dit, line3',
@@ -151,7 +157,7 @@ export const missingFields = (kind: Kind, mapping: Mapping): string[][] =>
 
 /** Headings that only one kind of file has. */
 const TELLING: Record<Kind, readonly string[]> = {
-  parties: ['isCustomer', 'isSupplier', 'phone', 'privateNote', 'externalId', 'email'],
+  parties: ['isCustomer', 'isSupplier', 'phone', 'privateNote', 'externalId', 'email', 'siren'],
   products: ['code', 'vatRateBps', 'supplierName', 'issuesDue'],
   invoices: ['unitGrossCents', 'vatCents', 'quantity', 'issuedOn'],
   purchases: ['expiresOn', 'expiresIn', 'lastDispatchedOn', 'boughtOn', 'startsOn'],

@@ -44,6 +44,9 @@ export type Type =
   | 'components'
   | 'service'
   | 'nature'
+  | 'siren'
+  | 'vatNumber'
+  | 'language'
 
 type Fields = { [field: string]: Type }
 
@@ -79,6 +82,10 @@ export const FIELDS = {
     email2: 'email',
     phone: 'text',
     phone2: 'text',
+    siren: 'siren',
+    vatNumber: 'vatNumber',
+    electronicAddress: 'text',
+    language: 'language',
     line1: 'text',
     line2: 'text',
     line3: 'text',
