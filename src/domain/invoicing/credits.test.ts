@@ -22,7 +22,7 @@ async function sold(more: object = {}) {
   const customerId = await within(ctx => aParty(ctx, { lastName: 'Morel', firstName: 'Anne' }))
   const lines = ['ABO-A112', 'NUM-4'].map(code => ({ productId: products.get(code)!, quantity: 1 }))
   const { id: draftId } = await call(invoices.draft, { customerId, draftedOn: '2023-04-15', lines, ...more })
-  const [{ id }] = (await call(invoices.issue, { ids: [draftId] })) as [{ id: string }]
+  const id = (await call(invoices.issue, { ids: [draftId] }))[0]!.id
   const get = (which = id) => call(invoices.get, { id: which })
   const [subscriptionLine, singleLine] = (await get()).lines
   return { ...one, customerId, id, get, subscriptionLine: subscriptionLine!, singleLine: singleLine! }

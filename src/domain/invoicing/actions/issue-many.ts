@@ -5,6 +5,7 @@ import type { Language } from '../../../values/labels.ts'
 import { partyName } from '../../parties/queries.ts'
 import { documentRefusals } from '../labels/documents.ts'
 import { paperRefusals } from '../labels/mentions.ts'
+import { taxRefusals } from '../labels/tax.ts'
 import { from } from '../queries/document-columns.ts'
 import { settingsOf } from '../queries/seller.ts'
 import { draftConditions } from '../queries.ts'
@@ -12,6 +13,7 @@ import type { DocumentKind } from '../rules/document.ts'
 import { fiscalYearOf } from '../rules/settings.ts'
 import { issueDrafts } from './issue.ts'
 import { refusalOf, unreadyOf } from './ready.ts'
+import { vatChanged } from './vat-check.ts'
 
 /** Drafts issued in one transaction. */
 export const ISSUED_AT_ONCE = 1000
@@ -44,11 +46,9 @@ export async function refusedBefore(ctx: Ctx, drafts: readonly Waiting[]): Promi
   const { rows } = await ctx.db.execute<{ kind: string; year: number; lastOn: string | null }>(sql`
     select kind, year, last_on as "lastOn" from invoice_series where company_id = ${ctx.company.id}`)
   const lastOf = new Map(rows.map(({ kind, year, lastOn }) => [`${kind} ${year}`, lastOn]))
-  for (const [id, unready] of await unreadyOf(
-    ctx,
-    drafts.map(({ id }) => id),
-  ))
-    refused.set(id, refusalOf(unready))
+  const ids = drafts.map(({ id }) => id)
+  for (const [id, refusal] of await vatChanged(ctx, ids)) refused.set(id, refusal)
+  for (const [id, unready] of await unreadyOf(ctx, ids)) refused.set(id, refusalOf(unready))
   for (const { id, kind, on } of drafts) {
     const last = lastOf.get(`${kind} ${fiscalYearOf(on, fiscalYearStart)}`)
     if (on > ctx.today) refused.set(id, new Refusal('invoicing.issuedAhead', { values: { on } }))
@@ -89,7 +89,7 @@ export async function issueReady(ctx: Ctx, which: Which) {
 }
 
 function inWords({ code, values }: Refusal, language: Language): string {
-  const text = { ...documentRefusals[language], ...paperRefusals[language] }[code]
+  const text = { ...documentRefusals[language], ...taxRefusals[language], ...paperRefusals[language] }[code]
   return typeof text === 'function' ? text(values) : (text ?? code)
 }
 

@@ -12,6 +12,7 @@ import { dueOn } from '../rules/terms.ts'
 import { creditNotesIssued, invoicesIssued } from './events.ts'
 import { refuseUnready } from './ready.ts'
 import { type Numbered, takeSeries } from './series.ts'
+import { vatChanged } from './vat-check.ts'
 
 export type IssuedDocument = { id: string; kind: DocumentKind; number: string; issuedOn: string; grossCents: number }
 
@@ -42,6 +43,7 @@ export async function issueDrafts(
   const own = drafts.filter(({ id }) => !brought.has(id))
   refuseAhead(ctx, own)
   await refuseUnready(ctx, ids)
+  for (const refusal of (await vatChanged(ctx, ids)).values()) throw refusal
   await refuseDepositsUsed(ctx, drafts)
   const numbered = await takeSeries(ctx, own, settings)
   await freeze(ctx, drafts, { settings, numbered: new Map(numbered.map(one => [one.id, one])), brought })

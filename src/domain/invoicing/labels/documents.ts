@@ -12,6 +12,10 @@ export const documentRefusals: Record<Language, RefusalTexts> = {
     'invoicing.beforeLastIssued': ({ on, last }) =>
       `Le dernier document émis est du ${said(last, 'fr')}\u00a0: un numéro plus grand ne peut pas porter le ${said(on, 'fr')}.`,
     'invoicing.issuedAhead': ({ on }) => `Le ${said(on, 'fr')} n’est pas encore venu\u00a0: émettez-le ce jour-là.`,
+    'invoicing.deliveredElsewhere':
+      'Le client est livré ailleurs depuis que ce brouillon est écrit : ouvrez-le et enregistrez-le, pour que sa TVA suive.',
+    'invoicing.rateChanged': ({ product }) =>
+      `La TVA de ${product} n’est plus celle de ce brouillon : ouvrez-le et enregistrez-le, pour qu’elle suive.`,
     'invoicing.periodEndsBefore': 'Cette période finit avant de commencer.',
     'invoicing.depositSellsNothing':
       'Un acompte ne vend ni abonnement ni numéro\u00a0: la facture finale le fera. Mettez une ligne de texte.',
@@ -31,6 +35,10 @@ export const documentRefusals: Record<Language, RefusalTexts> = {
     'invoicing.beforeLastIssued': ({ on, last }) =>
       `The last document issued is of ${said(last, 'en')}: a later number cannot bear ${said(on, 'en')}.`,
     'invoicing.issuedAhead': ({ on }) => `${said(on, 'en')} has not come yet: issue it on that day.`,
+    'invoicing.deliveredElsewhere':
+      'The customer is delivered elsewhere since this draft was written: open and save it, so that its VAT follows.',
+    'invoicing.rateChanged': ({ product }) =>
+      `The VAT of ${product} is not what it was when this draft was written: open and save it, so that it follows.`,
     'invoicing.periodEndsBefore': 'This period ends before it begins.',
     'invoicing.depositSellsNothing':
       'A deposit sells neither subscription nor issue: the final invoice will. Use a line of text.',

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { reactions } from '../../app/reactions.ts'
+import { constraints } from '../../app/texts.ts'
+import { type Database, openDatabase } from '../../platform/db/database.ts'
+import { aPublisher } from '../dispatch/factory.ts'
+import { aParty } from '../parties/factory.ts'
+import { invoicingOperations as invoices } from './operations.ts'
+
+let database: Database
+beforeAll(() => {
+  database = openDatabase(inject('ownerUrl'), 8)
+})
+afterAll(() => database.close())
+
+const TODAY = '2026-03-20'
+
+/** A publisher with a customer, and what a document of it is. */
+async function publisher() {
+  const one = await aPublisher(database, { constraints, reactions, today: TODAY })
+  const customerId = await one.within(ctx => aParty(ctx, { lastName: 'Morel', firstName: 'Anne' }))
+  const text = (unitCents: number, more: object = {}) => ({
+    productId: null,
+    quantity: 1,
+    label: 'Conseil',
+    unitCents,
+    vatRateBps: 2000,
+    ...more,
+  })
+  const document = (more: object = {}) => ({ customerId, lines: [text(10_000)], ...more })
+  const draft = async (more: object = {}) => one.call(invoices.draft, document(more))
+  const issue = async (more: object = {}) => {
+    const { id } = await draft(more)
+    const [issued] = await one.call(invoices.issue, { ids: [id] })
+    return issued!
+  }
+  const get = (id: string) => one.call(invoices.get, { id })
+  return { ...one, customerId, text, document, draft, issue, get }
+}
+
+describe('a deposit', () => {
+  it('is taken off a final invoice, never more than it holds and never twice', async () => {
+    const { call, issue, draft, get, text } = await publisher()
+    const deposit = await issue({ kind: 'deposit', lines: [text(3000)] })
+    const taking = (cents?: number) => ({ allowances: [{ kind: 'deposit', depositId: deposit.id, cents }] })
+    const final = await issue(taking(2000))
+    expect(await get(final.id)).toMatchObject({
+      grossCents: 8000,
+      netCents: 6666,
+      openCents: 8000,
+      allowances: [{ depositNumber: deposit.number }],
+    })
+    expect(await get(deposit.id)).toMatchObject({ depositLeftCents: 1000, usedBy: [{ id: final.id }] })
+    await expect(draft(taking(1001))).rejects.toMatchObject({ code: 'invoicing.depositUsed' })
+    const rest = await draft(taking())
+    await expect(draft(taking(1))).rejects.toMatchObject({ code: 'invoicing.depositUsed' })
+    await call(invoices.issue, { ids: [rest.id] })
+    await expect(call(invoices.cancel, { id: deposit.id, reason: 'Erreur', service: 'keep' })).rejects.toMatchObject({
+      code: 'invoicing.depositUsed',
+    })
+    await call(invoices.cancel, { id: final.id, reason: 'Erreur', service: 'keep' })
+    expect(await get(deposit.id)).toMatchObject({ depositLeftCents: 2000 })
+  })
+
+  it('is taken once by two who issue at the same moment', async () => {
+    const { call, issue, draft, text } = await publisher()
+    const deposit = await issue({ kind: 'deposit', lines: [text(3000)] })
+    const taking = { allowances: [{ kind: 'deposit', depositId: deposit.id }] }
+    const drafts = await Promise.all([draft(taking), draft(taking), draft(taking)].map(one => one.catch(() => null)))
+    const outcomes = await Promise.allSettled(
+      drafts.filter(one => one !== null).map(({ id }) => call(invoices.issue, { ids: [id] })),
+    )
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+})
