@@ -1,5 +1,6 @@
 import { IconHome } from '@tabler/icons-react'
 import type { Screen, ScreenGroup } from '../platform/web/shell/screens.ts'
+import { collectionScreens } from './routes/collection.tsx'
 import { moneyScreens } from './routes/money.tsx'
 import { recordsScreens } from './routes/records.tsx'
 import { toolsScreens } from './routes/tools.tsx'
@@ -26,5 +27,6 @@ export const screens: Screen[] = [
   ...tradeScreens,
   ...recordsScreens,
   ...moneyScreens,
+  ...collectionScreens,
   ...toolsScreens,
 ]

@@ -1,0 +1,145 @@
+import { Alert, Button, Group, Loader, Modal, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { apiOf } from '../../../platform/web/api.ts'
+import { useCompany, useCompanyPath } from '../../../platform/web/company.ts'
+import { download } from '../../../platform/web/download.ts'
+import { failureOf } from '../../../platform/web/failure.ts'
+import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels, useLanguage } from '../../../platform/web/language.ts'
+import { refresh } from '../../../platform/web/refresh.ts'
+import { words as commonWords } from '../../../platform/web/words.ts'
+import { remindersContract } from '../contract/reminders.ts'
+import { reminderWords } from '../labels/reminder-screens.ts'
+import { reminderLabels } from '../labels/reminders.ts'
+import classes from './reminders.module.css'
+
+const api = apiOf('reminders', remindersContract)
+type Which = { customerIds?: string[] }
+type Preview = Awaited<ReturnType<typeof api.preview.call>>
+
+/** Shows whom a wave reaches, who is left out and why, and what they will read; then sends it. */
+export function SendReminders({ which, onClose }: { which: Which; onClose(): void }) {
+  const words = useLabels(reminderWords)
+  const common = useLabels(commonWords)
+  const format = useFormat()
+  const { data, error } = useQuery(api.preview.queryOptions({ input: which }))
+  const sending = useSending(which, onClose)
+  const said = error ? failureOf(error, common.unreachable).message : sending.error
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<strong>{words.waveTitle}</strong>}
+      size={620}
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
+      <Stack gap="sm">
+        {!data && !error && <Loader size="sm" aria-label={common.loading} />}
+        {data && <Reached of={data} />}
+        {said && (
+          <Alert color="red" role="alert" p="xs">
+            {said}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            {common.close}
+          </Button>
+          {data && data.due > 0 && (
+            <Button loading={sending.working} onClick={() => void sending.run(data.due)} data-autofocus>
+              {words.send(format.many(data.customers, words.customerOne, words.customerMany))}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
+
+function useSending(which: Which, onClose: () => void) {
+  const words = useLabels(reminderWords)
+  const common = useLabels(commonWords)
+  const format = useFormat()
+  const notify = useNotify()
+  const path = useCompanyPath()
+  const company = useCompany()
+  const [inLanguage] = useLanguage()
+  const [working, setWorking] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  const [idempotencyKey] = useState(() => crypto.randomUUID())
+  const run = async (expectedCount: number) => {
+    setWorking(true)
+    setError(null)
+    try {
+      const sent = await api.send.call({ ...which, expectedCount }, { context: { idempotencyKey } })
+      const link = { to: path(`reminders?batchId=${sent.batchId}`), label: words.showHistory }
+      if (sent.workId) notify.done(words.begun)
+      else notify.done(words.sent(format.many(sent.customers, words.customerOne, words.customerMany)), { link })
+      if (sent.letters > 0)
+        download(`/reminders/letters?batchId=${sent.batchId}`, { company, inLanguage }).catch(thrown =>
+          notify.failed(thrown),
+        )
+      refresh()
+      onClose()
+    } catch (thrown) {
+      setError(failureOf(thrown, common.unreachable).message)
+      refresh()
+    } finally {
+      setWorking(false)
+    }
+  }
+  return { working, error, run }
+}
+
+function Reached({ of }: { of: Preview }) {
+  const words = useLabels(reminderWords)
+  const { verdicts } = useLabels(reminderLabels)
+  const format = useFormat()
+  const documents = format.many(of.due, words.documentOne, words.documentMany)
+  const customers = format.many(of.customers, words.customerOne, words.customerMany)
+  return (
+    <>
+      <p className={classes.line}>
+        {of.due > 0 ? <strong>{words.reaches(documents, customers, format.money(of.cents))}</strong> : words.nobody}
+        {of.channels.length > 0 &&
+          ` (${of.channels.map(({ channel, count }) => `${format.integer(count)} ${words.byChannel[channel]}`).join(', ')})`}
+      </p>
+      {of.leftOut.length > 0 && (
+        <section aria-label={words.leftOut}>
+          <p className={classes.dimmed}>{words.leftOut}</p>
+          <dl className={classes.counts}>
+            {of.leftOut.map(({ verdict, count, cents }) => [
+              <dt key={verdict}>{verdicts[verdict]}</dt>,
+              <dd key={`${verdict} count`}>{format.integer(count)}</dd>,
+              <dd key={`${verdict} cents`}>{format.money(cents)}</dd>,
+            ])}
+          </dl>
+        </section>
+      )}
+      {of.exampleId && <Example customerId={of.exampleId} />}
+    </>
+  )
+}
+
+/** The reminder as one customer reads it. */
+function Example({ customerId }: { customerId: string }) {
+  const words = useLabels(reminderWords)
+  const { channels } = useLabels(reminderLabels)
+  const { data } = useQuery(api.read.queryOptions({ input: { customerId } }))
+  if (!data) return null
+  return (
+    <article className={classes.mail} aria-label={data.subject}>
+      <header>
+        <p className={classes.dimmed}>
+          {`${data.levelName} · ${channels[data.channel]}`}
+          {data.to && ` · ${data.to}`}
+        </p>
+        <strong>{data.subject}</strong>
+      </header>
+      <p>{data.text}</p>
+      <span className={classes.dimmed}>{words.level(data.level)}</span>
+    </article>
+  )
+}
