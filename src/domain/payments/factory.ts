@@ -1,6 +1,8 @@
 import type { Database } from '../../platform/db/database.ts'
 import type { Ctx, Outer } from '../../platform/http/context.ts'
 import { aCompany } from '../accounts/factory.ts'
+import { createDraft } from '../invoicing/actions/drafts.ts'
+import { issueDrafts } from '../invoicing/actions/issue.ts'
 import { issueInvoices } from '../invoicing/actions.ts'
 import { aSeller } from '../invoicing/factory.ts'
 import { aParty } from '../parties/factory.ts'
@@ -31,4 +33,15 @@ export async function aCreditor(
   const owes = (cents: number, { of = customerId, on = today } = {}) =>
     company.within(ctx => anInvoice(ctx, of, cents, on))
   return { ...company, customerId, owes }
+}
+
+/** A credit note on no invoice of ours. Returns its id and number. */
+export async function aCreditNote(ctx: Ctx, customerId: string, grossCents: number) {
+  const { id } = await createDraft(ctx, {
+    kind: 'credit-note',
+    customerId,
+    lines: [{ productId: null, quantity: 1, label: 'Geste commercial', unitCents: grossCents, vatRateBps: 2000 }],
+  })
+  const [issued] = await issueDrafts(ctx, [id])
+  return issued!
 }
