@@ -43,7 +43,7 @@ async function movedSince(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
   return rows.flatMap(({ id, customerId, territory, deliveryAddress }) => {
     const { address, delivery, vatNumber } = buyers.get(customerId)!
     const { country, postcode } = deliveryAddress ?? delivery ?? address
-    return territory === territoryOf({ country, postcode, vatNumber }) ? [] : [id]
+    return territory === null || territory === territoryOf({ country, postcode, vatNumber }) ? [] : [id]
   })
 }
 
