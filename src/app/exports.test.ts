@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { aPublisher } from '../domain/dispatch/factory.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
@@ -62,6 +63,33 @@ describe('the export of a list', () => {
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/pdf'])
     expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
     expect((await asked({ ids: `${ids},${customerId}` })).statusCode).toBe(400)
+    await app.close()
+  })
+})
+
+describe('the paper of a document', () => {
+  it('L-1 is its original each time it is fetched; a duplicate is sealed before a byte of it leaves', async () => {
+    const { app, sell, within } = await served()
+    const { invoice } = await sell('ABO-A112', '2023-01-01')
+    const fetched = async (query = '') => {
+      const answer = await app.inject(`/api/invoices/${invoice.id}/pdf${query}`)
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/pdf'])
+      expect(answer.headers['content-disposition']).toBe(`attachment; filename="facture-${invoice.number}.pdf"`)
+      return answer.rawPayload
+    }
+    expect((await fetched()).equals(await fetched())).toBe(true)
+    const duplicates = () =>
+      within(async ({ db }) => {
+        const { rows } = await db.execute<{ count: number }>(
+          sql`select count(*)::int as count from journal_entries where kind = 'duplicate' and record_id = ${invoice.id}`,
+        )
+        return rows[0]!.count
+      })
+    expect(await duplicates()).toBe(0)
+    await fetched('?copy=duplicate')
+    expect(await duplicates()).toBe(1)
+    const unknown = await app.inject(`/api/invoices/${crypto.randomUUID()}/pdf`)
+    expect(unknown.statusCode).toBe(404)
     await app.close()
   })
 })

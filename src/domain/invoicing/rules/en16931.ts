@@ -123,7 +123,7 @@ const ACROSS: Rule[] = [
 const has = (groups: readonly VatGroup[], category: VatCategory) => groups.some(group => group.category === category)
 
 const IDENTIFIER = /^[A-Za-z0-9+_/-]{1,35}$/
-const ADDRESS = /^[A-Za-z0-9+_/-]{1,125}$/
+const ADDRESS = /^[A-Za-z0-9+_./-]{1,125}$/
 const RATES = new Set([0, 90, 105, 175, 210, 550, 700, 850, 920, 960, 1000, 1300, 1960, 2000, 2060])
 const isDay = (day: string | null) => day === null || /^20\d\d-/.test(day)
 const domestic = (paper: Paper) => isBusiness(paper) && isFrench(paper.buyer.address.country)
