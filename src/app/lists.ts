@@ -27,6 +27,7 @@ import { importsContract } from '../domain/imports/contract.ts'
 import { importsLabels } from '../domain/imports/labels.ts'
 import { importList, lineList } from '../domain/imports/queries/imports.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
+import { invoicingWords } from '../domain/invoicing/labels/screens.ts'
 import { invoicingLabels } from '../domain/invoicing/labels.ts'
 import { invoiceList } from '../domain/invoicing/queries.ts'
 import { journalClosingsContract, journalContract } from '../domain/journal/contract.ts'
@@ -181,7 +182,10 @@ export const lists: readonly ExportedList[] = [
   exported(journalClosingsContract.list, closingList, journalLabels, language => ({
     period: journalLabels[language].periods,
   })),
-  exported(invoicingContract.list, invoiceList, invoicingLabels),
+  exported(invoicingContract.list, invoiceList, invoicingLabels, language => ({
+    kind: invoicingWords[language].kinds,
+    state: invoicingWords[language].states,
+  })),
   exported(remindersContract.list, reminderList, reminderLabels, language => ({
     channel: reminderLabels[language].channels,
   })),
