@@ -113,7 +113,11 @@ function Balance({ asked }: { asked: Asked }) {
           {data.map(row => (
             <tr key={row.accountCode}>
               <th scope="row" data-text>
-                <Link to={path('books')} search={{ account: row.accountCode, ...asked } as never}>
+                <Link
+                  className={classes.account}
+                  to={path('books')}
+                  search={{ account: row.accountCode, ...asked } as never}
+                >
                   {row.accountCode}
                 </Link>
               </th>

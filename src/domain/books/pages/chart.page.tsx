@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
@@ -53,9 +53,11 @@ function Accounts() {
   return (
     <>
       {may('books.write') && (
-        <Button variant="default" style={{ justifySelf: 'start' }} onClick={() => setOpen('new')}>
-          {words.newAccount}
-        </Button>
+        <Group>
+          <Button variant="default" onClick={() => setOpen('new')}>
+            {words.newAccount}
+          </Button>
+        </Group>
       )}
       <div className={classes.scroll} aria-busy={!data}>
         <table className={classes.table}>

@@ -68,9 +68,11 @@ function Titles({ on }: { on: string }) {
   const chosen = data.find(({ titleId }) => titleId === given.titleId) ?? (data.length === 1 ? data[0] : undefined)
   return (
     <>
-      <Suspense fallback={<Loader size="sm" aria-label={common.loading} />}>
-        <DeferredChart titles={data} />
-      </Suspense>
+      {data.length > 1 && (
+        <Suspense fallback={<Loader size="sm" aria-label={common.loading} />}>
+          <DeferredChart titles={data} />
+        </Suspense>
+      )}
       <TitlesTable titles={data} onOpen={titleId => setSearch({ titleId })} />
       {chosen && <DeferredIssues title={chosen} on={on} />}
       <Deferral key={on} on={on} />

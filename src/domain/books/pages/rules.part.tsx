@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
@@ -12,7 +12,7 @@ import { rulesContract } from '../contract/chart.ts'
 import { booksWords } from '../labels/screens.ts'
 import { territoryWords } from '../labels/territories.ts'
 import { booksLabels } from '../labels.ts'
-import { isGeneral } from '../rules/chart.ts'
+import { isGeneral, PURPOSES } from '../rules/chart.ts'
 import classes from './books.module.css'
 import { RuleForm } from './rule.form.tsx'
 
@@ -28,6 +28,7 @@ export function Rules() {
   const { data } = useQuery(api.list.queryOptions({}))
   const [open, setOpen] = useState<RuleRow | 'new' | null>(null)
   const when = useWhen()
+  const rules = (data ?? []).toSorted((a, b) => PURPOSES.indexOf(a.purpose) - PURPOSES.indexOf(b.purpose))
   const remove = async (id: string) => {
     try {
       await api.remove.call({ id })
@@ -40,15 +41,17 @@ export function Rules() {
   return (
     <>
       {may('books.write') && (
-        <Button variant="default" style={{ justifySelf: 'start' }} onClick={() => setOpen('new')}>
-          {words.newRule}
-        </Button>
+        <Group>
+          <Button variant="default" onClick={() => setOpen('new')}>
+            {words.newRule}
+          </Button>
+        </Group>
       )}
       <div className={classes.scroll} aria-busy={!data}>
         <table className={classes.table}>
           <thead>
             <tr>
-              {[words.purpose, '', words.code].map(heading => (
+              {[words.purpose, words.when, words.code].map(heading => (
                 <th key={heading} scope="col" data-text>
                   {heading}
                 </th>
@@ -57,13 +60,15 @@ export function Rules() {
             </tr>
           </thead>
           <tbody>
-            {data?.map(rule => (
+            {rules.map(rule => (
               <tr key={rule.id}>
                 <th scope="row" data-text data-wide>
                   {purposes[rule.purpose]}
                 </th>
                 <td data-text data-wide>
-                  {when(rule)}
+                  {isGeneral(rule) && !rules.some(other => other !== rule && other.purpose === rule.purpose)
+                    ? ''
+                    : when(rule)}
                 </td>
                 <td data-text data-wide>
                   {rule.accountCode} {rule.accountLabel}
