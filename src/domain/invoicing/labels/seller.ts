@@ -88,6 +88,7 @@ export const sellerWords = labels(
     earlyDiscountDefault: 'Pas d’escompte pour paiement anticipé',
     preview: 'Aperçu de l’en-tête',
     previewTitle: 'Facture',
+    missing: 'Pour émettre, il manque',
     share: (form: string, capital: string) => `${form} au capital de ${capital}`,
     numbers: 'Numéros et échéances',
     numbersText:
@@ -152,6 +153,7 @@ export const sellerWords = labels(
     earlyDiscountDefault: 'No discount for early payment',
     preview: 'Preview of the head',
     previewTitle: 'Invoice',
+    missing: 'Missing before issuing',
     share: (form: string, capital: string) => `${form} with a capital of ${capital}`,
     numbers: 'Numbers and terms',
     numbersText:

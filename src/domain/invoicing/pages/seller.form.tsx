@@ -1,4 +1,4 @@
-import { ColorInput } from '@mantine/core'
+import { Alert, ColorInput } from '@mantine/core'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { CheckField, ChoiceField, SwitchField } from '../../../platform/web/fields/choice-field.tsx'
@@ -12,7 +12,9 @@ import { useLabels, useLanguage } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { countries } from '../../../values/country.ts'
 import { sellerContract } from '../contract/seller.ts'
+import { missingWords } from '../labels/mentions.ts'
 import { sellerWords } from '../labels/seller.ts'
+import { missingOfSeller } from '../rules/mentions.ts'
 import { VAT_SCHEMES } from '../rules/seller.ts'
 import classes from './seller.module.css'
 import { SellerHead } from './seller-head.part.tsx'
@@ -52,8 +54,26 @@ export function SellerForm({ seller, readOnly }: { seller: Card; readOnly: boole
         <BankFields {...fields} />
         <LookFields {...fields} />
       </FormFrame>
-      <SellerHead of={form.values} />
+      <div className={classes.aside}>
+        <SellerHead of={form.values} />
+        <Missing of={form.values} />
+      </div>
     </div>
+  )
+}
+
+/** What the law wants of who sells and is not there yet, as it is typed. Source: L-3. */
+function Missing({ of }: { of: SellerValues }) {
+  const words = useLabels(sellerWords)
+  const [language] = useLanguage()
+  const missing = missingOfSeller({ seller: { ...of, country: of.country ?? 'FR' } })
+  if (missing.length === 0) return null
+  return (
+    <Alert color="yellow" p="xs" title={words.missing}>
+      {missing.map(one => (
+        <div key={one.mention}>{missingWords(one, language)}</div>
+      ))}
+    </Alert>
   )
 }
 

@@ -38,14 +38,15 @@ const WITHOUT_CAPITAL = /^(SNC|GIE)\b/i
 
 /** What the law wants on this document and what is not there, by kind of customer, place and day; none: it may be issued. */
 export function missingMentions(paper: Paper): MissingMention[] {
-  return [...ofSeller(paper), ...ofBuyer(paper), ...ofLines(paper), ...ofDocument(paper)]
+  return [...missingOfSeller(paper), ...ofBuyer(paper), ...ofLines(paper), ...ofDocument(paper)]
 }
 
 const asked = (mention: Mention, missing: boolean): MissingMention[] => (missing ? [{ mention }] : [])
 const isNowhere = ({ postcode, town, lines }: { postcode: string; town: string; lines: string | readonly string[] }) =>
   town.trim() === '' || (postcode.trim() === '' && lines.length === 0)
 
-function ofSeller({ seller }: Paper): MissingMention[] {
+/** What any document of the company would lack. */
+export function missingOfSeller({ seller }: Pick<Paper, 'seller'>): MissingMention[] {
   if (!seller) return [{ mention: 'seller' }]
   return [
     ...asked('seller.address', isNowhere(seller)),
