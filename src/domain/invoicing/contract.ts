@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
+import { MESSAGE_STATES } from '../messaging/rules.ts'
 import { cancelInvoiceContract } from './contract/cancel.ts'
 import { allowanceSaid, documentsContract, draftingRefusals, issuingRefusals, lineSaid } from './contract/documents.ts'
 import { documentFilters } from './contract/filters.ts'
@@ -46,6 +47,7 @@ export const invoiceRow = z.object({
   cancelledOn: isoDay.nullable(),
   owner: z.string(),
   source: z.string(),
+  mailState: z.enum(MESSAGE_STATES).nullable().describe('of its last mail; null: never mailed'),
 })
 
 const link = z.object({ id, number: z.string(), issuedOn: isoDay, grossCents: cents })

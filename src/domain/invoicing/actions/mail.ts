@@ -4,15 +4,8 @@ import { Refusal, refuse } from '../../../platform/http/refusal.ts'
 import type { Language } from '../../../values/labels.ts'
 import type { Work, WorkKind } from '../../long-work/actions.ts'
 import { type Attachment, queueMessages } from '../../messaging/actions.ts'
-import {
-  DOCUMENT_PURPOSE,
-  DUPLICATE_PURPOSE,
-  documentsToMail,
-  mailWordsOf,
-  type ToMail,
-  type WhichToMail,
-} from '../queries/mail.ts'
-import { documentMail, type MailWords, mailFields } from '../rules/mail.ts'
+import { documentsToMail, mailWordsOf, type ToMail, type WhichToMail } from '../queries/mail.ts'
+import { DOCUMENT_PURPOSE, DUPLICATE_PURPOSE, documentMail, type MailWords, mailFields } from '../rules/mail.ts'
 import { documentMails } from '../tables/mail.ts'
 import { invoiceAttachments, invoicePdf } from './print.ts'
 

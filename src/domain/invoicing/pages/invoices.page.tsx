@@ -6,6 +6,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
+import { mailWords } from '../labels/mail-screens.ts'
 import { invoicingWords } from '../labels/screens.ts'
 import { invoicingLabels } from '../labels.ts'
 import { DOCUMENT_KINDS } from '../rules/document.ts'
@@ -14,6 +15,7 @@ import { invoices } from './editor-api.part.ts'
 import { type InvoiceRow, useInvoiceActions } from './invoice-actions.part.tsx'
 import { InvoicePanel, type InvoiceParts } from './invoice-panel.part.tsx'
 import { InvoiceStatus, useStateWord } from './invoice-status.part.tsx'
+import { MailStatus, useMailDocuments } from './mail-documents.part.tsx'
 import { useNewSale } from './new-sale.part.tsx'
 
 type PageProps = {
@@ -32,6 +34,7 @@ export function InvoicesPage({ actions, parts, children }: PageProps) {
   const path = useCompanyPath()
   const main = useNewSale()
   const own = useInvoiceActions()
+  const mail = useMailDocuments<InvoiceRow>()
   return (
     <>
       <ListPage
@@ -46,12 +49,13 @@ export function InvoicesPage({ actions, parts, children }: PageProps) {
         exportPath="/invoices/export"
         empty={{ text: words.noInvoices, action: { label: main.label, run: main.run } }}
         mainAction={main}
-        actions={[...own.actions, ...actions]}
+        actions={[...own.actions, mail.action, ...actions]}
         panel={id => <InvoicePanel key={id} id={id} parts={parts} />}
         card={row => path(row.state === 'draft' ? `invoices/${row.id}/edit` : `invoices/${row.id}`)}
         rowName={row => `${row.number ?? words.draftName} ${row.customer}`}
       />
       {own.dialogs}
+      {mail.dialog}
       {children}
     </>
   )
@@ -61,6 +65,7 @@ function useColumns(): ListColumn<InvoiceRow>[] {
   const { columns } = useLabels(invoicingLabels)
   const words = useLabels(invoicingWords)
   const stateWord = useStateWord()
+  const mails = useLabels(mailWords)
   return useMemo(
     () => [
       {
@@ -86,12 +91,19 @@ function useColumns(): ListColumn<InvoiceRow>[] {
       { key: 'vatCents', header: columns.vatCents, kind: 'money', sum: true, width: 78 },
       { key: 'grossCents', header: columns.grossCents, kind: 'money', sort: true, sum: true, width: 98, phone: 'end' },
       { key: 'openCents', header: words.openAmount, kind: 'money', sum: true, width: 104 },
+      {
+        key: 'mailState',
+        header: mails.mailState,
+        width: 112,
+        cell: row => <MailStatus of={row.mailState} />,
+        text: row => (row.mailState ? mails.states[row.mailState] : ''),
+      },
       { key: 'owner', header: words.owner, width: 80 },
       { key: 'source', header: columns.source, width: 86, text: row => words.sources[row.source] ?? row.source },
       { key: 'kind', header: words.kind, width: 90, hidden: true, text: row => words.kinds[row.kind] },
       { key: 'cancelledOn', header: columns.cancelledOn, kind: 'day', width: 100, hidden: true },
     ],
-    [columns, words, stateWord],
+    [columns, words, stateWord, mails],
   )
 }
 

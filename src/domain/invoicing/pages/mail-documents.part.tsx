@@ -11,6 +11,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import type { RowAction } from '../../../platform/web/list/list-types.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
+import { Status, type Tone } from '../../../platform/web/status.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { documentMailsContract } from '../contract/mail.ts'
 import { mailLabels } from '../labels/mail.ts'
@@ -21,6 +22,19 @@ import { MailWordsForm } from './mail-words.form.tsx'
 const api = apiOf('documentMails', documentMailsContract)
 export type WhichDocuments = { ids?: string[]; matching?: Record<string, unknown> }
 type Preview = Awaited<ReturnType<typeof api.preview.call>>
+
+const TONES: Record<'queued' | 'sent' | 'failed' | 'withdrawn', Tone> = {
+  queued: 'coming',
+  sent: 'good',
+  failed: 'bad',
+  withdrawn: 'off',
+}
+
+/** What became of the last mail of a document; nothing when there was none. */
+export function MailStatus({ of }: { of: keyof typeof TONES | null }) {
+  const { states } = useLabels(mailWords)
+  return of && <Status of={TONES[of]} label={states[of]} />
+}
 
 /** The action of a list of documents that mails those chosen, or all that match, and its dialog. */
 export function useMailDocuments<Row extends { id: string }>(): { action: RowAction<Row>; dialog: ReactNode } {

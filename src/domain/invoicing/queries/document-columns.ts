@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
+import type { MessageState } from '../../messaging/rules.ts'
 import { partyName } from '../../parties/queries.ts'
 import type { DocumentKind } from '../rules/document.ts'
+import { DOCUMENT_PURPOSE, DUPLICATE_PURPOSE } from '../rules/mail.ts'
 
 /** A row of the list as the database finds it; amounts of credit notes are less than zero. */
 export type Found = {
@@ -18,6 +20,7 @@ export type Found = {
   cancelledOn: string | null
   owner: string
   source: string
+  mailState: MessageState | null
 }
 
 const signed = (column: string) => sql.raw(`case i.kind when 'credit-note' then -i.${column} else i.${column} end`)
@@ -37,6 +40,8 @@ export const columns = {
   cancelledOn: sql`s.cancelled_on`,
   owner: sql`s.owner`,
   source: sql`i.source`,
+  mailState: sql`(select m.state from messages m where m.company_id = i.company_id and m.record_id = i.id
+    and m.purpose in (${DOCUMENT_PURPOSE}, ${DUPLICATE_PURPOSE}) order by m.queued_at desc limit 1)`,
 }
 
 /** A merge of contacts moves the customer of the state, never of the document. */

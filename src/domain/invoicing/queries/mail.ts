@@ -3,11 +3,8 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import type { Language } from '../../../values/labels.ts'
 import { partyName } from '../../parties/queries.ts'
 import { documentConditions, type WhichDocuments } from '../queries.ts'
-import { DEFAULT_MAILS, type Mailed, type MailVerdict, type MailWords } from '../rules/mail.ts'
+import { DEFAULT_MAILS, DOCUMENT_PURPOSE, type Mailed, type MailVerdict, type MailWords } from '../rules/mail.ts'
 import { from } from './document-columns.ts'
-
-export const DOCUMENT_PURPOSE = 'invoicing.document'
-export const DUPLICATE_PURPOSE = 'invoicing.duplicate'
 
 type Inside = Pick<Ctx, 'db' | 'company'>
 
@@ -19,11 +16,6 @@ export async function mailWordsOf({ db, company }: Inside): Promise<Record<Langu
   const own = Object.fromEntries(rows.map(({ language, ...words }) => [language, words]))
   return { ...DEFAULT_MAILS, ...own }
 }
-
-/** The state of the last mail of a document `i`: the list shows what did not arrive; null: never mailed. */
-export const mailStateOf = (companyId: SQL): SQL => sql`(select m.state from messages m
-  where m.company_id = ${companyId} and m.record_id = i.id and m.purpose in (${DOCUMENT_PURPOSE}, ${DUPLICATE_PURPOSE})
-  order by m.queued_at desc limit 1)`
 
 export type ToMail = Mailed & {
   id: string

@@ -4,6 +4,10 @@ import { formatMoney } from '../../../values/money.ts'
 import type { DocumentKind } from './document.ts'
 import { mergeFields } from './merge-fields.ts'
 
+/** Why their mails are sent, in the outbox. */
+export const DOCUMENT_PURPOSE = 'invoicing.document'
+export const DUPLICATE_PURPOSE = 'invoicing.duplicate'
+
 /** Why a document is not mailed now; `due`: it is. */
 export const MAIL_VERDICTS = ['due', 'draft', 'imported', 'sent', 'unreachable'] as const
 export type MailVerdict = (typeof MAIL_VERDICTS)[number]
