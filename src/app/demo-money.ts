@@ -18,7 +18,9 @@ export async function loadMoney(ctx: Ctx) {
   })
   await createBankAccount(ctx, { name: 'Caisse', iban: '', bic: '' })
   const open = await openOfAll(ctx)
-  const payments = open.flatMap((document, at) => paymentOf(ctx, document, { at, bank }))
+  const payments = open
+    .flatMap((document, at) => paymentOf(ctx, document, { at, bank }))
+    .toSorted((a, b) => a.receivedOn.localeCompare(b.receivedOn))
   const recorded = await recordPayments(ctx, payments)
   const cheques = recorded.flatMap(({ id }, at) => {
     const { method, receivedOn } = payments[at]!

@@ -150,6 +150,11 @@ const replacementHeadings = {
   en: { columns: { ...returnsLabels.en.columns, ...returnsLabels.en.replacementColumns } },
 }
 
+const ageingHeadings = {
+  fr: { columns: { ...balanceLabels.fr.columns, ...balanceLabels.fr.ageingColumns } },
+  en: { columns: { ...balanceLabels.en.columns, ...balanceLabels.en.ageingColumns } },
+}
+
 /** Every list that can leave as a file. */
 export const lists: readonly ExportedList[] = [
   exported(accountsContract.users.list, userList, accountsLabels, language => ({
@@ -208,7 +213,7 @@ export const lists: readonly ExportedList[] = [
   exported(chequeDepositsContract.list, depositList, balanceLabels, language => ({
     state: balanceLabels[language].depositStates,
   })),
-  exported(balancesContract.list, ageingList, balanceLabels),
+  exported(balancesContract.list, ageingList, ageingHeadings),
   exported(accountStatementsContract.list, accountStatementList, balanceLabels, language => ({
     kind: balanceLabels[language].movements,
     method: paymentsLabels[language].methods,

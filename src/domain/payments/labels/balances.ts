@@ -24,7 +24,7 @@ export const balanceLabels = labels(
       olderCents: 'Plus de 90 j',
       owedCents: 'Total dû',
       balanceCents: 'Solde',
-      oldestDueOn: 'Plus ancienne échéance',
+      oldestDueOn: '1re échéance',
       documents: 'Factures',
       on: 'Date',
       kind: 'Pièce',
@@ -34,6 +34,8 @@ export const balanceLabels = labels(
       debitCents: 'Débit',
       creditCents: 'Crédit',
     },
+    /** Of the aged balance alone. */
+    ageingColumns: { creditCents: 'Avoirs' },
     depositStates: { here: 'à porter', brought: 'à la banque' },
     movements: {
       opening: 'Solde au début',
@@ -66,7 +68,7 @@ export const balanceLabels = labels(
       olderCents: 'Over 90 d',
       owedCents: 'Owed',
       balanceCents: 'Balance',
-      oldestDueOn: 'Oldest due day',
+      oldestDueOn: 'First due',
       documents: 'Invoices',
       on: 'Date',
       kind: 'Document',
@@ -76,6 +78,7 @@ export const balanceLabels = labels(
       debitCents: 'Debit',
       creditCents: 'Credit',
     },
+    ageingColumns: { creditCents: 'Credits' },
     depositStates: { here: 'to bring', brought: 'at the bank' },
     movements: {
       opening: 'Opening balance',

@@ -87,24 +87,32 @@ function Above() {
 }
 
 function useColumns(): ListColumn<Row>[] {
-  const { columns } = useLabels(balanceLabels)
-  return useMemo(
-    () => [
-      { key: 'number', header: columns.number, width: 80, align: 'end' },
-      { key: 'customer', header: columns.customer, width: 180, grow: true, sort: true, phone: 1 },
-      { key: 'notDueCents', header: columns.notDueCents, kind: 'money', sum: true, width: 104 },
-      { key: 'to30Cents', header: columns.to30Cents, kind: 'money', sum: true, width: 104 },
-      { key: 'to60Cents', header: columns.to60Cents, kind: 'money', sum: true, width: 104 },
-      { key: 'to90Cents', header: columns.to90Cents, kind: 'money', sum: true, width: 104 },
-      { key: 'olderCents', header: columns.olderCents, kind: 'money', sum: true, width: 112, sort: 'older' },
-      { key: 'owedCents', header: columns.owedCents, kind: 'money', sum: true, width: 112, sort: 'owed', phone: 'end' },
-      { key: 'creditCents', header: columns.creditCents, kind: 'money', sum: true, width: 104 },
-      { key: 'balanceCents', header: columns.balanceCents, kind: 'money', sum: true, width: 112, sort: 'balance' },
-      { key: 'oldestDueOn', header: columns.oldestDueOn, kind: 'day', width: 110, phone: 2 },
+  const { columns, ageingColumns } = useLabels(balanceLabels)
+  const format = useFormat()
+  return useMemo(() => {
+    const money = (key: keyof Ages, width: number, header = columns[key]) => ({
+      key,
+      header,
+      kind: 'money' as const,
+      sum: true,
+      width,
+      text: (row: Row) => (row[key] === 0 ? '' : format.money(row[key])),
+    })
+    return [
+      { key: 'number', header: columns.number, width: 70, align: 'end' },
+      { key: 'customer', header: columns.customer, width: 160, grow: true, sort: true, phone: 1 },
+      money('notDueCents', 96),
+      money('to30Cents', 96),
+      money('to60Cents', 96),
+      money('to90Cents', 96),
+      { ...money('olderCents', 104), sort: 'older' },
+      { ...money('owedCents', 104), sort: 'owed', phone: 'end' },
+      money('creditCents', 96, ageingColumns.creditCents),
+      { ...money('balanceCents', 104), sort: 'balance' },
+      { key: 'oldestDueOn', header: columns.oldestDueOn, kind: 'day', width: 104, phone: 2 },
       { key: 'documents', header: columns.documents, kind: 'integer', width: 84, hidden: true },
-    ],
-    [columns],
-  )
+    ]
+  }, [columns, ageingColumns, format])
 }
 
 function useFilters(): ListFilter[] {

@@ -132,7 +132,7 @@ function Choice({
               <td>
                 <Checkbox
                   label={drawer || customer}
-                  description={[reference, `${words.payments} ${number}`].filter(Boolean).join(' · ')}
+                  description={[reference, words.paymentOf(number)].filter(Boolean).join(' · ')}
                   checked={among.has(id)}
                   onChange={() => onChange([...among.symmetricDifference(new Set([id]))])}
                 />

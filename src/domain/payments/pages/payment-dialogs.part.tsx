@@ -12,7 +12,7 @@ import { useSession } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { paymentsContract } from '../contract.ts'
 import { paymentsWords } from '../labels/screens.ts'
-import { blankMoney, type Money, MoneyFields } from './payment.form.tsx'
+import { blankMoney, MethodField, type Money, MoneyFields } from './payment.form.tsx'
 import type { Payment } from './payment-panel.part.tsx'
 
 const api = apiOf('payments', paymentsContract)
@@ -89,6 +89,7 @@ export function RefundRest({ payment, onClose }: DialogProps) {
         <Text size="sm">
           {payment.customer} · {format.money(openCents)}
         </Text>
+        <MethodField form={form} />
         <MoneyFields form={form} />
       </FormFrame>
     </Modal>

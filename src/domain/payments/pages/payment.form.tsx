@@ -95,13 +95,15 @@ export function TakePayment({
           required
           autoFocus={!customerId}
         />
-        <AmountField
-          {...form.field('cents')}
-          onChange={cents => form.set({ cents, shares: null })}
-          label={words.amount}
-          description={words.amountHint}
-          required
-        />
+        <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
+          <AmountField
+            {...form.field('cents')}
+            onChange={cents => form.set({ cents, shares: null })}
+            label={words.amount}
+            required
+          />
+          <MethodField form={form as unknown as RecordForm<Money>} />
+        </FieldRow>
         <MoneyFields form={form as unknown as RecordForm<Money>} />
         {values.customerId && (
           <>
@@ -134,23 +136,29 @@ function useDocuments({ customerId, others, cents, reference }: Values) {
   return queries.flatMap(({ data }) => data ?? [])
 }
 
-/** How money came: method, day and what was written with it. */
-export function MoneyFields({ form }: { form: RecordForm<Money> }) {
+export function MethodField({ form }: { form: RecordForm<Money> }) {
   const words = useLabels(paymentsWords)
   const { methods } = useLabels(paymentsLabels)
+  return (
+    <ChoiceField
+      {...form.field('method')}
+      label={words.method}
+      options={PAYMENT_METHODS.map(value => ({ value, label: methods[value] }))}
+      required
+    />
+  )
+}
+
+/** When money came, what was written with it, and where it is. */
+export function MoneyFields({ form }: { form: RecordForm<Money> }) {
+  const words = useLabels(paymentsWords)
   const cheque = form.values.method === 'cheque'
   return (
     <>
       <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
-        <ChoiceField
-          {...form.field('method')}
-          label={words.method}
-          options={PAYMENT_METHODS.map(value => ({ value, label: methods[value] }))}
-          required
-        />
         <DayField {...form.field('receivedOn')} label={words.receivedOn} />
+        <TextField {...form.field('reference')} label={cheque ? words.chequeNumber : words.reference} />
       </FieldRow>
-      <TextField {...form.field('reference')} label={cheque ? words.chequeNumber : words.reference} />
       {cheque && <TextField {...form.field('drawer')} label={words.drawer} description={words.drawerHint} />}
       {!cheque && <LookupField {...form.field('bankAccountId')} label={words.account} source={bankAccountLookup} />}
     </>

@@ -80,29 +80,37 @@ function useActions(): RowAction<Row>[] {
 
 function useColumns(): ListColumn<Row>[] {
   const { columns, methods, states } = useLabels(paymentsLabels)
+  const format = useFormat()
   return useMemo(
     () => [
       { key: 'number', header: columns.number, width: 70, align: 'end', sort: true },
       { key: 'receivedOn', header: columns.receivedOn, kind: 'day', sort: true, phone: 2 },
       { key: 'customer', header: columns.customer, width: 180, grow: true, phone: 1 },
       { key: 'method', header: columns.method, width: 110, text: row => methods[row.method], phone: 2 },
-      { key: 'reference', header: columns.reference, width: 150, grow: true },
-      { key: 'cents', header: columns.cents, kind: 'money', sum: true, width: 112, phone: 'end' },
-      { key: 'openCents', header: columns.openCents, kind: 'money', sum: true, width: 112 },
+      { key: 'reference', header: columns.reference, width: 140, grow: true },
+      { key: 'cents', header: columns.cents, kind: 'money', sum: true, width: 104, phone: 'end' },
+      {
+        key: 'openCents',
+        header: columns.openCents,
+        kind: 'money',
+        sum: true,
+        width: 100,
+        text: row => (row.openCents === 0 ? '' : format.money(row.openCents)),
+      },
       {
         key: 'state',
         header: columns.state,
-        width: 150,
+        width: 144,
         cell: row => <PaymentStatus of={row.state} />,
         text: row => states[row.state],
       },
-      { key: 'bankAccount', header: columns.bankAccount, width: 130 },
-      { key: 'depositNumber', header: columns.depositNumber, width: 84, align: 'end' },
+      { key: 'bankAccount', header: columns.bankAccount, width: 116 },
+      { key: 'depositNumber', header: columns.depositNumber, width: 72, align: 'end' },
       { key: 'drawer', header: columns.drawer, width: 150, hidden: true },
       { key: 'source', header: columns.source, width: 100, hidden: true },
       { key: 'createdBy', header: columns.createdBy, width: 60, hidden: true },
     ],
-    [columns, methods, states],
+    [columns, methods, states, format],
   )
 }
 
