@@ -57,6 +57,12 @@ const NEVER_MET: Record<string, RegExp[]> = {
   ],
   'a token is random, a person has one password': [/^(sessions_token|api_keys_hash)_unique$/, /^sign_ins_provider$/],
   'written on conflict do nothing or do update': [/^job_runs_one_open$/, /^mailing_files_made_once$/],
+  'a statement is read, and a wave written, in statements that read what they refer to': [
+    /^bank_movements_(bank_account|once|payment|payment_once|statement)$/,
+    /^bank_statements_counts$/,
+    /^reminders_(customer|invoice|message|once)$/,
+  ],
+  'the contract of reminders bounds the value': [/^reminder_(levels_steps|pauses_of|settings_bounds)$/],
   'its columns contain the key of the table': [/^issues_of_title$/],
   'its columns are set by one statement': [
     /^alike_parties_score_of_100$/,
