@@ -52,6 +52,7 @@ describe.skipIf(noBrowser)('A bundle, from its products to the purchases it make
     await eventually(() => textOf(main)).toMatch(/Fait un achat par produit : .*30,84 €, .*8,16 €/)
     await page.getByRole('button', { name: /^Valider(?! et)/ }).click()
     await page.getByText(/est émise/).waitFor()
+    await page.getByRole('tab', { name: 'Achats' }).click()
     await eventually(() => textOf(main)).toMatch(/30,84 €[\s\S]*Dans l’offre groupée DUO[\s\S]*8,16 €/)
     await eventually(() => textOf(page.getByRole('tabpanel'))).toMatch(/(ABO-A112|NUM-1)[\s\S]*(ABO-A112|NUM-1)/)
   })

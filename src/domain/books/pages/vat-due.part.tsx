@@ -38,7 +38,7 @@ export function VatDue() {
         words.thisMonth(months.long(now.from)),
         ...(last ? [words.lastMonth(format.money(sum(last, 'vatCents')), months.long(before.from))] : []),
       ].join(' · ')}
-      leads={{ to: 'books/vat', search: now }}
+      leads={{ to: 'books', search: { account: '4457', ...now } }}
       none={data.length === 0 ? words.none : undefined}
       chart={{
         data: rates.map(([rate, due]) => ({ label: format.percent(rate), vat: sum(due, 'vatCents') })),
@@ -50,7 +50,7 @@ export function VatDue() {
         key: String(rate),
         label: format.percent(rate),
         values: [format.money(sum(due, 'netCents')), format.money(sum(due, 'vatCents'))],
-        leads: { to: 'books/vat', search: now },
+        leads: { to: 'books', search: { account: '4457', ...now } },
       }))}
     />
   )

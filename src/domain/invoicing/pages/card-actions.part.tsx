@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { IconCopy, IconNotes, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconMail, IconNotes, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCompanyPath } from '../../../platform/web/company.ts'
@@ -14,10 +14,12 @@ import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { invoicingContract } from '../contract.ts'
+import { mailWords } from '../labels/mail-screens.ts'
 import { invoicingWords } from '../labels/screens.ts'
 import { invoices } from './editor-api.part.ts'
 import { DiscardDraft, useDuplicate } from './invoice-actions.part.tsx'
 import type { Invoice } from './invoice-panel.part.tsx'
+import { MailDocuments } from './mail-documents.part.tsx'
 
 /** What can be done with a draft. */
 export function DraftActions({ of }: { of: Invoice }) {
@@ -50,10 +52,17 @@ export function DraftActions({ of }: { of: Invoice }) {
 export function IssuedActions({ of }: { of: Invoice }) {
   const words = useLabels(invoicingWords)
   const may = useMay()
+  const mail = useLabels(mailWords)
   const duplicate = useDuplicate()
   const [noting, setNoting] = useState(false)
+  const [mailing, setMailing] = useState(false)
   return (
     <>
+      {may('invoicing.write') && (
+        <Button variant="default" leftSection={<IconMail size={15} />} onClick={() => setMailing(true)}>
+          {mail.action}
+        </Button>
+      )}
       {may('invoicing.write') && of.kind !== 'credit-note' && (
         <Button variant="default" leftSection={<IconCopy size={15} />} onClick={() => void duplicate(of.id)}>
           {words.duplicate}
@@ -65,6 +74,7 @@ export function IssuedActions({ of }: { of: Invoice }) {
         </Button>
       )}
       {may('parties.read') && <RecordButton to={`contacts/${of.customerId}`}>{words.showCustomer}</RecordButton>}
+      {mailing && <MailDocuments which={{ ids: [of.id] }} onClose={() => setMailing(false)} />}
       {noting && <NoteDialog of={of} onDone={() => setNoting(false)} />}
     </>
   )

@@ -8,7 +8,7 @@ import { words as commonWords } from '../../../platform/web/words.ts'
 import { duplicateContract } from '../contract/duplicate.ts'
 import { invoicingContract } from '../contract.ts'
 import { editorWords } from '../labels/editor.ts'
-import { isBlank } from '../rules/typed-line.ts'
+import { isBlank, type TypedLine } from '../rules/typed-line.ts'
 import { type Draft, draftSaid, lineSaid } from './editor-draft.part.ts'
 import type { LineQuote } from './editor-line.part.tsx'
 
@@ -36,19 +36,26 @@ export type Quote = {
   fault: string | undefined
 }
 
+/** A line that can be counted: it says what, how many and at what price. */
+const isPriced = (line: TypedLine) =>
+  !isBlank(line) &&
+  line.quantity !== null &&
+  line.quantity > 0 &&
+  (line.productId !== null || (line.unitCents !== null && Boolean(line.label)))
+
 /** What a draft comes to as it is typed, by the rules that issue it. */
 export function useQuote(draft: Draft, id: string | undefined): Quote {
   const words = useLabels(editorWords)
   const common = useLabels(commonWords)
   const format = useFormat()
-  const typed = draft.lines.filter(line => !isBlank(line) && (line.productId !== null || line.unitCents !== null))
+  const typed = draft.lines.filter(isPriced)
   const said = draftSaid(draft, { discount: words.discountOfDefault, charge: words.chargeReason })
   const whole = { ...said, owner: undefined, privateNote: undefined, note: undefined, lines: typed.map(lineSaid) }
-  const [asked] = useDebouncedValue(JSON.stringify(id ? { ...whole, id } : whole), PAUSE_MS)
   const ready = draft.customerId !== null && typed.length > 0
+  const [asked] = useDebouncedValue(ready ? JSON.stringify(id ? { ...whole, id } : whole) : null, PAUSE_MS)
   const { data, error, isFetching, isPlaceholderData } = useQuery(
     invoices.quote.queryOptions({
-      input: ready ? (JSON.parse(asked) as Parameters<typeof invoices.quote.call>[0]) : skipToken,
+      input: asked ? (JSON.parse(asked) as Parameters<typeof invoices.quote.call>[0]) : skipToken,
       placeholderData: keepPreviousData,
     }),
   )
