@@ -13,6 +13,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
   'the contract or the rules of the slice bound the value': [
     /^(parties_number|issues_ordinal|products_term|products_price)_positive$/,
     /^issues_number_given$/,
+    /^book_accounts_code_form$/,
     /^(titles|products)_code_form$/,
     /^invoice_lines_quantity$/,
     /^(invoice_lines_(discount|period)|invoices_terms|invoice_series_next|invoice_states_reminder_level)$/,
@@ -50,6 +51,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^purchases_(product|title|issue|invoice|invoice_line)$/,
   ],
   'the number comes from a series': [
+    /^book_entries_line$/,
     /^(invoices|dispatch_runs)_number_unique$/,
     /^shipments_number_unique$/,
     /^invoice_lines_position_unique$/,
@@ -65,6 +67,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
   'the contract of reminders bounds the value': [/^reminder_(levels_steps|pauses_of|settings_bounds)$/],
   'its columns contain the key of the table': [/^issues_of_title$/],
   'its columns are set by one statement': [
+    /^book_entries_(one_side|record_once)$/,
     /^alike_parties_score_of_100$/,
     /^invoice_lines_of_bundle$/,
     /^invoices_issued_has_number$/,

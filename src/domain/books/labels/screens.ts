@@ -44,7 +44,7 @@ export const booksWords = labels(
     writtenMany: 'écritures',
     fecIntro:
       'Le fichier des écritures de chaque exercice, dans la forme que demande l’administration\u00a0: 18 colonnes, tabulations, ordre de validation.',
-    fecReady: 'Prêt à sortir',
+    fecReady: (name: string) => `Prêt à sortir, ${name}`,
     fecFaulty: 'À corriger avant de sortir',
     fecEntries: 'Écritures',
     fecLines: 'Lignes',
@@ -54,7 +54,7 @@ export const booksWords = labels(
     fecDays: 'Exercice du',
     download: 'Télécharger',
     downloadLatin: 'Télécharger en ISO-8859-15',
-    first: 'la première',
+    firstOf: (count: string, example: string) => ` (${count}, la première\u00a0: ${example})`,
     accounts: 'Comptes',
     accountsText:
       'Ce dont les ventes et les règlements ont besoin. Renommer un compte ne change pas ce qui est déjà écrit.',
@@ -149,7 +149,7 @@ export const booksWords = labels(
     writtenMany: 'entries',
     fecIntro:
       'The file of entries of each fiscal year, in the form the French tax office asks for: 18 columns, tabs, order of validation.',
-    fecReady: 'Ready to leave',
+    fecReady: (name: string) => `Ready to leave, ${name}`,
     fecFaulty: 'To be corrected first',
     fecEntries: 'Entries',
     fecLines: 'Lines',
@@ -159,7 +159,7 @@ export const booksWords = labels(
     fecDays: 'Fiscal year from',
     download: 'Download',
     downloadLatin: 'Download in ISO-8859-15',
-    first: 'the first',
+    firstOf: (count: string, example: string) => ` (${count}, the first: ${example})`,
     accounts: 'Accounts',
     accountsText: 'What sales and payments need. Renaming an account does not change what is written.',
     rules: 'Rules',

@@ -94,7 +94,7 @@ function Verdict({ report: { faults, name }, year }: { report: Report; year: num
           {faults.map(({ fault, count, example }) => (
             <li key={fault}>
               {said[fault]}
-              {example && fault !== 'siren' && ` (${format.integer(count)}, ${words.first}\u00a0: ${example})`}
+              {example && fault !== 'siren' && words.firstOf(format.integer(count), example)}
             </li>
           ))}
         </ul>
@@ -102,7 +102,7 @@ function Verdict({ report: { faults, name }, year }: { report: Report; year: num
     )
   return (
     <>
-      <Status of="good" label={`${words.fecReady}, ${name}`} />
+      <Status of="good" label={words.fecReady(name)} />
       <Group gap={8}>
         <Button component="a" variant="default" download leftSection={<IconDownload size={15} />} href={href('utf-8')}>
           {words.download}
