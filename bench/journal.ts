@@ -129,8 +129,15 @@ try {
       )
   })
   let found = -1
+  const live: number[] = []
+  const reached = async (count: number) => {
+    if (live.length >= count / (entryCount / 10)) return
+    global.gc?.()
+    live.push(Math.round(process.memoryUsage().heapUsed / MB))
+  }
   const verifying = await measured(async () => {
-    found = (await home.within(ctx => verifyJournal(ctx, { kinds: recordKinds }), { today: '2026-03-31' })).findingCount
+    const verified = home.within(ctx => verifyJournal(ctx, { kinds: recordKinds, reached }), { today: '2026-03-31' })
+    found = (await verified).findingCount
   })
   const archiving = await measured(() =>
     home.within(ctx => writeArchive(ctx, { from: '2026-03-01', to: '2026-03-31' }, nowhere()), { today: '2026-03-31' }),
@@ -142,6 +149,7 @@ try {
   shown('COPY of entries and records', reading)
   shown('verify', verifying, reading)
   shown('archive', archiving, reading)
+  console.log(`live memory while verifying, MB: ${live.join(' ')}`)
   if (found !== 0) {
     console.log(`${found} findings`)
     process.exitCode = 1
