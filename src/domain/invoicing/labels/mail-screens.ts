@@ -2,8 +2,8 @@ import { labels } from '../../../values/labels.ts'
 
 export const mailWords = labels(
   {
-    action: 'Envoyer par e-mail…',
-    title: 'Envoyer par e-mail',
+    action: 'Envoyer par courriel…',
+    title: 'Envoyer par courriel',
     reaches: (documents: string) => `${documents} à envoyer, chacun avec son PDF.`,
     one: 'document',
     many: 'documents',
@@ -13,11 +13,11 @@ export const mailWords = labels(
     again: 'Envoyer de nouveau ceux qui l’ont déjà été, marqués «\u202fduplicata\u202f»',
     send: (documents: string) => `Envoyer ${documents}`,
     sent: (documents: string) => `${documents} dans la boîte d’envoi`,
-    begun: 'Les e-mails se préparent\u00a0: suivez-les dans les travaux en cours.',
+    begun: 'Les courriels se préparent\u00a0: suivez-les dans les travaux en cours.',
     showMessages: 'Voir les messages',
     attached: 'PDF joint',
     editWords: 'Changer le texte',
-    wordsTitle: 'Texte des e-mails',
+    wordsTitle: 'Texte des courriels',
     subject: 'Objet',
     body: 'Texte',
     french: 'En français',
@@ -28,9 +28,9 @@ export const mailWords = labels(
       'Champs\u00a0: {nom}, {piece}, {numero}, {date}, {total}, {reste}, {echeance}, {lien}, {societe}. Une ligne dont le champ est vide disparaît.',
     save: 'Enregistrer le texte',
     saved: 'Texte enregistré',
-    noAddress: 'sans adresse',
+    noAddress: 'sans courriel',
     states: { queued: 'À envoyer', sent: 'Envoyé', failed: 'Non remis', withdrawn: 'Retiré' },
-    mailState: 'E-mail',
+    mailState: 'Courriel',
   },
   {
     action: 'Send by e-mail…',

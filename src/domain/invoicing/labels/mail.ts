@@ -3,13 +3,13 @@ import { type Language, labels } from '../../../values/labels.ts'
 
 export const mailLabels = labels(
   {
-    work: 'Envoi de factures par e-mail',
+    work: 'Envoi de factures par courriel',
     verdicts: {
       due: 'À envoyer',
       draft: 'Brouillons',
       imported: 'Importées, sans PDF',
       sent: 'Déjà envoyées',
-      unreachable: 'Client sans adresse e-mail',
+      unreachable: 'Client sans courriel',
     },
   },
   {

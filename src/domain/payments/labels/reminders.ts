@@ -6,6 +6,7 @@ export const reminderLabels = labels(
     columns: {
       number: 'Pièce',
       customer: 'Client',
+      email: 'Courriel',
       dueOn: 'Échéance',
       daysLate: 'Jours',
       openCents: 'Reste dû',
@@ -25,7 +26,7 @@ export const reminderLabels = labels(
       createdAt: 'Depuis le',
       createdBy: 'Par',
     },
-    channels: { mail: 'E-mail', letter: 'Lettre', '': '' },
+    channels: { mail: 'Courriel', letter: 'Lettre', '': '' },
     verdicts: {
       due: 'À relancer',
       early: 'Pas encore',
@@ -35,7 +36,7 @@ export const reminderLabels = labels(
       covered: 'Un avoir ou un règlement reste à lettrer',
       small: 'Total trop petit',
       today: 'Déjà relancé aujourd’hui',
-      unreachable: 'Ni e-mail ni adresse',
+      unreachable: 'Sans adresse ni courriel',
     },
     kinds: { disputed: 'Contestée', paused: 'Suspendue' },
     work: 'Relances d’impayés',
@@ -44,6 +45,7 @@ export const reminderLabels = labels(
     columns: {
       number: 'Document',
       customer: 'Customer',
+      email: 'E-mail',
       dueOn: 'Due',
       daysLate: 'Days',
       openCents: 'Open',

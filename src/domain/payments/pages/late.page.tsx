@@ -130,7 +130,7 @@ function useColumns(): ListColumn<Row>[] {
       },
       { key: 'channel', header: columns.channel, width: 80, text: row => channels[row.channel] },
       { key: 'remindedOn', header: columns.remindedOn, kind: 'day', width: 104 },
-      { key: 'email', header: 'E-mail', width: 180, hidden: true },
+      { key: 'email', header: columns.email, width: 180, hidden: true },
     ],
     [columns, verdicts, channels, words],
   )
