@@ -94,6 +94,10 @@ describe('the data of a Factur-X', () => {
       }),
     )
     expect(texts(credit, 'TypeCode')[0]).toBe('381')
+    // BR-CO-25: what is due has a day or terms, on a credit note too.
+    expect(texts(within(credit, 'SpecifiedTradePaymentTerms')[0]!, 'Description')[0]).toMatch(
+      /à déduire .* ou à rembourser/,
+    )
     expect(texts(credit, 'IssuerAssignedID')).toEqual(['FA-2026-000400'])
     expect(credit).toContain('<qdt:DateTimeString format="102">20261002</qdt:DateTimeString>')
     const deposit = { number: 'AC-2026-000003', issuedOn: '2026-09-01', netCents: 979, vatCents: 21, grossCents: 1000 }

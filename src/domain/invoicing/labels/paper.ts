@@ -60,6 +60,7 @@ export const paperWords = labels(
       'after-days': (days: number) => `Paiement à ${days} jours, fin de mois.`,
       'before-days': (days: number) => `Paiement à ${days} jours à compter de la fin du mois.`,
     },
+    inYourFavour: 'Somme en votre faveur, à déduire d’une prochaine facture ou à rembourser.',
     methods: {
       transfer: 'par virement',
       cheque: 'par chèque',
@@ -155,6 +156,7 @@ export const paperWords = labels(
       'after-days': (days: number) => `Payable at the end of the month after ${days} days.`,
       'before-days': (days: number) => `Payable ${days} days after the end of the month.`,
     },
+    inYourFavour: 'Credited to you, to be set against a next invoice or paid back.',
     methods: {
       transfer: 'by bank transfer',
       cheque: 'by cheque',

@@ -197,7 +197,8 @@ function dueOf(paper: Paper): [string, string] {
 function paymentOf(paper: Paper, { iban, bic }: Seller) {
   const words = paperWords[paper.language]
   const { kind, dueOn, number, paymentMethod } = paper
-  if (kind === 'credit-note' || footOf(paper).dueCents <= 0) return { title: '', lines: [], account: [] }
+  if (footOf(paper).dueCents <= 0) return { title: '', lines: [], account: [] }
+  if (kind === 'credit-note') return { title: words.paymentTitle, lines: [termsText(paper)], account: [] }
   const byTransfer = iban !== '' && (paymentMethod === null || paymentMethod === 'transfer')
   return {
     title: words.paymentTitle,

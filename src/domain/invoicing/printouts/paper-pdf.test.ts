@@ -140,6 +140,7 @@ describe('the paper of an invoice', () => {
     expect(words).toContain('Avoir')
     expect(words).toContain('Motif : Abonnement arrêté')
     expect(words).toContain('Net en votre faveur')
+    expect(words).toContain('à déduire d’une prochaine facture ou à rembourser')
     expect(words).not.toMatch(/IBAN|Échéance|À régler/)
   })
 

@@ -69,9 +69,10 @@ export function mentionTexts(paper: Paper): string[] {
   ]
 }
 
+/** What is due, and how; what is given back has terms too (BR-CO-25). */
 export function termsText(paper: Paper): string {
   const words = paperWords[paper.language]
-  if (paper.kind === 'credit-note') return ''
+  if (paper.kind === 'credit-note') return words.inYourFavour
   const { paymentMonthEnd, paymentDays, paymentMethod } = paper
   const method = paymentMethod ? ` ${words.byMethod(words.methods[paymentMethod])}` : ''
   return words.terms[paymentMonthEnd](paymentDays) + method
