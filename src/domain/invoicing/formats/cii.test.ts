@@ -12,7 +12,7 @@ const written = (paper: Paper) => cii(paper, ciiTexts(paper))
 const texts = (xml: string, name: string) =>
   [...xml.matchAll(new RegExp(`<ram:${name}(?: [^>]*)?>([^<]*)</ram:${name}>`, 'g'))].map(([, text]) => text!)
 const cents = (text: string | undefined) => Math.round(Number(text ?? '0') * 100)
-const within = (xml: string, name: string) => xml.match(new RegExp(`<ram:${name}>.*?</ram:${name}>`, 'g')) ?? []
+const within = (xml: string, name: string) => xml.match(new RegExp(`<ram:${name}>.*?</ram:${name}>`, 'gs')) ?? []
 
 describe('the data of a Factur-X', () => {
   it('L-6 are valid by the schema of the profile EN 16931, whatever the document', () => {
@@ -40,6 +40,37 @@ describe('the data of a Factur-X', () => {
         expect(total('TaxTotalAmount')).toBe(texts(xml, 'CalculatedAmount').reduce((sum, text) => sum + cents(text), 0))
         expect(total('GrandTotalAmount')).toBe(total('TaxBasisTotalAmount') + total('TaxTotalAmount'))
         expect(total('DuePayableAmount')).toBe(total('GrandTotalAmount') - total('TotalPrepaidAmount'))
+      }),
+    )
+  })
+
+  it('BR-S-08 BR-S-09 BR-CO-25 BR-48 BR-O-02 BR-IC-11 BR-IC-12 hold as they are written', () => {
+    const group = (xml: string) => `${texts(xml, 'CategoryCode')[0]} ${texts(xml, 'RateApplicablePercent')[0] ?? ''}`
+    fc.assert(
+      fc.property(papers, paper => {
+        const xml = written(paper)
+        const header = xml.slice(xml.indexOf('<ram:ApplicableHeaderTradeSettlement>'))
+        const sums = new Map<string, number>()
+        const add = (part: string, amount: number) => sums.set(group(part), (sums.get(group(part)) ?? 0) + amount)
+        for (const one of within(xml, 'SpecifiedLineTradeSettlement')) add(one, cents(texts(one, 'LineTotalAmount')[0]))
+        for (const one of within(header, 'SpecifiedTradeAllowanceCharge'))
+          add(one, cents(texts(one, 'ActualAmount')[0]) * (one.includes('>true<') ? 1 : -1))
+        const taxes = within(header, 'ApplicableTradeTax')
+        expect(new Map(taxes.map(tax => [group(tax), cents(texts(tax, 'BasisAmount')[0])]))).toEqual(sums)
+        for (const tax of taxes) {
+          const rate = Number(texts(tax, 'RateApplicablePercent')[0] ?? 0)
+          const vat = cents(texts(tax, 'CalculatedAmount')[0])
+          expect(Math.abs(vat - (cents(texts(tax, 'BasisAmount')[0]) * rate) / 100)).toBeLessThan(100)
+          const outside = texts(tax, 'CategoryCode')[0] === 'O'
+          expect(texts(tax, 'RateApplicablePercent')).toHaveLength(outside ? 0 : 1)
+          if (outside) expect(xml).not.toContain('schemeID="VA"')
+          if (texts(tax, 'CategoryCode')[0] === 'K') {
+            expect(texts(within(xml, 'ShipToTradeParty')[0]!, 'CountryID')).toHaveLength(1)
+            expect(xml).toMatch(/ActualDeliverySupplyChainEvent|<ram:BillingSpecifiedPeriod>/)
+          }
+        }
+        if (cents(texts(header, 'DuePayableAmount')[0]) > 0)
+          expect(texts(within(header, 'SpecifiedTradePaymentTerms')[0]!, 'Description')).toHaveLength(1)
       }),
     )
   })
