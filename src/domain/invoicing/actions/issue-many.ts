@@ -7,12 +7,13 @@ import { documentRefusals } from '../labels/documents.ts'
 import { paperRefusals } from '../labels/mentions.ts'
 import { taxRefusals } from '../labels/tax.ts'
 import { from } from '../queries/document-columns.ts'
+import { papersOf } from '../queries/paper.ts'
 import { settingsOf } from '../queries/seller.ts'
 import { draftConditions } from '../queries.ts'
 import type { DocumentKind } from '../rules/document.ts'
 import { fiscalYearOf } from '../rules/settings.ts'
 import { issueDrafts } from './issue.ts'
-import { refusalOf, unreadyOf } from './ready.ts'
+import { refusalOf, unreadyAmong } from './ready.ts'
 import { vatChanged } from './vat-check.ts'
 
 /** Drafts issued in one transaction. */
@@ -47,8 +48,9 @@ export async function refusedBefore(ctx: Ctx, drafts: readonly Waiting[]): Promi
     select kind, year, last_on as "lastOn" from invoice_series where company_id = ${ctx.company.id}`)
   const lastOf = new Map(rows.map(({ kind, year, lastOn }) => [`${kind} ${year}`, lastOn]))
   const ids = drafts.map(({ id }) => id)
-  for (const [id, refusal] of await vatChanged(ctx, ids)) refused.set(id, refusal)
-  for (const [id, unready] of await unreadyOf(ctx, ids)) refused.set(id, refusalOf(unready))
+  const papers = await papersOf(ctx, ids)
+  for (const [id, refusal] of await vatChanged(ctx, papers)) refused.set(id, refusal)
+  for (const [id, unready] of unreadyAmong(papers)) refused.set(id, refusalOf(unready))
   for (const { id, kind, on } of drafts) {
     const last = lastOf.get(`${kind} ${fiscalYearOf(on, fiscalYearStart)}`)
     if (on > ctx.today) refused.set(id, new Refusal('invoicing.issuedAhead', { values: { on } }))

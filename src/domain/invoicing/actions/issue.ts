@@ -2,15 +2,16 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { seal } from '../../journal/actions.ts'
-import { buyersById } from '../queries/buyers.ts'
 import { depositsLeft } from '../queries/deposits.ts'
-import { invoiceFacts } from '../queries/facts.ts'
+import { factsOf, type SealedHead, sealedHead } from '../queries/facts.ts'
+import { papersOf } from '../queries/paper.ts'
 import { currentSeller, settingsOf } from '../queries/seller.ts'
 import type { DocumentKind, MonthEnd } from '../rules/document.ts'
+import type { Paper } from '../rules/paper.ts'
 import type { InvoicingSettings } from '../rules/settings.ts'
 import { dueOn } from '../rules/terms.ts'
 import { creditNotesIssued, invoicesIssued } from './events.ts'
-import { refuseUnready } from './ready.ts'
+import { refusalOf, unreadyAmong } from './ready.ts'
 import { type Numbered, takeSeries } from './series.ts'
 import { vatChanged } from './vat-check.ts'
 
@@ -42,12 +43,18 @@ export async function issueDrafts(
   const settings = await settingsOf(ctx)
   const own = drafts.filter(({ id }) => !brought.has(id))
   refuseAhead(ctx, own)
-  await refuseUnready(ctx, ids)
-  for (const refusal of (await vatChanged(ctx, ids)).values()) throw refusal
+  const papers = await papersOf(ctx, ids)
+  for (const unready of unreadyAmong(papers).values()) throw refusalOf(unready)
+  for (const refusal of (await vatChanged(ctx, papers)).values()) throw refusal
   await refuseDepositsUsed(ctx, drafts)
   const numbered = await takeSeries(ctx, own, settings)
-  await freeze(ctx, drafts, { settings, numbered: new Map(numbered.map(one => [one.id, one])), brought })
-  return tell(ctx, ids)
+  const heads = await freeze(ctx, drafts, {
+    settings,
+    numbered: new Map(numbered.map(one => [one.id, one])),
+    brought,
+    papers,
+  })
+  return tell(ctx, ids, heads)
 }
 
 /** The drafts, which nobody else issues or edits meanwhile. */
@@ -84,44 +91,54 @@ type Numbers = {
   settings: InvoicingSettings
   numbered: ReadonlyMap<string, Numbered>
   brought: ReadonlyMap<string, string>
+  papers: ReadonlyMap<string, Paper>
 }
 
 /** Writes what a document says for good: number, day, terms, the customer and the company as they are now. */
-async function freeze(ctx: Ctx, drafts: readonly Draft[], numbers: Numbers) {
+async function freeze(ctx: Ctx, drafts: readonly Draft[], numbers: Numbers): Promise<SealedHead[]> {
   const { db, company, actor } = ctx
   const mine = sql`${company.id}::uuid`
   const seller = await currentSeller(ctx)
-  const buyers = [...(await buyersById(ctx, [...new Set(drafts.map(({ customerId }) => customerId))]))]
-  const given = sql`json_to_recordset(${JSON.stringify(drafts.map(draft => frozen(draft, numbers)))}::json) as g (id uuid,
-    "on" date, number text, "seriesKind" text, "seriesYear" int, "seriesNumber" int, days int, "monthEnd" text, due date, open bigint)`
-  await db.execute(sql`
-    with buyer as materialized (select * from json_to_recordset(${JSON.stringify(buyers.map(([id, buyer]) => ({ id, buyer })))}::json)
-      as b (id uuid, buyer jsonb)),
-    given as materialized (select * from ${given})
+  const given = sql`json_to_recordset(${JSON.stringify(drafts.map(draft => frozen(draft, numbers)))}::json) as g (id uuid, "on" date,
+    number text, "seriesKind" text, "seriesYear" int, "seriesNumber" int, days int, "monthEnd" text, due date, open bigint, buyer jsonb)`
+  const { rows } = await db.execute<SealedHead>(sql`
+    with given as materialized (select * from ${given})
     update invoices i set number = g.number, series_kind = g."seriesKind", series_year = g."seriesYear", series_number = g."seriesNumber",
       issued_on = g.on, issued_at = clock_timestamp(), due_on = g.due, payment_days = g.days, payment_month_end = g."monthEnd",
-      buyer = case when i.delivery_address is null then b.buyer else b.buyer || jsonb_build_object('delivery',
-        i.delivery_address || jsonb_build_object('name', coalesce(b.buyer->'delivery'->'name', b.buyer->'name'))) end,
-      seller_id = ${seller?.id ?? null}, updated_by = ${actor.initials}, updated_at = now(), revision = i.revision + 1
-    from given g, buyer b where i.company_id = ${mine} and i.id = g.id and b.id = i.customer_id`)
+      buyer = g.buyer, seller_id = ${seller?.id ?? null}, updated_by = ${actor.initials}, updated_at = now(), revision = i.revision + 1
+    from given g where i.company_id = ${mine} and i.id = g.id
+    returning ${sealedHead}`)
   await db.execute(sql`
     update invoice_states s set issued_on = g.on, due_on = case when g.open > 0 then g.due end, gross_cents = g.open, open_cents = g.open
     from ${given} where s.company_id = ${mine} and s.id = g.id`)
+  return rows
 }
 
-function frozen(draft: Draft, { settings, numbered, brought }: Numbers) {
+function frozen(draft: Draft, { settings, numbered, brought, papers }: Numbers) {
   const { id, on, kind, grossCents } = draft
   const days = draft.paymentDays ?? settings.paymentDays
   const monthEnd = draft.paymentMonthEnd ?? settings.paymentMonthEnd
   const { seriesKind = null, seriesYear = null, seriesNumber = null, number = brought.get(id) } = numbered.get(id) ?? {}
   const due = kind === 'credit-note' ? null : dueOn(on, { days, monthEnd })
   const open = kind === 'credit-note' ? -grossCents : grossCents
-  return { id, on, number, seriesKind, seriesYear, seriesNumber, days, monthEnd, due, open }
+  return {
+    id,
+    on,
+    number,
+    seriesKind,
+    seriesYear,
+    seriesNumber,
+    days,
+    monthEnd,
+    due,
+    open,
+    buyer: papers.get(id)!.buyer,
+  }
 }
 
 /** Seals what was issued, in the order of numbers, and lets others know. */
-async function tell(ctx: Ctx, ids: readonly string[]): Promise<IssuedDocument[]> {
-  const facts = await invoiceFacts(ctx, ids)
+async function tell(ctx: Ctx, ids: readonly string[], heads: readonly SealedHead[]): Promise<IssuedDocument[]> {
+  const facts = await factsOf(ctx, heads)
   const issued = [...facts.values()].sort((a, b) => (a.facts.number! < b.facts.number! ? -1 : 1))
   seal(
     ctx,

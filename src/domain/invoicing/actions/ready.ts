@@ -3,15 +3,18 @@ import { Refusal } from '../../../platform/http/refusal.ts'
 import { papersOf } from '../queries/paper.ts'
 import { brokenRules } from '../rules/en16931.ts'
 import { type MissingMention, missingCodes, missingMentions } from '../rules/mentions.ts'
-import { asIssued } from '../rules/paper.ts'
+import { asIssued, type Paper } from '../rules/paper.ts'
 
 /** What keeps a document from being issued: what the law wants on it, else the rules of e-invoices it breaks. */
 export type Unready = { missing: readonly MissingMention[]; broken: readonly string[] }
 
 /** Of these documents, those that may not be issued, by id; a statement a table, however many. Source: L-3, L-6. */
-export async function unreadyOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Unready>> {
+export const unreadyOf = async (ctx: Ctx, ids: readonly string[]) => unreadyAmong(await papersOf(ctx, ids))
+
+/** Of documents already read, those that may not be issued. */
+export function unreadyAmong(papers: ReadonlyMap<string, Paper>): Map<string, Unready> {
   const found = new Map<string, Unready>()
-  for (const [id, paper] of await papersOf(ctx, ids)) {
+  for (const [id, paper] of papers) {
     const missing = missingMentions(paper)
     // What is missing breaks rules as well: it is said once.
     const broken = missing.length > 0 ? [] : brokenRules(asIssued(paper))
@@ -27,8 +30,3 @@ export const refusalOf = ({ missing, broken }: Unready): Refusal =>
     : breaksRule(broken[0]!)
 
 export const breaksRule = (rule: string): Refusal => new Refusal('invoicing.breaksRule', { values: { rule } })
-
-/** Stops the issue of documents one of which may not be issued, with what the first of them misses. */
-export async function refuseUnready(ctx: Ctx, ids: readonly string[]) {
-  for (const unready of (await unreadyOf(ctx, ids)).values()) throw refusalOf(unready)
-}

@@ -86,15 +86,25 @@ const allowance = columns('a', [
 
 type Part = Facts & Vat & Amounts & { invoiceId: string }
 
-/** All that an issued document says, as the journal seals it and proves it again. Source: L-1. */
-export async function invoiceFacts({ db, company }: Ctx, ids: readonly string[]): Promise<Map<string, SealedDocument>> {
+export type SealedHead = Facts & { id: string; kind: DocumentKind; issuedOn: string; grossCents: number }
+/** What is sealed of the row of an issued document `i`. */
+export const sealedHead = sql`i.id, ${selected(header)}`
+
+/** All that issued documents say, as the journal seals it and proves it again. Source: L-1. */
+export async function invoiceFacts(ctx: Ctx, ids: readonly string[]): Promise<Map<string, SealedDocument>> {
+  const { rows } = await ctx.db.execute<SealedHead>(sql`
+    select ${sealedHead} from invoices i
+    where i.company_id = ${ctx.company.id} and i.id = any(${sql.param([...ids])}::uuid[]) and i.issued_on is not null`)
+  return factsOf(ctx, rows)
+}
+
+/** The same of documents whose rows are read. */
+export async function factsOf(
+  { db, company }: Ctx,
+  heads: readonly SealedHead[],
+): Promise<Map<string, SealedDocument>> {
   const mine = sql`${company.id}::uuid`
-  const these = sql`any(${sql.param([...ids])}::uuid[])`
-  const { rows } = await db.execute<
-    Facts & { id: string; kind: DocumentKind; issuedOn: string; grossCents: number }
-  >(sql`
-    select i.id, ${selected(header)} from invoices i
-    where i.company_id = ${mine} and i.id = ${these} and i.issued_on is not null`)
+  const these = sql`any(${sql.param(heads.map(({ id }) => id))}::uuid[])`
   const { rows: lines } = await db.execute<Part>(sql`
     select l.invoice_id as "invoiceId", ${selected(line)} from invoice_lines l
     where l.company_id = ${mine} and l.invoice_id = ${these} order by l.invoice_id, l.position`)
@@ -104,23 +114,22 @@ export async function invoiceFacts({ db, company }: Ctx, ids: readonly string[])
   const linesOf = Map.groupBy(lines, ({ invoiceId }) => invoiceId)
   const allowancesOf = Map.groupBy(allowances, ({ invoiceId }) => invoiceId)
   return new Map(
-    rows.map(({ id, ...document }) => {
+    heads.map(({ id, ...head }) => {
+      const { kind, issuedOn, grossCents } = head
       const its = linesOf.get(id) ?? []
       const taken = allowancesOf.get(id) ?? []
-      const sign = document.kind === 'credit-note' ? -1 : 1
-      const facts = {
-        ...document,
-        lines: its.map(own),
-        allowances: taken.map(own),
-        vat: vatOf(its, taken, sign),
-      } as Facts
-      const { kind, issuedOn, grossCents } = document
-      return [id, { id, kind, issuedOn, grossCents: sign * grossCents, facts }]
+      const sign = kind === 'credit-note' ? -1 : 1
+      const parts = { lines: its.map(own), allowances: taken.map(own), vat: vatOf(its, taken, sign) }
+      return [id, { id, kind, issuedOn, grossCents: sign * grossCents, facts: { ...said(head), ...parts } as Facts }]
     }),
   )
 }
 
-const own = ({ invoiceId: _, ...part }: Part): Facts => part as Facts
+const own = ({ invoiceId: _, ...part }: Part): Facts => said(part)
+
+/** What is empty is left out: it is empty as long as nothing is there. */
+const said = (facts: Facts): Facts =>
+  Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== null && fact !== '' && fact !== false))
 
 /** By rate, as closings add it up: less than zero on a credit note. */
 const vatOf = (lines: readonly Part[], allowances: readonly (Part & { kind: string })[], sign: number) =>

@@ -71,7 +71,8 @@ async function headsOf({ db, company }: Ctx, ids: readonly string[]): Promise<He
       i.payment_method as "paymentMethod", i.buyer_reference as "buyerReference", i.purchase_order as "purchaseOrder",
       i.contract_reference as "contractReference", i.note, i.reason, i.net_cents as "netCents",
       i.vat_cents as "vatCents", i.gross_cents as "grossCents", c.number as "creditsNumber", c.issued_on as "creditsOn"
-    from invoices i left join invoices c on c.company_id = ${company.id} and c.id = i.credits_id
+    from invoices i left join lateral (select c.number, c.issued_on from invoices c
+      where c.company_id = ${company.id} and c.id = i.credits_id limit 1) c on i.credits_id is not null
     where i.company_id = ${company.id} and i.id = any(${sql.param([...ids])}::uuid[])
     order by i.issued_on, i.series_number, i.id`)
   return rows
