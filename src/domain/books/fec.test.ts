@@ -178,12 +178,12 @@ describe('accounts and rules', () => {
       '706100 Abonnements',
       '708000 Produits des activités annexes',
     ])
-    const account = (await all.call(accountsOperations.list, {})).find(({ code }) => code === '706100')!
+    const account = (await all.call(accountsOperations.all, {})).find(({ code }) => code === '706100')!
     await expect(all.call(accountsOperations.remove, { id: account.id })).rejects.toMatchObject({
       code: 'books.accountNamed',
     })
     await all.call(rulesOperations.remove, { id: rule.id })
-    const general = (await all.call(rulesOperations.list, {})).find(
+    const general = (await all.call(rulesOperations.all, {})).find(
       ({ purpose, vatRateBps, taxClass }) => purpose === 'vat' && vatRateBps === null && taxClass === null,
     )!
     await expect(all.call(rulesOperations.remove, { id: general.id })).rejects.toMatchObject({

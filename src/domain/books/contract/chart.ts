@@ -10,7 +10,7 @@ const account = z.object({ id, code: z.string(), label: z.string(), revision: z.
 
 /** The chart of accounts, as far as sales and money need it. */
 export const accountsContract = {
-  list: contract({
+  all: contract({
     method: 'GET',
     path: '/book-accounts',
     summary: 'The chart of accounts',
@@ -63,7 +63,7 @@ const ruleRow = rule.extend({
 
 /** Which account something is written to; the rule that says most wins. */
 export const rulesContract = {
-  list: contract({
+  all: contract({
     method: 'GET',
     path: '/book-rules',
     summary: 'Which account each thing is written to; the rule that says most wins',

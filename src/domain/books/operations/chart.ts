@@ -17,7 +17,7 @@ async function refuseUnknown({ db, company }: Ctx, code: string) {
 }
 
 export const accountsOperations = {
-  list: operation(accountsContract.list, async ctx => {
+  all: operation(accountsContract.all, async ctx => {
     await ensureChart(ctx)
     return accountsOf(ctx)
   }),
@@ -39,7 +39,7 @@ export const accountsOperations = {
 }
 
 export const rulesOperations = {
-  list: operation(rulesContract.list, async ctx => {
+  all: operation(rulesContract.all, async ctx => {
     await ensureChart(ctx)
     return rulesOf(ctx)
   }),

@@ -39,7 +39,7 @@ function Accounts() {
   const words = useLabels(booksWords)
   const may = useMay()
   const notify = useNotify()
-  const { data } = useQuery(api.list.queryOptions({}))
+  const { data } = useQuery(api.all.queryOptions({}))
   const [open, setOpen] = useState<Named | 'new' | null>(null)
   const remove = async (id: string) => {
     try {

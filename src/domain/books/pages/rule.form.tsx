@@ -38,7 +38,7 @@ export function RuleForm({ rule, onClose }: { rule: RuleRow | null; onClose(): v
   const words = useLabels(booksWords)
   const common = useLabels(commonWords)
   const notify = useNotify()
-  const { data } = useQuery(accounts.list.queryOptions({}))
+  const { data } = useQuery(accounts.all.queryOptions({}))
   const form = useRecordForm<Values, unknown>({
     initial: rule ?? {
       purpose: 'sales',

@@ -17,7 +17,7 @@ import classes from './books.module.css'
 import { RuleForm } from './rule.form.tsx'
 
 const api = apiOf('bookRules', rulesContract)
-export type RuleRow = Awaited<ReturnType<typeof api.list.call>>[number]
+export type RuleRow = Awaited<ReturnType<typeof api.all.call>>[number]
 
 /** Which account each thing is written to. */
 export function Rules() {
@@ -25,7 +25,7 @@ export function Rules() {
   const { purposes } = useLabels(booksLabels)
   const may = useMay()
   const notify = useNotify()
-  const { data } = useQuery(api.list.queryOptions({}))
+  const { data } = useQuery(api.all.queryOptions({}))
   const [open, setOpen] = useState<RuleRow | 'new' | null>(null)
   const when = useWhen()
   const rules = (data ?? []).toSorted((a, b) => PURPOSES.indexOf(a.purpose) - PURPOSES.indexOf(b.purpose))
