@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { reactions } from '../../app/reactions.ts'
 import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
+import { createDraft } from '../invoicing/actions/drafts.ts'
 import { aParty } from '../parties/factory.ts'
 import { aCreditor } from './factory.ts'
 import {
   bankAccountsOperations as accounts,
   balancesOperations as balances,
+  cashInOperations as cash,
   chequeDepositsOperations as deposits,
   accountStatementsOperations as statements,
 } from './operations/money.ts'
@@ -165,6 +167,37 @@ describe('what customers owe', () => {
     const later = { today: '2026-04-30' }
     const then = await of.call(balances.list, { sort: 'customer', on: '2026-03-31' }, later)
     expect(then.rows.map(({ balanceCents }) => balanceCents)).toEqual([2400, -400])
+  })
+})
+
+describe('issuing and cashing in at once', () => {
+  const draft = ({ within, customerId }: Creditor) =>
+    within(async ctx => {
+      const lines = [{ productId: null, quantity: 1, label: 'Café', unitCents: 1200, vatRateBps: 2000 }]
+      return (await createDraft(ctx, { kind: 'invoice', customerId, priceBasis: 'gross', lines })).id
+    })
+
+  it('issues a draft and records its payment, which pays it', async () => {
+    const of = await creditor()
+    const id = await draft(of)
+    const { number, payment } = await of.call(cash.cashIn, { id, method: 'card' })
+    expect(payment).toMatchObject({ cents: 1200, openCents: 0, allocations: [{ documentNumber: number }] })
+    await expect(of.call(cash.cashIn, { id, method: 'card' })).rejects.toMatchObject({ code: 'payments.nothingOpen' })
+  })
+
+  it('takes an invoice that was issued; what is more stays to the credit of the customer', async () => {
+    const of = await creditor()
+    const { id } = await of.owes(3000)
+    const { payment } = await of.call(cash.cashIn, { id, method: 'cash', cents: 5000 })
+    expect(payment).toMatchObject({ cents: 5000, openCents: 2000 })
+  })
+
+  it('leaves the draft a draft when the payment is refused', async () => {
+    const of = await creditor()
+    const id = await draft(of)
+    const tomorrow = { id, method: 'card' as const, receivedOn: '2026-04-01' }
+    await expect(of.call(cash.cashIn, tomorrow)).rejects.toMatchObject({ code: 'payments.notYet' })
+    expect(await of.call(cash.cashIn, { id, method: 'card' })).toMatchObject({ number: 'FA-2026-000001' })
   })
 })
 

@@ -92,7 +92,7 @@ export const accountStatementsContract = listContract({
   row: statementRow,
   sorts: ['turn'],
   filters: {
-    customerId: id.describe('whose account'),
+    customerId: id.optional().describe('whose account; nothing when left out'),
     from: isoDay.optional().describe('since ever when left out'),
     to: isoDay.optional().describe('today when left out'),
   },

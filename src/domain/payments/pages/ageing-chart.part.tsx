@@ -1,6 +1,7 @@
 import { Bars } from '../../../platform/web/figures/bars.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { balanceLabels } from '../labels/balances.ts'
 import { paymentsWords } from '../labels/screens.ts'
 import type { Ages } from './ageing.page.tsx'
 import classes from './payments.module.css'
@@ -10,12 +11,13 @@ const AGES = ['notDueCents', 'to30Cents', 'to60Cents', 'to90Cents', 'olderCents'
 /** What all customers owe by age, as bars and in figures. */
 export function AgeingChart({ ages }: { ages: Ages }) {
   const words = useLabels(paymentsWords)
+  const { columns } = useLabels(balanceLabels)
   return (
     <div className={classes.chart}>
       <figure>
         <figcaption>{words.ageingChart}</figcaption>
         <Bars
-          data={AGES.map(age => ({ label: words.ages[age], owed: ages[age] }))}
+          data={AGES.map(age => ({ label: columns[age], owed: ages[age] }))}
           series={[{ name: 'owed', label: words.chartAxis, color: 'var(--chart-owed)' }]}
           xLabel={words.overdue}
         />

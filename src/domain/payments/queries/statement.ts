@@ -6,7 +6,7 @@ import { partyName } from '../../parties/queries.ts'
 import type { statementRow } from '../contract/balances.ts'
 
 export type StatementRow = InferSchemaOutput<typeof statementRow>
-export type StatementAsked = { customerId: string; from?: string | undefined; to?: string | undefined }
+export type StatementAsked = { customerId?: string | undefined; from?: string | undefined; to?: string | undefined }
 
 /**
  * All that ever moved the account of a customer: more than zero is owed, less is paid. What somebody else paid for it, or
@@ -50,7 +50,7 @@ const moves = (company: SQL, customer: SQL) => sql`
   where a.from_id <> a.to_id`
 
 function lines({ company, today }: Ctx, { customerId, from, to }: StatementAsked): SQL {
-  const customer = sql`${customerId}::uuid`
+  const customer = sql`${customerId ?? null}::uuid`
   const since = sql`${from ?? '-infinity'}::date`
   return sql`(
     select id, "on", kind, number, label, method, due_on, cents,
@@ -81,7 +81,7 @@ export const accountStatementList = defineList<StatementRow, StatementRow, State
   id: sql`l.id`,
   sorts: { turn: sql`l.turn` },
   defaultSort: 'turn',
-  where: () => [sql`true`],
+  where: (_ctx, { customerId }) => [customerId ? sql`true` : sql`false`],
   search: (_ctx, text) => [sql`strpos(lower(l.number || ' ' || l.label), lower(${text.trim()})) > 0`],
   row: found => found,
 })
