@@ -5,6 +5,8 @@ import { invoicingLabels } from '../../domain/invoicing/labels.ts'
 import { InvoicePage } from '../../domain/invoicing/pages/invoice.page.tsx'
 import { InvoicesOf } from '../../domain/invoicing/pages/invoices-of.part.tsx'
 import { NewSaleButton } from '../../domain/invoicing/pages/new-sale.part.tsx'
+import { journalWords } from '../../domain/journal/labels/screens.ts'
+import { RecordEntries } from '../../domain/journal/pages/record-entries.part.tsx'
 import { agencyWords } from '../../domain/parties/labels/agencies.ts'
 import { partiesLabels } from '../../domain/parties/labels.ts'
 import { AgencyOf } from '../../domain/parties/pages/agency.form.tsx'
@@ -119,6 +121,7 @@ function PaidBy({ payerId }: { payerId: string }) {
 export function InvoiceCard() {
   const words = useLabels(appWords)
   const money = useLabels(ofDocumentWords)
+  const sealed = useLabels(journalWords)
   const { columns } = useLabels(invoicingLabels)
   const allowed = useAllowed()
   return (
@@ -140,6 +143,12 @@ export function InvoiceCard() {
                   label: words.purchases,
                   right: 'subscriptions.read',
                   content: <PurchasesOf invoiceId={id} />,
+                },
+                {
+                  key: 'sealed',
+                  label: sealed.journal,
+                  right: 'journal.read',
+                  content: <RecordEntries recordId={id} />,
                 },
               ]),
           {
