@@ -158,6 +158,6 @@ test('CIR-19 every reference to a party moves in a merge, also those of tables a
         and column_name in ('party_id', 'payer_id', 'recipient_id', 'customer_id', 'contact_id', 'renewal_contact_id', 'mailing_house_id', 'merged_into_id', 'supplier_id', 'agency_id')`),
   )
   const moved = [...known.map(({ table, column }) => `${table}.${column}`), 'shipments.recipient_id']
-  const own = ['addresses.party_id', 'party_words.party_id']
+  const own = ['addresses.party_id', 'party_words.party_id', 'payments.customer_id'] // a payment stays as it was written
   expect(rows.map(({ name }) => name).filter(name => ![...moved, ...own].includes(name))).toEqual([])
 })
