@@ -1,5 +1,6 @@
 import { IconHome } from '@tabler/icons-react'
 import type { Screen, ScreenGroup } from '../platform/web/shell/screens.ts'
+import { booksScreens } from './routes/books.tsx'
 import { collectionScreens } from './routes/collection.tsx'
 import { moneyScreens } from './routes/money.tsx'
 import { recordsScreens } from './routes/records.tsx'
@@ -28,5 +29,6 @@ export const screens: Screen[] = [
   ...recordsScreens,
   ...moneyScreens,
   ...collectionScreens,
+  ...booksScreens,
   ...toolsScreens,
 ]

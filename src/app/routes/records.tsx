@@ -1,4 +1,4 @@
-import { IconAddressBook, IconBarcode, IconCalculator, IconFileInvoice } from '@tabler/icons-react'
+import { IconAddressBook, IconBarcode, IconFileInvoice } from '@tabler/icons-react'
 import type { Screen } from '../../platform/web/shell/screens.ts'
 
 /** Screens of sales, and of the records they name. */
@@ -28,39 +28,6 @@ export const recordsScreens: Screen[] = [
     right: 'invoicing.read',
     label: { fr: 'Facture', en: 'Invoice' },
     load: async () => (await import('../shell/cards.tsx')).InvoiceCard,
-  },
-  {
-    path: 'books',
-    group: 'sales',
-    icon: IconCalculator,
-    right: 'books.read',
-    also: ['book-balance', 'deferred-income', 'fec', 'chart-of-accounts'],
-    label: { fr: 'Comptabilité', en: 'Books' },
-    load: async () => (await import('../../domain/books/pages/entries.page.tsx')).EntriesPage,
-  },
-  {
-    path: 'book-balance',
-    right: 'books.read',
-    label: { fr: 'Balance', en: 'Trial balance' },
-    load: async () => (await import('../../domain/books/pages/balance.page.tsx')).BalancePage,
-  },
-  {
-    path: 'deferred-income',
-    right: 'books.read',
-    label: { fr: 'Produits constatés d’avance', en: 'Deferred income' },
-    load: async () => (await import('../../domain/books/pages/deferred.page.tsx')).DeferredPage,
-  },
-  {
-    path: 'fec',
-    right: 'books.read',
-    label: { fr: 'FEC', en: 'FEC' },
-    load: async () => (await import('../../domain/books/pages/fec.page.tsx')).FecPage,
-  },
-  {
-    path: 'chart-of-accounts',
-    right: 'books.read',
-    label: { fr: 'Plan comptable', en: 'Chart of accounts' },
-    load: async () => (await import('../../domain/books/pages/chart.page.tsx')).ChartPage,
   },
   {
     path: 'contacts',
