@@ -6,7 +6,7 @@ export const invoicingWords = labels(
     one: 'document',
     many: 'documents',
     search: 'Client ou numéro…',
-    noInvoices: 'Aucune facture. Écrivez la première\u202f: un client, un code, Entrée.',
+    noInvoices: 'Aucune facture. Écrivez la première\u00a0: un client, un code, Entrée.',
     noneHere: 'Aucune facture.',
     draftName: 'Brouillon',
     states: {
@@ -45,7 +45,7 @@ export const invoicingWords = labels(
     printed: 'Imprimer',
     data: 'Données CII',
     discard: 'Supprimer le brouillon',
-    discardText: 'Il n’a pas de numéro\u202f: rien n’en reste.',
+    discardText: 'Il n’a pas de numéro\u00a0: rien n’en reste.',
     discarded: 'Brouillon supprimé.',
     duplicate: 'Copier en brouillon',
     duplicated: 'Copie enregistrée en brouillon.',
