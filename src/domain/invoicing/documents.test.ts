@@ -245,6 +245,23 @@ describe('an issued document', () => {
     expect(await call(invoices.gaps, {})).toMatchObject([{ count: 1, missing: [] }])
   })
 
+  it('is issued as it was, or edited before, by one who issues while another edits', async () => {
+    const { call, draft, document, text, get } = await publisher()
+    const drafts = await Promise.all(Array.from({ length: 12 }, () => draft()))
+    const outcomes = await Promise.allSettled(
+      drafts.flatMap(({ id, revision }) => [
+        call(invoices.edit, { id, revision, ...document({ lines: [text(500)] }) }),
+        call(invoices.issue, { ids: [id] }),
+      ]),
+    )
+    const refused = outcomes.flatMap(one => (one.status === 'rejected' ? [one.reason.code] : []))
+    expect(new Set(refused)).toEqual(new Set(refused.length > 0 ? ['invoicing.alreadyIssued'] : []))
+    for (const { id } of drafts) {
+      const { state, grossCents, lines } = await get(id)
+      expect([state, lines.reduce((sum, line) => sum + line.grossCents, 0)]).toEqual(['open', grossCents])
+    }
+  })
+
   it('makes purchases of its subscriptions, and is settled at once when it costs nothing', async () => {
     const { call, issue, get, products } = await publisher()
     const { id } = await issue({ lines: [{ productId: products.get('ABO-PR12')!, quantity: 1 }] })

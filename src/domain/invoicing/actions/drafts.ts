@@ -42,7 +42,7 @@ export async function duplicateDocument(ctx: Ctx, id: string) {
 
 /** Writes a draft anew, unless somebody changed it since `revision` was read. */
 export async function editDraft(ctx: Ctx, id: string, said: DocumentSaid, revision: number) {
-  await refuseIssued(ctx, id)
+  await lockDraft(ctx, id)
   const [priced] = await priceDocuments(ctx, [said], [id])
   await changeRecord(ctx, invoices, id, headerOf(priced!), revision)
   const { customerId, owner = '', privateNote = '' } = said
@@ -53,7 +53,7 @@ export async function editDraft(ctx: Ctx, id: string, said: DocumentSaid, revisi
 }
 
 export async function discardDraft(ctx: Ctx, id: string) {
-  await refuseIssued(ctx, id)
+  await lockDraft(ctx, id)
   const { number: _, ...draft } = await lockedRecord(ctx, invoices, id)
   await deleteParts(ctx, id)
   const { db, company } = ctx
@@ -81,10 +81,17 @@ async function deleteParts({ db, company }: Ctx, id: string) {
     await db.execute(sql`delete from ${sql.identifier(table)} where company_id = ${company.id} and invoice_id = ${id}`)
 }
 
-/** An issued document is corrected by a credit note, and by nothing else. Source: L-2. */
-async function refuseIssued(ctx: Ctx, id: string) {
-  const { issuedOn } = await lockedRecord(ctx, invoiceStates, id)
-  if (issuedOn) refuse('invoicing.alreadyIssued')
+/**
+ * Keeps a draft from being issued or edited by another meanwhile; its row is locked before that of its state, as when it is
+ * issued. An issued document is corrected by a credit note, and by nothing else. Source: L-2.
+ */
+async function lockDraft({ db, company }: Ctx, id: string) {
+  const { rows } = await db.execute(sql`
+    select from invoices where company_id = ${company.id} and id = ${id} and issued_on is null for update`)
+  if (rows.length > 0) return
+  const { rows: issued } = await db.execute(sql`select from invoices where company_id = ${company.id} and id = ${id}`)
+  if (issued.length === 0) refuse('NOT_FOUND', { status: 404 })
+  refuse('invoicing.alreadyIssued')
 }
 
 type Noted = { owner?: string | undefined; privateNote?: string | undefined; dueOn?: string | undefined }
