@@ -13,7 +13,7 @@ import { useMay, useSession } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { cashInContract } from '../contract/balances.ts'
 import { ofDocumentWords } from '../labels/of-document.ts'
-import { blankMoney, type Money, MoneyFields } from './payment.form.tsx'
+import { blankMoney, MethodField, type Money, MoneyFields } from './payment.form.tsx'
 
 const api = apiOf('cashIn', cashInContract)
 type Values = Money & { cents: number | null }
@@ -61,6 +61,7 @@ export function CashIn({ id, openCents, onDone }: CashInProps) {
     >
       <FormFrame form={form} submit={submit} onCancel={() => onDone(false)}>
         <AmountField {...form.field('cents')} label={words.amount} description={words.amountHint} />
+        <MethodField form={form as unknown as RecordForm<Money>} />
         <MoneyFields form={form as unknown as RecordForm<Money>} />
       </FormFrame>
     </Modal>
