@@ -73,7 +73,6 @@ export function IssuedActions({ of }: { of: Invoice }) {
           {words.editNote}
         </Button>
       )}
-      {may('parties.read') && <RecordButton to={`contacts/${of.customerId}`}>{words.showCustomer}</RecordButton>}
       {mailing && <MailDocuments which={{ ids: [of.id] }} onClose={() => setMailing(false)} />}
       {noting && <NoteDialog of={of} onDone={() => setNoting(false)} />}
     </>

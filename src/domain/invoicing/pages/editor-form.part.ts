@@ -57,7 +57,7 @@ export function useEditor(initial: Draft, before: Kept | null, onFirstKept?: (ke
     },
     onSaved: saved => {
       setKept(saved)
-      setVersion(before => before + 1)
+      if (!next.current) setVersion(before => before + 1)
       form.settle(sent.current)
       refresh()
       if (!kept) onFirstKept?.(saved)

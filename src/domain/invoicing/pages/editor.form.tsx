@@ -15,6 +15,7 @@ import { EditorLines } from './editor-lines.part.tsx'
 import { ManyLines } from './editor-many.part.tsx'
 import { EditorPreview } from './editor-preview.part.tsx'
 import { EditorTotals, EditorWhole } from './editor-totals.part.tsx'
+import { Missing } from './missing.part.tsx'
 import { NewContact } from './new-contact.part.tsx'
 
 type EditorProps = { initial: Draft; kept: Kept | null; parts: EditorParts; onFirstKept?(kept: Kept): void }
@@ -45,6 +46,7 @@ export function Editor({ initial, kept: before, parts, onFirstKept }: EditorProp
       <EditorHeading editor={editor} kind={form.values.kind} issuing={issuing} mayTake={parts.cashIn !== undefined} />
       <div className={classes.page} data-beside={wide || undefined}>
         <form ref={form.ref} noValidate className={classes.form} onSubmit={event => event.preventDefault()}>
+          {editor.kept && <Missing draftId={editor.kept.id} />}
           <Faults messages={[form.failure?.message, ...issuing.faults, quote.fault]} />
           <EditorHead
             form={form}

@@ -12,16 +12,15 @@ export async function revenueByMonth({ db, company, today }: Ctx) {
   const end = isoDay(last.add({ months: 1 }))
   const { rows } = await db.execute<{ month: string; netCents: number }>(sql`
     with sold as (
-      select date_trunc('month', issued_on)::date as month,
-        sum(case kind when 'credit-note' then -abs(net_cents) else net_cents end) as net
+      select issued_on, sum(case kind when 'credit-note' then -abs(net_cents) else net_cents end) as net
       from invoices where company_id = ${company.id} and issued_on >= ${first} and issued_on < ${end}
-      group by 1
+      group by issued_on
       union all -- cancelled where they came from, by no credit note of ours
-      select date_trunc('month', i.issued_on)::date, -i.net_cents
+      select i.issued_on, -i.net_cents
       from invoice_states s join invoices i on i.company_id = ${company.id} and i.id = s.id
       where s.company_id = ${company.id} and s.cancelled_on is not null and i.source like 'import:%' and i.kind <> 'credit-note'
         and i.issued_on >= ${first} and i.issued_on < ${end})
-    select month, sum(net)::bigint as "netCents" from sold group by month`)
+    select date_trunc('month', issued_on)::date as month, sum(net)::bigint as "netCents" from sold group by 1`)
   const nets = new Map(rows.map(({ month, netCents }) => [month, netCents]))
   return Array.from({ length: MONTHS }, (_, at) => {
     const month = last.subtract({ months: MONTHS - 1 - at })
