@@ -80,7 +80,7 @@ export const invoices = businessTable(
     unique('invoices_series_unique').on(table.companyId, table.seriesKind, table.seriesYear, table.seriesNumber),
     unique('invoices_source_unique').on(table.companyId, table.source, table.sourceReference),
     index('invoices_customer_id').on(table.companyId, table.customerId, table.id),
-    index('invoices_issued_on').on(table.companyId, table.issuedOn, table.id),
+    index('invoices_issued_on').on(table.companyId, table.issuedOn, table.kind, table.netCents), // revenue by month is read from it alone
     // Drafts first, then from the newest: the order of their list.
     index('invoices_newest').on(table.companyId, sql`coalesce(issued_on, 'infinity'::date)`, table.id),
     index('invoices_drafts').on(table.companyId, table.id).where(sql`issued_on is null`),
