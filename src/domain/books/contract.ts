@@ -36,7 +36,7 @@ const entryFilters = {
   to: isoDay.optional(),
   year: year.optional(),
   recordId: id.optional(),
-  open: z.boolean().optional().describe('lines of customers without a letter'),
+  unmatched: z.boolean().optional().describe('lines of customers without a letter'),
 }
 const counted = z.object({ count: z.int(), example: z.string() })
 

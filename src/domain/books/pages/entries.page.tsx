@@ -83,7 +83,7 @@ function useFilters(): ListFilter[] {
       {
         kind: 'choice',
         single: true,
-        key: 'open',
+        key: 'unmatched',
         label: words.lettering,
         options: [
           { value: 'true', label: words.unlettered },

@@ -31,7 +31,7 @@ type Filters = {
   to?: string | undefined
   year?: number | undefined
   recordId?: string | undefined
-  open?: boolean | undefined
+  unmatched?: boolean | undefined
 }
 
 const ENTRIES = sql`book_entries b left join book_matches m on m.company_id = b.company_id and m.id = b.id`
@@ -70,7 +70,10 @@ export const bookEntryList = defineList<Row, Row, Filters>({
   row: each => each,
 })
 
-function matching({ company }: Ctx, { journal, account, auxCode, from, to, year, recordId, open }: Filters): SQL[] {
+function matching(
+  { company }: Ctx,
+  { journal, account, auxCode, from, to, year, recordId, unmatched }: Filters,
+): SQL[] {
   return [
     sql`b.company_id = ${company.id}`,
     ...(journal ? [sql`b.journal = ${journal}`] : []),
@@ -80,7 +83,7 @@ function matching({ company }: Ctx, { journal, account, auxCode, from, to, year,
     ...(to ? [sql`b.booked_on <= ${to}::date`] : []),
     ...(year ? [sql`b.year = ${year}`] : []),
     ...(recordId ? [sql`b.record_id = ${recordId}`] : []),
-    ...(open === undefined ? [] : [sql`b.aux_code <> '' and (m.id is null) = ${open}`]),
+    ...(unmatched === undefined ? [] : [sql`b.aux_code <> '' and (m.id is null) = ${unmatched}`]),
   ]
 }
 
