@@ -103,16 +103,17 @@ async function writeCreditNote(ctx: Ctx, invoice: Invoice, { customerId, credits
   return { id, number: issued!.number }
 }
 
+type Origin = Pick<
+  typeof invoiceLines.$inferSelect,
+  'productId' | 'supply' | 'recipientId' | 'recipientName' | 'bundleId' | 'bundleGroup'
+>
+
 /** Each line names the one it takes back, with its product, so that books and statistics find it again. */
 async function linesOf({ db, company }: Ctx, invoiceId: string, { credits, reason }: Pick<Note, 'credits' | 'reason'>) {
   const ids = credits.flatMap(({ lineId }) => lineId ?? [])
-  const { rows } = await db.execute<{
-    id: string
-    productId: string | null
-    bundleId: string | null
-    bundleGroup: number | null
-  }>(sql`
-    select id, product_id as "productId", bundle_id as "bundleId", bundle_group as "bundleGroup" from invoice_lines
+  const { rows } = await db.execute<Origin & { id: string }>(sql`
+    select id, product_id as "productId", supply, recipient_id as "recipientId", recipient_name as "recipientName",
+      bundle_id as "bundleId", bundle_group as "bundleGroup" from invoice_lines
     where company_id = ${company.id} and id = any(${sql.param(ids)}::uuid[])`)
   const origin = new Map(rows.map(({ id, ...row }) => [id, row]))
   return credits.map(({ lineId, label, ...credit }, at) => ({
@@ -122,8 +123,18 @@ async function linesOf({ db, company }: Ctx, invoiceId: string, { credits, reaso
     label: label || reason,
     ...credit,
     creditsLineId: lineId,
-    ...(origin.get(lineId ?? '') ?? { productId: null, bundleId: null, bundleGroup: null }),
+    ...(origin.get(lineId ?? '') ?? NO_ORIGIN),
   }))
+}
+
+/** An amount of no line in particular. */
+const NO_ORIGIN: Origin = {
+  productId: null,
+  supply: 'goods',
+  recipientId: null,
+  recipientName: '',
+  bundleId: null,
+  bundleGroup: null,
 }
 
 /** What a final invoice took off a deposit cannot be given back as well. */
