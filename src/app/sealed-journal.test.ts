@@ -66,6 +66,14 @@ describe('documents and payments changed behind Facteur', () => {
     ])
   })
 
+  test('L-1 names what was slipped into a field that was empty', async () => {
+    const of = await company()
+    await tamper(of, `update invoices set note = 'Payée'`, of.second.id)
+    expect(await found(of)).toEqual([
+      `Écriture 2 (Facture ${of.second.number})\u00a0: Mention vaut «\u202fPayée\u202f», et il a été scellé «\u202f–\u202f».`,
+    ])
+  })
+
   test('L-1 names a line of an invoice, changed, added or gone', async () => {
     const of = await company()
     const line = await idOf(of, 'invoice_lines')
