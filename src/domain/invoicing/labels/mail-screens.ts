@@ -4,7 +4,7 @@ export const mailWords = labels(
   {
     action: 'Envoyer par courriel…',
     title: 'Envoyer par courriel',
-    reaches: (documents: string) => `${documents} à envoyer, chacun avec son PDF.`,
+    reaches: (documents: string) => `${documents} à envoyer, PDF joint.`,
     one: 'document',
     many: 'documents',
     nobody: 'Rien n’est à envoyer.',
@@ -23,7 +23,7 @@ export const mailWords = labels(
     french: 'En français',
     english: 'En anglais',
     link: 'Lien de paiement',
-    linkHint: 'Où l’on règle en ligne\u00a0; {numero} y devient le numéro de la pièce. Vide\u00a0: pas de lien.',
+    linkHint: 'Où l’on règle en ligne\u202f; {numero} y devient le numéro de la pièce. Vide\u00a0: pas de lien.',
     fields:
       'Champs\u00a0: {nom}, {piece}, {numero}, {date}, {total}, {reste}, {echeance}, {lien}, {societe}. Une ligne dont le champ est vide disparaît.',
     save: 'Enregistrer le texte',
@@ -35,7 +35,7 @@ export const mailWords = labels(
   {
     action: 'Send by e-mail…',
     title: 'Send by e-mail',
-    reaches: (documents: string) => `${documents} to send, each with its PDF.`,
+    reaches: (documents: string) => `${documents} to send, PDF attached.`,
     one: 'document',
     many: 'documents',
     nobody: 'There is nothing to send.',

@@ -67,7 +67,7 @@ export function documentMail(words: MailWords, of: Mailed, company: string, lang
 export const DEFAULT_MAILS: Record<Language, MailWords> = {
   fr: {
     subject: 'Votre {piece} {numero}',
-    body: 'Bonjour {nom},\n\nVous trouverez ci-joint votre {piece} {numero} du {date}, d’un montant de {total}.\nÀ régler avant le {echeance}.\nPour régler en ligne\u00a0: {lien}\n\nMerci de votre confiance.\n\n{societe}',
+    body: 'Bonjour {nom},\n\nVous trouverez ci-joint votre {piece} {numero} du {date}, d’un montant de {total}.\nÀ régler au plus tard le {echeance}.\nPour régler en ligne\u00a0: {lien}\n\nMerci de votre confiance.\n\n{societe}',
     link: '',
   },
   en: {

@@ -32,7 +32,7 @@ async function waiting({ db, company }: Ctx, ids?: readonly string[]): Promise<W
       bank_reference as "bankReference", reversal, revision, proposal
     from bank_movements where company_id = ${company.id} and state = 'open'
       and ${ids ? sql`id = any(${sql.param([...ids])}::uuid[])` : sql`proposal ->> 'confidence' = 'sure'`}
-    order by booked_on, id limit ${MATCHED_AT_ONCE} for update`)
+    order by booked_on, line, id limit ${MATCHED_AT_ONCE} for update`)
   return rows
 }
 

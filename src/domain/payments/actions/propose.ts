@@ -15,7 +15,7 @@ export async function proposeAgain(ctx: Ctx, { ids }: { ids?: readonly string[] 
   const { rows: movements } = await db.execute<Movement>(sql`
     select id, cents, other_name as "otherName", other_iban as "otherIban", text, reference, booked_on as "bookedOn" from bank_movements
     where company_id = ${company.id} and state = 'open' ${ids ? sql`and id = any(${sql.param([...ids])}::uuid[])` : sql``}
-    order by booked_on, id limit ${AT_ONCE}`)
+    order by booked_on, line, id limit ${AT_ONCE}`)
   if (movements.length === 0) return 0
   const found = await meantBy(ctx, movements)
   const left = new Map<string, number>()

@@ -133,13 +133,12 @@ function Example({ customerId }: { customerId: string }) {
     <article className={classes.mail} aria-label={data.subject}>
       <header>
         <p className={classes.dimmed}>
-          {`${data.levelName} · ${channels[data.channel]}`}
+          {`${words.level(data.level)}, ${data.levelName} · ${channels[data.channel]}`}
           {data.to && ` · ${data.to}`}
         </p>
         <strong>{data.subject}</strong>
       </header>
       <p>{data.text}</p>
-      <span className={classes.dimmed}>{words.level(data.level)}</span>
     </article>
   )
 }

@@ -120,15 +120,17 @@ async function documentsAlike(ctx: Inside, movements: readonly Movement[]) {
       ${sql.param(rows.map(({ cents }) => cents))}::bigint[], ${sql.param(rows.map(({ word }) => word))}::text[]) as said (movement_id, cents, word)),
     amounts as materialized (select distinct cents from said),
     fitting as materialized (select d.* from open d join amounts on amounts.cents = d.open_cents),
-    names as materialized (select d.*, ${keyWords('d.customer')} as words from fitting d),
-    spelled as materialized (select d.*, word from names d, unnest(d.words) as word),
+    names as materialized (select c.customer_id, ${keyWords('c.customer')} as words
+      from (select distinct customer_id, customer from fitting) c),
+    spelled as materialized (select d.id, d.open_cents, word from fitting d join names on names.customer_id = d.customer_id, unnest(names.words) as word),
     shared as materialized (
       select said.movement_id, d.id, count(*) as count from said join spelled d on d.open_cents = said.cents and d.word = said.word
       group by 1, 2),
     best as (
-      select shared.movement_id, d.*, (100 * shared.count / greatest(cardinality(d.words), 1))::int as likeness,
-        row_number() over (partition by shared.movement_id order by shared.count::float / greatest(cardinality(d.words), 1) desc, d.due_on, d.number) as place
-      from shared join names d on d.id = shared.id)
+      select shared.movement_id, d.*, (100 * shared.count / greatest(cardinality(names.words), 1))::int as likeness,
+        row_number() over (partition by shared.movement_id
+          order by shared.count::float / greatest(cardinality(names.words), 1) desc, d.due_on, d.number) as place
+      from shared join fitting d on d.id = shared.id join names on names.customer_id = d.customer_id)
     select movement_id as "movementId", ${documentColumns}, likeness from best d where place <= ${MOST_ALIKE}`)
   return found
 }

@@ -46,7 +46,7 @@ export const movementList = defineList<Row, Row, Filters>({
     proposal: sql`case when m.state = 'open' then m.proposal end`,
   },
   id: sql`m.id`,
-  sorts: { bookedOn: sql`m.booked_on`, cents: sql`m.cents` },
+  sorts: { bookedOn: [sql`m.booked_on`, sql`m.line`], cents: sql`m.cents` },
   defaultSort: 'bookedOn',
   where: ({ company }, { id, state, bankAccountId, statementId, confidence, direction, bookedFrom, bookedTo }) => [
     sql`m.company_id = ${company.id}`,
