@@ -33,6 +33,7 @@ describe('a discount as typed', () => {
     ['2,5 %', 250, null],
     ['100%', 10_000, null],
     ['5 €', null, 500],
+    ['€5', null, 500],
     ['1 234,50€', null, 123_450],
   ])('%j is read', (typed, discountBps, discountCents) => {
     expect(readDiscount(typed)).toEqual({ discountBps, discountCents })

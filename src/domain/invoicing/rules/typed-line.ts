@@ -82,11 +82,11 @@ export function withoutLine(lines: readonly TypedLine[], at: number): TypedLine[
 
 const MOST_BPS = 10_000
 
-/** A discount as typed: `10` or `10 %` of the price, `5 €` of it; null when it is neither. */
+/** A discount as typed: `10` or `10 %` of the price, `5 €` or `€5` of it; null when it is neither. */
 export function readDiscount(typed: string): Discount | null {
   const text = typed.trim()
   if (text === '') return { discountBps: null, discountCents: null }
-  if (text.endsWith('€')) {
+  if (text.includes('€')) {
     const cents = parseMoney(text)
     return cents === null || cents < 0 ? null : { discountBps: null, discountCents: cents }
   }
