@@ -36,7 +36,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^invoicing_settings_month$/,
   ],
   'the lock of the journal comes first': [
-    /^journal_entries_(sequence|sequence_positive|whole_milliseconds)$/,
+    /^journal_entries_(sequence|sequence_positive)$/,
     /^journal_(closings_period|keys_key_id)$/,
   ],
   'the rules of totals, and what settles a document, come first': [

@@ -27,7 +27,6 @@ export const journalEntries = businessTable(
     index('journal_entries_on').on(table.companyId, table.on, table.sequence),
     index('journal_entries_sealed_on').on(table.companyId, table.sealedOn, table.sequence),
     check('journal_entries_sequence_positive', sql`sequence > 0 and hash ~ '^[0-9a-f]{64}$'`),
-    check('journal_entries_whole_milliseconds', sql`at = date_trunc('milliseconds', at)`),
   ],
 )
 
