@@ -110,6 +110,13 @@ describe('entries of sales', () => {
     expect(statements.length).toBeLessThan(8)
   })
 
+  it('L-17 clerks who issue at once leave no gap, and no number twice', async () => {
+    const all = await publisher()
+    await Promise.all(Array.from({ length: 8 }, () => all.sell('NUM-4', '2023-08-31')))
+    const numbers = [...new Set((await booked(all)).map(({ number }) => number))]
+    expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  })
+
   it('L-17 every entry balances to the cent, whatever is sold', async () => {
     const all = await publisher()
     const code = fc.constantFrom('ABO-A112', 'ABO-A224', 'NUM-4', 'NUM-5', 'ENVOI', 'ABO-PR12')
