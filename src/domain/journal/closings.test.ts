@@ -4,7 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
 import { aCompany } from '../accounts/factory.ts'
+import { startWork } from '../long-work/actions.ts'
+import { runWork } from '../long-work/jobs.ts'
+import { workOperations } from '../long-work/operations.ts'
 import { aSealedRecord, closeToday, recordKinds } from './factory.ts'
+import { verifyWork } from './jobs.ts'
 import { journalClosingsOperations, journalOperations } from './operations.ts'
 import { allClosings, publicKeys } from './queries/entries.ts'
 import { keyOf } from './rules/check-closings.ts'
@@ -142,6 +146,23 @@ describe('closings', () => {
     })
     expect((await home.call(operations.list, { limit: 5, search: entries[0]!.hash.slice(0, 8) })).rows).toHaveLength(1)
     expect((await home.call(operations.count, { search: '1' })).count).toBe(1)
+  })
+
+  test('L-1 a large journal is verified as long work, which says what it found', async () => {
+    await sell('2026-05-30', 'FA-1')
+    const sources = { kinds: recordKinds, fiscalYearStart: async () => 1 }
+    const runId = await home.within(ctx => startWork(ctx, verifyWork(sources), { label: 'Vérification', input: {} }))
+    const data = { companyId: home.company.id, runId }
+    await runWork(home.outer({ today: '2026-05-30' }), [verifyWork(sources)], {
+      data,
+      signal: new AbortController().signal,
+    })
+    expect(await home.call(workOperations.get, { id: runId })).toMatchObject({
+      state: 'done',
+      total: 1,
+      result: { link: 'sealed-journal', summary: 'aucune anomalie' },
+    })
+    expect((await home.call(operations.lastCheck, undefined)).check).toMatchObject({ entryCount: 1, findingCount: 0 })
   })
 
   test('L-1 nothing can be closed by who may only read', async () => {
