@@ -1,7 +1,7 @@
 import { inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { AddressLines, Buyer } from '../rules/document.ts'
-import type { Paper, PaperAllowance, PaperDeposit, PaperLine } from '../rules/paper.ts'
+import type { Paper, PaperAllowance, PaperDeposit, PaperLine, Reference } from '../rules/paper.ts'
 import type { Seller } from '../rules/seller.ts'
 import { dueOn } from '../rules/terms.ts'
 import { sellerVersions } from '../tables/seller.ts'
@@ -63,19 +63,35 @@ type Head = Omit<
 }
 
 async function headsOf({ db, company }: Ctx, ids: readonly string[]): Promise<Head[]> {
-  const { rows } = await db.execute<Head>(sql`
+  const { rows } = await db.execute<Head & { creditsId: string | null }>(sql`
     select i.id, i.kind, i.number, i.customer_id as "customerId", i.seller_id as "sellerId", i.buyer,
       i.delivery_address as "deliveryAddress", i.issued_on as "issuedOn", i.drafted_on as "draftedOn",
       i.supplied_on as "suppliedOn", i.due_on as "dueOn", i.language, i.currency, i.price_basis as "priceBasis",
       i.territory, i.payment_days as "paymentDays", i.payment_month_end as "paymentMonthEnd",
       i.payment_method as "paymentMethod", i.buyer_reference as "buyerReference", i.purchase_order as "purchaseOrder",
       i.contract_reference as "contractReference", i.note, i.reason, i.net_cents as "netCents",
-      i.vat_cents as "vatCents", i.gross_cents as "grossCents", c.number as "creditsNumber", c.issued_on as "creditsOn"
-    from invoices i left join lateral (select c.number, c.issued_on from invoices c
-      where c.company_id = ${company.id} and c.id = i.credits_id limit 1) c on i.credits_id is not null
+      i.vat_cents as "vatCents", i.gross_cents as "grossCents", i.credits_id as "creditsId"
+    from invoices i
     where i.company_id = ${company.id} and i.id = any(${sql.param([...ids])}::uuid[])
     order by i.issued_on, i.series_number, i.id`)
-  return rows
+  const credited = await creditedBy({ db, company }, rows)
+  return rows.map(({ creditsId, ...head }) => {
+    const { number = null, issuedOn = null } = credited.get(creditsId ?? '') ?? {}
+    return { ...head, creditsNumber: number, creditsOn: issuedOn }
+  })
+}
+
+/** The invoices that credit notes correct; read by themselves, as a join with so many fresh rows is planned as one with none. */
+async function creditedBy(
+  { db, company }: Pick<Ctx, 'db' | 'company'>,
+  heads: readonly { creditsId: string | null }[],
+) {
+  const ids = [...new Set(heads.flatMap(({ creditsId }) => creditsId ?? []))]
+  if (ids.length === 0) return new Map<string, Reference>()
+  const { rows } = await db.execute<Reference & { id: string }>(sql`
+    select id, number, issued_on as "issuedOn" from invoices
+    where company_id = ${company.id} and id = any(${sql.param(ids)}::uuid[])`)
+  return new Map<string, Reference>(rows.map(({ id, ...row }) => [id, row]))
 }
 
 type Line = PaperLine & { invoiceId: string }
