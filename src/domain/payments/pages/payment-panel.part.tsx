@@ -146,7 +146,9 @@ function Allocations({ of }: { of: Payment }) {
   }
   const columns: ListColumn<Allocated>[] = [
     { key: 'document', header: words.document, cell: link },
-    { key: 'customer', header: words.customerColumn },
+    ...(of.allocations.some(({ customer }) => customer !== of.customer)
+      ? [{ key: 'customer', header: words.customerColumn }]
+      : []),
     { key: 'allocatedOn', header: words.allocatedOn, kind: 'day' },
     { key: 'cents', header: words.cents, kind: 'money' },
     {

@@ -68,7 +68,8 @@ export function TakePayment({
       cents: cents ?? undefined,
       receivedOn: money.receivedOn ?? undefined,
       method: money.method ?? undefined,
-      allocations: allocationsOf(own ?? proposedOf(documents)),
+      // What is shown; before it is known, the same is found by the server.
+      allocations: own || known ? allocationsOf(own ?? proposedOf(documents)) : 'auto',
     }),
     schema: paymentsContract.record['~orpc'].inputSchema,
     save: (input: Parameters<typeof api.record.call>[0], saving) => api.record.call(input, saving),
@@ -79,7 +80,7 @@ export function TakePayment({
     },
   })
   const { values } = form
-  const documents = useDocuments(values)
+  const { documents, known } = useDocuments(values)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, where the first thing is typed.
   useEffect(() => {
     form.ref.current?.querySelector<HTMLElement>(`input[name="${customerId ? 'cents' : 'customerId'}"]`)?.focus()
@@ -133,7 +134,8 @@ function useDocuments({ customerId, others, cents, reference }: Values) {
       }),
     ),
   })
-  return queries.flatMap(({ data }) => data ?? [])
+  const known = queries.every(({ data, isPlaceholderData }) => data !== undefined && !isPlaceholderData)
+  return { documents: queries.flatMap(({ data }) => data ?? []), known }
 }
 
 export function MethodField({ form }: { form: RecordForm<Money> }) {
