@@ -86,12 +86,12 @@ describe('reminders', () => {
       levelName: 'Rappel',
       language: 'fr',
     })
-    expect(read.subject).toMatch(/Rappel\s: 44,00\s€ à régler/)
-    expect(read.text).toContain(number)
-    expect(read.text).toContain(young.number)
-    expect(read.text).not.toContain('en ligne')
+    expect(read!.subject).toMatch(/Rappel\s: 44,00\s€ à régler/)
+    expect(read!.text).toContain(number)
+    expect(read!.text).toContain(young.number)
+    expect(read!.text).not.toContain('en ligne')
     expect(await send(of, { expectedCount: 1 })).toMatchObject({ documents: 1, customers: 1, letters: 0, workId: null })
-    expect(await mailsOf(of)).toMatchObject([{ to: 'florence@example.org', subject: read.subject, state: 'queued' }])
+    expect(await mailsOf(of)).toMatchObject([{ to: 'florence@example.org', subject: read!.subject, state: 'queued' }])
     await expect(send(of)).rejects.toMatchObject({ code: 'payments.nobodyLate' })
     expect((await of.call(reminders.list, { invoiceId: id })).rows).toMatchObject([
       {

@@ -137,21 +137,22 @@ export const remindersContract = {
   read: contract({
     method: 'GET',
     path: '/reminders/text',
-    summary: 'The reminder as a customer would read it',
+    summary: 'The reminder as a customer would read it; null: nobody reminds this one now',
     right: 'payments.read',
-    refusals: ['payments.notReminded'],
   })
     .input(z.object({ customerId: id }))
     .output(
-      z.object({
-        channel,
-        to: z.string(),
-        level: z.int(),
-        levelName: z.string(),
-        subject: z.string(),
-        text: z.string(),
-        language: z.enum(['fr', 'en']),
-      }),
+      z
+        .object({
+          channel,
+          to: z.string(),
+          level: z.int(),
+          levelName: z.string(),
+          subject: z.string(),
+          text: z.string(),
+          language: z.enum(['fr', 'en']),
+        })
+        .nullable(),
     ),
   send: contract({
     method: 'POST',

@@ -88,7 +88,6 @@ export const reminderRefusals: Record<Language, RefusalTexts> = {
     'payments.levelsOutOfOrder': ({ level }) => `Le niveau ${level} doit venir plus tard que celui d’avant.`,
     'payments.unknownField': ({ word }) =>
       `{${word}} n’est pas un champ. Il y a {nom}, {pieces}, {numero}, {total}, {echeance}, {jours}, {lien}, {societe}.`,
-    'payments.notReminded': 'Ce client n’est pas à relancer maintenant.',
     'payments.nobodyLate': 'Personne n’est à relancer.',
     'payments.lateChanged': ({ expected, found }) =>
       `Ce n’est plus le même nombre de pièces\u00a0: ${found} au lieu de ${expected}. Regardez de nouveau.`,
@@ -100,7 +99,6 @@ export const reminderRefusals: Record<Language, RefusalTexts> = {
     'payments.levelsOutOfOrder': ({ level }) => `Level ${level} must come later than the one before.`,
     'payments.unknownField': ({ word }) =>
       `{${word}} is not a field. There are {name}, {documents}, {number}, {total}, {due}, {days}, {link}, {company}.`,
-    'payments.notReminded': 'This customer is not to be reminded now.',
     'payments.nobodyLate': 'Nobody is to be reminded.',
     'payments.lateChanged': ({ expected, found }) =>
       `The number of documents has changed: ${found} instead of ${expected}. Look again.`,

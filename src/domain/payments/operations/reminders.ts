@@ -28,7 +28,7 @@ export const remindersOperations = {
   read: operation(contract.read, async (ctx, { customerId }) => {
     const which = { customerIds: [customerId], customers: 1 }
     const [reminder] = await remindersToWrite(ctx, await remindingOf(ctx), which)
-    if (!reminder) refuse('payments.notReminded')
+    if (!reminder) return null
     const { channel, email, level, subject, text, language } = reminder
     const to = channel === 'mail' ? email : ''
     return { channel, to, level: level.level, levelName: level.name, subject, text, language }

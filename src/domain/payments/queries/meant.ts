@@ -23,7 +23,7 @@ const TITLES = new Set(
 )
 /** All open documents of a customer with more are not worth combining. */
 const MOST_OF_CUSTOMER = 200
-const MOST_ALIKE = 50
+const MOST_ALIKE = 5
 
 const documentColumns = sql`d.id as "invoiceId", d.number, d.customer_id as "customerId", d.customer, d.open_cents as "openCents", d.due_on as "dueOn"`
 
@@ -40,11 +40,13 @@ export async function meantBy(ctx: Inside, movements: readonly Movement[]): Prom
   // Just written, the rows have no statistics, and the planner would compare each with each.
   await ctx.db.execute(sql`set local enable_nestloop = off; set local enable_mergejoin = off`)
   const named = byMovement(await documentsNamed(ctx, movements))
-  const ofAccount = byMovement(await documentsOfAccounts(ctx, movements))
-  const alike = byMovement(await documentsAlike(ctx, movements))
-  const ofName = byMovement(await documentsOfNames(ctx, movements))
-  const lone = await loneDocuments(ctx, movements)
-  const recorded = byMovement(await paymentsRecorded(ctx, movements))
+  // A number decides by itself.
+  const others = movements.filter(({ id, cents }) => !named(id).some(({ openCents }) => openCents > 0 === cents > 0))
+  const ofAccount = byMovement(await documentsOfAccounts(ctx, others))
+  const alike = byMovement(await documentsAlike(ctx, others))
+  const ofName = byMovement(await documentsOfNames(ctx, others))
+  const lone = await loneDocuments(ctx, others)
+  const recorded = byMovement(await paymentsRecorded(ctx, others))
   const undone = new Map((await paymentsTakenBack(ctx, movements)).map(one => [one.movementId, one]))
   await ctx.db.execute(sql`set local enable_nestloop = on; set local enable_mergejoin = on`)
   return ({ id, cents }) => ({
