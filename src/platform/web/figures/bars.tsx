@@ -34,6 +34,7 @@ export function Bars({ data, series, xLabel }: BarsProps) {
         yAxisProps={{ tickFormatter: axis, width: 56 }}
         valueFormatter={value => format.money(value)}
         tooltipAnimationDuration={0}
+        barChartProps={{ accessibilityLayer: false }} // the table tells it, and Tab goes on to it
         styles={{ axisLabel: { fill: 'currentColor' } }}
       />
     </div>
