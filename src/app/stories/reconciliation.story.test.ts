@@ -57,7 +57,7 @@ describe.skipIf(noBrowser)('What the bank tells, and who is late', () => {
   it('is matched by the keyboard: Enter accepts, the next one comes, E sets aside, the sure ones go at once', async () => {
     const waiting = page.getByRole('list', { name: 'Mouvements à rapprocher' }).getByRole('listitem')
     await eventually(() => waiting.count()).toBe(4)
-    await eventually(() => button('Accepter').evaluate(element => element === document.activeElement)).toBe(true)
+    await eventually(() => button(/^Accepter$/).evaluate(element => element === document.activeElement)).toBe(true)
     await eventually(async () => textOf(page.getByLabel('Proposition').last())).toContain(owed[0]!.number)
     await page.keyboard.press('Enter')
     await eventually(() => waiting.count()).toBe(3)
