@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { instantNow } from '../../platform/clock.ts'
 import { type Db, newId } from '../../platform/db/database.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { takeNumbers } from '../accounts/actions.ts'
@@ -64,16 +65,15 @@ export async function sealNow(ctx: Pick<Ctx, 'db' | 'company' | 'actor' | 'today
 
 /** Where the chain stands, read under its lock: a day that is closed takes nothing any more, and days never go back. */
 async function headOf({ db, company, today }: Pick<Ctx, 'db' | 'company' | 'today'>, first: number) {
-  const { rows } = await db.execute<{ hash: string | null; sealedOn: string; at: string }>(sql`
-    select entry.hash, greatest(${today}::date, entry.sealed_on, closed.ends_on + 1) as "sealedOn",
-      date_trunc('milliseconds', clock_timestamp()) as at
+  const { rows } = await db.execute<{ hash: string | null; sealedOn: string }>(sql`
+    select entry.hash, greatest(${today}::date, entry.sealed_on, closed.ends_on + 1) as "sealedOn"
     from (select 1) as one
     left join (select hash, sealed_on from journal_entries
       where company_id = ${company.id} and sequence < ${first} order by sequence desc limit 1) as entry on true
     left join (select ends_on from journal_closings
       where company_id = ${company.id} and period = 'day' order by starts_on desc limit 1) as closed on true`)
-  const { hash: previousHash, sealedOn, at } = rows[0]!
-  return { previousHash: previousHash ?? NO_HASH, sealedOn, at }
+  const { hash: previousHash, sealedOn } = rows[0]!
+  return { previousHash: previousHash ?? NO_HASH, sealedOn, at: instantNow() }
 }
 
 async function insert({ db, company }: Pick<Ctx, 'db' | 'company'>, rows: readonly (Sealed & { hash: string })[]) {

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { instantNow } from '../../../platform/clock.ts'
 import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { event } from '../../../platform/http/reaction.ts'
@@ -30,8 +31,6 @@ export async function lockedFor(ctx: Ctx, id: string, step?: RunStep): Promise<L
   return run
 }
 
-const now = () => new Date().toISOString()
-
 /** Refused while someone owed is missing; what the check finds is counted afresh under the lock. Source: M-2. */
 export async function signOff(ctx: Ctx, id: string, withUnowed: boolean) {
   const run = await lockedFor(ctx, id, 'signOff')
@@ -45,12 +44,12 @@ export async function signOff(ctx: Ctx, id: string, withUnowed: boolean) {
     refuse('dispatch.withoutAddress', {
       values: { count: unaddressedCount, who: `${unaddressed[0]!.number} ${unaddressed[0]!.name}`, run: run.number },
     })
-  await changeRecord(ctx, dispatchRuns, id, { signedOffAt: now(), signedOffBy: ctx.actor.initials })
+  await changeRecord(ctx, dispatchRuns, id, { signedOffAt: instantNow(), signedOffBy: ctx.actor.initials })
 }
 
 export async function handOver(ctx: Ctx, id: string) {
   await lockedFor(ctx, id, 'handOver')
-  await changeRecord(ctx, dispatchRuns, id, { handedOverAt: now(), handedOverBy: ctx.actor.initials })
+  await changeRecord(ctx, dispatchRuns, id, { handedOverAt: instantNow(), handedOverBy: ctx.actor.initials })
 }
 
 /** Takes a run back that nobody outside has: its shipments, its files and itself. Source: ABO-61, X-29. */

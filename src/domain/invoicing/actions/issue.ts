@@ -104,7 +104,7 @@ async function freeze(ctx: Ctx, drafts: readonly Draft[], numbers: Numbers): Pro
   const { rows } = await db.execute<SealedHead>(sql`
     with given as materialized (select * from ${given})
     update invoices i set number = g.number, series_kind = g."seriesKind", series_year = g."seriesYear", series_number = g."seriesNumber",
-      issued_on = g.on, issued_at = clock_timestamp(), due_on = g.due, payment_days = g.days, payment_month_end = g."monthEnd",
+      issued_on = g.on, issued_at = now(), due_on = g.due, payment_days = g.days, payment_month_end = g."monthEnd",
       buyer = g.buyer, seller_id = ${seller?.id ?? null}, updated_by = ${actor.initials}, updated_at = now(), revision = i.revision + 1
     from given g where i.company_id = ${mine} and i.id = g.id
     returning ${sealedHead}`)

@@ -57,7 +57,6 @@ export async function changeSeller(ctx: Ctx, given: Said<Seller>, versionId?: st
     companyId: company.id,
     id,
     ...seller,
-    createdAt: sql`clock_timestamp()`, // later than the version before, even in one transaction
     createdBy: actor.initials,
   })
   ctx.record({ record: 'seller_versions', id, from: current ? said(before) : null, to: said(seller) })

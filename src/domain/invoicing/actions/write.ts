@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { instantNow } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/db/database.ts'
 import { insertRows } from '../../../platform/db/insert-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
@@ -22,7 +23,7 @@ export async function writeDocuments(ctx: Ctx, documents: readonly Priced[], his
       ...headerOf(document),
       source: document.said.source ?? 'hand',
       sourceReference: document.said.sourceReference ?? null,
-      ...(history ? { ...history[at]!, issuedAt: new Date().toISOString() } : {}),
+      ...(history ? { ...history[at]!, issuedAt: instantNow() } : {}),
       ...stamps,
     })),
   )

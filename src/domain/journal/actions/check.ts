@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { instantNow } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { type SealedKinds, type Verified, verifyJournal } from '../queries/verify.ts'
@@ -24,7 +25,7 @@ async function kept({ db, company, actor }: Ctx, { entryCount, closingCount, fin
   const { rows } = await db.execute<{ id: string; checkedAt: string }>(sql`
     insert into journal_checks
       (company_id, id, checked_at, checked_by, entry_count, closing_count, finding_count, findings)
-    values (${company.id}, ${newId()}, clock_timestamp(), ${actor.initials}, ${entryCount}, ${closingCount},
+    values (${company.id}, ${newId()}, ${instantNow()}, ${actor.initials}, ${entryCount}, ${closingCount},
       ${findingCount}, ${JSON.stringify(findings)}::jsonb)
     returning id, checked_at as "checkedAt"`)
   return { ...rows[0]!, checkedBy: actor.initials, entryCount, closingCount, findingCount, findings }

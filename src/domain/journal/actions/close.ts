@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { instantNow } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { addDays, day, isoDay } from '../../../values/day.ts'
@@ -88,7 +89,7 @@ function closed(
     standing.lastHash = found.lastHash
   }
   const { ever, lastSequence, lastHash, yearStartsOn, marks } = standing
-  const closedAt = new Date().toISOString()
+  const closedAt = instantNow()
   const said: ClosingFacts = {
     format: 'facteur-closing-1',
     companyId: company.id,

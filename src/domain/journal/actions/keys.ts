@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, hash, type KeyObject, sign } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { instantNow } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { unseal as decrypt, seal as encrypt } from '../../../platform/mail/seal.ts'
@@ -35,8 +36,7 @@ export async function newKey(ctx: Ctx): Promise<Signer> {
   const secret = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
   await ctx.db.execute(sql`
     insert into journal_keys (company_id, id, key_id, public_key, sealed_private_key, created_at)
-    values (${ctx.company.id}, ${id}, ${keyId}, ${publicKey}, ${encrypt(secret, place(ctx.company.id, keyId))},
-      clock_timestamp())`)
+    values (${ctx.company.id}, ${id}, ${keyId}, ${publicKey}, ${encrypt(secret, place(ctx.company.id, keyId))}, ${instantNow()})`)
   const facts = keyFacts({ keyId, publicKey })
   await sealNow(ctx, [{ kind: KEY_KIND, recordId: id, on: ctx.today, grossCents: 0, facts }])
   return signing(keyId, privateKey)

@@ -6,7 +6,7 @@ export const paymentsWords = labels(
     payments: 'Règlements',
     one: 'règlement',
     many: 'règlements',
-    search: 'Client, n°…',
+    search: 'Client, numéro…',
     none: 'Aucun règlement.',
     take: 'Encaisser',
     takeTitle: 'Nouveau règlement',
