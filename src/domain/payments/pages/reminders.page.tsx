@@ -50,7 +50,7 @@ function useActions(): RowAction<Row>[] {
   const company = useCompany()
   const [inLanguage] = useLanguage()
   const print = ({ batchId }: Row) =>
-    download(`/reminders/letters?batchId=${batchId}`, { company, inLanguage }).catch(error => notify.failed(error))
+    download('/reminders/letters', { batchId, company, inLanguage }).catch(error => notify.failed(error))
   return [
     {
       key: 'document',

@@ -78,7 +78,7 @@ function useSending(which: Which, onClose: () => void) {
       if (sent.workId) notify.done(words.begun)
       else notify.done(words.sent(format.many(sent.customers, words.customerOne, words.customerMany)), { link })
       if (sent.letters > 0)
-        download(`/reminders/letters?batchId=${sent.batchId}`, { company, inLanguage }).catch(thrown =>
+        download('/reminders/letters', { batchId: sent.batchId, company, inLanguage }).catch(thrown =>
           notify.failed(thrown),
         )
       refresh()
