@@ -70,7 +70,8 @@ function watched(page: Page, url: string): string[] {
     if (message.type() === 'error' && !refused) faults.push(message.text())
   })
   page.on('request', request => {
-    if (!/^(data|blob|chrome|chrome-extension):/.test(request.url()) && !request.url().startsWith(url)) faults.push(`asked ${request.url()}`)
+    if (!/^(data|blob|chrome|chrome-extension):/.test(request.url()) && !request.url().startsWith(url))
+      faults.push(`asked ${request.url()}`)
   })
   return faults
 }

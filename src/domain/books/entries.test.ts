@@ -51,7 +51,7 @@ describe('entries of sales', () => {
       [1, 'VE', '445711', -567],
     ])
     expect(lines.map(({ piece, aux }) => [piece, aux])).toEqual([
-      [invoice.number, 'Durand Paul'],
+      [invoice.number, 'Mme Paul Durand'],
       [invoice.number, ''],
       [invoice.number, ''],
     ])

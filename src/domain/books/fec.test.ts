@@ -70,8 +70,8 @@ describe('the FEC', () => {
         .split('\t')
         .slice(0, 13),
     ).toEqual([
-      ...['VE', 'Ventes', '2', '20230301', '411000', 'Clients', expect.any(String), 'Müller   Söhne'],
-      ...['FA-2023-000001', '20230301', 'Facture FA-2023-000001 Müller   Söhne', '34,00', '0,00'],
+      ...['VE', 'Ventes', '2', '20230301', '411000', 'Clients', expect.any(String), 'Mme Müller   Söhne'],
+      ...['FA-2023-000001', '20230301', 'Facture FA-2023-000001 Mme Müller   Söhne', '34,00', '0,00'],
     ])
     expect(lines.filter(line => line.split('\t')[13] !== '' && line !== '').length).toBeGreaterThan(3)
   })

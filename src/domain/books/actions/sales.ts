@@ -22,16 +22,17 @@ const uuids = (ids: readonly string[]) => sql`${sql.param([...ids])}::uuid[]`
 
 const documents = (mine: SQL, ids: readonly string[], startMonth: number) => {
   const { invoice, creditNote, deposit } = entryWords
-  const customer = (what: SQL) =>
-    sql`(select ${what} from parties c where c.company_id = ${mine} and c.id = i.customer_id)`
+  // As it stands on the document; only one from before that was kept there is looked up, document by document.
+  const customer = (kept: SQL, what: SQL) =>
+    sql`coalesce(${kept}, (select ${what} from parties c where c.company_id = ${mine} and c.id = i.customer_id))`
   return sql`
     select i.id as record_id, row_number() over (order by i.issued_on, i.series_kind, i.series_number, i.number) as place,
       ${fiscalYear(sql`i.issued_on`, startMonth)} as year, 'VE' as journal, i.issued_on as booked_on,
-      ${customer(sql`c.number::text`)} as aux_code, ${customer(partyName('c'))} as aux_label,
+      ${customer(sql`i.buyer->>'number'`, sql`c.number::text`)} as aux_code, ${customer(sql`i.buyer->>'name'`, partyName('c'))} as aux_label,
       i.number as piece, i.issued_on as piece_on,
       case i.kind when 'invoice' then ${invoice} when 'deposit' then ${deposit} else ${creditNote} end || ' ' || i.number as label,
       case when i.kind = 'credit-note' then -1 else 1 end as sign, coalesce(i.territory, '') as territory, i.gross_cents,
-      i.kind = 'deposit' or exists (select from invoices d where d.company_id = ${mine} and d.id = i.credits_id and d.kind = 'deposit') as of_deposit
+      i.kind = 'deposit' or i.credits_id is not null and exists (select from invoices d where d.company_id = ${mine} and d.id = i.credits_id and d.kind = 'deposit') as of_deposit
     from invoices i where i.company_id = ${mine} and i.id = any(${uuids(ids)}) and i.issued_on is not null and i.source not like 'import:%'`
 }
 
