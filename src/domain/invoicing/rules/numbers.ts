@@ -36,5 +36,5 @@ function formOf(pattern: string): RegExp {
     if (placeholder) return String.raw`0*(?<n>\d{1,9})`
     return /[A-Za-z0-9]/.test(token) ? `(?:${token})?` : '[./_-]?'
   })
-  return new RegExp(String.raw`^${parts.join('')}$`, 'i')
+  return new RegExp(`^${parts.join('')}$`, 'i')
 }
