@@ -47,7 +47,7 @@ export function BalancePage() {
           </div>
         </>
       ) : (
-        <Loader size="sm" m="md" aria-label={common.loading} />
+        <Loader size="sm" m="md" role="status" aria-label={common.loading} />
       )}
     </>
   )
@@ -89,7 +89,7 @@ function Balance({ asked }: { asked: Asked }) {
   const path = useCompanyPath()
   const { data, error } = useQuery(api.balance.queryOptions({ input: asked, placeholderData: keepPreviousData }))
   if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
-  if (!data) return <Loader size="sm" aria-label={common.loading} />
+  if (!data) return <Loader size="sm" role="status" aria-label={common.loading} />
   if (data.length === 0) return <p>{words.noMove}</p>
   const even = sum(data, 'debitCents') === sum(data, 'creditCents') && sum(data, 'closingCents') === 0
   return (

@@ -45,7 +45,7 @@ export function Deferral({ on }: { on: string }) {
         </Button>
       )}
       {error && <p role="alert">{failureOf(error, common.unreachable).message}</p>}
-      {asked && !data && !error && <Loader size="sm" aria-label={common.loading} />}
+      {asked && !data && !error && <Loader size="sm" role="status" aria-label={common.loading} />}
       {data && data.lines.length === 0 && <p>{words.nothingToDefer}</p>}
       {data && data.lines.length > 0 && <Lines lines={data.lines} />}
       {data?.written && <p>{words.deferralWritten}</p>}

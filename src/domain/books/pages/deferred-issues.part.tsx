@@ -23,11 +23,11 @@ export function DeferredIssues({ title, on }: { title: { titleId: string; titleN
     api.deferredIssues.queryOptions({ input: { titleId: title.titleId, on }, placeholderData: keepPreviousData }),
   )
   if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
-  if (!data) return <Loader size="sm" aria-label={common.loading} />
+  if (!data) return <Loader size="sm" role="status" aria-label={common.loading} />
   const headings = [words.countedOn, words.copiesServed, words.earned, words.copiesOwed, words.owed]
   return (
     <>
-      <Suspense fallback={<Loader size="sm" aria-label={common.loading} />}>
+      <Suspense fallback={<Loader size="sm" role="status" aria-label={common.loading} />}>
         <StackedChart
           caption={words.byIssue(title.titleName)}
           label={words.issue}

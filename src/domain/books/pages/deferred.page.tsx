@@ -63,13 +63,13 @@ function Titles({ on }: { on: string }) {
   const [given, setSearch] = useSearchValues()
   const { data, error } = useQuery(api.deferred.queryOptions({ input: { on }, placeholderData: keepPreviousData }))
   if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
-  if (!data) return <Loader size="sm" aria-label={common.loading} />
+  if (!data) return <Loader size="sm" role="status" aria-label={common.loading} />
   if (data.length === 0) return <p>{words.noDeferred}</p>
   const chosen = data.find(({ titleId }) => titleId === given.titleId) ?? (data.length === 1 ? data[0] : undefined)
   return (
     <>
       {data.length > 1 && (
-        <Suspense fallback={<Loader size="sm" aria-label={common.loading} />}>
+        <Suspense fallback={<Loader size="sm" role="status" aria-label={common.loading} />}>
           <DeferredChart titles={data} />
         </Suspense>
       )}

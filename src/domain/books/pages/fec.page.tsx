@@ -32,7 +32,7 @@ export function FecPage() {
       <div className={classes.page}>
         <p className={classes.intro}>{words.fecIntro}</p>
         {error && <p role="alert">{failureOf(error, common.unreachable).message}</p>}
-        {!data && !error && <Loader size="sm" aria-label={common.loading} />}
+        {!data && !error && <Loader size="sm" role="status" aria-label={common.loading} />}
         <div>
           {data?.years.map(({ year }) => (
             <Year key={year} year={year} />

@@ -98,7 +98,7 @@ function useColumns(): ListColumn<InvoiceRow>[] {
         cell: row => <MailStatus of={row.mailState} />,
         text: row => (row.mailState ? mails.states[row.mailState] : ''),
       },
-      { key: 'owner', header: words.owner, width: 80 },
+      { key: 'owner', header: words.owner, width: 80, hidden: true },
       { key: 'source', header: columns.source, width: 86, text: row => words.sources[row.source] ?? row.source },
       { key: 'kind', header: words.kind, width: 90, hidden: true, text: row => words.kinds[row.kind] },
       { key: 'cancelledOn', header: columns.cancelledOn, kind: 'day', width: 100, hidden: true },

@@ -77,7 +77,7 @@ export function MailDocuments({ which, onClose }: { which: WhichDocuments; onClo
         <MailWordsForm onDone={() => setWriting(false)} />
       ) : (
         <Stack gap="sm">
-          {!data && !error && <Loader size="sm" aria-label={common.loading} />}
+          {!data && !error && <Loader size="sm" role="status" aria-label={common.loading} />}
           {data && <Reached of={data} />}
           {hasSent && (
             <Checkbox checked={again} onChange={event => setAgain(event.currentTarget.checked)} label={words.again} />

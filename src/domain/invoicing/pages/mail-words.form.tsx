@@ -19,7 +19,7 @@ type Settings = Awaited<ReturnType<typeof api.settings.call>>
 export function MailWordsForm({ onDone }: { onDone(): void }) {
   const common = useLabels(commonWords)
   const { data } = useQuery(api.settings.queryOptions())
-  if (!data) return <Loader size="sm" aria-label={common.loading} />
+  if (!data) return <Loader size="sm" role="status" aria-label={common.loading} />
   return <WordsForm of={data} onDone={onDone} />
 }
 

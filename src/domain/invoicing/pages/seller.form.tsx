@@ -186,6 +186,7 @@ function LookFields({ form, readOnly: disabled }: FieldsProps) {
           label={words.colour}
           description={words.colourHint}
           swatches={COLOURS}
+          withEyeDropper={false}
           size="xs"
           disabled={disabled}
         />

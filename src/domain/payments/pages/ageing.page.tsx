@@ -78,7 +78,7 @@ function Above() {
         </Button>
       </Bar>
       {data && data.owedCents > 0 && (
-        <Suspense fallback={<Loader size="sm" m="md" aria-label={common.loading} />}>
+        <Suspense fallback={<Loader size="sm" m="md" role="status" aria-label={common.loading} />}>
           <AgeingChart ages={data} />
         </Suspense>
       )}

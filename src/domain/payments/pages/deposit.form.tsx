@@ -58,7 +58,7 @@ export function MakeDeposit({ onDone }: { onDone(id: string | undefined): void }
   useEffect(() => {
     if (first && !form.values.bankAccountId) form.preset({ bankAccountId: first })
   }, [first])
-  if (!waiting.data || !banks) return <Loader size="sm" m="md" aria-label={common.loading} />
+  if (!waiting.data || !banks) return <Loader size="sm" m="md" role="status" aria-label={common.loading} />
   return (
     <PanelForm title={words.depositTitle}>
       {all.length === 0 ? (

@@ -49,7 +49,7 @@ export function ReconciliationPage() {
         <Filter of={summary.data!} all={waiting} value={only} onChange={setOnly} />
       )}
       {query.error && <p role="alert">{failureOf(query.error, common.unreachable).message}</p>}
-      {!query.data && !query.error && <Loader size="sm" m="md" aria-label={common.loading} />}
+      {!query.data && !query.error && <Loader size="sm" m="md" role="status" aria-label={common.loading} />}
       {query.data && query.data.rows.length === 0 && (
         <div className={classes.none}>
           <p>

@@ -38,7 +38,7 @@ export function ReminderSettingsPage() {
     <>
       <ScreenHeading title={words.levels} name={words.levels} tabs={useLateTabs('reminder-settings')} />
       {error && <p role="alert">{failureOf(error, common.unreachable).message}</p>}
-      {!data && !error && <Loader size="sm" m="md" aria-label={common.loading} />}
+      {!data && !error && <Loader size="sm" m="md" role="status" aria-label={common.loading} />}
       {data && <SettingsForm of={data} />}
     </>
   )

@@ -36,7 +36,7 @@ export function SendReminders({ which, onClose }: { which: Which; onClose(): voi
       closeButtonProps={{ 'aria-label': common.close }}
     >
       <Stack gap="sm">
-        {!data && !error && <Loader size="sm" aria-label={common.loading} />}
+        {!data && !error && <Loader size="sm" role="status" aria-label={common.loading} />}
         {data && <Reached of={data} />}
         {said && (
           <Alert color="red" role="alert" p="xs">

@@ -56,7 +56,7 @@ export function RatesPage() {
           </div>
         </>
       ) : (
-        <Loader size="sm" m="md" aria-label={common.loading} />
+        <Loader size="sm" m="md" role="status" aria-label={common.loading} />
       )}
     </>
   )
@@ -68,13 +68,13 @@ function RatesOf({ asked, usual }: { asked: Asked; usual: boolean }) {
   const [language] = useLanguage()
   const { data, error } = useQuery(api.rates.queryOptions({ input: asked, placeholderData: keepPreviousData }))
   if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
-  if (!data) return <Loader size="sm" aria-label={common.loading} />
+  if (!data) return <Loader size="sm" role="status" aria-label={common.loading} />
   if (data.length === 0) return <NothingEnds usual={usual} />
   const label = (rate: Rate) => labelOf(rate, asked.by, words, language)
   const rates = data.map(rate => ({ ...rate, label: label(rate) }))
   return (
     <>
-      <Suspense fallback={<Loader size="sm" aria-label={common.loading} />}>
+      <Suspense fallback={<Loader size="sm" role="status" aria-label={common.loading} />}>
         <RatesCharts rates={withEveryMonth(rates, asked.by, label)} by={asked.by} />
       </Suspense>
       <RatesTable rates={rates} by={asked.by} />

@@ -28,7 +28,7 @@ export function WavePreview({ stepId, channel, picked = {} }: { stepId: string; 
   const format = useFormat()
   const { data, error } = useWavePreview(stepId, picked)
   if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
-  if (!data) return <Loader size="sm" aria-label={common.loading} />
+  if (!data) return <Loader size="sm" role="status" aria-label={common.loading} />
   const leftOut = data.verdicts.filter(({ verdict }) => verdict !== 'due')
   return (
     <>
