@@ -157,7 +157,8 @@ describe('tidy', () => {
   })
 
   it('mocks nothing of our own, skips no test, leaves nothing undone', () => {
-    const weak = /vi\.mock\(|\b(?:it|test|describe)\.(?:skip|only|todo)\(|expect\(true\)|\b(?:TO[D]O|FIX[M]E|HACK)\b/
+    const weak =
+      /vi\.mock\(|\b(?:it|test|describe)\.(?:skip|only|tod[o])\(|expect\(true\)|\b(?:TO[D]O|FIX[M]E|HAC[K])\b/
     expect(files.filter(file => file !== 'src/tidy.test.ts' && weak.test(text.get(file)!))).toEqual([])
   })
 })

@@ -1,12 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { reactions } from '../../app/reactions.ts'
-import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
-import { aPublisher } from '../dispatch/factory.ts'
-import { aParty } from '../parties/factory.ts'
 import { subscriptionsOperations } from '../subscriptions/operations.ts'
 import { invoicingOperations as invoices } from './operations.ts'
+import { aDesk } from './testing/desk.ts'
 
 let database: Database
 beforeAll(() => {
@@ -14,30 +11,7 @@ beforeAll(() => {
 })
 afterAll(() => database.close())
 
-const TODAY = '2026-03-20'
-
-/** A publisher with a customer, and what a document of it is. */
-async function publisher() {
-  const one = await aPublisher(database, { constraints, reactions, today: TODAY })
-  const customerId = await one.within(ctx => aParty(ctx, { lastName: 'Morel', firstName: 'Anne' }))
-  const text = (unitCents: number, more: object = {}) => ({
-    productId: null,
-    quantity: 1,
-    label: 'Conseil',
-    unitCents,
-    vatRateBps: 2000,
-    ...more,
-  })
-  const document = (more: object = {}) => ({ customerId, lines: [text(10_000)], ...more })
-  const draft = async (more: object = {}) => one.call(invoices.draft, document(more))
-  const issue = async (more: object = {}) => {
-    const { id } = await draft(more)
-    const [issued] = await one.call(invoices.issue, { ids: [id] })
-    return issued!
-  }
-  const get = (id: string) => one.call(invoices.get, { id })
-  return { ...one, customerId, text, document, draft, issue, get }
-}
+const publisher = () => aDesk(database)
 
 describe('a draft', () => {
   it('is written, edited and deleted, and has no number', async () => {
