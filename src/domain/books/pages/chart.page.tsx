@@ -2,9 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
 import { Section, Sections } from '../../../platform/web/section.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -13,6 +11,7 @@ import { booksWords } from '../labels/screens.ts'
 import { AccountForm, type Named } from './account.form.tsx'
 import classes from './books.module.css'
 import { useBooksTabs } from './books-tabs.part.tsx'
+import { useRemoving } from './removing.part.ts'
 import { Rules } from './rules.part.tsx'
 
 const api = apiOf('bookAccounts', accountsContract)
@@ -38,18 +37,9 @@ export function ChartPage() {
 function Accounts() {
   const words = useLabels(booksWords)
   const may = useMay()
-  const notify = useNotify()
   const { data } = useQuery(api.all.queryOptions({}))
   const [open, setOpen] = useState<Named | 'new' | null>(null)
-  const remove = async (id: string) => {
-    try {
-      await api.remove.call({ id })
-      notify.done(words.removed)
-      refresh()
-    } catch (error) {
-      notify.failed(error)
-    }
-  }
+  const remove = useRemoving(input => api.remove.call(input), words.removed)
   return (
     <>
       {may('books.write') && (

@@ -2,10 +2,8 @@ import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { taxWords } from '../../catalog/labels/tax.ts'
 import { rulesContract } from '../contract/chart.ts'
@@ -14,6 +12,7 @@ import { territoryWords } from '../labels/territories.ts'
 import { booksLabels } from '../labels.ts'
 import { isGeneral, PURPOSES } from '../rules/chart.ts'
 import classes from './books.module.css'
+import { useRemoving } from './removing.part.ts'
 import { RuleForm } from './rule.form.tsx'
 
 const api = apiOf('bookRules', rulesContract)
@@ -24,20 +23,11 @@ export function Rules() {
   const words = useLabels(booksWords)
   const { purposes } = useLabels(booksLabels)
   const may = useMay()
-  const notify = useNotify()
   const { data } = useQuery(api.all.queryOptions({}))
   const [open, setOpen] = useState<RuleRow | 'new' | null>(null)
   const when = useWhen()
   const rules = (data ?? []).toSorted((a, b) => PURPOSES.indexOf(a.purpose) - PURPOSES.indexOf(b.purpose))
-  const remove = async (id: string) => {
-    try {
-      await api.remove.call({ id })
-      notify.done(words.removed)
-      refresh()
-    } catch (error) {
-      notify.failed(error)
-    }
-  }
+  const remove = useRemoving(input => api.remove.call(input), words.removed)
   return (
     <>
       {may('books.write') && (
