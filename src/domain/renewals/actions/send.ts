@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
+import { plannedForMany } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { queueMessages } from '../../messaging/actions.ts'
@@ -24,7 +25,7 @@ export async function sendStep(ctx: Ctx, step: StepToSend, picked?: Picked): Pro
   if (step.channel === 'insert') refuse('renewals.insertGoesWithRun')
   await oneAtATime(ctx)
   const made = sql`select due.purchase_id, due.contact_id, due.as_recipient from due join made using (purchase_id, contact_id)`
-  const about = await aboutEach(ctx, step, made, noticesWritten(ctx, step, picked))
+  const about = await plannedForMany(ctx, () => aboutEach(ctx, step, made, noticesWritten(ctx, step, picked)))
   const people = Map.groupBy(about, ({ contactId }) => contactId)
   if (step.channel === 'mail') await queueMails(ctx, step, [...people.values()])
   if (about.length > 0)
