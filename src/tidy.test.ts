@@ -17,6 +17,7 @@ const SLICES = [
   'dispatch',
   'returns',
   'books',
+  'shops',
   'imports',
   'retention',
 ]
