@@ -45,6 +45,7 @@ export const invoices = businessTable(
     issuedOn: day(), // null: a draft
     issuedAt: instant(),
     draftedOn: day(), // the day a draft is to bear; null: the day it is issued
+    soldOn: day(), // the day it was sold elsewhere, when invoiced later; null: the day it is issued
     suppliedOn: day(), // when the goods are delivered or the service ends, if one day (BT-72)
     language: text({ enum: ['fr', 'en'] })
       .notNull()
@@ -167,6 +168,13 @@ export const invoiceLines = businessTable(
     check('invoice_lines_period', sql`period_to >= period_from`),
   ],
 )
+
+/** Which product a line of text was, when it was only said once the line was issued: what it sold is then made. */
+export const lineProducts = businessTable('line_products', { productId: uuid().notNull(), ...stamps }, table => [
+  belongsTo('line_products_line', table, table.id, () => invoiceLines),
+  belongsTo('line_products_product', table, table.productId, () => products),
+  index('line_products_product_id').on(table.companyId, table.productId),
+])
 
 /** What is taken off or added to the whole document: a discount, carriage, a deposit paid before (BG-20, BG-21). */
 export const invoiceAllowances = businessTable(
