@@ -1,67 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, jsonb, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { belongsTo, businessTable, day, instant, stamps } from '../../platform/db/columns.ts'
-import { products } from '../catalog/tables.ts'
-import type { PaymentMethod } from '../invoicing/rules/document.ts'
+import { bigint, check, index, integer, jsonb, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { belongsTo, businessTable, instant, stamps } from '../../platform/db/columns.ts'
 import { invoiceLines, invoices } from '../invoicing/tables.ts'
 import { parties } from '../parties/tables.ts'
-import { bankAccounts } from '../payments/tables.ts'
 import { purchases } from '../subscriptions/tables.ts'
-import type { Meaning, OrderState, RefundEffect, RefundKind, RefundState, ShopKind } from './rules/order.ts'
-
-/** A shop whose sales are taken. Source: ABO-7, E1, E10. */
-export const shops = businessTable(
-  'shops',
-  {
-    name: text().notNull(),
-    kind: text().$type<ShopKind>().notNull(),
-    address: text().notNull().default(''), // of the site, without a slash at its end; empty: its orders come as files
-    sealedKey: text(), // the consumer key, AES-256-GCM under the application's secret; null: none
-    sealedSecret: text(), // the consumer secret, likewise
-    sealedHookSecret: text(), // what the shop signs its deliveries with, likewise
-    invoicedBy: text({ enum: ['shop', 'facteur'] })
-      .notNull()
-      .default('shop'), // who issues the invoice that counts in law: never both
-    numberPrefix: text().notNull().default(''), // before the number of the shop, on documents it issues itself
-    startsOn: day(), // orders of before are left alone; null: all are taken
-    timeZone: text().notNull().default('Europe/Paris'), // the days of its orders are those of there
-    writesNotes: boolean().notNull().default(false), // a note on the order when a copy is dispatched
-    quietHours: integer(), // nothing came for longer than that: somebody is told; null: by its own habit
-    active: boolean().notNull().default(true),
-    ...stamps,
-  },
-  table => [
-    unique('shops_name_unique').on(table.companyId, table.name),
-    check('shops_kind_known', sql`kind in ('woocommerce', 'csv') and invoiced_by in ('shop', 'facteur')`),
-    check('shops_named', sql`name <> ''`),
-    check('shops_quiet_hours', sql`quiet_hours between 1 and 8760`),
-  ],
-)
-
-/** How it stands between a shop and us; one row each, of the same id. */
-export const shopStates = businessTable(
-  'shop_states',
-  {
-    authorisedBy: text({ enum: ['header', 'query', 'oauth'] }), // how its keys get through; null: not tried
-    loadedUntilId: text(), // the last order of the first load; null: it did not begin
-    loadedAt: instant(), // the first load is whole; null: it is not
-    loadWorkId: uuid(), // the long work of the first load
-    modifiedSince: instant(), // changes until then were read; null: not polled yet
-    lookedAt: instant(), // the last time the shop was asked and answered
-    reconciledAt: instant(), // the last time ids, totals and refunds were compared
-    cameAt: instant(), // the last time an order came or changed
-    failure: text(), // why it could not be asked, a code; null: it answers
-    failureSaid: text().notNull().default(''), // what it said, cut short and without keys
-    failingSince: instant(),
-    failures: integer().notNull().default(0), // one after the other
-    toldAt: instant(), // the last alert about it
-    hooks: jsonb()
-      .$type<{ topic: string; externalId: string; status: string; repairs: number }[]>()
-      .notNull()
-      .default([]),
-  },
-  table => [belongsTo('shop_states_shop', table, table.id, () => shops)],
-)
+import type { OrderState, RefundEffect, RefundState } from './rules/order.ts'
+import { shopProducts } from './tables/mappings.ts'
+import { shops } from './tables/shop.ts'
 
 /** What the shop sent by itself, as it came, until it is worked off: what it says is asked for again. Source: E1, E2. */
 export const shopDeliveries = businessTable(
@@ -125,29 +70,6 @@ export const shopOrders = businessTable(
   ],
 )
 
-/** What the shop sells, and which product of ours it is. Source: ABO-12, E9. */
-export const shopProducts = businessTable(
-  'shop_products',
-  {
-    shopId: uuid().notNull(),
-    externalId: text().notNull(), // `12`, `12:34` for a variation, `name:…` for one that was deleted in the shop
-    sku: text().notNull().default(''), // as the shop has it
-    name: text().notNull(),
-    productId: uuid(), // null: not said yet, or none of ours
-    decidedBy: text({ enum: ['sku', 'hand'] }), // null: nobody did: it waits
-    lastSoldAt: instant(),
-    ...stamps,
-  },
-  table => [
-    belongsTo('shop_products_shop', table, table.shopId, () => shops),
-    belongsTo('shop_products_product', table, table.productId, () => products),
-    unique('shop_products_once').on(table.companyId, table.shopId, table.externalId),
-    index('shop_products_product_id').on(table.companyId, table.productId).where(sql`product_id is not null`),
-    index('shop_products_waiting').on(table.companyId, table.lastSoldAt, table.id).where(sql`decided_by is null`),
-    check('shop_products_decided', sql`product_id is null or decided_by is not null`),
-  ],
-)
-
 /** A line of an order and the line of the invoice it became. */
 export const shopOrderLines = businessTable(
   'shop_order_lines',
@@ -202,40 +124,6 @@ export const shopRefunds = businessTable(
   ],
 )
 
-/** What a kind of refund does to what was sold: asked once, remembered. */
-export const shopRefundRules = businessTable(
-  'shop_refund_rules',
-  {
-    shopId: uuid().notNull(),
-    kind: text().$type<RefundKind>().notNull(),
-    effect: text().$type<RefundEffect>().notNull(),
-    ...stamps,
-  },
-  table => [
-    belongsTo('shop_refund_rules_shop', table, table.shopId, () => shops),
-    unique('shop_refund_rules_once').on(table.companyId, table.shopId, table.kind),
-    check('shop_refund_rules_known', sql`kind in ('whole', 'lines', 'amount') and effect in ('stop-now', 'keep')`),
-  ],
-)
-
-/** A customer of a shop, by its id there or by the mail of a guest, and which contact it is. Source: E5. */
-export const shopCustomers = businessTable(
-  'shop_customers',
-  {
-    shopId: uuid().notNull(),
-    externalId: text().notNull(), // `48`, or `mail:` and the address of a guest
-    partyId: uuid().notNull(),
-    foundBy: text({ enum: ['id', 'mail', 'name', 'new', 'hand'] }).notNull(),
-    ...stamps,
-  },
-  table => [
-    belongsTo('shop_customers_shop', table, table.shopId, () => shops),
-    belongsTo('shop_customers_party', table, table.partyId, () => parties),
-    unique('shop_customers_once').on(table.companyId, table.shopId, table.externalId),
-    index('shop_customers_party_id').on(table.companyId, table.partyId),
-  ],
-)
-
 /** A new contact that may be one we knew: somebody says whether they are the same. */
 export const shopDoubts = businessTable(
   'shop_doubts',
@@ -255,41 +143,6 @@ export const shopDoubts = businessTable(
     index('shop_doubts_candidate_id').on(table.companyId, table.candidateId),
     index('shop_doubts_open').on(table.companyId, table.id).where(sql`answer is null`),
     check('shop_doubts_two', sql`party_id <> candidate_id`),
-  ],
-)
-
-/** What a status of a shop means here; the user edits it. */
-export const shopStatuses = businessTable(
-  'shop_statuses',
-  {
-    shopId: uuid().notNull(),
-    status: text().notNull(), // the shop's own word, without `wc-`
-    meaning: text().$type<Meaning>().notNull(),
-    guessed: boolean().notNull().default(false), // nobody has looked at it yet
-    ...stamps,
-  },
-  table => [
-    belongsTo('shop_statuses_shop', table, table.shopId, () => shops),
-    unique('shop_statuses_once').on(table.companyId, table.shopId, table.status),
-    check('shop_statuses_meaning_known', sql`meaning in ('sold', 'waits', 'cancelled', 'refunded', 'ignored')`),
-  ],
-)
-
-/** How what a shop calls a way of paying is recorded here. */
-export const shopPaymentMethods = businessTable(
-  'shop_payment_methods',
-  {
-    shopId: uuid().notNull(),
-    externalId: text().notNull(), // `stripe`
-    title: text().notNull().default(''),
-    method: text().$type<PaymentMethod>().notNull(),
-    bankAccountId: uuid(), // where its money arrives; null: not said
-    ...stamps,
-  },
-  table => [
-    belongsTo('shop_payment_methods_shop', table, table.shopId, () => shops),
-    belongsTo('shop_payment_methods_account', table, table.bankAccountId, () => bankAccounts),
-    unique('shop_payment_methods_once').on(table.companyId, table.shopId, table.externalId),
   ],
 )
 
