@@ -29,6 +29,10 @@ export const RIGHTS = [
   'messaging.write',
   'retention.read',
   'retention.write',
+  'shops.read',
+  'shops.write',
+  'shops.read',
+  'shops.write',
   'imports.read',
   'imports.write',
 ] as const
