@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, businessTable, day, instant, stamps } from '../../../platform/db/columns.ts'
 import type { ShopKind } from '../rules/order.ts'
 
@@ -13,6 +13,7 @@ export const shops = businessTable(
     sealedKey: text(), // the consumer key, AES-256-GCM under the application's secret; null: none
     sealedSecret: text(), // the consumer secret, likewise
     sealedHookSecret: text(), // what the shop signs its deliveries with, likewise
+    deliversTo: text().notNull().default(''), // where the shop reaches us, without a path; empty: it is only asked
     invoicedBy: text({ enum: ['shop', 'facteur'] })
       .notNull()
       .default('shop'), // who issues the invoice that counts in law: never both
@@ -41,6 +42,8 @@ export const shopStates = businessTable(
     loadedAt: instant(), // the first load is whole; null: it is not
     loadWorkId: uuid(), // the long work of the first load
     modifiedSince: instant(), // changes until then were read; null: not polled yet
+    subscriptionsSince: instant(), // likewise of its subscriptions
+    dueAt: instant(), // when it is to be asked again; null: it is not asked
     lookedAt: instant(), // the last time the shop was asked and answered
     reconciledAt: instant(), // the last time ids, totals and refunds were compared
     cameAt: instant(), // the last time an order came or changed
@@ -54,5 +57,8 @@ export const shopStates = businessTable(
       .notNull()
       .default([]),
   },
-  table => [belongsTo('shop_states_shop', table, table.id, () => shops)],
+  table => [
+    belongsTo('shop_states_shop', table, table.id, () => shops),
+    index('shop_states_due').on(table.companyId, table.dueAt, table.id).where(sql`due_at is not null`),
+  ],
 )
