@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -78,12 +79,10 @@ describe('issuing many drafts', () => {
       startWork(ctx, issueWork, { label: 'Validation', total: 1501, input: { which: { matching: {} } } }),
     )
     const dying = new AbortController()
-    const looking = setInterval(async () => {
-      const { count } = await call(invoices.count, { issuedFrom: '2026-01-01' })
-      if (count > 0) dying.abort()
-    }, 20)
-    await work(runId, dying.signal).catch(() => {})
-    clearInterval(looking)
+    const working = work(runId, dying.signal).catch(() => {})
+    while ((await call(invoices.count, { issuedFrom: '2026-01-01' })).count === 0) await setTimeout(20)
+    dying.abort()
+    await working
     expect(dying.signal.aborted).toBe(true)
     await work(runId)
     const run = await call(workOperations.get, { id: runId })
