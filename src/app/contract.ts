@@ -14,7 +14,6 @@ import { runLifeContract } from '../domain/dispatch/contract/run-life.ts'
 import { watchContract } from '../domain/dispatch/contract/watch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
 import { importsContract } from '../domain/imports/contract.ts'
-import { duplicateContract } from '../domain/invoicing/contract/duplicate.ts'
 import { figuresContract } from '../domain/invoicing/contract/figures.ts'
 import { documentMailsContract } from '../domain/invoicing/contract/mail.ts'
 import { paperContract } from '../domain/invoicing/contract/paper.ts'
@@ -59,7 +58,7 @@ export const contract = {
   work: workContract,
   journal: journalContract,
   journalClosings: journalClosingsContract,
-  invoices: { ...invoicingContract, ...paperContract, ...duplicateContract },
+  invoices: { ...invoicingContract, ...paperContract },
   seller: sellerContract,
   invoicingSettings: invoicingSettingsContract,
   salesFigures: figuresContract,

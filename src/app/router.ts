@@ -14,7 +14,6 @@ import { runLifeOperations } from '../domain/dispatch/operations/run-life.ts'
 import { watchOperations } from '../domain/dispatch/operations/watch.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
 import { importsOperations } from '../domain/imports/operations.ts'
-import { duplicateOperations } from '../domain/invoicing/operations/duplicate.ts'
 import { figuresOperations } from '../domain/invoicing/operations/figures.ts'
 import { documentMailsOperations } from '../domain/invoicing/operations/mail.ts'
 import { paperOperations } from '../domain/invoicing/operations/paper.ts'
@@ -68,7 +67,7 @@ export const router = {
   work: workOperations,
   journal: journalOperations(journalSources),
   journalClosings: journalClosingsOperations,
-  invoices: { ...invoicingOperations, ...paperOperations, ...duplicateOperations },
+  invoices: { ...invoicingOperations, ...paperOperations },
   seller: sellerOperations,
   invoicingSettings: invoicingSettingsOperations,
   salesFigures: figuresOperations,

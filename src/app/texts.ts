@@ -12,7 +12,6 @@ import { dispatchConstraints } from '../domain/dispatch/tables.ts'
 import { importsRefusals } from '../domain/imports/labels.ts'
 import { importsConstraints } from '../domain/imports/tables.ts'
 import { documentRefusals } from '../domain/invoicing/labels/documents.ts'
-import { duplicateRefusals } from '../domain/invoicing/labels/duplicate.ts'
 import { mailRefusals } from '../domain/invoicing/labels/mail.ts'
 import { paperRefusals } from '../domain/invoicing/labels/mentions.ts'
 import { sellerRefusals } from '../domain/invoicing/labels/seller.ts'
@@ -59,7 +58,6 @@ const slices: Record<Language, RefusalTexts>[] = [
   journalRefusals,
   workRefusals,
   invoicingRefusals,
-  duplicateRefusals,
   documentRefusals,
   paperRefusals,
   settleRefusals,

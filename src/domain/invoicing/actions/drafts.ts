@@ -2,9 +2,7 @@ import { sql } from 'drizzle-orm'
 import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { documentById } from '../queries/document.ts'
-import { allowancesTyped, linesTyped } from '../queries/typed.ts'
-import { type DocumentSaid, HEADER_TEXTS } from '../rules/draft.ts'
+import type { DocumentSaid } from '../rules/draft.ts'
 import { invoiceStates, invoices } from '../tables.ts'
 import { priceDocuments } from './price.ts'
 import { headerOf, writeDocuments, writeLines } from './write.ts'
@@ -15,29 +13,6 @@ export async function createDraft(ctx: Ctx, said: DocumentSaid) {
   await writeDocuments(ctx, [priced!])
   ctx.record({ record: 'invoices', id: priced!.id, from: null, to: { state: 'draft', ...recorded(headerOf(priced!)) } })
   return { id: priced!.id, revision: 1 }
-}
-
-/** Writes a document once more as a draft: neither its day, nor its deposits, nor where its subscriptions began. */
-export async function duplicateDocument(ctx: Ctx, id: string) {
-  const document = (await documentById(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 })
-  if (document.kind === 'credit-note') refuse('invoicing.creditOfCreditNote')
-  const { kind, customerId, language, priceBasis, lines } = document
-  const allowances = document.allowances.filter(one => one.kind !== 'deposit')
-  return createDraft(ctx, {
-    kind,
-    customerId,
-    language,
-    priceBasis,
-    paymentDays: document.paymentDays ?? undefined,
-    paymentMonthEnd: document.paymentMonthEnd ?? undefined,
-    paymentMethod: document.paymentMethod ?? undefined,
-    deliveryAddress: document.deliveryAddress ?? undefined,
-    ...Object.fromEntries(HEADER_TEXTS.map(name => [name, document[name]])),
-    lines: linesTyped(lines, priceBasis).map(
-      ({ startsOn: _, startsWith: _with, startIssueId: _issue, renewsId: _renews, ...line }) => line,
-    ),
-    allowances: allowancesTyped(allowances, lines, priceBasis),
-  })
 }
 
 /** Writes a draft anew, unless somebody changed it since `revision` was read. */

@@ -42,7 +42,7 @@ const address = z.object({
   lines: z.array(z.string().trim().max(100)).max(4),
   postcode: z.string().trim().max(20),
   town: z.string().trim().max(100),
-  country: z.string().length(2),
+  country: z.string().trim().toUpperCase().length(2),
 })
 
 /** What is typed of a document. */
@@ -156,6 +156,14 @@ export const documentsContract = {
       z.object({ ...documentFields, id: id.optional().describe('the draft it is, whose own deposits do not count') }),
     )
     .output(quoted),
+  openDeposits: contract({
+    method: 'GET',
+    path: '/invoices/open-deposits',
+    summary: 'Deposit invoices of a customer that an invoice can still take off',
+    right: 'invoicing.read',
+  })
+    .input(z.object({ customerId: id, draftId: id.optional().describe('what this draft takes off counts as held') }))
+    .output(z.array(z.object({ id, number: z.string(), issuedOn: isoDay, leftCents: cents }))),
   draft: contract({
     method: 'POST',
     path: '/invoices/drafts',
@@ -177,9 +185,9 @@ export const documentsContract = {
   duplicate: contract({
     method: 'POST',
     path: '/invoices/{id}/duplicate',
-    summary: 'Write a document once more as a draft, with prices and rates as they were typed, of today',
+    summary: 'Write a document once more as a draft, at the prices it bore',
     right: 'invoicing.write',
-    refusals: [...draftingRefusals, 'invoicing.creditOfCreditNote'],
+    refusals: [...draftingRefusals, 'invoicing.creditNoteOnce'],
   })
     .input(z.object({ id }))
     .output(z.object({ id, revision: z.int() })),

@@ -2,13 +2,15 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { operation } from '../../../platform/http/operation.ts'
 import { startWork } from '../../long-work/actions.ts'
 import { creditInvoice } from '../actions/credit.ts'
-import { changeNote, createDraft, discardDraft, duplicateDocument, editDraft } from '../actions/drafts.ts'
+import { changeNote, createDraft, discardDraft, editDraft } from '../actions/drafts.ts'
+import { duplicateDocument } from '../actions/duplicate.ts'
 import { issueDrafts } from '../actions/issue.ts'
 import { countWaiting, ISSUED_AT_ONCE, issueReady } from '../actions/issue-many.ts'
 import { priceDocuments } from '../actions/price.ts'
 import { invoicingContract as contract } from '../contract.ts'
 import { issueWork } from '../jobs.ts'
 import { issueManyWords } from '../labels/issue-many.ts'
+import { openDeposits } from '../queries/deposits.ts'
 import { seriesGaps } from '../queries/gaps.ts'
 import { settingsOf } from '../queries/seller.ts'
 import type { DocumentSaid } from '../rules/draft.ts'
@@ -33,6 +35,9 @@ async function quote(ctx: Ctx, said: DocumentSaid, id?: string) {
 
 export const documentsOperations = {
   quote: operation(contract.quote, (ctx, { id, ...said }) => quote(ctx, said, id)),
+  openDeposits: operation(contract.openDeposits, (ctx, { customerId, draftId }) =>
+    openDeposits(ctx, customerId, draftId),
+  ),
   draft: operation(contract.draft, (ctx, said) => createDraft(ctx, said)),
   edit: operation(contract.edit, (ctx, { id, revision, ...said }) => editDraft(ctx, id, said, revision)),
   duplicate: operation(contract.duplicate, (ctx, { id }) => duplicateDocument(ctx, id)),

@@ -5,7 +5,6 @@ import { failureOf } from '../../../platform/web/failure.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { words as commonWords } from '../../../platform/web/words.ts'
-import { duplicateContract } from '../contract/duplicate.ts'
 import { invoicingContract } from '../contract.ts'
 import { editorWords } from '../labels/editor.ts'
 import { isBlank, type TypedLine } from '../rules/typed-line.ts'
@@ -13,7 +12,6 @@ import { type Draft, draftSaid, lineSaid } from './editor-draft.part.ts'
 import type { LineQuote } from './editor-line.part.tsx'
 
 export const invoices = apiOf('invoicing', invoicingContract)
-export const duplicates = apiOf('duplicates', duplicateContract)
 export const draftSchema = invoicingContract.draft['~orpc'].inputSchema
 
 /** A draft as it was last saved. */
@@ -50,7 +48,15 @@ export function useQuote(draft: Draft, id: string | undefined): Quote {
   const format = useFormat()
   const typed = draft.lines.filter(isPriced)
   const said = draftSaid(draft, { discount: words.discountOfDefault, charge: words.chargeReason })
-  const whole = { ...said, owner: undefined, privateNote: undefined, note: undefined, lines: typed.map(lineSaid) }
+  const { deliveryAddress } = said
+  const whole = {
+    ...said,
+    deliveryAddress: deliveryAddress?.country.trim().length === 2 ? deliveryAddress : undefined,
+    owner: undefined,
+    privateNote: undefined,
+    note: undefined,
+    lines: typed.map(lineSaid),
+  }
   const ready = draft.customerId !== null && typed.length > 0
   const [asked] = useDebouncedValue(ready ? JSON.stringify(id ? { ...whole, id } : whole) : null, PAUSE_MS)
   const { data, error, isFetching, isPlaceholderData } = useQuery(

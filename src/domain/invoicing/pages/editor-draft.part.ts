@@ -1,4 +1,4 @@
-import type { MonthEnd, PaymentMethod, PriceBasis } from '../rules/document.ts'
+import type { AddressLines, MonthEnd, PaymentMethod, PriceBasis } from '../rules/document.ts'
 import type { AllowanceSaid, DocumentSaid } from '../rules/draft.ts'
 import { blankLine, type Discount, filled, type TypedLine } from '../rules/typed-line.ts'
 import type { invoices } from './editor-api.part.ts'
@@ -25,7 +25,10 @@ export type Draft = {
   discountReason: string
   chargeCents: number | null
   chargeReason: string
-  depositIds: readonly string[]
+  /** Deposits taken off, each by so much; null: by all it still holds. */
+  deposits: readonly { depositId: string; cents: number | null }[]
+  /** Null: where the customer's copies go. */
+  deliveryAddress: AddressLines | null
 }
 
 export const NO_DISCOUNT: Discount = { discountBps: null, discountCents: null }
@@ -52,7 +55,8 @@ export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
   discountReason: '',
   chargeCents: null,
   chargeReason: '',
-  depositIds: [],
+  deposits: [],
+  deliveryAddress: null,
   ...given,
 })
 
@@ -99,7 +103,11 @@ function allowancesSaid(draft: Draft, names: Names): AllowanceSaid[] {
     ...(draft.chargeCents
       ? [{ kind: 'charge' as const, reason: draft.chargeReason || names.charge, cents: draft.chargeCents }]
       : []),
-    ...draft.depositIds.map(depositId => ({ kind: 'deposit' as const, depositId })),
+    ...draft.deposits.map(({ depositId, cents }) => ({
+      kind: 'deposit' as const,
+      depositId,
+      cents: cents ?? undefined,
+    })),
   ]
 }
 
@@ -118,6 +126,7 @@ export const draftSaid = (draft: Draft, names: Names) => ({
   purchaseOrder: said(draft.purchaseOrder),
   contractReference: said(draft.contractReference),
   note: said(draft.note),
+  deliveryAddress: said(draft.deliveryAddress),
   owner: said(draft.owner),
   privateNote: said(draft.privateNote),
   lines: filled(draft.lines).map(lineSaid),
@@ -177,6 +186,7 @@ export function typedDraft({ typed, ...said }: DraftRead): Draft {
     discountReason: discount?.reason ?? '',
     chargeCents: charge?.cents ?? null,
     chargeReason: charge?.reason ?? '',
-    depositIds: allowances.flatMap(({ depositId }) => depositId ?? []),
+    deposits: allowances.flatMap(({ depositId, cents }) => (depositId ? { depositId, cents: cents ?? null } : [])),
+    deliveryAddress: said.deliveryAddress,
   })
 }

@@ -10,6 +10,7 @@ import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { editorWords } from '../labels/editor.ts'
 import { MONTH_ENDS, PAYMENT_METHODS } from '../rules/document.ts'
 import classes from './editor.module.css'
+import { EditorDelivery } from './editor-delivery.part.tsx'
 import type { Draft } from './editor-draft.part.ts'
 
 type HeadProps = {
@@ -27,6 +28,7 @@ export function EditorHead({ form, onCreateCustomer, beside }: HeadProps) {
       <div className={classes.head}>
         <LookupField
           {...field('customerId')}
+          onChange={customerId => form.set({ customerId, deposits: [], deliveryAddress: null })}
           label={words.customer}
           source={contactLookup}
           placeholder={words.customerHint}
@@ -50,8 +52,9 @@ export function EditorHead({ form, onCreateCustomer, beside }: HeadProps) {
   )
 }
 
-function Folded({ form: { field, set } }: { form: RecordForm<Draft> }) {
+function Folded({ form }: { form: RecordForm<Draft> }) {
   const words = useLabels(editorWords)
+  const { field, set } = form
   return (
     <div className={classes.folded}>
       <IntegerField {...field('paymentDays')} label={words.termDays} description={words.termDaysHint} />
@@ -83,6 +86,7 @@ function Folded({ form: { field, set } }: { form: RecordForm<Draft> }) {
         clearable
         options={(['gross', 'net'] as const).map(value => ({ value, label: words.bases[value] }))}
       />
+      <EditorDelivery key={form.values.customerId} form={form} />
       <TextField {...field('buyerReference')} label={words.buyerReference} />
       <TextField {...field('purchaseOrder')} label={words.purchaseOrder} />
       <TextField {...field('contractReference')} label={words.contractReference} />

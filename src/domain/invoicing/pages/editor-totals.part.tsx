@@ -11,7 +11,10 @@ import classes from './editor.module.css'
 import { type Draft, NO_DISCOUNT } from './editor-draft.part.ts'
 
 type Amounts = { netCents: number; vatCents: number; grossCents: number }
-export type Counted = Amounts & { breakdown: readonly (Amounts & { vatRateBps: number; vatCategory: string })[] }
+export type Counted = Amounts & {
+  breakdown: readonly (Amounts & { vatRateBps: number; vatCategory: string })[]
+  allowances: readonly (Amounts & { kind: string })[]
+}
 
 /** What is taken off or added to the whole document. */
 export function EditorWhole({ form }: { form: RecordForm<Draft> }) {
@@ -69,24 +72,24 @@ function DiscountField({ value: { discountBps, discountCents }, error, onChange 
 export function EditorTotals({ counted, counting }: { counted: Counted | undefined; counting: boolean }) {
   const words = useLabels(editorWords)
   const format = useFormat()
+  const deposits = (counted?.allowances ?? [])
+    .filter(({ kind }) => kind === 'deposit')
+    .reduce((sum, { grossCents }) => sum + grossCents, 0)
   return (
     <dl className={classes.totals} aria-live="polite" aria-busy={counting} data-stale={counting || undefined}>
+      {deposits > 0 && <Row label={words.depositsTaken} cents={-deposits} />}
       <dt>{words.totalNet}</dt>
       <dd>{format.money(counted?.netCents ?? 0)}</dd>
       {counted?.breakdown.map(({ vatRateBps, vatCategory, vatCents }) => (
-        <Rate
-          key={`${vatCategory} ${vatRateBps}`}
-          label={words.totalVat(format.percent(vatRateBps))}
-          cents={vatCents}
-        />
+        <Row key={`${vatCategory} ${vatRateBps}`} label={words.totalVat(format.percent(vatRateBps))} cents={vatCents} />
       ))}
-      <dt className={classes.gross}>{words.totalGross}</dt>
+      <dt className={classes.gross}>{deposits > 0 ? words.toPay : words.totalGross}</dt>
       <dd className={classes.gross}>{format.money(counted?.grossCents ?? 0)}</dd>
     </dl>
   )
 }
 
-function Rate({ label, cents }: { label: string; cents: number }) {
+function Row({ label, cents }: { label: string; cents: number }) {
   const format = useFormat()
   return (
     <>

@@ -5,6 +5,7 @@ import { useMay } from '../../../platform/web/session.tsx'
 import classes from './editor.module.css'
 import type { EditorParts } from './editor.page.tsx'
 import { type Kept, useQuote } from './editor-api.part.ts'
+import { EditorDeposits } from './editor-deposits.part.tsx'
 import type { Draft } from './editor-draft.part.ts'
 import { useEditor } from './editor-form.part.ts'
 import { EditorHead } from './editor-head.part.tsx'
@@ -65,7 +66,10 @@ export function Editor({ initial, kept: before, parts, onFirstKept }: EditorProp
             onCreateRecipient={mayCreate ? onCreateRecipient : undefined}
           />
           <div className={classes.foot}>
-            <EditorWhole form={form} />
+            <div className={classes.taken}>
+              <EditorWhole form={form} />
+              <EditorDeposits form={form} draftId={editor.kept?.id} />
+            </div>
             <EditorTotals counted={quote.total} counting={quote.counting} />
           </div>
         </form>

@@ -10,7 +10,7 @@ import { useLabels, useLanguage } from '../../../platform/web/language.ts'
 import type { RowAction, Selection } from '../../../platform/web/list/list-types.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { invoicingWords } from '../labels/screens.ts'
-import { duplicates, invoices } from './editor-api.part.ts'
+import { invoices } from './editor-api.part.ts'
 
 export type InvoiceRow = Awaited<ReturnType<typeof invoices.list.call>>['rows'][number]
 
@@ -128,7 +128,7 @@ export function useDuplicate() {
   const navigate = useNavigate()
   return async (id: string) => {
     try {
-      const kept = await duplicates.duplicate.call({ id })
+      const kept = await invoices.duplicate.call({ id })
       notify.done(words.duplicated)
       refresh()
       void navigate({ to: path(`invoices/${kept.id}/edit`) })

@@ -4,6 +4,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
 import { editorWords } from '../labels/editor.ts'
 import { invoicingWords } from '../labels/screens.ts'
+import { addressInLine } from '../rules/document.ts'
 import type { Invoice } from './invoice-panel.part.tsx'
 
 type Linked = { id: string; number: string; grossCents?: number }
@@ -28,6 +29,7 @@ export function InvoiceFacts({ of }: { of: Invoice }) {
   const words = useLabels(invoicingWords)
   const editor = useLabels(editorWords)
   const format = useFormat()
+  const delivered = of.buyer?.delivery ?? of.deliveryAddress
   const end = of.paymentMonthEnd && of.paymentMonthEnd !== 'none' ? `, ${editor.monthEnd.toLowerCase()}` : ''
   return (
     <Facts
@@ -61,6 +63,7 @@ export function InvoiceFacts({ of }: { of: Invoice }) {
           ),
           wide: true,
         },
+        { label: editor.delivery, value: delivered && addressInLine(delivered), wide: true },
         { label: words.suppliedOn, value: format.day(of.suppliedOn) },
         { label: words.printedOn, value: format.instant(of.printedAt) },
         { label: words.mailedOn, value: format.instant(of.mailedAt) },

@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { Amounts, Vat } from '../rules/draft.ts'
 
+/** More deposits of one customer are not proposed at once. */
+const MOST_PROPOSED = 100
+
 /** What a deposit invoice still holds, by rate. */
 export type Left = { id: string; number: string; customerId: string; rates: (Vat & Amounts)[] }
 
@@ -9,6 +12,27 @@ type Row = Omit<Left, 'rates'> & Vat & Amounts
 
 /** Whose share counts: of all documents but some, drafts too; or of what is issued and of some that are to be. */
 type Sharing = { except: readonly string[] } | { issuing: readonly string[] }
+
+/** Deposit invoices of a customer that still hold something, the newest first; what a draft itself takes off counts as held. */
+export async function openDeposits(ctx: Ctx, customerId: string, draftId?: string) {
+  const { db, company } = ctx
+  const mine = sql`${company.id}::uuid`
+  const { rows } = await db.execute<{ id: string; issuedOn: string }>(sql`
+    select d.id, d.issued_on as "issuedOn"
+    from invoice_states s join invoices d on d.company_id = ${mine} and d.id = s.id and d.kind = 'deposit'
+    where s.company_id = ${mine} and s.customer_id = ${customerId} and s.issued_on is not null and s.cancelled_on is null
+    order by s.issued_on desc, s.id desc limit ${MOST_PROPOSED}`)
+  const left = await depositsLeft(
+    ctx,
+    rows.map(({ id }) => id),
+    { except: draftId ? [draftId] : [] },
+  )
+  return rows.flatMap(({ id, issuedOn }) => {
+    const held = left.get(id)
+    const leftCents = held?.rates.reduce((sum, { grossCents }) => sum + grossCents, 0) ?? 0
+    return held && leftCents > 0 ? [{ id, number: held.number, issuedOn, leftCents }] : []
+  })
+}
 
 /** What deposit invoices hold less what credit notes took back and what other documents took off. */
 export async function depositsLeft(

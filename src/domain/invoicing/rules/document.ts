@@ -22,6 +22,10 @@ export type Territory = (typeof TERRITORIES)[number]
 
 export type AddressLines = { lines: string[]; postcode: string; town: string; country: string }
 
+/** An address in one line; a country only when it is not France. */
+export const addressInLine = ({ lines, postcode, town, country }: AddressLines): string =>
+  [...lines, `${postcode} ${town}`.trim(), country === 'FR' ? '' : country].filter(Boolean).join(', ')
+
 /** The customer as it stood when the document was issued. */
 export type Buyer = {
   number: number
