@@ -58,10 +58,10 @@ export const shopOrders = businessTable(
     belongsTo('shop_orders_customer', table, table.customerId, () => parties),
     belongsTo('shop_orders_invoice', table, table.invoiceId, () => invoices),
     unique('shop_orders_once').on(table.companyId, table.shopId, table.externalId),
-    index('shop_orders_ordered').on(table.companyId, table.orderedAt, table.id),
-    index('shop_orders_of_shop').on(table.companyId, table.shopId, table.orderedAt, table.id),
+    index('shop_orders_ordered').on(table.companyId, ordered, table.id),
+    index('shop_orders_of_shop').on(table.companyId, table.shopId, ordered, table.id),
     index('shop_orders_unsettled')
-      .on(table.companyId, table.state, table.orderedAt, table.id)
+      .on(table.companyId, table.state, ordered, table.id)
       .where(sql`state in ('waits', 'quarantined')`),
     index('shop_orders_invoice_id').on(table.companyId, table.invoiceId).where(sql`invoice_id is not null`),
     index('shop_orders_customer_id').on(table.companyId, table.customerId).where(sql`customer_id is not null`),
