@@ -26,7 +26,7 @@ const TIERS = ['values', 'platform', 'domain', 'app']
 const PUBLIC = ['tables', 'contract', 'rules', 'queries', 'actions']
 /** What a screen may import of a slice, its own included. */
 const FOR_SCREENS = ['contract', 'rules', 'labels', 'pages']
-/** The closed vocabulary of a slice; accounts alone has doors, messaging a post office, long work a stream of events. */
+/** The closed vocabulary of a slice; accounts alone has doors, messaging a post office, long work a stream of events, shops their clients. */
 const VOCABULARY = [
   'README.md',
   'tables',
@@ -47,6 +47,7 @@ const OWN: Record<string, string[]> = {
   accounts: ['auth', 'auth-route', 'gate', 'attempts', 'passwords'],
   messaging: ['sending', 'settings'],
   'long-work': ['events-route'],
+  shops: ['clients'],
 }
 
 const files = globSync('src/**/*.{ts,tsx}')

@@ -38,6 +38,7 @@ import { renewalsContract } from '../domain/renewals/contract.ts'
 import { retentionContract } from '../domain/retention/contract.ts'
 import { replacementsContract } from '../domain/returns/contract/replacements.ts'
 import { returnedMailContract, returnsSettingsContract } from '../domain/returns/contract.ts'
+import { shopsContract } from '../domain/shops/contract.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free.ts'
 import { adjustmentsContract, holdsContract, ledgerContract } from '../domain/subscriptions/contract/holds.ts'
@@ -93,6 +94,7 @@ export const contract = {
   books: booksContract,
   bookAccounts: bookAccountsContract,
   bookRules: bookRulesContract,
+  shops: shopsContract,
   imports: importsContract,
   retention: retentionContract,
 }

@@ -45,6 +45,7 @@ import {
   returnedMailOperations,
   returnsSettingsOperations,
 } from '../domain/returns/operations.ts'
+import { shopsOperations } from '../domain/shops/operations.ts'
 import { adjustmentsOperations, holdsOperations } from '../domain/subscriptions/operations/holds.ts'
 import { stockOperations } from '../domain/subscriptions/operations/stock.ts'
 import {
@@ -102,6 +103,7 @@ export const router = {
   books: booksOperations,
   bookAccounts: bookAccountsOperations,
   bookRules: bookRulesOperations,
+  shops: shopsOperations,
   imports: importsOperations,
   retention: retentionOperations,
 }

@@ -37,6 +37,8 @@ import { renewalsConstraints } from '../domain/renewals/tables.ts'
 import { retentionRefusals } from '../domain/retention/labels.ts'
 import { returnsRefusals } from '../domain/returns/labels.ts'
 import { returnsConstraints } from '../domain/returns/tables.ts'
+import { shopsRefusals } from '../domain/shops/labels.ts'
+import { shopsConstraints } from '../domain/shops/tables.ts'
 import { byHandRefusals } from '../domain/subscriptions/labels/by-hand.ts'
 import { ledgerRefusals } from '../domain/subscriptions/labels/holds.ts'
 import { latestIssueRefusals } from '../domain/subscriptions/labels/latest-issue.ts'
@@ -78,6 +80,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   printoutRefusals,
   fileRefusals,
   booksRefusals,
+  shopsRefusals,
   importsRefusals,
   retentionRefusals,
 ]
@@ -109,5 +112,6 @@ export const constraints: Record<string, { code: string; field?: string }> = {
   ...dispatchConstraints,
   ...renewalsConstraints,
   ...booksConstraints,
+  ...shopsConstraints,
   ...importsConstraints,
 }

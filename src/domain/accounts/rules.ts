@@ -31,8 +31,6 @@ export const RIGHTS = [
   'retention.write',
   'shops.read',
   'shops.write',
-  'shops.read',
-  'shops.write',
   'imports.read',
   'imports.write',
 ] as const
