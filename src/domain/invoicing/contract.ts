@@ -42,6 +42,7 @@ export const invoiceRow = z.object({
   dueOn: isoDay.nullable().describe('null: nothing is awaited'),
   customerId: id,
   customer: z.string(),
+  currency: z.string().describe('of its amounts'),
   ...amounts,
   openCents: cents.describe('still to be paid; less than zero: to be paid back'),
   cancelledOn: isoDay.nullable(),

@@ -7,11 +7,12 @@ import { createDraft } from './drafts.ts'
 /** A document once more as a draft: what it sold, to whom, at its prices; its day, its term and what it goes on from are said anew. */
 export async function duplicateDocument(ctx: Ctx, id: string) {
   const document = (await documentById(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 })
-  const { kind, customerId, priceBasis, language, lines, allowances } = document
+  const { kind, customerId, currency, priceBasis, language, lines, allowances } = document
   if (kind === 'credit-note') refuse('invoicing.creditNoteOnce')
   return createDraft(ctx, {
     kind,
     customerId,
+    currency,
     priceBasis,
     language,
     paymentDays: document.paymentDays ?? undefined,

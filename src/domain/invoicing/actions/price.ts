@@ -1,6 +1,7 @@
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { EURO, isCurrency } from '../../../values/currency.ts'
 import { grossFromNet, percentOf, roundHalfAwayFromZero } from '../../../values/money.ts'
 import { type ProductFound, productsById } from '../../catalog/queries.ts'
 import { pressAllowed } from '../../catalog/rules/tax.ts'
@@ -19,6 +20,7 @@ import { componentLines, titlesOfStarts } from './bundle-lines.ts'
 export type Priced = {
   id: string
   said: DocumentSaid
+  currency: string
   basis: PriceBasis
   language: 'fr' | 'en'
   territory: Territory
@@ -78,6 +80,7 @@ export async function priceDocuments(
 }
 
 function priced({ today }: Ctx, said: DocumentSaid, id: string, known: Known): Priced {
+  const currency = currencyOf(said)
   const basis = said.priceBasis ?? basisOf(said, known)
   const customer = known.customers.get(said.customerId) ?? refuse('invoicing.unknownCustomer', { field: 'customerId' })
   const on = said.draftedOn ?? today
@@ -98,6 +101,7 @@ function priced({ today }: Ctx, said: DocumentSaid, id: string, known: Known): P
   return {
     id,
     said,
+    currency,
     basis,
     language: said.language ?? customer.language,
     territory,
@@ -106,6 +110,13 @@ function priced({ today }: Ctx, said: DocumentSaid, id: string, known: Known): P
     total: { netCents, vatCents, grossCents },
     breakdown,
   }
+}
+
+/** A deposit waits in the books at the rate of its day, and a final invoice would take it off at another: it is in euros. */
+function currencyOf({ currency = EURO, kind }: DocumentSaid): string {
+  if (!isCurrency(currency)) refuse('invoicing.unknownCurrency', { field: 'currency', values: { currency } })
+  if (kind === 'deposit' && currency !== EURO) refuse('invoicing.depositInEuros', { field: 'currency' })
+  return currency
 }
 
 /** Nothing is taken off or added without saying why and how much. */
@@ -150,6 +161,8 @@ function linesOf(line: LineSaid, within: Within): Counted[] {
     refuse('invoicing.lineSaysNothing', { field: field(line.label ? 'unitCents' : 'label') })
   if (said.kind === 'deposit' && product && product.kind !== 'other')
     refuse('invoicing.depositSellsNothing', { field: field('productId') })
+  if (product && said.currency && said.currency !== EURO && !line.amounts && line.unitCents === undefined)
+    refuse('invoicing.priceInCurrency', { field: field('unitCents'), values: { currency: said.currency } })
   const unit = unitOf(line, product, within)
   const { cents, discountCents } = line.amounts
     ? { cents: line.amounts[basis === 'gross' ? 'grossCents' : 'netCents'], discountCents: 0 }
@@ -253,6 +266,7 @@ function depositTaken(depositId: string | undefined, { index, said, cents, known
   const field = { field: `allowances.${index}.depositId` }
   const left = known.deposits.get(depositId ?? '')
   if (!left || said.kind !== 'invoice' || left.customerId !== said.customerId) refuse('invoicing.unknownDeposit', field)
+  if ((said.currency ?? EURO) !== EURO) refuse('invoicing.depositInEuros', field)
   const { number } = left
   const rates = left.rates.filter(({ grossCents }) => grossCents > 0)
   const held = rates.reduce((sum, rate) => sum + rate.grossCents, 0)

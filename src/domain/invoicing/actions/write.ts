@@ -57,12 +57,13 @@ export async function writeLines(ctx: Ctx, documents: readonly Priced[]) {
 }
 
 /** What stands at the head of a document, and its sums. */
-export const headerOf = ({ said, basis, language, territory, total }: Priced) => ({
+export const headerOf = ({ said, currency, basis, language, territory, total }: Priced) => ({
   kind: said.kind,
   customerId: said.customerId,
   draftedOn: said.draftedOn ?? null,
   suppliedOn: said.suppliedOn ?? null,
   language,
+  currency,
   priceBasis: basis,
   territory,
   paymentDays: said.paymentDays ?? null,

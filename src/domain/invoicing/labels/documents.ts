@@ -19,6 +19,11 @@ export const documentRefusals: Record<Language, RefusalTexts> = {
     'invoicing.periodEndsBefore': 'Cette période finit avant de commencer.',
     'invoicing.depositSellsNothing':
       'Un acompte ne vend ni abonnement ni numéro\u00a0: la facture finale le fera. Mettez une ligne de texte.',
+    'invoicing.unknownCurrency': ({ currency }) =>
+      `«\u202f${currency}\u202f» n’est pas une devise que Facteur connaît.`,
+    'invoicing.depositInEuros': 'Une facture d’acompte est en euros, et ne se déduit que d’une facture en euros.',
+    'invoicing.priceInCurrency': ({ currency }) =>
+      `Le tarif du produit est en euros\u00a0: saisissez son prix en ${currency}.`,
     'invoicing.unknownDeposit': 'Cet acompte n’est pas de ce client, ou n’est pas émis.',
     'invoicing.depositUsed': ({ number, held }) => `L’acompte ${number} n’a plus que ${money(held, 'fr')} à déduire.`,
     'invoicing.lineSaysNothing': 'Une ligne sans produit a besoin d’une désignation et d’un prix.',
@@ -43,6 +48,10 @@ export const documentRefusals: Record<Language, RefusalTexts> = {
     'invoicing.periodEndsBefore': 'This period ends before it begins.',
     'invoicing.depositSellsNothing':
       'A deposit sells neither subscription nor issue: the final invoice will. Use a line of text.',
+    'invoicing.unknownCurrency': ({ currency }) => `“${currency}” is not a currency that Facteur knows.`,
+    'invoicing.depositInEuros': 'A deposit invoice is in euros, and is taken off invoices in euros alone.',
+    'invoicing.priceInCurrency': ({ currency }) =>
+      `The price of the product is in euros: type its price in ${currency}.`,
     'invoicing.unknownDeposit': 'This deposit is not of this customer, or is not issued.',
     'invoicing.depositUsed': ({ number, held }) => `Deposit ${number} has only ${money(held, 'en')} left to take off.`,
     'invoicing.lineSaysNothing': 'A line without product needs a label and a price.',

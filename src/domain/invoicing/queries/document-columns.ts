@@ -13,6 +13,7 @@ export type Found = {
   dueOn: string | null
   customerId: string
   customer: string
+  currency: string
   netCents: number
   vatCents: number
   grossCents: number
@@ -33,6 +34,7 @@ export const columns = {
   dueOn: sql`s.due_on`,
   customerId: sql`s.customer_id`,
   customer: partyName('customer'),
+  currency: sql`i.currency`,
   netCents: signed('net_cents'),
   vatCents: signed('vat_cents'),
   grossCents: signed('gross_cents'),

@@ -58,6 +58,8 @@ export type DocumentSaid = {
   draftedOn?: string | undefined
   suppliedOn?: string | undefined
   language?: 'fr' | 'en' | undefined
+  /** ISO 4217; else euros. Prices of products are in euros: a document in another currency says its own. */
+  currency?: string | undefined
   /** What its prices were entered as; else as those of its products, and with tax when they differ. */
   priceBasis?: PriceBasis | undefined
   paymentDays?: number | undefined
