@@ -1,0 +1,32 @@
+/** What keeps a shop from answering, by what a person can do about it. Source: W-28. */
+export const SHOP_FAILURES = [
+  'addressUnknown', // no such name
+  'unreachable', // nobody listens there
+  'timeout',
+  'tls', // the certificate
+  'redirected', // the address leads to another one, where keys do not follow
+  'notAShop', // an answer, but not of a shop
+  'notJson', // a page instead of data
+  'wrongKey',
+  'headerStripped', // the host takes the keys out of the request
+  'noRight', // the key may not do that
+  'tooManyRequests',
+  'unavailable', // 5xx, maintenance
+  'keyUnreadable', // sealed under another secret: to be typed again
+  'other',
+] as const
+export type ShopFailure = (typeof SHOP_FAILURES)[number]
+
+/** How it stands with a shop, worst first. */
+export const HEALTH_STATES = ['failing', 'quiet', 'loading', 'fine', 'unconnected', 'off'] as const
+export type HealthState = (typeof HEALTH_STATES)[number]
+
+/** What works and yet wants to be looked at. */
+export const HEALTH_WARNINGS = [
+  'plainHttp', // keys travel in the clear
+  'readOnlyKey', // no notifications can be created, no note written
+  'hooksMissing', // it is only asked, once a minute
+  'hooksRepaired', // one failure more disables them again
+  'deliveriesWait',
+] as const
+export type HealthWarning = (typeof HEALTH_WARNINGS)[number]
