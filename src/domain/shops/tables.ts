@@ -28,6 +28,9 @@ export const shopDeliveries = businessTable(
   ],
 )
 
+/** When it was ordered, for the order of lists: what does not say so comes last. */
+const ordered = sql`coalesce(ordered_at, '-infinity'::timestamptz)`
+
 /** One order of a shop as it last was there, and what became of it here. Source: E3, E4. */
 export const shopOrders = businessTable(
   'shop_orders',
