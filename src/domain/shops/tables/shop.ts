@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, businessTable, day, instant, stamps } from '../../../platform/db/columns.ts'
-import { jobRuns } from '../../long-work/tables.ts'
 import type { ShopKind } from '../rules/order.ts'
 
 /** A shop whose sales are taken. Source: ABO-7, E1, E10. */
