@@ -31,7 +31,7 @@ export const bookRules = businessTable(
       .nullsNotDistinct(),
     check(
       'book_rules_purpose_known',
-      sql`purpose in ('sales', 'charges', 'vat', 'customers', 'deposits', 'deferred', 'bank', 'cash', 'cheques', 'card', 'direct-debit', 'rounding', 'rounding-loss')`,
+      sql`purpose in ('sales', 'charges', 'vat', 'customers', 'deposits', 'deferred', 'bank', 'cash', 'cheques', 'card', 'direct-debit', 'rounding', 'rounding-loss', 'exchange-gain', 'exchange-loss')`,
     ),
   ],
 )
@@ -54,8 +54,10 @@ export const bookEntries = businessTable(
     label: text().notNull(),
     debitCents: bigint({ mode: 'number' }).notNull(),
     creditCents: bigint({ mode: 'number' }).notNull(),
+    currency: text(), // of the document; null: euros
+    currencyCents: bigint({ mode: 'number' }), // in it, more than zero; null: the line is in euros alone
     validatedOn: day().notNull(),
-    record: text().notNull(), // invoices, payments, cheque_deposits, deferrals
+    record: text().notNull(), // invoices, payments, payment_allocations, cheque_deposits, deferrals
     recordId: uuid().notNull(),
     createdAt: instant().notNull().defaultNow(),
   },

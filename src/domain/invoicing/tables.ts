@@ -21,6 +21,7 @@ import type {
   Territory,
   VatCategory,
 } from './rules/document.ts'
+import { currencyRatesConstraints } from './tables/rates.ts'
 import { sellerVersions } from './tables/seller.ts'
 
 /** A draft is edited and deleted; what came with an import can be taken back; an issued document stays as it is (law L-2). */
@@ -221,6 +222,8 @@ export const invoiceStates = businessTable(
     customerId: uuid().notNull(), // follows a merge of contacts, the document does not
     issuedOn: day(), // as on the document, to find and to order by
     dueOn: day(), // null: a draft, or nothing to wait for
+    currency: text().notNull().default('EUR'), // as on the document, of the amounts
+    perEuroMicros: bigint({ mode: 'number' }), // millionths of its currency for one euro, written once; null: it is in euros, or no rate is known yet
     grossCents: bigint({ mode: 'number' }).notNull().default(0), // less than zero for a credit note
     openCents: bigint({ mode: 'number' }).notNull().default(0), // still to be paid; less than zero: to be paid back. 0 for a draft
     cancelledOn: day(), // the day credit notes had taken back all of it; null: they have not
@@ -241,12 +244,18 @@ export const invoiceStates = businessTable(
     index('invoice_states_open_of_customer')
       .on(table.companyId, table.customerId, table.dueOn)
       .where(sql`open_cents <> 0`),
+    index('invoice_states_other_currency').on(table.companyId, table.issuedOn, table.id).where(sql`currency <> 'EUR'`),
+    index('invoice_states_without_rate')
+      .on(table.companyId, table.issuedOn, table.id)
+      .where(sql`currency <> 'EUR' and per_euro_micros is null and issued_on is not null`),
+    check('invoice_states_rate', sql`per_euro_micros is null or (per_euro_micros > 0 and currency <> 'EUR')`),
     check('invoice_states_open', sql`abs(open_cents) <= abs(gross_cents) and open_cents::numeric * gross_cents >= 0`),
     check('invoice_states_reminder_level', sql`reminder_level >= 0`),
   ],
 )
 
 export const invoicingConstraints = {
+  ...currencyRatesConstraints,
   invoices_customer: { code: 'invoicing.unknownCustomer', field: 'customerId' },
   invoices_source_unique: { code: 'invoicing.saleAlreadyTaken', field: 'sourceReference' },
   invoice_lines_product: { code: 'invoicing.unknownProduct', field: 'lines' },

@@ -30,6 +30,7 @@ export const payments = businessTable(
     method: text().$type<PaymentMethod>().notNull(),
     receivedOn: day().notNull(),
     cents: bigint({ mode: 'number' }).notNull(), // less than zero: paid back
+    currency: text().notNull().default('EUR'),
     reference: text().notNull().default(''), // number of the cheque, text of the transfer
     drawer: text().notNull().default(''), // bank and name on a cheque, when not the customer's
     bankAccountId: uuid(), // null: not at a bank yet
@@ -61,6 +62,8 @@ export const paymentStates = businessTable(
     receivedOn: day().notNull(), // as on the payment, to order by
     cents: bigint({ mode: 'number' }).notNull(),
     openCents: bigint({ mode: 'number' }).notNull(), // not allocated to a document
+    currency: text().notNull().default('EUR'), // as on the payment
+    euroCents: bigint({ mode: 'number' }), // what the bank made of it, or what it is worth at the rate of its day, written once; null: it is in euros, or no rate is known yet
     depositId: uuid(), // the slip a cheque went to the bank with; null: none yet, or no cheque
     note: text().notNull().default(''),
   },
@@ -70,6 +73,13 @@ export const paymentStates = businessTable(
     belongsTo('payment_states_deposit', table, table.depositId, () => chequeDeposits),
     index('payment_states_customer_id').on(table.companyId, table.customerId, table.id),
     index('payment_states_open').on(table.companyId, table.customerId).where(sql`open_cents <> 0`),
+    index('payment_states_other_currency')
+      .on(table.companyId, table.receivedOn, table.id)
+      .where(sql`currency <> 'EUR'`),
+    index('payment_states_without_rate')
+      .on(table.companyId, table.receivedOn, table.id)
+      .where(sql`currency <> 'EUR' and euro_cents is null`),
+    check('payment_states_euros', sql`euro_cents is null or (currency <> 'EUR' and euro_cents::numeric * cents >= 0)`),
     index('payment_states_deposit_id').on(table.companyId, table.depositId).where(sql`deposit_id is not null`),
     check('payment_states_open_cents', sql`abs(open_cents) <= abs(cents) and open_cents::numeric * cents >= 0`),
   ],
