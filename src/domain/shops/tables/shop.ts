@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, businessTable, day, instant, stamps } from '../../../platform/db/columns.ts'
+import { jobRuns } from '../../long-work/tables.ts'
 import type { ShopKind } from '../rules/order.ts'
 
 /** A shop whose sales are taken. Source: ABO-7, E1, E10. */
@@ -59,6 +60,7 @@ export const shopStates = businessTable(
   },
   table => [
     belongsTo('shop_states_shop', table, table.id, () => shops),
+    belongsTo('shop_states_load_work', table, table.loadWorkId, () => jobRuns),
     index('shop_states_due').on(table.companyId, table.dueAt, table.id).where(sql`due_at is not null`),
   ],
 )

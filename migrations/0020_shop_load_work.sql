@@ -1,0 +1,1 @@
+ALTER TABLE "shop_states" ADD CONSTRAINT "shop_states_load_work" FOREIGN KEY ("company_id","load_work_id") REFERENCES "public"."job_runs"("company_id","id") ON DELETE no action ON UPDATE no action;
