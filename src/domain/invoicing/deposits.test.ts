@@ -35,6 +35,21 @@ describe('a deposit', () => {
     expect(await get(deposit.id)).toMatchObject({ depositLeftCents: 2000 })
   })
 
+  it('is proposed for its customer while it holds something, and what a draft takes off to that draft alone', async () => {
+    const { call, issue, draft, text, customerId } = await publisher()
+    const deposit = await issue({ kind: 'deposit', lines: [text(3000)] })
+    await draft({ kind: 'deposit', lines: [text(500)] })
+    const proposed = (draftId?: string) => call(invoices.openDeposits, { customerId, draftId })
+    expect(await proposed()).toEqual([
+      { id: deposit.id, number: deposit.number, issuedOn: deposit.issuedOn, leftCents: 3000 },
+    ])
+    const taking = await draft({ allowances: [{ kind: 'deposit', depositId: deposit.id, cents: 3000 }] })
+    expect(await proposed()).toEqual([])
+    expect(await proposed(taking.id)).toMatchObject([{ id: deposit.id, leftCents: 3000 }])
+    await call(invoices.issue, { ids: [taking.id] })
+    expect(await proposed()).toEqual([])
+  })
+
   it('is taken once by two who issue at the same moment', async () => {
     const { call, issue, draft, text } = await publisher()
     const deposit = await issue({ kind: 'deposit', lines: [text(3000)] })
