@@ -46,6 +46,7 @@ const documents = fc
           id: String(at),
           label: `Ligne ${at}`,
           quantity,
+          supply: at % 2 === 0 ? 'goods' : 'services',
           vatCategory,
           vatRateBps,
           netCents,
@@ -132,6 +133,7 @@ describe('credit notes', () => {
       id: 'a',
       label: 'A',
       quantity: 3,
+      supply: 'goods' as const,
       vatCategory: 'S' as const,
       vatRateBps: 2000,
       netCents: 833,
@@ -150,6 +152,44 @@ describe('credit notes', () => {
     expect(taken).toEqual([333, 333, 333])
     expect(creditsOf(document, one())).toMatchObject({ code: 'invoicing.moreThanLeft', left: 1 })
     expect(creditsOf(document, { whole: true })).toMatchObject([{ lineId: 'a', grossCents: 1 }])
+  })
+
+  it('give back a charge on the whole that no line is taxed like', () => {
+    const amounts = { netCents: 3, vatCents: 0, grossCents: 3 }
+    const document: Creditable = {
+      lines: [],
+      allowances: [{ vatCategory: 'Z', vatRateBps: 0, ...amounts }],
+      credited: [],
+    }
+    expect(creditsOf(document, { whole: true })).toMatchObject([{ lineId: null, ...amounts }])
+  })
+
+  it('keep the amounts said elsewhere while so much is left, and count them when it is not', () => {
+    const line = {
+      ...{ id: 'a', label: 'A', quantity: 2, supply: 'goods' as const, vatCategory: 'S' as const, vatRateBps: 2000 },
+      ...{ netCents: 833, vatCents: 167, grossCents: 1000, credited: nothing },
+    }
+    const document: Creditable = { lines: [line], allowances: [], credited: [] }
+    const asked = (netCents: number): Asked => ({ lines: [{ lineId: 'a', cents: 500, netCents }], amounts: [] })
+    expect(creditsOf(document, asked(416))).toMatchObject([{ netCents: 416, vatCents: 84 }])
+    expect(creditsOf(document, asked(300))).toMatchObject([{ netCents: 417, vatCents: 83 }])
+  })
+
+  it('L-9 take an amount at a rate off goods and services by what is left of each', () => {
+    const line = (id: string, supply: 'goods' | 'services', grossCents: number) => ({
+      ...{ id, label: id, quantity: 1, supply, vatCategory: 'S' as const, vatRateBps: 2000, credited: nothing },
+      ...{ netCents: grossCents - grossCents / 6, vatCents: grossCents / 6, grossCents },
+    })
+    const document: Creditable = {
+      lines: [line('a', 'goods', 1200), line('b', 'services', 3600)],
+      allowances: [],
+      credited: [],
+    }
+    const credits = creditsOf(document, { lines: [], amounts: [{ vatCategory: 'S', vatRateBps: 2000, cents: 400 }] })
+    expect(credits).toMatchObject([
+      { supply: 'goods', grossCents: 100, lineId: null },
+      { supply: 'services', grossCents: 300, lineId: null },
+    ])
   })
 
   it('say which line there is not, and that nothing is left', () => {

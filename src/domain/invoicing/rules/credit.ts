@@ -1,8 +1,10 @@
 import { roundHalfAwayFromZero, splitByLargestRemainder } from '../../../values/money.ts'
 import type { Amounts, Vat } from './draft.ts'
+import type { Supply } from './paper.ts'
 
 /** A line of an issued document, and what credit notes took back of it. */
-export type CreditableLine = Vat & Amounts & { id: string; label: string; quantity: number; credited: Amounts }
+export type CreditableLine = Vat &
+  Amounts & { id: string; label: string; quantity: number; supply: Supply; credited: Amounts }
 
 /** An issued document as a credit note sees it. */
 export type Creditable = {
@@ -16,11 +18,17 @@ export type Creditable = {
 /** What is to be taken back: all that is left, lines (all that is left of one, so many, or an amount), or amounts by rate, tax included. */
 export type Asked = { whole: true } | { lines: readonly LineAsked[]; amounts: readonly RateAsked[] }
 
-export type LineAsked = { lineId: string; quantity?: number | undefined; cents?: number | undefined }
+export type LineAsked = {
+  lineId: string
+  quantity?: number | undefined
+  cents?: number | undefined
+  /** What of the amount is without tax, as it was said elsewhere; counted when so much is not left. */
+  netCents?: number | undefined
+}
 export type RateAsked = Vat & { cents: number }
 
 /** One line of the credit note; of no line in particular, null. */
-export type Credit = Vat & Amounts & { lineId: string | null; label: string; quantity: number }
+export type Credit = Vat & Amounts & { lineId: string | null; label: string; quantity: number; supply: Supply }
 
 export type CreditFault = {
   code: 'invoicing.moreThanLeft' | 'invoicing.nothingLeft' | 'invoicing.unknownLine'
@@ -46,10 +54,10 @@ export type RateLeft = Vat & { left: Amounts; lines: LineLeft[] }
  * the whole; what was taken back of no line in particular lowers what is left at its rate.
  */
 export function leftOf({ lines, allowances, credited }: Creditable): RateLeft[] {
-  return [...Map.groupBy(lines, keyOf).values()].map(those => {
-    const { vatCategory, vatRateBps } = those[0]!
-    const ofRate = <One extends Vat & Amounts>(all: readonly One[]) =>
-      all.filter(one => keyOf(one) === keyOf(those[0]!))
+  const rates = new Map([...lines, ...allowances].map(one => [keyOf(one), one]))
+  return [...rates].map(([key, { vatCategory, vatRateBps }]) => {
+    const ofRate = <One extends Vat & Amounts>(all: readonly One[]) => all.filter(one => keyOf(one) === key)
+    const those = ofRate(lines)
     const charged = plus(sum(those), sum(ofRate(allowances)))
     const parts = sharesOf(charged, those)
     const found = those.map((line, at) => ({ ...line, charged: parts[at]!, left: minus(parts[at]!, line.credited) }))
@@ -62,6 +70,7 @@ export function leftOf({ lines, allowances, credited }: Creditable): RateLeft[] 
 function sharesOf(whole: Amounts, lines: readonly Amounts[]): Amounts[] {
   if (sum(lines).grossCents === whole.grossCents)
     return lines.map(({ netCents, vatCents, grossCents }) => ({ netCents, vatCents, grossCents }))
+  if (lines.length === 0) return []
   const gross = split(
     whole.grossCents,
     lines.map(({ grossCents }) => grossCents),
@@ -92,46 +101,43 @@ export function creditsOf(document: Creditable, asked: Asked): Credit[] | Credit
     ...asked.amounts.map((one, at) => () => rateCredit(rates, one, `amounts.${at}`)),
   ]
   for (const credited of all) {
-    const credit = credited()
-    if ('code' in credit) return credit
-    take(rates, credit)
-    credits.push(credit)
+    const found = credited()
+    if ('code' in found) return found
+    for (const credit of found) take(rates, credit)
+    credits.push(...found)
   }
   return credits.length > 0 ? credits : { code: 'invoicing.nothingLeft', field: 'lines', left: 0 }
 }
 
-/** All that is left at a rate, over its lines. */
-function wholeOf({ left, lines, vatCategory, vatRateBps }: RateLeft): Credit[] {
+/** All that is left at a rate, over its lines; of a charge on the whole there may be none. */
+function wholeOf(rate: RateLeft): Credit[] {
+  const { left, lines, vatCategory, vatRateBps } = rate
+  if (lines.length === 0) return left.grossCents > 0 ? [ofRate(rate, left, 'goods')] : []
   const parts = sharesOf(
     left,
     lines.map(line => line.left),
   )
   const untouched = left.grossCents === 0 && lines.every(({ credited }) => credited.grossCents === 0)
-  return lines.flatMap(({ id, label, quantity }, at) =>
+  return lines.flatMap(({ id, label, quantity, supply }, at) =>
     parts[at]!.grossCents > 0 || untouched
-      ? [{ lineId: id, label, quantity, vatCategory, vatRateBps, ...parts[at]! }]
+      ? [{ lineId: id, label, quantity, supply, vatCategory, vatRateBps, ...parts[at]! }]
       : [],
   )
 }
 
 function lineCredit(
   rates: readonly RateLeft[],
-  { lineId, quantity, cents }: LineAsked,
+  { lineId, quantity, cents, netCents }: LineAsked,
   field: string,
-): Credit | CreditFault {
+): Credit[] | CreditFault {
   const rate = rates.find(({ lines }) => lines.some(({ id }) => id === lineId))
   const line = rate?.lines.find(({ id }) => id === lineId)
   if (!rate || !line) return { code: 'invoicing.unknownLine', field: `${field}.lineId`, left: 0 }
   const left = line.left.grossCents <= rate.left.grossCents ? line.left : partOf(line.left, rate.left.grossCents)
-  const { id, label, vatCategory, vatRateBps } = line
-  const of = (amounts: Amounts, count: number): Credit => ({
-    lineId: id,
-    label,
-    quantity: count,
-    vatCategory,
-    vatRateBps,
-    ...amounts,
-  })
+  const { id, label, supply, vatCategory, vatRateBps } = line
+  const of = (amounts: Amounts, count: number): Credit[] => [
+    { lineId: id, label, quantity: count, supply, vatCategory, vatRateBps, ...amounts },
+  ]
   if (left.grossCents === 0 && line.charged.grossCents > 0) return { code: 'invoicing.nothingLeft', field, left: 0 }
   if (quantity === undefined && cents === undefined)
     return of(left.grossCents === rate.left.grossCents ? rate.left : left, line.quantity)
@@ -144,15 +150,47 @@ function lineCredit(
       field: `${field}.${cents === undefined ? 'quantity' : 'cents'}`,
       left: left.grossCents,
     }
-  return of(rounded === rate.left.grossCents ? rate.left : partOf(left, rounded), quantity ?? 1)
+  if (rounded === rate.left.grossCents) return of(rate.left, quantity ?? 1)
+  return of(saidOf(left, rounded, netCents) ?? partOf(left, rounded), quantity ?? 1)
 }
 
-function rateCredit(rates: readonly RateLeft[], { cents, ...vat }: RateAsked, field: string): Credit | CreditFault {
+/** An amount as it was said elsewhere, when so much is left of both its parts. */
+function saidOf(left: Amounts, grossCents: number, netCents: number | undefined): Amounts | undefined {
+  if (netCents === undefined) return undefined
+  const vatCents = grossCents - netCents
+  const isLeft = netCents >= 0 && vatCents >= 0 && netCents <= left.netCents && vatCents <= left.vatCents
+  return isLeft ? { netCents, vatCents, grossCents } : undefined
+}
+
+/** An amount at a rate takes back goods and services by what is left of each: their VAT is not due on the same day. */
+function rateCredit(rates: readonly RateLeft[], { cents, ...vat }: RateAsked, field: string): Credit[] | CreditFault {
   const rate = rates.find(one => keyOf(one) === keyOf(vat))
   const left = rate?.left.grossCents ?? 0
   if (!rate || cents > left) return { code: 'invoicing.moreThanLeft', field: `${field}.cents`, left }
-  return { lineId: null, label: '', quantity: 1, ...vat, ...partOf(rate.left, cents) }
+  const bySupply = [...Map.groupBy(rate.lines, ({ supply }) => supply)]
+  if (bySupply.length < 2) return [ofRate(rate, partOf(rate.left, cents), bySupply[0]?.[0] ?? 'goods')]
+  const parts = split(
+    cents,
+    bySupply.map(([, lines]) => lines.reduce((total, line) => total + Math.max(0, line.left.grossCents), 0)),
+  )
+  let rest = rate.left
+  return bySupply.flatMap(([supply], at) => {
+    if (parts[at] === 0) return []
+    const amounts = partOf(rest, parts[at]!)
+    rest = minus(rest, amounts)
+    return [ofRate(rate, amounts, supply)]
+  })
 }
+
+const ofRate = ({ vatCategory, vatRateBps }: Vat, amounts: Amounts, supply: Supply): Credit => ({
+  lineId: null,
+  label: '',
+  quantity: 1,
+  supply,
+  vatCategory,
+  vatRateBps,
+  ...amounts,
+})
 
 /** What one credit took, the next does not take again. */
 function take(rates: RateLeft[], credit: Credit) {
