@@ -7,6 +7,7 @@ import { mountAuth } from '../domain/accounts/auth-route.ts'
 import { gate } from '../domain/accounts/gate.ts'
 import { mountWorkEvents } from '../domain/long-work/events-route.ts'
 import { outboxCounts } from '../domain/messaging/queries.ts'
+import { mountHookDoor } from '../domain/shops/clients/hook-door.ts'
 import type { Database } from '../platform/db/database.ts'
 import { headersOf, mountApi } from '../platform/http/api.ts'
 import type { Gate } from '../platform/http/context.ts'
@@ -71,6 +72,7 @@ export async function buildServer({
   mountAuth(app, { database, auth, say, language: headers => preferred(headers.get('accept-language')) })
   for (const download of downloads) mountDownload(app, outer, download)
   mountWorkEvents(app, outer)
+  mountHookDoor(app, database)
   mountDocument(app)
   mountApi(app, router, outer)
   if (existsSync(WEB)) await mountWeb(app)

@@ -96,6 +96,8 @@ export type ShopClient = {
   /** Puts a new one in its place, whose count of failures begins at none. */
   repairHook(hook: ShopHook, secret: string): Promise<ShopHook>
   removeHook(id: string): Promise<void>
+  /** The texts of the notes on an order, as written: whether one got there before the answer was lost. */
+  notesOf(orderId: string): Promise<string[]>
   /** A note that only the shop's own people see. */
   addNote(orderId: string, text: string): Promise<void>
 }
