@@ -65,7 +65,6 @@ const READ: [noun: string, verb: string, told?: object][] = [
   ['invoices', 'list', { issuedFrom: '2022-01-01' }],
   ['invoices', 'count', { issuedFrom: '2022-01-01' }],
   ['payments', 'count'],
-  ['purchases', 'count'],
   ['shipments', 'count'],
   ['dispatch', 'recipients', { issue: '6' }],
   ['dispatch', 'recipientsCount', { issue: '6' }],
