@@ -4,7 +4,7 @@ import { belongsTo, businessTable, instant, stamps } from '../../platform/db/col
 import { invoiceLines, invoices } from '../invoicing/tables.ts'
 import { parties } from '../parties/tables.ts'
 import { purchases } from '../subscriptions/tables.ts'
-import type { OrderState, RefundEffect, RefundState } from './rules/order.ts'
+import type { OrderState, RefundEffect, RefundKind, RefundState } from './rules/order.ts'
 import { shopProducts } from './tables/mappings.ts'
 import { shops } from './tables/shop.ts'
 
@@ -109,6 +109,7 @@ export const shopRefunds = businessTable(
     sha256: text().notNull(),
     state: text().$type<RefundState>().notNull(),
     stateReason: text(), // why it waits, a code
+    kind: text().$type<RefundKind>(), // null: not known before it was taken off its invoice
     effect: text().$type<RefundEffect>(), // on what was sold; null: nobody said yet
     creditNoteId: uuid(),
     goneAt: instant(), // it was deleted in the shop
@@ -123,6 +124,8 @@ export const shopRefunds = businessTable(
       .on(table.companyId, table.state, table.id)
       .where(sql`state in ('waits', 'quarantined')`),
     check('shop_refunds_state_known', sql`state in ('taken', 'waits', 'quarantined', 'gone')`),
+    index('shop_refunds_refunded').on(table.companyId, table.refundedAt, table.id),
+    check('shop_refunds_kind_known', sql`kind in ('whole', 'lines', 'amount')`),
     check('shop_refunds_effect_known', sql`effect in ('stop-now', 'keep')`),
   ],
 )
@@ -134,7 +137,7 @@ export const shopDoubts = businessTable(
     orderId: uuid().notNull(),
     partyId: uuid().notNull(), // made for the order
     candidateId: uuid().notNull(), // known before
-    why: text({ enum: ['name-and-town', 'mail-of-several', 'phone'] }).notNull(),
+    why: text({ enum: ['mail', 'mail-of-several', 'name-and-town', 'phone'] }).notNull(),
     answer: text({ enum: ['same', 'different'] }), // null: not answered
     ...stamps,
   },
