@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { searchOf } from '../../parties/rules/search.ts'
+import type { Contact } from '../rules/people.ts'
+import { mailKey, nameKey, type Person, type Place } from '../rules/person.ts'
+import type { Shop } from './shops.ts'
+
+/** A contact as it was before the orders. */
+export type KnownContact = Contact & {
+  isCustomer: boolean
+  /** Who it was is forgotten: no order brings it back. Source: L-18. */
+  erased: boolean
+  billing: Place | null
+  shipping: Place | null
+  /** When its addresses were last written; null: it has none. */
+  placedAt: string | null
+  /** When an order last said where it lives; null: none did. */
+  saidAt: string | null
+  /** The day and time of the last order that is its. */
+  orderedAt: string | null
+}
+
+type Row = Omit<KnownContact, 'names' | 'mails' | 'phones' | 'places' | 'billing' | 'shipping'> & {
+  names: Contact['names']
+  mails: string[]
+  phones: string[]
+  addresses: (Place & { purpose: string; current: boolean })[] | null
+}
+
+/** So many that may be meant are enough to say that nobody is for sure. */
+const SHOWN = 9
+
+type Asked = { person: Person; key: string | null }
+
+/** Everybody whom some people may be: by their keys in the shop, mails, names and phones; a few statements however many. */
+export async function contactsFor(ctx: Ctx, shop: Pick<Shop, 'id'>, asked: readonly Asked[], ids: readonly string[]) {
+  const keys = await contactsByKey(
+    ctx,
+    shop,
+    asked.flatMap(({ key }) => key ?? []),
+  )
+  const found = await alikeIds(
+    ctx,
+    asked.map(({ person }) => person),
+  )
+  const known = await contactsById(ctx, [...new Set([...ids, ...keys.values(), ...found])])
+  return { keys, known }
+}
+
+async function contactsByKey({ db, company }: Ctx, { id }: Pick<Shop, 'id'>, keys: readonly string[]) {
+  const { rows } = await db.execute<{ key: string; partyId: string }>(sql`
+    select c.external_id as key, coalesce(p.merged_into_id, p.id) as "partyId" from shop_customers c
+    join parties p on p.company_id = ${company.id} and p.id = c.party_id
+    where c.company_id = ${company.id} and c.shop_id = ${id} and c.external_id = any(${sql.param([...new Set(keys)])}::text[])`)
+  return new Map(rows.map(({ key, partyId }) => [key, partyId]))
+}
+
+/** Each is looked for through the index of names or of words. */
+async function alikeIds({ db, company }: Ctx, people: readonly Person[]): Promise<string[]> {
+  const asked = [
+    ...new Map(
+      people.map(person => {
+        const mail = mailKey(person.email)
+        const one = {
+          mail,
+          mailHead: mail ? (searchOf(mail).alone ?? '') : '',
+          phoneHead: person.phone ? (searchOf(person.phone).alone ?? '') : '',
+          name: nameKey(person),
+        }
+        return [JSON.stringify(one), one]
+      }),
+    ).values(),
+  ]
+  const mine = sql`${company.id}::uuid`
+  const id = sql`coalesce(p.merged_into_id, p.id) as id`
+  const { rows } = await db.execute<{ id: string }>(sql`
+    with asked as materialized (select * from json_to_recordset(${JSON.stringify(asked)}::json)
+      as asked (mail text, "mailHead" text, "phoneHead" text, name text))
+    select distinct f.id from asked a cross join lateral (
+      (select ${id} from party_words w join parties p on p.company_id = ${mine} and p.id = w.party_id
+        where w.company_id = ${mine} and w.word >= a."mailHead" and w.word < a."mailHead" || '~' and a."mailHead" <> ''
+          and a.mail in (select lower(mail) from unnest(p.emails) mail) limit ${SHOWN})
+      union all
+      (select w.party_id from party_words w
+        where w.company_id = ${mine} and w.word >= a."phoneHead" and w.word < a."phoneHead" || '~' and a."phoneHead" <> '' limit ${SHOWN})
+      union all
+      (select ${id} from parties p where p.company_id = ${mine} and p.sort_name = a.name and a.name <> '' limit 100)
+    ) f`)
+  return rows.map(row => row.id)
+}
+
+async function contactsById({ db, company, today }: Ctx, ids: readonly string[]): Promise<Map<string, KnownContact>> {
+  if (ids.length === 0) return new Map()
+  const mine = sql`${company.id}::uuid`
+  const { rows } = await db.execute<Row>(sql`
+    select p.id, p.emails as mails, p.phones, p.is_customer as "isCustomer", p.erased_on is not null as erased,
+      (select json_agg(json_build_object('kind', g.kind, 'lastName', g.last_name, 'firstName', g.first_name, 'legalName', g.legal_name))
+        from parties g where g.company_id = ${mine} and (g.id = p.id or g.merged_into_id = p.id)) as names,
+      a.addresses, a.placed_at as "placedAt",
+      (select max(c.updated_at) from shop_customers c where c.company_id = ${mine} and c.party_id = p.id) as "saidAt",
+      (select max(o.ordered_at) from shop_orders o where o.company_id = ${mine} and o.customer_id = p.id) as "orderedAt"
+    from parties p
+    left join lateral (select json_agg(json_build_object('line1', a.line1, 'line2', a.line2, 'line3', a.line3, 'postcode', a.postcode,
+        'town', a.town, 'country', a.country, 'purpose', a.purpose, 'current', ${isCurrent(today)} and a.party_id = p.id)) as addresses,
+        max(a.updated_at) filter (where ${isCurrent(today)} and a.party_id = p.id) as placed_at
+      from addresses a where a.company_id = ${mine} and a.purpose <> 'temporary' and a.party_id = any(array(
+        select g.id from parties g where g.company_id = ${mine} and g.merged_into_id = p.id union all select p.id))) a on true
+    where p.company_id = ${mine} and p.id = any(${sql.param([...ids])}::uuid[])`)
+  return new Map(rows.map(row => [row.id, contactOf(row)]))
+}
+
+const isCurrent = (today: string) =>
+  sql`(a.valid_to is null and a.issues_from is null and (a.valid_from is null or a.valid_from <= ${today}::date))`
+
+function contactOf({ addresses, ...row }: Row): KnownContact {
+  const all = addresses ?? []
+  const current = (purpose: string) => all.find(one => one.current && one.purpose === purpose) ?? null
+  return { ...row, places: all, billing: current('billing'), shipping: current('shipping') }
+}
