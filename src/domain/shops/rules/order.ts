@@ -95,7 +95,9 @@ export type ShopRefund = {
   /** More than zero. */
   cents: number
   reason: string
-  /** Amounts more than zero; empty: an amount alone. */
+  /** The shop gave the money back itself; else somebody is to. */
+  paidBack: boolean
+  /** Amounts more than zero, of products, carriage and fees; empty: an amount alone. */
   lines: readonly { lineId: string; quantity: number; netCents: number; taxCents: number }[]
 }
 
