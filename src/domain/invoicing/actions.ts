@@ -31,6 +31,10 @@ export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<I
   const history = sales.flatMap((sale, at) => (isHistory(sale) ? [{ sale, document: priced[at]! }] : []))
   const drafts = priced.filter((_, at) => !isHistory(sales[at]!))
   const brought = new Map(sales.flatMap(({ number }, at) => (number === undefined ? [] : [[ids[at]!, number]])))
+  await reserveNumbersOf(
+    ctx,
+    sales.flatMap(({ number, issuedOn }) => (number === undefined ? [] : [{ number, on: issuedOn }])),
+  )
   await bringIn(ctx, history)
   await writeDocuments(ctx, drafts)
   const issued = await issueDrafts(
@@ -52,10 +56,6 @@ async function bringIn(ctx: Ctx, history: readonly { sale: Sale; document: Price
     ctx,
     history.map(({ document }) => document),
     history.map(({ sale }) => ({ number: sale.number!, issuedOn: sale.issuedOn })),
-  )
-  await reserveNumbersOf(
-    ctx,
-    history.map(({ sale }) => ({ number: sale.number!, on: sale.issuedOn })),
   )
   for (const { sale, document } of history) {
     const { number, issuedOn, customerId } = sale

@@ -36,7 +36,7 @@ export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceId
       nature, reason, renewal_contact_id, renews_id, source, invoice_id, invoice_line_id, created_by, updated_by)
     select l.company_id, l.id,
       coalesce(l.purchase_number, ${first} - 1 + row_number() over (partition by l.company_id, l.purchase_number is null order by i.number, l.position))::int,
-      product.kind, i.customer_id, coalesce(l.recipient_id, i.customer_id), l.product_id, product.title_id, l.label, l.quantity, i.issued_on,
+      product.kind, i.customer_id, coalesce(l.recipient_id, i.customer_id), l.product_id, product.title_id, l.label, l.quantity, ${soldOn},
       l.net_cents, l.vat_cents, l.gross_cents,
       term.starts_on, (term.starts_on + make_interval(months => product.term_months))::date - 1,
       product.term_months, product.served_by, product.issues_due, coalesce(product.issue_id, latest.id), ${atShipment},
@@ -46,9 +46,9 @@ export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceId
     join invoices i on i.company_id = l.company_id and i.id = l.invoice_id and i.id = any(${uuids(invoiceIds)})
     join products product on product.company_id = l.company_id and product.id = l.product_id
     left join json_to_recordset(${JSON.stringify(resolved)}::json) s ("lineId" uuid, "startsOn" date, "renewsId" uuid) on s."lineId" = l.id
-    left join lateral (select coalesce(s."startsOn", l.starts_on, i.issued_on) as starts_on) term on product.kind = 'subscription'
+    left join lateral (select coalesce(s."startsOn", l.starts_on, ${soldOn}) as starts_on) term on product.kind = 'subscription'
     left join titles title on title.company_id = l.company_id and title.id = product.title_id
-    left join lateral (select x.id ${latestOnSale(company.id, sql`product.title_id`, sql`i.issued_on`)}
+    left join lateral (select x.id ${latestOnSale(company.id, sql`product.title_id`, soldOn)}
       ${LATEST_FIRST}) latest on product.latest_issue and not ${atShipment}
     where l.company_id = ${company.id} and l.invoice_id = any(${uuids(invoiceIds)}) and product.kind in ('subscription', 'single-issue')
     on conflict (company_id, id) do nothing
@@ -60,6 +60,9 @@ export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceId
     rows.flatMap(({ id, renewsId }) => (renewsId ? [id] : [])),
   )
 }
+
+/** Invoiced later than it was sold elsewhere, it is of the day it was sold. Source: X-8. */
+const soldOn = sql`coalesce(i.sold_on, i.issued_on)`
 
 const atShipment = sql`(product.latest_issue and title.latest_at_shipment)`
 

@@ -10,7 +10,7 @@ import {
   type TaxedComponent,
 } from '../../catalog/rules/bundle.ts'
 import type { PriceBasis } from '../rules/document.ts'
-import type { Amounts, LineSaid } from '../rules/draft.ts'
+import type { AmountsElsewhere, LineSaid } from '../rules/draft.ts'
 
 type Bundle = { id: string; code: string; compositions: readonly Composition<TaxedComponent>[] }
 type Sold = {
@@ -28,7 +28,7 @@ export type ComponentLine = LineSaid & {
   /** Its part of the price. */
   cents: number
   /** Its part of what was invoiced elsewhere. */
-  amounts?: (Amounts & { vatRateBps: number }) | undefined
+  amounts?: AmountsElsewhere | undefined
   bundle: { id: string; group: number }
 }
 
@@ -58,7 +58,7 @@ export function componentLines(
     productId: component.productId,
     label: component.label,
     cents: parts[turn]!,
-    amounts: invoiced && { ...invoiced[turn]!, vatRateBps: line.amounts!.vatRateBps },
+    amounts: invoiced && { ...line.amounts!, ...invoiced[turn]! },
     startIssueId: begins(component) ? startIssueId : undefined,
     purchaseNumber: component === numbered ? purchaseNumber : undefined,
     bundle: { id: bundle.id, group: index + 1 },

@@ -31,7 +31,7 @@ type Draft = {
 /**
  * Issues drafts, all or none, in as many statements for one as for a thousand: each gets the next number of its series in
  * the order of days, what stands on it is frozen, and the journal seals it. `brought` are numbers given elsewhere, which
- * are of no series. Source: L-1, L-2.
+ * are of no series: theirs is the paper of who gave them, and it is not ours to check. Source: L-1, L-2.
  */
 export async function issueDrafts(
   ctx: Ctx,
@@ -44,8 +44,7 @@ export async function issueDrafts(
   const own = drafts.filter(({ id }) => !brought.has(id))
   refuseAhead(ctx, own)
   const papers = await papersOf(ctx, ids)
-  for (const unready of unreadyAmong(papers).values()) throw refusalOf(unready)
-  for (const refusal of (await vatChanged(ctx, papers)).values()) throw refusal
+  await refuseUnready(ctx, new Map([...papers].filter(([id]) => !brought.has(id))))
   await refuseDepositsUsed(ctx, drafts)
   const numbered = await takeSeries(ctx, own, settings)
   const heads = await freeze(ctx, drafts, {
@@ -55,6 +54,12 @@ export async function issueDrafts(
     papers,
   })
   return tell(ctx, ids, heads)
+}
+
+async function refuseUnready(ctx: Ctx, papers: ReadonlyMap<string, Paper>) {
+  if (papers.size === 0) return
+  for (const unready of unreadyAmong(papers).values()) throw refusalOf(unready)
+  for (const refusal of (await vatChanged(ctx, papers)).values()) throw refusal
 }
 
 /** The drafts, which nobody else issues or edits meanwhile. */

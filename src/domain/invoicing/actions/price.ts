@@ -2,18 +2,28 @@ import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { EURO, isCurrency } from '../../../values/currency.ts'
-import { grossFromNet, percentOf, roundHalfAwayFromZero } from '../../../values/money.ts'
+import { grossFromNet, percentOf } from '../../../values/money.ts'
 import { type ProductFound, productsById } from '../../catalog/queries.ts'
 import { pressAllowed } from '../../catalog/rules/tax.ts'
 import { type Customer, customersById } from '../queries/customers.ts'
 import { depositsLeft, type Left } from '../queries/deposits.ts'
 import { currentSeller } from '../queries/seller.ts'
-import { type Allowance, byRate, spread } from '../rules/allowances.ts'
+import type { Allowance } from '../rules/allowances.ts'
 import type { PriceBasis, Territory } from '../rules/document.ts'
-import type { AllowanceSaid, Amounts, DocumentSaid, Entered, LineSaid, Vat } from '../rules/draft.ts'
+import {
+  type Amounts,
+  amountsOf,
+  type DocumentSaid,
+  type Entered,
+  inBasis,
+  type LineSaid,
+  type Vat,
+  vatElsewhere,
+} from '../rules/draft.ts'
 import type { VatScheme } from '../rules/seller.ts'
 import { type DocumentToTotal, totalsFault, totalsOf } from '../rules/totals.ts'
 import { territoryOf, vatOf } from '../rules/vat.ts'
+import { allTaken } from './allowances.ts'
 import { componentLines, titlesOfStarts } from './bundle-lines.ts'
 
 /** A document with all that it comes to. */
@@ -88,11 +98,7 @@ function priced({ today }: Ctx, said: DocumentSaid, id: string, known: Known): P
   const territory = territoryOf({ ...(said.deliveryAddress ?? customer), vatNumber: customer.vatNumber })
   const within = { said, basis, on, customer, known, territory, scheme }
   const counted = said.lines.flatMap((line, index) => linesOf(line, { ...within, index }))
-  const taken: Taken[] = (said.allowances ?? []).flatMap((allowance, index) =>
-    allowance.kind === 'deposit'
-      ? depositTaken(allowance.depositId, { index, said, cents: allowance.cents, known })
-      : spread(explained(allowance, index), byRate(counted)).map(part => ({ ...part, typed: index })),
-  )
+  const taken = allTaken({ said, basis, lines: counted, deposits: known.deposits })
   const document: DocumentToTotal = { priceBasis: basis, lines: counted.map(counting), allowances: taken.map(counting) }
   const fault = totalsFault(document)
   if (fault) refuse(fault.code, { field: fault.field })
@@ -119,19 +125,9 @@ function currencyOf({ currency = EURO, kind }: DocumentSaid): string {
   return currency
 }
 
-/** Nothing is taken off or added without saying why and how much. */
-function explained(allowance: AllowanceSaid, index: number): AllowanceSaid {
-  const { reason, percentBps, cents } = allowance
-  if (!reason || (percentBps ?? cents) === undefined)
-    refuse('invoicing.reasonOfAllowance', { field: `allowances.${index}.${reason ? 'cents' : 'reason'}` })
-  return allowance
-}
-
 /** By its amount, unless all its amounts are settled. */
 const counting = <One extends Entered & { amounts?: Amounts | undefined }>({ amounts, ...one }: One) =>
   amounts ? { ...one, amounts } : one
-
-const amountsOf = ({ netCents, vatCents, grossCents }: Amounts): Amounts => ({ netCents, vatCents, grossCents })
 
 /** As the prices of its products were entered, and with tax when they differ. */
 function basisOf({ lines }: DocumentSaid, { products }: Known): PriceBasis {
@@ -165,7 +161,7 @@ function linesOf(line: LineSaid, within: Within): Counted[] {
     refuse('invoicing.priceInCurrency', { field: field('unitCents'), values: { currency: said.currency } })
   const unit = unitOf(line, product, within)
   const { cents, discountCents } = line.amounts
-    ? { cents: line.amounts[basis === 'gross' ? 'grossCents' : 'netCents'], discountCents: 0 }
+    ? { cents: inBasis(line.amounts, basis), discountCents: 0 }
     : lessDiscount(line, unit, field)
   if (product?.kind === 'bundle')
     return componentLines(line, product, { on, basis, cents, index, titles: known.titles }).map(
@@ -205,7 +201,7 @@ const amountsSaid = ({ amounts }: LineSaid): Amounts | undefined => {
 
 /** Which VAT a line bears: what it bore elsewhere, that of its product where it goes on that day, or what was typed. */
 function vatAt(product: Taxed | undefined, line: LineSaid, { index, on, territory, scheme }: Within): Vat {
-  if (line.amounts) return atRate(line.amounts.vatRateBps)
+  if (line.amounts) return vatElsewhere(line.amounts)
   const { taxClass, vatRateBps, supply, registered } = product ?? {
     taxClass: null,
     vatRateBps: line.vatRateBps ?? 0,
@@ -223,8 +219,6 @@ function vatAt(product: Taxed | undefined, line: LineSaid, { index, on, territor
     })
   return { vatCategory: vat.vatCategory, vatRateBps: vat.vatRateBps }
 }
-
-const atRate = (vatRateBps: number): Vat => ({ vatCategory: vatRateBps > 0 ? 'S' : 'Z', vatRateBps })
 
 /** What one costs on the side of the document: what was said, else the product's price less what an agency does not pay. */
 function unitOf(line: LineSaid, product: ProductFound | undefined, { basis, customer }: Within): number {
@@ -256,29 +250,4 @@ function refuseUnclear(line: LineSaid, customerId: string, index: number) {
     refuse('invoicing.startTwice', field('startsOn'))
   if (line.periodFrom && line.periodTo && line.periodTo < line.periodFrom)
     refuse('invoicing.periodEndsBefore', field('periodTo'))
-}
-
-type Taken = Allowance & { typed: number; amounts?: Amounts | undefined }
-type Taking = { index: number; said: DocumentSaid; cents: number | undefined; known: Known }
-
-/** What a deposit already invoiced takes off a final invoice: what it still holds, or less, each of its rates alike. */
-function depositTaken(depositId: string | undefined, { index, said, cents, known }: Taking): Taken[] {
-  const field = { field: `allowances.${index}.depositId` }
-  const left = known.deposits.get(depositId ?? '')
-  if (!left || said.kind !== 'invoice' || left.customerId !== said.customerId) refuse('invoicing.unknownDeposit', field)
-  if ((said.currency ?? EURO) !== EURO) refuse('invoicing.depositInEuros', field)
-  const { number } = left
-  const rates = left.rates.filter(({ grossCents }) => grossCents > 0)
-  const held = rates.reduce((sum, rate) => sum + rate.grossCents, 0)
-  if (held === 0 || (cents ?? held) > held) refuse('invoicing.depositUsed', { ...field, values: { number, held } })
-  const all = { kind: 'deposit', reason: number, depositId, cents: cents ?? held } as const
-  const atRates = rates.map(({ grossCents, ...rate }) => ({ ...rate, cents: grossCents }))
-  return spread(all, atRates).map(part => ({ ...part, typed: index, amounts: partOf(part, rates) }))
-}
-
-/** All of a rate is its own net and VAT; a part of it has its part of the net. */
-function partOf({ vatCategory, vatRateBps, cents }: Entered, rates: readonly (Vat & Amounts)[]): Amounts {
-  const rate = rates.find(one => one.vatCategory === vatCategory && one.vatRateBps === vatRateBps)!
-  const netCents = roundHalfAwayFromZero(BigInt(rate.netCents) * BigInt(cents), rate.grossCents)
-  return { netCents, vatCents: cents - netCents, grossCents: cents }
 }

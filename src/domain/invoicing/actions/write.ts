@@ -61,6 +61,7 @@ export const headerOf = ({ said, currency, basis, language, territory, total }: 
   kind: said.kind,
   customerId: said.customerId,
   draftedOn: said.draftedOn ?? null,
+  soldOn: said.soldOn ?? null,
   suppliedOn: said.suppliedOn ?? null,
   language,
   currency,

@@ -23,6 +23,7 @@ const header = columns('i', [
   'creditsId',
   'reason',
   'issuedOn',
+  'soldOn',
   'suppliedOn',
   'language',
   'currency',

@@ -5,6 +5,20 @@ export type Vat = { vatCategory: VatCategory; vatRateBps: number }
 /** An amount on the side that prices are entered on, at a rate. */
 export type Entered = Vat & { cents: number }
 
+/** What something came to elsewhere. Without category: standard at a rate, zero without. */
+export type AmountsElsewhere = Amounts & { vatRateBps: number; vatCategory?: VatCategory | undefined }
+
+export const amountsOf = ({ netCents, vatCents, grossCents }: Amounts): Amounts => ({ netCents, vatCents, grossCents })
+
+/** The side of amounts that prices are entered on. */
+export const inBasis = ({ netCents, grossCents }: Amounts, basis: PriceBasis): number =>
+  basis === 'gross' ? grossCents : netCents
+
+export const vatElsewhere = ({ vatRateBps, vatCategory = vatRateBps > 0 ? 'S' : 'Z' }: AmountsElsewhere): Vat => ({
+  vatCategory,
+  vatRateBps,
+})
+
 /** A line as it is sold or typed. */
 export type LineSaid = {
   /** Null: a line of text. */
@@ -13,7 +27,7 @@ export type LineSaid = {
   label?: string | undefined
   description?: string | undefined
   /** What the line was invoiced elsewhere, to the cent; else it is counted from the price. */
-  amounts?: (Amounts & { vatRateBps: number }) | undefined
+  amounts?: AmountsElsewhere | undefined
   /** The price of one in the basis of the document, when it is not the product's. */
   unitCents?: number | undefined
   discountBps?: number | undefined
@@ -43,6 +57,8 @@ export type AllowanceSaid = {
   percentBps?: number | undefined
   /** In the basis of the document; of a deposit, tax included: else all that it still holds. */
   cents?: number | undefined
+  /** What was taken off or added elsewhere, to the cent, more than zero; else it is counted. */
+  amounts?: AmountsElsewhere | undefined
   vatCategory?: VatCategory | undefined
   vatRateBps?: number | undefined
   depositId?: string | undefined
@@ -56,6 +72,8 @@ export type DocumentSaid = {
   customerId: string
   /** The day it is to bear; else the day it is issued. */
   draftedOn?: string | undefined
+  /** The day it was sold elsewhere, when it is invoiced later. */
+  soldOn?: string | undefined
   suppliedOn?: string | undefined
   language?: 'fr' | 'en' | undefined
   /** ISO 4217; else euros. Prices of products are in euros: a document in another currency says its own. */

@@ -72,13 +72,20 @@ export function totalsOf({ priceBasis, lines, allowances = [] }: DocumentToTotal
 
 export type TotalsFault = { code: string; field: string }
 
-/** Why a document cannot be: more is taken off than there is, of a line, at a rate, or in all. Undefined when it can. */
+/**
+ * Why a document cannot be: more is taken off than there is, of a line, at a rate, or in all. Undefined when it can. What
+ * was taken off elsewhere may have been more than there was at its rate.
+ */
 export function totalsFault(document: DocumentToTotal): TotalsFault | undefined {
   for (const [at, line] of document.lines.entries())
     if (discountOf(line) > beforeDiscount(line))
       return { code: 'invoicing.discountBeyondLine', field: `lines.${at}.discountCents` }
-  const { breakdown } = totalsOf(document)
-  return breakdown.some(({ netCents, vatCents, grossCents }) => Math.min(netCents, vatCents, grossCents) < 0)
+  const { breakdown, ...total } = totalsOf(document)
+  const elsewhere = new Set(
+    (document.allowances ?? []).filter(one => 'amounts' in one && one.kind === 'discount').map(keyOf),
+  )
+  const counted = breakdown.filter(group => !elsewhere.has(keyOf(group)))
+  return [...counted, total].some(({ netCents, vatCents, grossCents }) => Math.min(netCents, vatCents, grossCents) < 0)
     ? { code: 'invoicing.takenOffBeyondLines', field: 'allowances' }
     : undefined
 }

@@ -112,7 +112,7 @@ async function soldLines({ db, company }: Ctx, invoiceIds: readonly string[]): P
   const mine = sql`${company.id}::uuid`
   const these = sql`any(${sql.param([...invoiceIds])}::uuid[])`
   const { rows } = await db.execute<SoldLine>(sql`
-    select l.id as "lineId", product.title_id as "titleId", i.issued_on as "soldOn", coalesce(l.recipient_id, i.customer_id) as "recipientId",
+    select l.id as "lineId", product.title_id as "titleId", coalesce(i.sold_on, i.issued_on) as "soldOn", coalesce(l.recipient_id, i.customer_id) as "recipientId",
       l.starts_with as "startsWith", l.start_issue_id as "startIssueId", l.starts_on is not null as "hasStart",
       asked.renews_id as "renewsId", l.gross_cents > 0 or l.gift as paid, title.counted_by = 'closing' as usual,
       l.starts_on is null and l.starts_with is null and l.start_issue_id is null and asked.renews_id is null as "mayRenew"
