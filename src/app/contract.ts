@@ -38,6 +38,9 @@ import { renewalsContract } from '../domain/renewals/contract.ts'
 import { retentionContract } from '../domain/retention/contract.ts'
 import { replacementsContract } from '../domain/returns/contract/replacements.ts'
 import { returnedMailContract, returnsSettingsContract } from '../domain/returns/contract.ts'
+import { shopPaymentMethodsContract, shopStatusesContract } from '../domain/shops/contract/mappings.ts'
+import { shopOrdersContract } from '../domain/shops/contract/orders.ts'
+import { shopRecordsContract } from '../domain/shops/contract/records.ts'
 import { shopsContract } from '../domain/shops/contract.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free.ts'
@@ -94,7 +97,10 @@ export const contract = {
   books: booksContract,
   bookAccounts: bookAccountsContract,
   bookRules: bookRulesContract,
-  shops: shopsContract,
+  shops: { ...shopsContract, ...shopRecordsContract },
+  shopOrders: shopOrdersContract,
+  shopStatuses: shopStatusesContract,
+  shopPaymentMethods: shopPaymentMethodsContract,
   imports: importsContract,
   retention: retentionContract,
 }

@@ -45,6 +45,12 @@ import {
   returnedMailOperations,
   returnsSettingsOperations,
 } from '../domain/returns/operations.ts'
+import {
+  shopOrdersOperations,
+  shopPaymentMethodsOperations,
+  shopRecordsOperations,
+  shopStatusesOperations,
+} from '../domain/shops/operations/records.ts'
 import { shopsOperations } from '../domain/shops/operations.ts'
 import { adjustmentsOperations, holdsOperations } from '../domain/subscriptions/operations/holds.ts'
 import { stockOperations } from '../domain/subscriptions/operations/stock.ts'
@@ -54,6 +60,7 @@ import {
   subscriptionsOperations,
 } from '../domain/subscriptions/operations.ts'
 import { journalSources } from './sealed-facts.ts'
+import { say } from './texts.ts'
 
 /** The operations behind `contract`, name for name. */
 export const router = {
@@ -103,7 +110,10 @@ export const router = {
   books: booksOperations,
   bookAccounts: bookAccountsOperations,
   bookRules: bookRulesOperations,
-  shops: shopsOperations,
+  shops: { ...shopsOperations, ...shopRecordsOperations(say) },
+  shopOrders: shopOrdersOperations(say),
+  shopStatuses: shopStatusesOperations,
+  shopPaymentMethods: shopPaymentMethodsOperations,
   imports: importsOperations,
   retention: retentionOperations,
 }

@@ -65,5 +65,6 @@ export async function lockedRecord<T extends Kept>(ctx: Ctx, table: T, id: strin
 const ofCompany = ({ company }: Ctx, table: Kept, id: string) => and(eq(table.companyId, company.id), eq(table.id, id))
 
 const HIDDEN = new Set(['companyId', 'revision', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt'])
+/** What is sealed is a secret, and stays one in the audit trail. */
 const plain = (row: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(row).filter(([key]) => !HIDDEN.has(key)))
+  Object.fromEntries(Object.entries(row).filter(([key]) => !HIDDEN.has(key) && !key.startsWith('sealed')))
