@@ -89,8 +89,8 @@ const entriesOf = (text: (column: string) => string): Columns => ({
   EcritureLet: `coalesce(m.letter, '')`,
   DateLet: `coalesce(${DAY('m.matched_on')}, '')`,
   ValidDate: DAY('b.validated_on'),
-  Montantdevise: `''`,
-  Idevise: `''`,
+  Montantdevise: `case when b.currency_cents is null then '' else ${AMOUNT('b.currency_cents')} end`,
+  Idevise: `coalesce(b.currency, '')`,
 })
 
 /**

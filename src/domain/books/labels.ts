@@ -24,6 +24,8 @@ export const booksLabels = labels(
       'direct-debit': 'Prélèvements à encaisser',
       rounding: 'Arrondis, produits',
       'rounding-loss': 'Arrondis, charges',
+      'exchange-gain': 'Gains de change',
+      'exchange-loss': 'Pertes de change',
     },
     columns: {
       year: 'Exercice',
@@ -69,6 +71,8 @@ export const booksLabels = labels(
       'direct-debit': 'Direct debits to be settled',
       rounding: 'Rounding, gains',
       'rounding-loss': 'Rounding, losses',
+      'exchange-gain': 'Exchange gains',
+      'exchange-loss': 'Exchange losses',
     },
     columns: {
       year: 'Fiscal year',

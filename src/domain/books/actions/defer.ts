@@ -67,7 +67,7 @@ export async function defer(ctx: Ctx, on: string): Promise<number> {
   return writeEntries(ctx, {
     record: 'deferrals',
     docs: sql`
-      select id as record_id, turn as place, year, 'OD' as journal, "on" as booked_on, '' as aux_code, '' as aux_label, piece, ${on}::date as piece_on, label
+      select id as record_id, turn as place, year, 'OD' as journal, "on" as booked_on, '' as aux_code, '' as aux_label, piece, ${on}::date as piece_on, label, null::text as currency, null::bigint as times, null::bigint as per
       from json_to_recordset(${JSON.stringify(entries.map((entry, turn) => ({ ...entry, turn })))}::json) as e (id uuid, turn int, year int, "on" date, piece text, label text)`,
     parts: sql`
       select id as record_id, 2 as turn, 'deferred' as purpose, '' as tax_class, '' as territory, -1 as rate, ${NO_PRODUCT} as product_id, account, cents

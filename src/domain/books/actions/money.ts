@@ -33,14 +33,17 @@ const paymentsToWrite = (mine: SQL, ids: readonly string[], startMonth: number) 
   const deposited = sql`(select b.account_code from payment_states s
     join cheque_deposits c on c.company_id = ${mine} and c.id = s.deposit_id
     join bank_accounts b on b.company_id = ${mine} and b.id = c.bank_account_id where s.company_id = ${mine} and s.id = p.undoes_id)`
+  const euros = sql`case when p.currency <> 'EUR' then (select s.euro_cents from payment_states s where s.company_id = ${mine} and s.id = p.id) end`
   return sql`
     select p.id as record_id, row_number() over (order by p.received_on, p.number) as place, ${fiscalYear(sql`p.received_on`, startMonth)} as year,
       case p.method when 'cash' then 'CA' else 'BQ' end as journal, p.received_on as booked_on, ${customer(sql`c.number::text`)} as aux_code, ${customer(partyName('c'))} as aux_label,
       'R' || p.number as piece, p.received_on as piece_on, btrim(${word} || ' ' || p.reference) as label,
-      p.method, p.cents, case when p.method = 'cheque' then ${deposited}
+      p.method, p.cents, nullif(p.currency, 'EUR') as currency, ${euros} as times, case when p.currency <> 'EUR' then p.cents end as per,
+      case when p.method = 'cheque' then ${deposited}
         else (select b.account_code from bank_accounts b where b.company_id = ${mine} and b.id = p.bank_account_id) end as account
     from payments p
-    where p.company_id = ${mine} and p.id = any(${sql.param([...ids])}::uuid[]) and p.source not like 'import:%'`
+    where p.company_id = ${mine} and p.id = any(${sql.param([...ids])}::uuid[]) and p.source not like 'import:%'
+      and (p.currency = 'EUR' or ${euros} is not null)`
 }
 
 /** Writes slips of cheques: what waited reaches the account at the bank. */
@@ -53,7 +56,8 @@ export async function bookChequeDeposits(ctx: Ctx, ids: readonly string[]): Prom
     docs: sql`
       select d.id as record_id, d.number as place, ${fiscalYear(sql`d.brought_on`, fiscalYearStart)} as year, 'BQ' as journal,
         d.brought_on as booked_on, '' as aux_code, '' as aux_label, 'RC' || d.number as piece, d.brought_on as piece_on,
-        ${`${entryWords.chequeDeposit} `} || d.number as label, b.account_code as account,
+        ${`${entryWords.chequeDeposit} `} || d.number as label, null::text as currency, null::bigint as times, null::bigint as per,
+        b.account_code as account,
         coalesce((select sum(s.cents)::bigint from payment_states s where s.company_id = ${mine} and s.deposit_id = d.id), 0) as cents
       from cheque_deposits d join bank_accounts b on b.company_id = ${mine} and b.id = d.bank_account_id
       where d.company_id = ${mine} and d.id = any(${sql.param([...ids])}::uuid[]) and d.brought_on is not null`,

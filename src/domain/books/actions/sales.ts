@@ -5,7 +5,10 @@ import { partyName } from '../../parties/queries.ts'
 import { entryWords } from '../labels/entries.ts'
 import { fiscalYear, NO_PRODUCT, writeEntries } from './write.ts'
 
-/** Writes issued invoices, deposits and credit notes to the books, all in one statement; those brought from elsewhere are not ours to write. */
+/**
+ * Writes issued invoices, deposits and credit notes to the books, all in one statement; those brought from elsewhere are not
+ * ours to write, and those in another currency wait until its rate is known.
+ */
 export async function bookDocuments(ctx: Ctx, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0
   const { fiscalYearStart } = await settingsOf(ctx)
@@ -25,15 +28,18 @@ const documents = (mine: SQL, ids: readonly string[], startMonth: number) => {
   // As it stands on the document; only one from before that was kept there is looked up, document by document.
   const customer = (kept: SQL, what: SQL) =>
     sql`coalesce(${kept}, (select ${what} from parties c where c.company_id = ${mine} and c.id = i.customer_id))`
+  const rate = sql`case when i.currency <> 'EUR' then (select s.per_euro_micros from invoice_states s where s.company_id = ${mine} and s.id = i.id) end`
   return sql`
     select i.id as record_id, row_number() over (order by i.issued_on, i.series_kind, i.series_number, i.number) as place,
       ${fiscalYear(sql`i.issued_on`, startMonth)} as year, 'VE' as journal, i.issued_on as booked_on,
       ${customer(sql`i.buyer->>'number'`, sql`c.number::text`)} as aux_code, ${customer(sql`i.buyer->>'name'`, partyName('c'))} as aux_label,
       i.number as piece, i.issued_on as piece_on,
       case i.kind when 'invoice' then ${invoice} when 'deposit' then ${deposit} else ${creditNote} end || ' ' || i.number as label,
+      nullif(i.currency, 'EUR') as currency, case when i.currency <> 'EUR' then 1000000 end as times, ${rate} as per,
       case when i.kind = 'credit-note' then -1 else 1 end as sign, coalesce(i.territory, '') as territory, i.gross_cents,
       i.kind = 'deposit' or i.credits_id is not null and exists (select from invoices d where d.company_id = ${mine} and d.id = i.credits_id and d.kind = 'deposit') as of_deposit
-    from invoices i where i.company_id = ${mine} and i.id = any(${uuids(ids)}) and i.issued_on is not null and i.source not like 'import:%'`
+    from invoices i where i.company_id = ${mine} and i.id = any(${uuids(ids)}) and i.issued_on is not null and i.source not like 'import:%'
+      and (i.currency = 'EUR' or ${rate} is not null)`
 }
 
 /**

@@ -29,6 +29,8 @@ export const PURPOSES = [
   'direct-debit',
   'rounding',
   'rounding-loss',
+  'exchange-gain',
+  'exchange-loss',
 ] as const
 export type Purpose = (typeof PURPOSES)[number]
 
@@ -64,6 +66,7 @@ export const DEFAULT_ACCOUNTS: readonly Account[] = [
   { code: '512000', label: 'Banque' },
   { code: '530000', label: 'Caisse' },
   { code: '658000', label: 'Différences de règlement et d’arrondi, charges' },
+  { code: '666000', label: 'Pertes de change' },
   { code: '701000', label: 'Ventes de produits finis' },
   { code: '701100', label: 'Ventes de presse' },
   { code: '701200', label: 'Ventes de livres' },
@@ -73,6 +76,7 @@ export const DEFAULT_ACCOUNTS: readonly Account[] = [
   { code: '708000', label: 'Produits des activités annexes' },
   { code: '708500', label: 'Ports et frais accessoires facturés' },
   { code: '758000', label: 'Différences de règlement et d’arrondi, produits' },
+  { code: '766000', label: 'Gains de change' },
 ]
 
 /** Where each thing is written until somebody says otherwise; one rule a purpose takes whatever no other takes. */
@@ -88,6 +92,8 @@ export const DEFAULT_RULES: readonly Rule[] = [
   { purpose: 'card', accountCode: '511500' },
   { purpose: 'rounding', accountCode: '758000' },
   { purpose: 'rounding-loss', accountCode: '658000' },
+  { purpose: 'exchange-gain', accountCode: '766000' },
+  { purpose: 'exchange-loss', accountCode: '666000' },
   { purpose: 'sales', accountCode: '701000' },
   { purpose: 'sales', vatRateBps: 210, accountCode: '701100' },
   { purpose: 'sales', vatRateBps: 550, accountCode: '701200' },

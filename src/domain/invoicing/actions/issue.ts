@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { EURO } from '../../../values/currency.ts'
 import { seal } from '../../journal/actions.ts'
 import { depositsLeft } from '../queries/deposits.ts'
 import { factsOf, type SealedHead, sealedHead } from '../queries/facts.ts'
@@ -11,6 +12,7 @@ import type { Paper } from '../rules/paper.ts'
 import type { InvoicingSettings } from '../rules/settings.ts'
 import { dueOn } from '../rules/terms.ts'
 import { creditNotesIssued, invoicesIssued } from './events.ts'
+import { rateDocuments } from './rates.ts'
 import { refusalOf, unreadyAmong } from './ready.ts'
 import { type Numbered, takeSeries } from './series.ts'
 import { vatChanged } from './vat-check.ts'
@@ -53,6 +55,12 @@ export async function issueDrafts(
     brought,
     papers,
   })
+  const foreign = [...papers.values()].filter(({ currency }) => currency !== EURO)
+  if (foreign.length > 0)
+    await rateDocuments(
+      ctx,
+      foreign.map(({ id }) => id),
+    )
   return tell(ctx, ids, heads)
 }
 
@@ -105,7 +113,7 @@ async function freeze(ctx: Ctx, drafts: readonly Draft[], numbers: Numbers): Pro
   const mine = sql`${company.id}::uuid`
   const seller = await currentSeller(ctx)
   const given = sql`json_to_recordset(${JSON.stringify(drafts.map(draft => frozen(draft, numbers)))}::json) as g (id uuid, "on" date,
-    number text, "seriesKind" text, "seriesYear" int, "seriesNumber" int, days int, "monthEnd" text, due date, open bigint, buyer jsonb)`
+    number text, "seriesKind" text, "seriesYear" int, "seriesNumber" int, days int, "monthEnd" text, due date, open bigint, currency text, buyer jsonb)`
   const { rows } = await db.execute<SealedHead>(sql`
     with given as materialized (select * from ${given})
     update invoices i set number = g.number, series_kind = g."seriesKind", series_year = g."seriesYear", series_number = g."seriesNumber",
@@ -114,7 +122,8 @@ async function freeze(ctx: Ctx, drafts: readonly Draft[], numbers: Numbers): Pro
     from given g where i.company_id = ${mine} and i.id = g.id
     returning ${sealedHead}`)
   await db.execute(sql`
-    update invoice_states s set issued_on = g.on, due_on = case when g.open > 0 then g.due end, gross_cents = g.open, open_cents = g.open
+    update invoice_states s set issued_on = g.on, due_on = case when g.open > 0 then g.due end, gross_cents = g.open, open_cents = g.open,
+      currency = g.currency
     from ${given} where s.company_id = ${mine} and s.id = g.id`)
   return rows
 }
@@ -137,6 +146,7 @@ function frozen(draft: Draft, { settings, numbered, brought, papers }: Numbers) 
     monthEnd,
     due,
     open,
+    currency: papers.get(id)!.currency,
     buyer: papers.get(id)!.buyer,
   }
 }

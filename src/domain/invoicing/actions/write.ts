@@ -30,9 +30,10 @@ export async function writeDocuments(ctx: Ctx, documents: readonly Priced[], his
   await insertRows(
     ctx,
     invoiceStates,
-    documents.map(({ id, said, total }, at) => ({
+    documents.map(({ id, said, currency, total }, at) => ({
       id,
       customerId: said.customerId,
+      currency,
       issuedOn: history?.[at]?.issuedOn ?? null,
       grossCents: history ? total.grossCents : 0,
       owner: said.owner ?? '',

@@ -1,3 +1,4 @@
+import { EURO } from '../../../values/currency.ts'
 import { EXEMPTION_CODES, exemptionOf } from '../rules/exemptions.ts'
 import {
   electronicAddressOf,
@@ -10,6 +11,7 @@ import {
   supplyOf,
   type VatGroup,
   vatGroups,
+  vatInEuros,
 } from '../rules/paper.ts'
 import type { Seller } from '../rules/seller.ts'
 import { ciiLine, percent } from './cii-lines.ts'
@@ -155,6 +157,7 @@ function settlement(paper: Paper, seller: Seller, texts: CiiTexts): string {
   const references = [...(paper.credits ? [paper.credits] : []), ...paper.deposits]
   return node('ram:ApplicableHeaderTradeSettlement', [
     leaf('ram:PaymentReference', paper.number ?? ''),
+    leaf('ram:TaxCurrencyCode', paper.currency === EURO ? '' : EURO),
     leaf('ram:InvoiceCurrencyCode', paper.currency),
     paymentMeans(paper, seller),
     ...vatGroups(paper).map(group => tax(group, paper, texts)),
@@ -235,6 +238,7 @@ function totals(paper: Paper): string {
     some('discount') ? leaf('ram:AllowanceTotalAmount', amount(foot.discountsNetCents)) : '',
     leaf('ram:TaxBasisTotalAmount', amount(foot.netCents)),
     leaf('ram:TaxTotalAmount', amount(foot.vatCents), ` currencyID="${paper.currency}"`),
+    vatInEuros(paper) === null ? '' : leaf('ram:TaxTotalAmount', amount(vatInEuros(paper)!), ` currencyID="${EURO}"`),
     leaf('ram:GrandTotalAmount', amount(foot.grossCents)),
     paper.deposits.length > 0 ? leaf('ram:TotalPrepaidAmount', amount(foot.prepaidCents)) : '',
     leaf('ram:DuePayableAmount', amount(foot.dueCents)),

@@ -82,6 +82,7 @@ export const paperWords = labels(
       services: 'Catégorie de l’opération\u00a0: prestation de services.',
       both: 'Catégorie de l’opération\u00a0: livraison de biens et prestation de services.',
     },
+    vatInEuros: (vat: string, rate: string) => `TVA en euros\u00a0: ${vat} (1\u00a0€ = ${rate}).`,
     onDebits: 'Option pour le paiement de la taxe d’après les débits.',
     exemptions: {
       franchise: 'TVA non applicable, art. 293\u00a0B du CGI.',
@@ -178,6 +179,7 @@ export const paperWords = labels(
       services: 'Category: supply of services.',
       both: 'Category: supply of goods and services.',
     },
+    vatInEuros: (vat: string, rate: string) => `VAT in euros: ${vat} (€1 = ${rate}).`,
     onDebits: 'VAT is paid on the basis of invoices (option pour le paiement de la taxe d’après les débits).',
     exemptions: {
       franchise: 'VAT not applicable, art. 293\u00a0B of the French tax code.',

@@ -1,10 +1,11 @@
+import { EURO } from '../../../values/currency.ts'
 import { day, formatDay } from '../../../values/day.ts'
 import { spacedIban } from '../../../values/iban.ts'
 import { formatMoney } from '../../../values/money.ts'
 import { type CiiTexts, treatmentOf } from '../formats/cii.ts'
 import { paperWords } from '../labels/paper.ts'
 import { exemptionOf } from '../rules/exemptions.ts'
-import { isBusiness, type Paper, supplyOf, vatGroups } from '../rules/paper.ts'
+import { isBusiness, type Paper, supplyOf, vatGroups, vatInEuros } from '../rules/paper.ts'
 import type { Seller } from '../rules/seller.ts'
 
 export const dayText = (iso: string, { language }: Paper): string => formatDay(day(iso), language)
@@ -63,10 +64,20 @@ export function mentionTexts(paper: Paper): string[] {
   return [
     ...exemptions(paper),
     words.supply[supplyOf(paper)],
+    ...inEurosText(paper),
     ...(seller.vatOnDebits ? [words.onDebits] : []),
     // Nothing is to be paid on a credit note; its data hold them all the same, as platforms ask (BR-FR-05).
     ...(paper.kind === 'credit-note' ? [] : betweenTraders(paper, seller).map(({ text }) => text)),
   ]
+}
+
+/** VAT in euros, and the rate it was counted with. Source: CGI art. 266, 1 bis. */
+function inEurosText(paper: Paper): string[] {
+  const vat = vatInEuros(paper)
+  if (!vat || paper.perEuroMicros === null) return []
+  const rate = numberText(`${paper.perEuroMicros / 1_000_000}` as `${number}`, paper, 2, 6)
+  const said = formatMoney(vat, EURO, paper.language)
+  return [paperWords[paper.language].vatInEuros(said, `${rate}\u00a0${paper.currency}`)]
 }
 
 /** What is due, and how; what is given back has terms too (BR-CO-25). */

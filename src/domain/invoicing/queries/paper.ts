@@ -1,11 +1,13 @@
 import { inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { EURO } from '../../../values/currency.ts'
 import type { AddressLines, Buyer } from '../rules/document.ts'
 import type { Paper, PaperAllowance, PaperDeposit, PaperLine, Reference } from '../rules/paper.ts'
 import type { Seller } from '../rules/seller.ts'
 import { dueOn } from '../rules/terms.ts'
 import { sellerVersions } from '../tables/seller.ts'
 import { buyersById } from './buyers.ts'
+import { ratesOfDrafts } from './rates.ts'
 import { currentSeller, settingsOf } from './seller.ts'
 
 /**
@@ -62,7 +64,7 @@ type Head = Omit<
   creditsOn: string | null
 }
 
-async function headsOf({ db, company }: Ctx, ids: readonly string[]): Promise<Head[]> {
+async function headsOf({ db, company, today }: Ctx, ids: readonly string[]): Promise<Head[]> {
   const { rows } = await db.execute<Head & { creditsId: string | null }>(sql`
     select i.id, i.kind, i.number, i.customer_id as "customerId", i.seller_id as "sellerId", i.buyer,
       i.delivery_address as "deliveryAddress", i.issued_on as "issuedOn", i.drafted_on as "draftedOn",
@@ -70,14 +72,25 @@ async function headsOf({ db, company }: Ctx, ids: readonly string[]): Promise<He
       i.territory, i.payment_days as "paymentDays", i.payment_month_end as "paymentMonthEnd",
       i.payment_method as "paymentMethod", i.buyer_reference as "buyerReference", i.purchase_order as "purchaseOrder",
       i.contract_reference as "contractReference", i.note, i.reason, i.net_cents as "netCents",
-      i.vat_cents as "vatCents", i.gross_cents as "grossCents", i.credits_id as "creditsId"
+      i.vat_cents as "vatCents", i.gross_cents as "grossCents", i.credits_id as "creditsId",
+      case when i.currency <> 'EUR' then (select s.per_euro_micros from invoice_states s where s.company_id = ${company.id} and s.id = i.id) end as "perEuroMicros"
     from invoices i
     where i.company_id = ${company.id} and i.id = any(${sql.param([...ids])}::uuid[])
     order by i.issued_on, i.series_number, i.id`)
   const credited = await creditedBy({ db, company }, rows)
+  const drafts = rows.filter(({ issuedOn, currency }) => issuedOn === null && currency !== EURO)
+  const rates = await ratesOfDrafts(
+    { db, company },
+    drafts.map(({ id, currency, creditsId, draftedOn }) => ({ id, currency, creditsId, on: draftedOn ?? today })),
+  )
   return rows.map(({ creditsId, ...head }) => {
     const { number = null, issuedOn = null } = credited.get(creditsId ?? '') ?? {}
-    return { ...head, creditsNumber: number, creditsOn: issuedOn }
+    return {
+      ...head,
+      perEuroMicros: head.perEuroMicros ?? rates.get(head.id) ?? null,
+      creditsNumber: number,
+      creditsOn: issuedOn,
+    }
   })
 }
 

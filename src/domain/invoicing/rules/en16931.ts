@@ -1,3 +1,4 @@
+import { EURO } from '../../../values/currency.ts'
 import { percentOf } from '../../../values/money.ts'
 import type { VatCategory } from './document.ts'
 import {
@@ -10,6 +11,7 @@ import {
   type PaperLine,
   type VatGroup,
   vatGroups,
+  vatInEuros,
 } from './paper.ts'
 
 type Checked = {
@@ -146,7 +148,7 @@ const FRENCH: Rule[] = [
   ['BR-FR-CO-05', ({ paper }) => paper.kind !== 'credit-note' || !isBusiness(paper) || paper.credits !== null],
   ['BR-FR-CO-07', ({ paper }) => paper.kind === 'deposit' || !paper.dueOn || paper.dueOn >= paper.issuedOn],
   ['BR-FR-CO-08', ({ paper }) => paper.kind !== 'deposit' || paper.deposits.length === 0],
-  ['BR-FR-CO-12', ({ paper }) => paper.currency === 'EUR'],
+  ['BR-FR-CO-12', ({ paper }) => paper.currency === EURO || vatInEuros(paper) !== null],
 ]
 
 export const RULES: readonly Rule[] = [...PRESENCE, ...ARITHMETIC, ...BY_CATEGORY, ...ACROSS, ...FRENCH]

@@ -1,4 +1,5 @@
-import { isBusiness, isFrench, type Paper } from './paper.ts'
+import { EURO } from '../../../values/currency.ts'
+import { isBusiness, isFrench, type Paper, vatInEuros } from './paper.ts'
 import type { Seller } from './seller.ts'
 
 /** What the law wants on a document, and somebody may have forgotten. Source: L-3; CGI ann. II art. 242 nonies A, C. com. L441-9, R123-238. */
@@ -20,6 +21,7 @@ export const MENTIONS = [
   'dueOn',
   'credits',
   'reason',
+  'rate',
 ] as const
 export type Mention = (typeof MENTIONS)[number]
 /** `line`: of which line, from 1. */
@@ -93,6 +95,7 @@ function ofDocument(paper: Paper): MissingMention[] {
   const { kind, dueOn, credits, reason } = paper
   const creditNote = kind === 'credit-note'
   return [
+    ...asked('rate', paper.currency !== EURO && vatInEuros(paper) === null),
     ...asked('dueOn', !creditNote && dueOn === null),
     ...asked('credits', creditNote && credits === null && isBusiness(paper)),
     ...asked('reason', creditNote && credits === null && reason.trim() === ''),

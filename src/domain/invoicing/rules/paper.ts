@@ -1,3 +1,4 @@
+import { EURO, inEuros, type PerEuroMicros } from '../../../values/currency.ts'
 import type { Cents } from '../../../values/money.ts'
 import type { Buyer, DocumentKind, MonthEnd, PaymentMethod, PriceBasis, Territory, VatCategory } from './document.ts'
 import type { Seller } from './seller.ts'
@@ -58,6 +59,8 @@ export type Paper = {
   dueOn: string | null
   language: 'fr' | 'en'
   currency: string
+  /** Millionths of its currency for one euro, to say its VAT in euros; null: it is in euros, or no rate is known. */
+  perEuroMicros: PerEuroMicros | null
   priceBasis: PriceBasis
   territory: Territory
   /** Null: the company said nothing of itself yet. */
@@ -104,6 +107,16 @@ export function vatGroups({ lines, allowances }: Pick<Paper, 'lines' | 'allowanc
       vatCents: sum(group, ({ vatCents, sign }) => sign * vatCents),
     }))
     .sort((a, b) => b.rateBps - a.rateBps || (a.category < b.category ? -1 : 1))
+}
+
+/** VAT of a document in another currency, in euros, each rate by itself; null: it is in euros, or no rate is known. Source: L-3; CGI ann. II art. 242 nonies A. */
+export function vatInEuros(
+  paper: Pick<Paper, 'currency' | 'perEuroMicros' | 'lines' | 'allowances' | 'vatCents'>,
+): Cents | null {
+  const { currency, perEuroMicros, vatCents } = paper
+  if (currency === EURO) return null
+  if (perEuroMicros === null) return vatCents === 0 ? 0 : null
+  return sum(vatGroups(paper), group => inEuros(group.vatCents, perEuroMicros))
 }
 
 /** The totals of the foot (BG-22), of what the rows say. */

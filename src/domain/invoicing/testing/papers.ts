@@ -119,6 +119,7 @@ export function aPaper({ lines = [line()], allowances = [], ...given }: Given = 
     dueOn: '2026-12-22',
     language: 'fr',
     currency: 'EUR',
+    perEuroMicros: null,
     priceBasis,
     territory: 'metropolitan',
     seller: SELLER,
