@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm'
+import { newId } from '../../../platform/db/database.ts'
+import { insertRows } from '../../../platform/db/insert-rows.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { invoicesCancelled } from '../../invoicing/actions/events.ts'
+import { servedOf } from '../queries/settling.ts'
+import type { Shop } from '../queries/shops.ts'
+import type { RefundEffect, RefundKind } from '../rules/order.ts'
+import { shopEvents } from '../tables.ts'
+import type { Outcome } from './refund-rows.ts'
+import type { TakenBack } from './take-back.ts'
+
+/** What each kind of refund of a shop does to what was sold; a kind that is not there is asked. */
+export async function effectsOf({ db, company }: Ctx, shopId: string): Promise<Map<RefundKind, RefundEffect>> {
+  const { rows } = await db.execute<{ kind: RefundKind; effect: RefundEffect }>(sql`
+    select kind, effect from shop_refund_rules where company_id = ${company.id} and shop_id = ${shopId}`)
+  return new Map(rows.map(({ kind, effect }) => [kind, effect]))
+}
+
+/**
+ * Stops what was taken back as the rules of the shop say; where none says, it goes on being served and somebody is asked.
+ * Nothing is asked of an order that sold nothing which is still served. Source: ABO-82, X-23.
+ */
+export async function applyEffects(ctx: Ctx, shop: Shop, taken: readonly TakenBack[]): Promise<Outcome[]> {
+  if (taken.length === 0) return []
+  const rules = await effectsOf(ctx, shop.id)
+  const served = await servedOf(
+    ctx,
+    taken.map(({ order }) => order.invoiceId!),
+  )
+  const outcomes: Outcome[] = []
+  for (const one of taken) {
+    const { order, refund, kind, creditNote } = one
+    const still = served.get(order.invoiceId!) ?? []
+    const effect = rules.get(kind) ?? null
+    const asked = effect === null && still.length > 0
+    if (effect === 'stop-now' && still.length > 0) await stop(ctx, one)
+    if (refund)
+      outcomes.push({
+        ...{ id: refund.id, kind, effect, creditNoteId: creditNote.id },
+        ...(asked ? { state: 'waits', stateReason: 'refundEffectUnknown' } : { state: 'taken', stateReason: null }),
+      })
+  }
+  await tell(ctx, shop, taken)
+  return outcomes
+}
+
+/** Stops all that an order sold, or what the lines sold of which nothing is left. */
+function stop(ctx: Ctx, { order, kind, endedLines, on, reason }: TakenBack) {
+  const lines = kind === 'whole' ? {} : { lineIds: endedLines }
+  return ctx.happened(invoicesCancelled, {
+    ...{ invoiceIds: [order.invoiceId!], on, reason, service: 'stop-now' },
+    ...lines,
+  })
+}
+
+async function tell(ctx: Ctx, { id: shopId }: Shop, taken: readonly TakenBack[]) {
+  await insertRows(
+    ctx,
+    shopEvents,
+    taken.map(({ order, refund, creditNote }) => ({
+      ...{ id: newId(), shopId, orderId: order.id, createdBy: ctx.actor.initials },
+      code: refund ? 'refunded' : 'cancelled',
+      values: refund
+        ? { cents: refund.cents, currency: order.currency, creditNote: creditNote.number }
+        : { creditNote: creditNote.number },
+    })),
+  )
+}
