@@ -127,7 +127,7 @@ export function InvoiceCard() {
   return (
     <InvoicePage
       parts={invoiceParts}
-      tabs={({ id, typed }) =>
+      tabs={({ id, typed, ...invoice }) =>
         allowed([
           ...(typed
             ? []
@@ -136,7 +136,7 @@ export function InvoiceCard() {
                   key: 'payments',
                   label: money.paymentsTab,
                   right: 'payments.read',
-                  content: <PaymentsOfDocument id={id} />,
+                  content: <PaymentsOfDocument of={{ id, ...invoice }} />,
                 },
                 {
                   key: 'purchases',

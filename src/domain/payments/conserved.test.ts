@@ -107,7 +107,7 @@ describe('over any history of documents, payments, allocations and undoing', () 
         }
         for (const step of history)
           await within(ctx => take(ctx, world, step)).catch((error: unknown) => {
-            if (!(error instanceof Refusal)) throw error
+            if (!(error instanceof Refusal) || step.what === 'invoice' || step.what === 'credit') throw error
           })
         await within(async ctx => {
           expect(await broken(ctx)).toEqual([])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
 import { DOCUMENT_KINDS, PAYMENT_METHODS } from '../invoicing/rules/document.ts'
+import { creditsContract } from './contract/credits.ts'
 import { PAYMENT_STATES } from './rules/state.ts'
 
 const text = z.string().trim().max(200)
@@ -201,6 +202,7 @@ export const paymentsContract = {
   })
     .input(z.object({ id }))
     .output(z.array(allocated)),
+  ...creditsContract,
   undoAllocation: contract({
     method: 'POST',
     path: '/payment-allocations/{id}/undo',

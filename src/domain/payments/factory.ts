@@ -1,11 +1,11 @@
 import type { Database } from '../../platform/db/database.ts'
 import type { Ctx, Outer } from '../../platform/http/context.ts'
 import { aCompany } from '../accounts/factory.ts'
-import { createDraft } from '../invoicing/actions/drafts.ts'
-import { issueDrafts } from '../invoicing/actions/issue.ts'
+import { creditInvoice } from '../invoicing/actions/credit.ts'
 import { issueInvoices } from '../invoicing/actions.ts'
 import { aSeller } from '../invoicing/factory.ts'
 import { aParty } from '../parties/factory.ts'
+import { recordPayment } from './actions.ts'
 
 type Wiring = Partial<Pick<Outer, 'constraints' | 'reactions'>>
 
@@ -35,13 +35,12 @@ export async function aCreditor(
   return { ...company, customerId, owes }
 }
 
-/** A credit note on no invoice of ours. Returns its id and number. */
+/** A credit note that nothing was done with, on an invoice that was paid. Returns its id and number. */
 export async function aCreditNote(ctx: Ctx, customerId: string, grossCents: number) {
-  const { id } = await createDraft(ctx, {
-    kind: 'credit-note',
-    customerId,
-    lines: [{ productId: null, quantity: 1, label: 'Geste commercial', unitCents: grossCents, vatRateBps: 2000 }],
-  })
-  const [issued] = await issueDrafts(ctx, [id])
-  return issued!
+  const { id: invoiceId } = await anInvoice(ctx, customerId, grossCents)
+  const money = { customerId, cents: grossCents, method: 'transfer', receivedOn: ctx.today } as const
+  await recordPayment(ctx, { ...money, allocations: [{ invoiceId, cents: grossCents }] })
+  const said = { on: ctx.today, reason: 'Geste commercial', service: 'keep' } as const
+  const { creditNote } = await creditInvoice(ctx, invoiceId, { ...said, asked: { whole: true } })
+  return creditNote!
 }

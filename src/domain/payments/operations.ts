@@ -5,6 +5,7 @@ import { undoAllocation, undoPayment } from './actions/undo.ts'
 import { allocate, recordPayment } from './actions.ts'
 import { paymentsContract as contract } from './contract.ts'
 import { allocationsOf } from './queries/allocations.ts'
+import { creditsFor } from './queries/credits.ts'
 import { proposalFor } from './queries/open.ts'
 import { paymentById, paymentList, paymentTotals } from './queries/payments.ts'
 import { paymentStates } from './tables.ts'
@@ -36,6 +37,7 @@ export const paymentsOperations = {
     return allocationsOf(ctx, { documentId: id })
   }),
   ofDocument: operation(contract.ofDocument, (ctx, { id }) => allocationsOf(ctx, { documentId: id })),
+  creditsFor: operation(contract.creditsFor, (ctx, { id }) => creditsFor(ctx, id)),
   undoAllocation: operation(contract.undoAllocation, async (ctx, { id }) => {
     await undoAllocation(ctx, id)
     return { id }

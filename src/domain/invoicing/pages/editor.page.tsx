@@ -67,7 +67,8 @@ function KeptDocument({ id, parts }: { id: string; parts: EditorParts }) {
   }, [issued, navigate, path, id])
   const [opened, setOpened] = useState<typeof data>(undefined)
   if (data?.typed && isFetchedAfterMount && !opened) setOpened(data)
-  if (opened) return <Editor initial={typedDraft(opened)} kept={{ id: opened.id, revision: opened.revision }} parts={parts} />
+  if (opened)
+    return <Editor initial={typedDraft(opened)} kept={{ id: opened.id, revision: opened.revision }} parts={parts} />
   if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
   return <p role="status">{common.loading}</p>
 }

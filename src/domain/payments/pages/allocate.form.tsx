@@ -9,22 +9,32 @@ import { refresh } from '../../../platform/web/refresh.ts'
 import { paymentsContract } from '../contract.ts'
 import { paymentsWords } from '../labels/screens.ts'
 import { allocationsOf, OpenDocuments, proposedOf, type Shares } from './open-documents.part.tsx'
-import type { Payment } from './payment-panel.part.tsx'
 
 const api = apiOf('payments', paymentsContract)
 
-/** Lets what is open of a payment pay what its customer still owes. */
-export function AllocateRest({ payment }: { payment: Payment }) {
+type Rest = {
+  id: string
+  kind: 'payment' | 'credit-note'
+  customerId: string
+  /** What is left of it to pay documents with; less than zero: money paid back. */
+  cents: number
+  /** Written with it: the numbers in it are paid first. */
+  text: string
+}
+type Input = Parameters<typeof api.allocate.call>[0]
+
+/** Lets what is open of a payment or credit note pay what its customer still owes. */
+export function AllocateRest({ of: { id, kind, customerId, cents, text } }: { of: Rest }) {
   const words = useLabels(paymentsWords)
   const notify = useNotify()
-  const { customerId, openCents, reference } = payment
-  const { data } = useQuery(api.proposal.queryOptions({ input: { customerId, cents: openCents, text: reference } }))
-  const documents = (data ?? []).filter(one => Math.sign(one.openCents) === Math.sign(openCents))
-  const form = useRecordForm<{ allocations: Shares | null }, Payment>({
+  const { data } = useQuery(api.proposal.queryOptions({ input: { customerId, cents, text } }))
+  const documents = (data ?? []).filter(one => Math.sign(one.openCents) === Math.sign(cents))
+  const operation = kind === 'payment' ? api.allocate : api.allocateCreditNote
+  const form = useRecordForm<{ allocations: Shares | null }, unknown>({
     initial: { allocations: null },
-    input: ({ allocations }) => ({ id: payment.id, allocations: allocationsOf(allocations ?? proposedOf(documents)) }),
+    input: ({ allocations }) => ({ id, allocations: allocationsOf(allocations ?? proposedOf(documents)) }),
     schema: paymentsContract.allocate['~orpc'].inputSchema,
-    save: (input: Parameters<typeof api.allocate.call>[0], saving) => api.allocate.call(input, saving),
+    save: (input: Input, saving) => operation.call(input, saving),
     onSaved: () => {
       notify.done(words.allocated)
       refresh()
@@ -36,7 +46,7 @@ export function AllocateRest({ payment }: { payment: Payment }) {
       <FormFrame form={form} submit={words.allocate}>
         <OpenDocuments
           documents={documents}
-          cents={openCents}
+          cents={cents}
           shares={form.values.allocations ?? proposedOf(documents)}
           onChange={allocations => form.set({ allocations })}
           onPropose={() => form.set({ allocations: null })}

@@ -5,38 +5,66 @@ import { useLabels } from '../../../platform/web/language.ts'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { SmallTable } from '../../../platform/web/record/small-table.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
 import { paymentsContract } from '../contract.ts'
 import { ofDocumentWords } from '../labels/of-document.ts'
 import { paymentsLabels } from '../labels.ts'
+import { AllocateRest } from './allocate.form.tsx'
+import { CreditsFor } from './credits.part.tsx'
+import { UndoAllocation } from './undo-allocation.part.tsx'
 
 const api = apiOf('payments', paymentsContract)
 type Allocated = Awaited<ReturnType<typeof api.ofDocument.call>>[number]
+type Document = { id: string; kind: string; customerId: string; openCents: number }
 
-/** What paid a document, or what a credit note pays. */
-export function PaymentsOfDocument({ id }: { id: string }) {
+/** What paid a document, or what a credit note pays; and what else may pay it, or be paid by it. */
+export function PaymentsOfDocument({ of }: { of: Document }) {
+  const { id, kind, customerId, openCents } = of
+  const may = useMay()
+  return (
+    <div style={{ display: 'grid', gap: 16 }}>
+      <Paid id={id} />
+      {may('payments.write') && openCents > 0 && <CreditsFor of={of} />}
+      {may('payments.write') && kind === 'credit-note' && openCents < 0 && (
+        <AllocateRest key={openCents} of={{ id, kind: 'credit-note', customerId, cents: -openCents, text: '' }} />
+      )}
+    </div>
+  )
+}
+
+function Paid({ id }: { id: string }) {
   const words = useLabels(ofDocumentWords)
   const { methods } = useLabels(paymentsLabels)
+  const called = useCalled(id)
   const query = useQuery(api.ofDocument.queryOptions({ input: { id }, select: (rows: Allocated[]) => ({ rows }) }))
   const columns: ListColumn<Allocated>[] = [
     { key: 'allocatedOn', header: words.on, kind: 'day' },
     { key: 'what', header: words.what, cell: row => <What of={row} id={id} /> },
     { key: 'method', header: words.method, text: ({ method }) => (method ? methods[method] : '') },
     { key: 'cents', header: words.money, kind: 'money' },
+    { key: 'undo', header: '', align: 'end', cell: row => <UndoAllocation of={row} called={called(row)} /> },
   ]
   return <SmallTable query={query} columns={columns} empty={words.none} />
 }
 
-/** The other side of an allocation. */
-function What({ of, id }: { of: Allocated; id: string }) {
+/** How the other side of an allocation is called. */
+function useCalled(id: string) {
   const words = useLabels(ofDocumentWords)
   const format = useFormat()
-  if (of.documentId && of.documentId !== id)
-    return <RecordLink to={`invoices/${of.documentId}`}>{words.ofInvoice(of.documentNumber ?? '')}</RecordLink>
-  if (of.paymentId)
+  return (of: Allocated) => {
+    if (of.documentId && of.documentId !== id) return words.ofInvoice(of.documentNumber ?? '')
+    if (of.paymentId) return words.payment(format.integer(of.paymentNumber))
+    return words.creditNote(of.creditNoteNumber ?? '')
+  }
+}
+
+function What({ of, id }: { of: Allocated; id: string }) {
+  const called = useCalled(id)(of)
+  if (of.paymentId && (!of.documentId || of.documentId === id))
     return (
       <RecordLink to="payments" search={{ open: of.paymentId }}>
-        {words.payment(format.integer(of.paymentNumber))}
+        {called}
       </RecordLink>
     )
-  return <RecordLink to={`invoices/${of.creditNoteId}`}>{words.creditNote(of.creditNoteNumber ?? '')}</RecordLink>
+  return <RecordLink to={`invoices/${of.documentId === id ? of.creditNoteId : of.documentId}`}>{called}</RecordLink>
 }

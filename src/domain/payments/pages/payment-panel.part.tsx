@@ -3,7 +3,6 @@ import { IconArrowBackUp, IconCash } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
@@ -11,7 +10,6 @@ import { Facts, RecordButton, RecordLink } from '../../../platform/web/record/fa
 import { RecordHead, RecordPanel, RecordPart } from '../../../platform/web/record/record-panel.tsx'
 import { SmallTable } from '../../../platform/web/record/small-table.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
-import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { paymentsContract } from '../contract.ts'
 import { paymentsWords } from '../labels/screens.ts'
@@ -19,6 +17,7 @@ import { paymentsLabels } from '../labels.ts'
 import { AllocateRest } from './allocate.form.tsx'
 import { PaymentStatus } from './money-tabs.part.tsx'
 import { RefundRest, UndoPayment } from './payment-dialogs.part.tsx'
+import { UndoAllocation } from './undo-allocation.part.tsx'
 
 const api = apiOf('payments', paymentsContract)
 export type Payment = Awaited<ReturnType<typeof api.get.call>>
@@ -45,7 +44,16 @@ export function PaymentPanel({ id }: { id: string }) {
             <Allocations of={payment} />
           </RecordPart>
           {mayWrite && payment.openCents !== 0 && payment.state !== 'undone' && (
-            <AllocateRest key={payment.openCents} payment={payment} />
+            <AllocateRest
+              key={payment.openCents}
+              of={{
+                id: payment.id,
+                kind: 'payment',
+                customerId: payment.customerId,
+                cents: payment.openCents,
+                text: payment.reference,
+              }}
+            />
           )}
           <Stamps createdAt={payment.createdAt} createdBy={payment.createdBy} />
         </>
@@ -127,19 +135,8 @@ const PaymentLink = ({ id, children }: { id: string; children: React.ReactNode }
 /** What the payment pays, each to be taken back. */
 function Allocations({ of }: { of: Payment }) {
   const words = useLabels(paymentsWords)
-  const notify = useNotify()
-  const may = useMay()
   const called = ({ documentNumber, refundId, refundNumber, paymentNumber }: Allocated) =>
     documentNumber ?? (refundId === of.id ? words.paymentOf(paymentNumber!) : words.refundOf(refundNumber!))
-  const takeBack = async (row: Allocated) => {
-    try {
-      await api.undoAllocation.call({ id: row.id }, { context: { idempotencyKey: crypto.randomUUID() } })
-      notify.done(words.allocationUndone(called(row)))
-      refresh()
-    } catch (error) {
-      notify.failed(error)
-    }
-  }
   const link = (row: Allocated) => {
     if (row.documentId) return <RecordLink to={`invoices/${row.documentId}`}>{called(row)}</RecordLink>
     return <PaymentLink id={(row.refundId === of.id ? row.paymentId : row.refundId)!}>{called(row)}</PaymentLink>
@@ -155,18 +152,7 @@ function Allocations({ of }: { of: Payment }) {
       key: 'undo',
       header: '',
       align: 'end',
-      cell: row =>
-        row.canUndo &&
-        may('payments.write') && (
-          <Button
-            variant="subtle"
-            size="compact-xs"
-            aria-label={words.undoAllocationOf(called(row))}
-            onClick={() => void takeBack(row)}
-          >
-            {words.undoAllocation}
-          </Button>
-        ),
+      cell: row => <UndoAllocation of={row} called={called(row)} />,
     },
   ]
   const query = { data: { rows: of.allocations } } as never
