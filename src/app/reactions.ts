@@ -1,7 +1,12 @@
 import { bookCreditNotes, bookMoney, bookSales, bookSlips, letterPaid } from '../domain/books/actions.ts'
 import { issueChanged } from '../domain/catalog/actions.ts'
 import { runGone } from '../domain/dispatch/actions/run-life.ts'
-import { creditNotesIssued, invoicesCancelled, invoicesIssued } from '../domain/invoicing/actions/events.ts'
+import {
+  creditNotesIssued,
+  invoicesCancelled,
+  invoicesIssued,
+  linesIdentified,
+} from '../domain/invoicing/actions/events.ts'
 import { addressChanged } from '../domain/parties/actions/address-rows.ts'
 import { partiesMerged } from '../domain/parties/actions/merge.ts'
 import { allocationsMade } from '../domain/payments/actions/allocations.ts'
@@ -10,6 +15,7 @@ import { depositsBrought } from '../domain/payments/actions/deposits.ts'
 import { paymentsRecorded } from '../domain/payments/actions.ts'
 import { releaseReplacements } from '../domain/returns/actions/replacements.ts'
 import { resumeReturned } from '../domain/returns/actions/resume.ts'
+import { purchaseFromLines } from '../domain/subscriptions/actions/identified.ts'
 import { refuseUnknownEffect } from '../domain/subscriptions/actions/issue-change.ts'
 import { shipmentsFollow } from '../domain/subscriptions/actions/merged-parties.ts'
 import { realignAfterIssue } from '../domain/subscriptions/actions/realign.ts'
@@ -25,6 +31,7 @@ export const reactions: readonly Reaction[] = [
   on(addressChanged, resumeReturned),
   on(runGone, releaseReplacements),
   on(invoicesIssued, purchaseFromInvoices),
+  on(linesIdentified, purchaseFromLines),
   on(invoicesIssued, bookSales),
   on(creditNotesIssued, bookCreditNotes),
   on(creditNotesIssued, settleCredited),

@@ -5,6 +5,7 @@ import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
 import { deductGrace } from './actions/grace-given.ts'
 import { FEW, resolvedStarts } from './actions/start.ts'
 import { LATEST_FIRST, latestOnSale } from './queries/latest-issue.ts'
+import { ofLines, peopleOf, productJoin, type Which } from './queries/sold-lines.ts'
 
 type Made = {
   id: string
@@ -22,13 +23,19 @@ type Made = {
  * and ends at start + months − 1 day (ABO-30, X-20); the latest issue is the one on sale that day, or on the day it is
  * shipped when its title says so (X-8).
  */
-export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceIds: readonly string[] }) {
+export const purchaseFromInvoices = (ctx: Ctx, { invoiceIds }: { invoiceIds: readonly string[] }) =>
+  purchaseFrom(ctx, { invoiceIds })
+
+/** Makes what some invoices sold, or only some of their lines. */
+export async function purchaseFrom(ctx: Ctx, which: Which) {
   const { db, company, actor } = ctx
-  const { lines, waiting, highest } = await linesToPurchase(ctx, invoiceIds)
+  const { invoiceIds } = which
+  const { lines, waiting, highest } = await linesToPurchase(ctx, which)
   if (lines === 0) return
   if (highest) await reserveNumbers(ctx, 'purchase', highest)
   const first = waiting > 0 ? await takeNumbers(ctx, 'purchase', waiting) : 0
-  const resolved = await resolvedStarts(ctx, invoiceIds)
+  const resolved = await resolvedStarts(ctx, which)
+  const [payer, recipient] = peopleOf(company.id, which)
   const insert = () =>
     db.execute<Made>(sql`
     insert into purchases (company_id, id, number, kind, payer_id, recipient_id, product_id, title_id, label, copies, bought_on,
@@ -36,7 +43,7 @@ export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceId
       nature, reason, renewal_contact_id, renews_id, source, invoice_id, invoice_line_id, created_by, updated_by)
     select l.company_id, l.id,
       coalesce(l.purchase_number, ${first} - 1 + row_number() over (partition by l.company_id, l.purchase_number is null order by i.number, l.position))::int,
-      product.kind, i.customer_id, coalesce(l.recipient_id, i.customer_id), l.product_id, product.title_id, l.label, l.quantity, ${soldOn},
+      product.kind, ${payer}, ${recipient}, product.id, product.title_id, l.label, l.quantity, ${soldOn},
       l.net_cents, l.vat_cents, l.gross_cents,
       term.starts_on, (term.starts_on + make_interval(months => product.term_months))::date - 1,
       product.term_months, product.served_by, product.issues_due, coalesce(product.issue_id, latest.id), ${atShipment},
@@ -44,13 +51,13 @@ export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceId
       i.id, l.id, ${actor.initials}, ${actor.initials}
     from invoice_lines l
     join invoices i on i.company_id = l.company_id and i.id = l.invoice_id and i.id = any(${uuids(invoiceIds)})
-    join products product on product.company_id = l.company_id and product.id = l.product_id
+    ${productJoin(company.id, which)}
     left join json_to_recordset(${JSON.stringify(resolved)}::json) s ("lineId" uuid, "startsOn" date, "renewsId" uuid) on s."lineId" = l.id
     left join lateral (select coalesce(s."startsOn", l.starts_on, ${soldOn}) as starts_on) term on product.kind = 'subscription'
     left join titles title on title.company_id = l.company_id and title.id = product.title_id
     left join lateral (select x.id ${latestOnSale(company.id, sql`product.title_id`, soldOn)}
       ${LATEST_FIRST}) latest on product.latest_issue and not ${atShipment}
-    where l.company_id = ${company.id} and l.invoice_id = any(${uuids(invoiceIds)}) and product.kind in ('subscription', 'single-issue')
+    where ${ofLines(company.id, which)} and product.kind in ('subscription', 'single-issue')
     on conflict (company_id, id) do nothing
     returning id, number, kind, label, starts_on as "startsOn", expires_on as "expiresOn", renews_id as "renewsId"`)
   const { rows } = invoiceIds.length > FEW ? await plannedForMany(ctx, insert) : await insert()
@@ -69,11 +76,11 @@ const atShipment = sql`(product.latest_issue and title.latest_at_shipment)`
 /** What was sold for nothing under the code of press service is press service; a gift says so on its line. Source: CIR-11. */
 const nature = sql`case when l.gift then 'gift' when l.gross_cents = 0 and product.offer_code = 'PR' then 'press' else 'paid' end`
 
-async function linesToPurchase({ db, company }: Ctx, invoiceIds: readonly string[]) {
+async function linesToPurchase({ db, company }: Ctx, which: Which) {
   const { rows } = await db.execute<{ lines: number; waiting: number; highest: number | null }>(sql`
     select count(*) as lines, count(*) filter (where l.purchase_number is null) as waiting, max(l.purchase_number) as highest
-    from invoice_lines l join products product on product.company_id = l.company_id and product.id = l.product_id
-    where l.company_id = ${company.id} and l.invoice_id = any(${uuids(invoiceIds)}) and product.kind in ('subscription', 'single-issue')`)
+    from invoice_lines l ${productJoin(company.id, which)}
+    where ${ofLines(company.id, which)} and product.kind in ('subscription', 'single-issue')`)
   return rows[0]!
 }
 

@@ -4,6 +4,12 @@ import type { ServiceAfter } from '../contract/cancel.ts'
 /** Invoices and deposit invoices were issued: their lines may owe something to somebody. */
 export const invoicesIssued = event<{ invoiceIds: readonly string[] }>('invoicing.issued')
 
+/**
+ * It was said which product some lines of text are: they may owe something, as of the day they were sold. `kept` are those
+ * that were taken back since and are served all the same.
+ */
+export const linesIdentified = event<{ lineIds: readonly string[]; kept: readonly string[] }>('invoicing.identified')
+
 /** Credit notes were issued: each pays what is open of the invoice it credits, and the rest is to be paid back. */
 export const creditNotesIssued = event<{ creditNoteIds: readonly string[] }>('invoicing.credited')
 

@@ -5,6 +5,7 @@ import { refuse } from '../../../platform/http/refusal.ts'
 import { day, isoDay, NO_END } from '../../../values/day.ts'
 import { calendarOf } from '../queries/calendar.ts'
 import { dayAfterEnd } from '../queries/owed.ts'
+import { ofLines, peopleOf, productJoin, type Which } from '../queries/sold-lines.ts'
 import type { Calendar } from '../rules/calendar.ts'
 import { isServed } from '../rules/calendar.ts'
 import { startsOn, usualStart } from '../rules/start.ts'
@@ -27,8 +28,8 @@ type Line = {
  * What decides the first day of each subscription of some invoices: the issue that was asked, else the end of the one it
  * renews, else the usual start of its title, else the day of the sale. Source: CIR-5, CIR-7, X-21.
  */
-export async function resolvedStarts(ctx: Ctx, invoiceIds: readonly string[]): Promise<Resolved[]> {
-  const lines = await linesToResolve(ctx, invoiceIds)
+export async function resolvedStarts(ctx: Ctx, which: Which): Promise<Resolved[]> {
+  const lines = await linesToResolve(ctx, which)
   const resolved: Resolved[] = []
   for (const [titleId, ofTitle] of Map.groupBy(lines, line => line.titleId)) {
     const calendar = await calendarOf(ctx, titleId)
@@ -90,9 +91,9 @@ const LATE_DAYS = 60
  * Lines of subscriptions that ask for a start, or whose title has a usual one, or that renew: as said, or one by one what
  * the recipient has of this title that ends about then. Two purchases of one day are not renewals of each other (X-14).
  */
-async function linesToResolve(ctx: Ctx, invoiceIds: readonly string[]): Promise<Line[]> {
-  const read = () => soldLines(ctx, invoiceIds)
-  const sold = invoiceIds.length > FEW ? await plannedForMany(ctx, read) : await read()
+async function linesToResolve(ctx: Ctx, which: Which): Promise<Line[]> {
+  const read = () => soldLines(ctx, which)
+  const sold = which.invoiceIds.length > FEW ? await plannedForMany(ctx, read) : await read()
   const former = await formerOf(
     ctx,
     sold.filter(({ mayRenew }) => mayRenew),
@@ -108,20 +109,21 @@ export const FEW = 20
 type SoldLine = Omit<Line, 'formerId'> & { recipientId: string; paid: boolean; mayRenew: boolean; usual: boolean }
 
 /** The lines of subscriptions of some invoices, in the order of their numbers. */
-async function soldLines({ db, company }: Ctx, invoiceIds: readonly string[]): Promise<SoldLine[]> {
+async function soldLines({ db, company }: Ctx, which: Which): Promise<SoldLine[]> {
   const mine = sql`${company.id}::uuid`
-  const these = sql`any(${sql.param([...invoiceIds])}::uuid[])`
+  const these = sql`any(${sql.param([...which.invoiceIds])}::uuid[])`
+  const [, recipient] = peopleOf(company.id, which)
   const { rows } = await db.execute<SoldLine>(sql`
-    select l.id as "lineId", product.title_id as "titleId", coalesce(i.sold_on, i.issued_on) as "soldOn", coalesce(l.recipient_id, i.customer_id) as "recipientId",
+    select l.id as "lineId", product.title_id as "titleId", coalesce(i.sold_on, i.issued_on) as "soldOn", ${recipient} as "recipientId",
       l.starts_with as "startsWith", l.start_issue_id as "startIssueId", l.starts_on is not null as "hasStart",
       asked.renews_id as "renewsId", l.gross_cents > 0 or l.gift as paid, title.counted_by = 'closing' as usual,
       l.starts_on is null and l.starts_with is null and l.start_issue_id is null and asked.renews_id is null as "mayRenew"
     from invoice_lines l
     join invoices i on i.company_id = ${mine} and i.id = l.invoice_id and i.id = ${these}
-    join products product on product.company_id = ${mine} and product.id = l.product_id and product.kind = 'subscription'
+    ${productJoin(company.id, which)} and product.kind = 'subscription'
     join titles title on title.company_id = ${mine} and title.id = product.title_id
     cross join lateral (select case when not ${renewedByAnother(mine)} then l.renews_id end as renews_id) asked
-    where l.company_id = ${mine} and l.invoice_id = ${these}
+    where ${ofLines(company.id, which)}
     order by i.number, l.position`)
   return rows
 }
