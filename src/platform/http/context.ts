@@ -28,6 +28,8 @@ export type Ctx = {
   record(change: Change): void
   /** Does last, before the transaction commits, what holds a lock that others wait for. */
   atEnd(act: () => Promise<void>): void
+  /** Does a part that may fail by itself: what it wrote is taken back when it throws, and the rest goes on. */
+  attempt<T>(act: (part: Ctx) => Promise<T>): Promise<T>
   /** Tells the slices below; their reactions run in this transaction. */
   happened<Facts>(event: Event<Facts>, facts: Facts): Promise<void>
 }

@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/server'
+import { sql } from 'drizzle-orm'
 import type { Change, Ctx, Outer } from './context.ts'
 import type { Meta } from './contract.ts'
 import { translated } from './failure.ts'
@@ -87,23 +88,51 @@ async function inCompany(call: Call, input: unknown, output: (value: unknown) =>
 export type OpenCtx = Ctx & { end(audit: (changes: readonly Change[]) => Promise<void>): Promise<void> }
 
 /** What an operation of a company receives, outside HTTP as well: jobs and the command line build it the same way. */
-export function companyCtx(
-  { language, today, reactions }: Pick<Outer, 'language' | 'today' | 'reactions'>,
-  inside: Pick<Ctx, 'db' | 'actor' | 'company' | 'rights'>,
-): OpenCtx {
+export function companyCtx(outer: Around, inside: Inside): OpenCtx {
+  const { ctx, changes, last } = begun(outer, inside)
+  return Object.assign(ctx, {
+    async end(audit: (changes: readonly Change[]) => Promise<void>) {
+      if (changes.length > 0) await audit(changes)
+      for (const act of last) await act()
+    },
+  })
+}
+
+type Around = Pick<Outer, 'language' | 'today' | 'reactions'>
+type Inside = Pick<Ctx, 'db' | 'actor' | 'company' | 'rights'>
+
+/** A context, and what it gathers for the end. */
+function begun(outer: Around, inside: Inside) {
+  const { language, today, reactions } = outer
   const changes: Change[] = []
   const last: (() => Promise<void>)[] = []
-  const ctx: OpenCtx = {
+  const ctx: Ctx = {
     ...inside,
     language,
     today: today(inside.company.timeZone),
     record: change => changes.push(change),
     atEnd: act => last.push(act),
+    attempt: act => attempted(outer, inside, ctx, act),
     happened: (event, facts) => react(reactions, ctx, event, facts),
-    async end(audit) {
-      if (changes.length > 0) await audit(changes)
-      for (const act of last) await act()
-    },
   }
-  return ctx
+  return { ctx, changes, last }
+}
+
+/** A savepoint with a context of its own: what it gathered is the whole's only once it is done. */
+async function attempted<T>(outer: Around, inside: Inside, whole: Ctx, act: (part: Ctx) => Promise<T>): Promise<T> {
+  const { db } = inside
+  // What others keep by transaction they keep by the part, so that nothing of it stays when it fails.
+  const { ctx, changes, last } = begun(outer, { ...inside, db: Object.create(db) as Ctx['db'] })
+  await db.execute(sql`savepoint attempt`)
+  try {
+    const result = await act(ctx)
+    await db.execute(sql`release savepoint attempt`)
+    for (const change of changes) whole.record(change)
+    for (const one of last) whole.atEnd(one)
+    return result
+  } catch (error) {
+    await db.execute(sql`rollback to savepoint attempt`)
+    await db.execute(sql`release savepoint attempt`)
+    throw error
+  }
 }
