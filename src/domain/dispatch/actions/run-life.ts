@@ -17,6 +17,9 @@ import { restoreIssue } from './restore-issue.ts'
 /** A run was undone or cancelled: what it sent counts as not sent. */
 export const runGone = event<{ runId: string }>('dispatch.runGone')
 
+/** A run left for the mailing house: what it sends is on its way. */
+export const runHandedOver = event<{ runId: string }>('dispatch.runHandedOver')
+
 export type LockedRun = typeof dispatchRuns.$inferSelect
 
 /** The run, held until the transaction ends, when the step can be taken: of two clerks one wins, the other is told. */
@@ -50,6 +53,7 @@ export async function signOff(ctx: Ctx, id: string, withUnowed: boolean) {
 export async function handOver(ctx: Ctx, id: string) {
   await lockedFor(ctx, id, 'handOver')
   await changeRecord(ctx, dispatchRuns, id, { handedOverAt: instantNow(), handedOverBy: ctx.actor.initials })
+  await ctx.happened(runHandedOver, { runId: id })
 }
 
 /** Takes a run back that nobody outside has: its shipments, its files and itself. Source: ABO-61, X-29. */

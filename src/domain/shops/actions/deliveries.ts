@@ -12,12 +12,12 @@ export const DELIVERIES_JOB = 'shops.deliveries'
 
 /** What a shop signs its deliveries with; undefined: no such shop, or it is to send nothing. */
 export async function hookSecretOf({ db, company }: Inside, shopId: string) {
-  const { rows } = await db.execute<{ kind: ShopKind; sealed: string }>(sql`
-    select kind, sealed_hook_secret as sealed from shops
+  const { rows } = await db.execute<{ kind: ShopKind; sealed: string; deliversTo: string }>(sql`
+    select kind, sealed_hook_secret as sealed, delivers_to as "deliversTo" from shops
     where company_id = ${company.id} and id = ${shopId} and sealed_hook_secret is not null`)
   const [found] = rows
   const secret = found && openKey({ companyId: company.id, id: shopId }, 'hook', found.sealed)
-  return secret === undefined ? undefined : { kind: found!.kind, secret }
+  return secret === undefined ? undefined : { kind: found!.kind, deliversTo: found!.deliversTo, secret }
 }
 
 /**

@@ -1,6 +1,21 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Delivery } from './delivery.ts'
 
+/** What WooCommerce is asked to tell; it has subscriptions only with their extension. */
+export const WOO_TOPICS = [
+  'order.created',
+  'order.updated',
+  'order.deleted',
+  'order.restored',
+  'customer.created',
+  'customer.updated',
+  'product.created',
+  'product.updated',
+  'product.deleted',
+  'subscription.created',
+  'subscription.updated',
+] as const
+
 /** What WooCommerce says to a new address before anything else: unsigned, of no topic. Source: W-23. */
 export const isWooPing = (body: Buffer) => body.length < 64 && /^webhook_id=\d+$/.test(body.toString('latin1'))
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, businessTable, day, instant, stamps } from '../../../platform/db/columns.ts'
 import { jobRuns } from '../../long-work/tables.ts'
+import type { ShopFailure } from '../rules/failures.ts'
 import type { ShopKind } from '../rules/order.ts'
 
 /** A shop whose sales are taken. Source: ABO-7, E1, E10. */
@@ -34,6 +35,9 @@ export const shops = businessTable(
   ],
 )
 
+/** A notification asked of a shop: `active`, as the shop says, or `refused` because the key may not. */
+export type HookState = { topic: string; externalId: string; status: string; repairs: number; repairedAt?: string }
+
 /** How it stands between a shop and us; one row each, of the same id. */
 export const shopStates = businessTable(
   'shop_states',
@@ -48,15 +52,12 @@ export const shopStates = businessTable(
     lookedAt: instant(), // the last time the shop was asked and answered
     reconciledAt: instant(), // the last time ids, totals and refunds were compared
     cameAt: instant(), // the last time an order came or changed
-    failure: text(), // why it could not be asked, a code; null: it answers
+    failure: text().$type<ShopFailure>(), // why it could not be asked, a code; null: it answers
     failureSaid: text().notNull().default(''), // what it said, cut short and without keys
     failingSince: instant(),
     failures: integer().notNull().default(0), // one after the other
     toldAt: instant(), // the last alert about it
-    hooks: jsonb()
-      .$type<{ topic: string; externalId: string; status: string; repairs: number }[]>()
-      .notNull()
-      .default([]),
+    hooks: jsonb().$type<HookState[]>().notNull().default([]),
   },
   table => [
     belongsTo('shop_states_shop', table, table.id, () => shops),
