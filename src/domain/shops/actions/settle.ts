@@ -5,6 +5,7 @@ import type { Meaning, ShopOrder, ShopRefund } from '../rules/order.ts'
 import { applyEffects } from './effects.ts'
 import { recordPaidBack } from './paid-back.ts'
 import { keepRefunds, type Waiting, writeOutcomes } from './refund-rows.ts'
+import { followPayments } from './subscriptions.ts'
 import { creditCancelled, creditRefunds } from './take-back.ts'
 
 /** A refund as the shop told it with its lines, and the document it was read from. */
@@ -21,11 +22,16 @@ export type OrderToSettle = {
 
 /**
  * What was taken back of orders is taken off their invoices: refunds, cancellations, what was refunded by hand. The same
- * again changes nothing; where nothing is taken back it costs one statement, whatever the number of orders.
+ * again changes nothing; where nothing is taken back it costs two statements, whatever the number of orders.
  * Source: ABO-82, E6, W-9, W-10, W-11.
  */
 export async function settleOrders(ctx: Ctx, shop: Shop, orders: readonly OrderToSettle[]) {
   if (orders.length === 0) return
+  await followPayments(
+    ctx,
+    shop,
+    orders.map(({ id, order: { externalId, renews } }) => ({ id, externalId, renews })),
+  )
   const rows = await ordersToSettle(
     ctx,
     orders.map(({ id }) => id),
