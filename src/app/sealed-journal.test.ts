@@ -51,8 +51,12 @@ describe('documents and payments changed behind Facteur', () => {
       `invoice 5000 ${of.first.number}`,
       `invoice 3400 ${of.second.number}`,
       'payment 3400 1',
-      'allocation 3400',
+      `allocation 3400 1 → ${of.second.number}`,
       'key 0',
+    ])
+    expect(rows[3]!.concerns).toEqual([
+      { recordId: rows[2]!.recordId, kind: 'payment', label: '1' },
+      { recordId: of.second.id, kind: 'invoice', label: of.second.number },
     ])
     expect(await found(of)).toEqual([])
   })

@@ -8,8 +8,11 @@ const entry = z.object({
   id,
   sequence: z.int(),
   kind: z.string(),
-  label: z.string().describe('the number of the document'),
+  label: z.string().describe('the number of the document, or of those it is about'),
   recordId: id,
+  concerns: z
+    .array(z.object({ recordId: id, kind: z.string(), label: z.string() }))
+    .describe('the records that an entry without number is about, what pays first'),
   on: isoDay.describe('the day the record bears'),
   sealedOn: isoDay,
   at: z.string(),

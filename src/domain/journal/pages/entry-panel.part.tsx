@@ -10,16 +10,9 @@ import { journalWords } from '../labels/screens.ts'
 import { journalLabels } from '../labels.ts'
 import classes from './journal.module.css'
 import { SealedFacts } from './sealed-facts.part.tsx'
+import { SCREENS, SealedRecord } from './sealed-record.part.tsx'
 
 const api = apiOf('journal', journalContract)
-
-/** Where the record of an entry is shown. */
-const SCREENS: Record<string, string> = {
-  invoice: 'invoices',
-  'credit-note': 'invoices',
-  deposit: 'invoices',
-  payment: 'payments',
-}
 
 /** One entry: what it sealed, and how it hangs in the chain. */
 export function EntryPanel({ id }: { id: string }) {
@@ -36,12 +29,13 @@ export function EntryPanel({ id }: { id: string }) {
             name={[kinds[of.kind] ?? of.kind, of.label].filter(Boolean).join(' ')}
             status={of.late && <Status of="warning" label={words.late} />}
             actions={
-              SCREENS[of.kind] && <RecordButton to={`${SCREENS[of.kind]}/${of.recordId}`}>{words.record}</RecordButton>
+              SCREENS[of.kind] && <RecordButton {...SCREENS[of.kind]!(of.recordId)}>{words.record}</RecordButton>
             }
           />
           <RecordPart title={words.seal}>
             <Facts
               facts={[
+                { label: columns.label, value: of.concerns.length > 0 && <SealedRecord of={of} />, wide: true },
                 { label: columns.on, value: format.day(of.on) },
                 { label: columns.sealedOn, value: `${format.day(of.sealedOn)}, ${format.time(of.at)}, ${of.by}` },
                 { label: columns.grossCents, value: format.money(of.grossCents) },

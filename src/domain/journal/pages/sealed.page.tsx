@@ -15,6 +15,7 @@ import { ArchiveForm } from './archive.form.tsx'
 import { LastCheck } from './check.part.tsx'
 import { EntryPanel } from './entry-panel.part.tsx'
 import classes from './journal.module.css'
+import { SealedRecord } from './sealed-record.part.tsx'
 import { useSealedTabs } from './sealed-tabs.part.tsx'
 
 const api = apiOf('journal', journalContract)
@@ -63,7 +64,15 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'sequence', header: columns.sequence, kind: 'integer', width: 84, sort: true, phone: 1 },
       { key: 'sealedOn', header: columns.sealedOn, kind: 'day', width: 104, phone: 2 },
       { key: 'kind', header: columns.kind, width: 140, text: row => kinds[row.kind] ?? row.kind, phone: 1 },
-      { key: 'label', header: columns.label, width: 150, grow: true, phone: 2 },
+      {
+        key: 'label',
+        header: columns.label,
+        width: 220,
+        grow: true,
+        phone: 2,
+        cell: row => <SealedRecord of={row} />,
+        text: row => row.label,
+      },
       { key: 'on', header: columns.on, kind: 'day', width: 130, sort: true },
       {
         key: 'late',

@@ -7,12 +7,15 @@ import type { Period } from '../rules/closing.ts'
 
 const instant = (text: string) => new Date(text).toISOString()
 
+/** Another record that an entry is about. */
+type Concerned = { recordId: string; kind: string; label: string }
 type EntryRow = {
   id: string
   sequence: number
   kind: string
   label: string
   recordId: string
+  concerns: Concerned[]
   on: string
   sealedOn: string
   at: string
@@ -29,12 +32,23 @@ type EntryFilters = {
   late?: boolean | undefined
 }
 
+/** The fields by which an entry without number names the records it is about, what pays first. */
+const CONCERNS = sql`array['paymentId', 'creditNoteId', 'invoiceId', 'refundId']`
+
+const concerned = sql`case when e.facts::json->>'number' is null then
+  (select coalesce(json_agg(json_build_object('recordId', other.record_id, 'kind', other.kind, 'label', other.facts::json->>'number') order by place), '[]')
+  from unnest(${CONCERNS}) with ordinality as named (field, place) cross join lateral (
+    select o.record_id, o.kind, o.facts from journal_entries o
+    where o.company_id = e.company_id and o.record_id = (e.facts::json->>named.field)::uuid
+    order by o.sequence limit 1) other) else '[]' end`
+
 const ENTRY: { [K in keyof EntryRow]: SQL } = {
   id: sql`e.id`,
   sequence: sql`e.sequence`,
   kind: sql`e.kind`,
   label: sql`coalesce(e.facts::json->>'number', '')`,
   recordId: sql`e.record_id`,
+  concerns: concerned,
   on: sql`e."on"`,
   sealedOn: sql`e.sealed_on`,
   at: sql`e.at`,
@@ -59,8 +73,14 @@ export const sealedList = defineList<EntryRow, EntryRow, EntryFilters>({
     ...(late ? [sql`e."on" < e.sealed_on`] : []),
   ],
   search: (_ctx, text) => [matching(text.trim())],
-  row: found => ({ ...found, at: instant(found.at) }),
+  row: named,
 })
+
+/** An entry without number is called by what it is about. */
+function named<Found extends EntryRow>(found: Found): Found {
+  const label = found.label || found.concerns.map(one => one.label).join(' → ')
+  return { ...found, label, at: instant(found.at) }
+}
 
 /** By its number, or by the beginning of its hash, as it is printed. */
 const matching = (text: string): SQL =>
@@ -76,7 +96,7 @@ export async function entryById({ db, company }: Ctx, id: string) {
     select ${columns}, e.facts::json as facts, coalesce((select hash from journal_entries before
       where before.company_id = ${company.id} and before.sequence = e.sequence - 1), ${NO_HASH}) as "previousHash"
     from journal_entries e where e.company_id = ${company.id} and e.id = ${id}`)
-  return rows[0] ?? refuse('NOT_FOUND', { status: 404 })
+  return rows[0] ? named(rows[0]) : refuse('NOT_FOUND', { status: 404 })
 }
 
 type ClosingRow = {
