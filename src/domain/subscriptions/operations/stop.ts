@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
+import { lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { operation } from '../../../platform/http/operation.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import type { PurchaseKind } from '../actions/change.ts'
-import { movingEnds } from '../actions/realign.ts'
+import { resumePurchase } from '../actions/resume.ts'
 import { type Stop, stopPurchases } from '../actions/stop.ts'
 import { stopSingleIssueContract, stopSubscriptionContract } from '../contract/stop.ts'
 import { remaining } from '../queries/remaining.ts'
@@ -28,12 +28,8 @@ async function stop(ctx: Ctx, kind: PurchaseKind, id: string, how: Stop) {
 }
 
 async function resume(ctx: Ctx, kind: PurchaseKind, id: string) {
-  const { number, cancelledOn, lastIssueId } = await locked(ctx, kind, id)
-  if (!cancelledOn && !lastIssueId) refuse('subscriptions.notStopped', { values: { number } })
-  await movingEnds(ctx, [id], () =>
-    changeRecord(ctx, purchases, id, { cancelledOn: null, cancelledReason: null, lastIssueId: null }),
-  )
-  return { id, number }
+  await locked(ctx, kind, id)
+  return resumePurchase(ctx, id)
 }
 
 export const stopSubscription = {
