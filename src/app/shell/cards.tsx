@@ -7,13 +7,17 @@ import { InvoicesOf } from '../../domain/invoicing/pages/invoices-of.part.tsx'
 import { NewSaleButton } from '../../domain/invoicing/pages/new-sale.part.tsx'
 import { journalWords } from '../../domain/journal/labels/screens.ts'
 import { RecordEntries } from '../../domain/journal/pages/record-entries.part.tsx'
+import { mailWords } from '../../domain/messaging/labels/screens.ts'
+import { MessagesOf } from '../../domain/messaging/pages/messages-of.part.tsx'
 import { agencyWords } from '../../domain/parties/labels/agencies.ts'
 import { partiesLabels } from '../../domain/parties/labels.ts'
 import { AgencyOf } from '../../domain/parties/pages/agency.form.tsx'
 import { PartyPage } from '../../domain/parties/pages/party.page.tsx'
 import { ofDocumentWords } from '../../domain/payments/labels/of-document.ts'
+import { reminderWords } from '../../domain/payments/labels/reminder-screens.ts'
 import { CustomerAccount } from '../../domain/payments/pages/customer-account.part.tsx'
 import { PaymentsOfDocument } from '../../domain/payments/pages/of-document.part.tsx'
+import { RemindersOf } from '../../domain/payments/pages/reminders-of.part.tsx'
 import { seriesWords } from '../../domain/renewals/labels/series.ts'
 import { NoticesOf } from '../../domain/renewals/pages/notices-of.part.tsx'
 import { ledgerWords } from '../../domain/subscriptions/labels/ledger.ts'
@@ -122,6 +126,8 @@ export function InvoiceCard() {
   const words = useLabels(appWords)
   const money = useLabels(ofDocumentWords)
   const sealed = useLabels(journalWords)
+  const reminders = useLabels(reminderWords)
+  const mails = useLabels(mailWords)
   const { columns } = useLabels(invoicingLabels)
   const allowed = useAllowed()
   return (
@@ -143,6 +149,22 @@ export function InvoiceCard() {
                   label: words.purchases,
                   right: 'subscriptions.read',
                   content: <PurchasesOf invoiceId={id} />,
+                },
+                ...(invoice.kind === 'credit-note'
+                  ? []
+                  : [
+                      {
+                        key: 'reminders',
+                        label: reminders.ofDocumentTab,
+                        right: 'payments.read',
+                        content: <RemindersOf of={{ id, ...invoice }} />,
+                      },
+                    ]),
+                {
+                  key: 'mails',
+                  label: mails.ofRecord,
+                  right: 'messaging.read',
+                  content: <MessagesOf recordId={id} />,
                 },
                 {
                   key: 'sealed',

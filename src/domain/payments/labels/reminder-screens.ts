@@ -38,6 +38,8 @@ export const reminderWords = labels(
     reminderOne: 'relance',
     reminderMany: 'relances',
     noReminders: 'Aucune relance n’a été faite.',
+    notReminded: 'Cette pièce n’a pas été relancée.',
+    ofDocumentTab: 'Relances',
     outcome: 'Suite',
     outcomes: {
       paid: 'Réglée',
@@ -126,6 +128,8 @@ export const reminderWords = labels(
     reminderOne: 'reminder',
     reminderMany: 'reminders',
     noReminders: 'No reminder was made.',
+    notReminded: 'This document was not reminded of.',
+    ofDocumentTab: 'Reminders',
     outcome: 'Outcome',
     outcomes: {
       paid: 'Paid',

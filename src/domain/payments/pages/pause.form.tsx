@@ -74,3 +74,18 @@ export function PauseDialog({ of, onClose }: { of: Paused; onClose(): void }) {
     </Modal>
   )
 }
+
+/** Lets reminders go on. */
+export function useEndPause() {
+  const words = useLabels(reminderWords)
+  const notify = useNotify()
+  return async (id: string) => {
+    try {
+      await api.end.call({ id })
+      notify.done(words.ended)
+    } catch (error) {
+      notify.failed(error)
+    }
+    refresh()
+  }
+}

@@ -1,17 +1,16 @@
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
 import { reminderPausesContract } from '../contract/reminders.ts'
 import { reminderWords } from '../labels/reminder-screens.ts'
 import { reminderLabels } from '../labels/reminders.ts'
 import { useLateTabs } from './late-tabs.part.tsx'
+import { useEndPause } from './pause.form.tsx'
 
 const api = apiOf('reminderPauses', reminderPausesContract)
 type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
@@ -40,16 +39,7 @@ export function ReminderPausesPage() {
 
 function useActions(): RowAction<Row>[] {
   const words = useLabels(reminderWords)
-  const notify = useNotify()
-  const end = async ({ id }: Row) => {
-    try {
-      await api.end.call({ id })
-      notify.done(words.ended)
-    } catch (error) {
-      notify.failed(error)
-    }
-    refresh()
-  }
+  const end = useEndPause()
   return [
     {
       key: 'end',
@@ -57,7 +47,7 @@ function useActions(): RowAction<Row>[] {
       icon: <IconPlayerPlay size={16} />,
       right: 'payments.write',
       enabled: row => row.endedOn === null,
-      run: ({ rows: [row] }) => row && void end(row),
+      run: ({ rows: [row] }) => row && void end(row.id),
     },
   ]
 }

@@ -10,12 +10,12 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels, useLanguage } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
-import { Status, type Tone } from '../../../platform/web/status.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { remindersContract } from '../contract/reminders.ts'
 import { reminderWords } from '../labels/reminder-screens.ts'
 import { reminderLabels } from '../labels/reminders.ts'
 import { useLateTabs } from './late-tabs.part.tsx'
+import { outcomeOf, ReminderOutcome } from './reminder-outcome.part.tsx'
 
 const api = apiOf('reminders', remindersContract)
 type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
@@ -78,21 +78,6 @@ function useActions(): RowAction<Row>[] {
   ]
 }
 
-type Outcome = 'paid' | 'waiting' | 'withdrawn' | 'failed' | 'queued'
-const TONES: Record<Outcome, Tone> = {
-  paid: 'good',
-  waiting: 'warning',
-  withdrawn: 'off',
-  failed: 'bad',
-  queued: 'coming',
-}
-
-function outcomeOf({ cancelledOn, paid, messageState }: Row): Outcome {
-  if (cancelledOn) return 'withdrawn'
-  if (paid) return 'paid'
-  return messageState === 'failed' || messageState === 'queued' ? messageState : 'waiting'
-}
-
 function useColumns(): ListColumn<Row>[] {
   const { columns, channels } = useLabels(reminderLabels)
   const words = useLabels(reminderWords)
@@ -109,7 +94,7 @@ function useColumns(): ListColumn<Row>[] {
         key: 'paid',
         header: words.outcome,
         width: 190,
-        cell: row => <Status of={TONES[outcomeOf(row)]} label={words.outcomes[outcomeOf(row)]} />,
+        cell: row => <ReminderOutcome of={row} />,
         text: row => words.outcomes[outcomeOf(row)],
       },
     ],
