@@ -4,12 +4,19 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import type { Shop } from '../queries/shops.ts'
 import type { ShopLine, ShopOrder } from '../rules/order.ts'
 import { codeOf, productKey, productName } from '../rules/products.ts'
+import { identifySold } from './identify-sold.ts'
 
 /** What a line sells: the product as the shop has it, and the one of ours; null: nobody said yet, or none of ours. */
 export type SoldProduct = { shopProductId: string; productId: string | null }
 
 type Sold = { order: ShopOrder; line: ShopLine; key: string; code: string }
-type Kept = { externalId: string; id: string; productId: string | null; decidedBy: 'sku' | 'hand' | null }
+type Kept = {
+  externalId: string
+  id: string
+  productId: string | null
+  decidedBy: 'sku' | 'hand' | null
+  waited: boolean
+}
 
 /**
  * What each product line of some orders sells, by order and line: as somebody said by hand, else by the SKU it had when it
@@ -27,6 +34,7 @@ export async function productsOf(
   )
   const ours = await productsByCode(ctx, sold)
   const kept = await keepProducts(ctx, shop, sold, ours)
+  for (const { id, waited, productId } of kept.values()) if (waited && productId) await identifySold(ctx, id, productId)
   const answers = new Map(orders.map(({ externalId }) => [externalId, new Map<string, SoldProduct>()]))
   for (const { order, line, key, code } of sold) {
     const { id, productId, decidedBy } = kept.get(key)!
@@ -58,6 +66,8 @@ async function keepProducts(
     return { id: newId(), key, sku: line.sku.trim(), name: productName(line), productId, soldAt: order.orderedAt }
   })
   const { rows } = await db.execute<Kept>(sql`
+    with waiting as materialized (select id from shop_products w where w.company_id = ${company.id} and w.shop_id = ${shopId}
+      and w.external_id = any(${sql.param(latest.map(({ key }) => key))}::text[]) and w.decided_by is null)
     insert into shop_products as kept (company_id, id, shop_id, external_id, sku, name, product_id, decided_by, last_sold_at, created_by, updated_by)
     select ${company.id}, id, ${shopId}, key, sku, name, "productId", case when "productId" is not null then 'sku' end, "soldAt", ${actor.initials}, ${actor.initials}
     from json_to_recordset(${JSON.stringify(latest)}::json) as sold (id uuid, key text, sku text, name text, "productId" uuid, "soldAt" timestamptz)
@@ -67,6 +77,6 @@ async function keepProducts(
       last_sold_at = greatest(excluded.last_sold_at, kept.last_sold_at),
       product_id = case when kept.decided_by is null then excluded.product_id else kept.product_id end,
       decided_by = coalesce(kept.decided_by, excluded.decided_by)
-    returning external_id as "externalId", id, product_id as "productId", decided_by as "decidedBy"`)
+    returning external_id as "externalId", id, product_id as "productId", decided_by as "decidedBy", id in (select id from waiting) as waited`)
   return new Map(rows.map(row => [row.externalId, row]))
 }
