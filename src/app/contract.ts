@@ -3,6 +3,7 @@ import {
   accountsContract as bookAccountsContract,
   rulesContract as bookRulesContract,
 } from '../domain/books/contract/chart.ts'
+import { withoutRateContract } from '../domain/books/contract/without-rate.ts'
 import { booksContract } from '../domain/books/contract.ts'
 import { catalogContract } from '../domain/catalog/contract.ts'
 import { filesContract } from '../domain/dispatch/contract/files.ts'
@@ -17,6 +18,7 @@ import { importsContract } from '../domain/imports/contract.ts'
 import { figuresContract } from '../domain/invoicing/contract/figures.ts'
 import { documentMailsContract } from '../domain/invoicing/contract/mail.ts'
 import { paperContract } from '../domain/invoicing/contract/paper.ts'
+import { ratesContract } from '../domain/invoicing/contract/rates.ts'
 import { invoicingSettingsContract, sellerContract } from '../domain/invoicing/contract/seller.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { journalClosingsContract, journalContract } from '../domain/journal/contract.ts'
@@ -66,6 +68,8 @@ export const contract = {
   seller: sellerContract,
   invoicingSettings: invoicingSettingsContract,
   salesFigures: figuresContract,
+  currencyRates: ratesContract,
+  withoutRate: withoutRateContract,
   moneyReceived: receivedContract,
   payments: { ...paymentsContract, ...cashInContract },
   bankAccounts: bankAccountsContract,

@@ -1,9 +1,12 @@
 import { accountsContract } from '../domain/accounts/contract.ts'
 import { accountsLabels } from '../domain/accounts/labels.ts'
 import { auditList, userList } from '../domain/accounts/queries.ts'
+import { withoutRateContract } from '../domain/books/contract/without-rate.ts'
 import { booksContract } from '../domain/books/contract.ts'
+import { withoutRateWords } from '../domain/books/labels/without-rate.ts'
 import { booksLabels } from '../domain/books/labels.ts'
 import { bookEntryList } from '../domain/books/queries/entries.ts'
+import { withoutRateList } from '../domain/books/queries/without-rate.ts'
 import { catalogContract } from '../domain/catalog/contract.ts'
 import { catalogLabels } from '../domain/catalog/labels.ts'
 import { issueList } from '../domain/catalog/queries/issues.ts'
@@ -26,9 +29,12 @@ import { runList, shipmentList } from '../domain/dispatch/queries/runs.ts'
 import { importsContract } from '../domain/imports/contract.ts'
 import { importsLabels } from '../domain/imports/labels.ts'
 import { importList, lineList } from '../domain/imports/queries/imports.ts'
+import { ratesContract } from '../domain/invoicing/contract/rates.ts'
 import { invoicingContract } from '../domain/invoicing/contract.ts'
+import { ratesWords } from '../domain/invoicing/labels/rates.ts'
 import { invoicingWords } from '../domain/invoicing/labels/screens.ts'
 import { invoicingLabels } from '../domain/invoicing/labels.ts'
+import { rateList } from '../domain/invoicing/queries/rates.ts'
 import { invoiceList } from '../domain/invoicing/queries.ts'
 import { journalClosingsContract, journalContract } from '../domain/journal/contract.ts'
 import { journalLabels } from '../domain/journal/labels.ts'
@@ -256,6 +262,10 @@ export const lists: readonly ExportedList[] = [
     format: profileLabels[language].formats,
   })),
   exported(retentionContract.list, overdueList, retentionLabels),
+  exported(ratesContract.list, rateList, ratesWords),
+  exported(withoutRateContract.list, withoutRateList, withoutRateWords, language => ({
+    kind: withoutRateWords[language].kinds,
+  })),
   exported(booksContract.list, bookEntryList, booksLabels, language => ({ journal: booksLabels[language].journals })),
   exported(importsContract.list, importList, importsLabels, language => ({
     kind: importsLabels[language].kinds,

@@ -1,3 +1,4 @@
+import { bookRated } from '../domain/books/actions/catch-up.ts'
 import { bookCreditNotes, bookMoney, bookSales, bookSlips, letterPaid } from '../domain/books/actions.ts'
 import { issueChanged } from '../domain/catalog/actions.ts'
 import { runGone } from '../domain/dispatch/actions/run-life.ts'
@@ -7,11 +8,13 @@ import {
   invoicesIssued,
   linesIdentified,
 } from '../domain/invoicing/actions/events.ts'
+import { rateTyped } from '../domain/invoicing/actions/rates.ts'
 import { addressChanged } from '../domain/parties/actions/address-rows.ts'
 import { partiesMerged } from '../domain/parties/actions/merge.ts'
 import { allocationsMade } from '../domain/payments/actions/allocations.ts'
 import { settleCredited } from '../domain/payments/actions/credit-notes.ts'
 import { depositsBrought } from '../domain/payments/actions/deposits.ts'
+import { ratePayments } from '../domain/payments/actions/rates.ts'
 import { paymentsRecorded } from '../domain/payments/actions.ts'
 import { releaseReplacements } from '../domain/returns/actions/replacements.ts'
 import { resumeReturned } from '../domain/returns/actions/resume.ts'
@@ -38,5 +41,7 @@ export const reactions: readonly Reaction[] = [
   on(paymentsRecorded, bookMoney),
   on(depositsBrought, bookSlips),
   on(allocationsMade, letterPaid),
+  on(rateTyped, ratePayments),
+  on(rateTyped, bookRated),
   on(invoicesCancelled, stopCancelled),
 ]

@@ -3,6 +3,7 @@ import {
   accountsOperations as bookAccountsOperations,
   rulesOperations as bookRulesOperations,
 } from '../domain/books/operations/chart.ts'
+import { withoutRateOperations } from '../domain/books/operations/without-rate.ts'
 import { booksOperations } from '../domain/books/operations.ts'
 import { catalogOperations } from '../domain/catalog/operations.ts'
 import { filesOperations } from '../domain/dispatch/operations/files.ts'
@@ -17,6 +18,7 @@ import { importsOperations } from '../domain/imports/operations.ts'
 import { figuresOperations } from '../domain/invoicing/operations/figures.ts'
 import { documentMailsOperations } from '../domain/invoicing/operations/mail.ts'
 import { paperOperations } from '../domain/invoicing/operations/paper.ts'
+import { ratesOperations } from '../domain/invoicing/operations/rates.ts'
 import { invoicingSettingsOperations, sellerOperations } from '../domain/invoicing/operations/seller.ts'
 import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { journalClosingsOperations, journalOperations } from '../domain/journal/operations.ts'
@@ -79,6 +81,8 @@ export const router = {
   seller: sellerOperations,
   invoicingSettings: invoicingSettingsOperations,
   salesFigures: figuresOperations,
+  currencyRates: ratesOperations,
+  withoutRate: withoutRateOperations,
   moneyReceived: receivedOperations,
   payments: { ...paymentsOperations, ...cashInOperations },
   bankAccounts: bankAccountsOperations,

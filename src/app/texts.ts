@@ -14,6 +14,7 @@ import { importsConstraints } from '../domain/imports/tables.ts'
 import { documentRefusals } from '../domain/invoicing/labels/documents.ts'
 import { mailRefusals } from '../domain/invoicing/labels/mail.ts'
 import { paperRefusals } from '../domain/invoicing/labels/mentions.ts'
+import { ratesRefusals } from '../domain/invoicing/labels/rates.ts'
 import { sellerRefusals } from '../domain/invoicing/labels/seller.ts'
 import { settleRefusals } from '../domain/invoicing/labels/settle.ts'
 import { taxRefusals } from '../domain/invoicing/labels/tax.ts'
@@ -61,6 +62,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   workRefusals,
   invoicingRefusals,
   documentRefusals,
+  ratesRefusals,
   paperRefusals,
   settleRefusals,
   paymentsRefusals,

@@ -3,7 +3,9 @@ import { newId } from '../../platform/db/database.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { event } from '../../platform/http/reaction.ts'
 import { refuse } from '../../platform/http/refusal.ts'
+import { EURO, isCurrency } from '../../values/currency.ts'
 import { takeNumbers } from '../accounts/actions.ts'
+import { rateOn } from '../invoicing/queries/rates.ts'
 import type { PaymentMethod } from '../invoicing/rules/document.ts'
 import { seal } from '../journal/actions.ts'
 import { lockPayments, makeAllocations, type NewAllocation, refuseWrongSide } from './actions/allocations.ts'
@@ -17,6 +19,10 @@ export type NewPayment = {
   receivedOn: string
   /** Less than zero: paid back. */
   cents: number
+  /** ISO 4217; else euros. It pays documents in the same currency. */
+  currency?: string | undefined
+  /** What the bank made of another currency; else what it is at the rate of its day. */
+  euroCents?: number | undefined
   reference?: string | undefined
   drawer?: string | undefined
   bankAccountId?: string | null | undefined
@@ -78,8 +84,12 @@ export async function allocate(ctx: Ctx, allocations: readonly NewAllocation[]):
   return ids
 }
 
-function refuseUnsound({ today }: Ctx, { cents, receivedOn, allocations, paysBack = [] }: NewPayment) {
+function refuseUnsound({ today }: Ctx, payment: NewPayment) {
+  const { cents, currency = EURO, euroCents, receivedOn, allocations, paysBack = [] } = payment
   if (cents === 0) refuse('payments.nothing', { field: 'cents' })
+  if (!isCurrency(currency)) refuse('invoicing.unknownCurrency', { field: 'currency', values: { currency } })
+  if (euroCents !== undefined && (currency === EURO || euroCents * cents < 0))
+    refuse('payments.eurosOfOther', { field: 'euroCents' })
   if (receivedOn > today) refuse('payments.notYet', { field: 'receivedOn' })
   if (paysBack.length > 0 && cents > 0) refuse('payments.wrongSide', { field: 'paysBack' })
   const said = Array.isArray(allocations) ? allocations : []
@@ -97,15 +107,17 @@ async function proposals(ctx: Ctx, payments: readonly NewPayment[]) {
   await lockDocuments(ctx, { ids, openOf: customerIds })
   if (customerIds.length === 0) return found
   const byCustomer = Map.groupBy(await openDocuments(ctx, customerIds), ({ customerId }) => customerId)
-  for (const [at, { allocations, customerId, cents, reference }] of payments.entries()) {
+  for (const [at, { allocations, customerId, cents, currency, reference }] of payments.entries()) {
     if (allocations !== 'auto') continue
-    const open = byCustomer.get(customerId) ?? []
+    const open = (byCustomer.get(customerId) ?? []).filter(document => document.currency === (currency ?? EURO))
     const proposed = propose(cents, open, reference)
     found.set(at, proposed)
     const paid = new Map(proposed.map(one => [one.invoiceId, one.cents]))
     byCustomer.set(
       customerId,
-      open.map(document => ({ ...document, openCents: document.openCents - (paid.get(document.id) ?? 0) })),
+      byCustomer
+        .get(customerId)!
+        .map(document => ({ ...document, openCents: document.openCents - (paid.get(document.id) ?? 0) })),
     )
   }
   return found
@@ -118,6 +130,7 @@ const newRow = (payment: NewPayment, number: number): PaymentRow => ({
   method: payment.method,
   receivedOn: payment.receivedOn,
   cents: payment.cents,
+  currency: payment.currency ?? EURO,
   reference: payment.reference ?? '',
   drawer: payment.drawer ?? '',
   bankAccountId: payment.bankAccountId ?? null,
@@ -145,23 +158,26 @@ async function insertPayments(
   payments: readonly NewPayment[],
 ) {
   await db.execute(sql`
-    insert into payments (company_id, id, number, customer_id, method, received_on, cents, reference, drawer,
+    insert into payments (company_id, id, number, customer_id, method, received_on, cents, currency, reference, drawer,
       bank_account_id, undoes_id, reason, source, source_reference, created_by)
-    select ${company.id}, id, number, "customerId", method, "receivedOn", cents, reference, drawer,
+    select ${company.id}, id, number, "customerId", method, "receivedOn", cents, currency, reference, drawer,
       "bankAccountId", "undoesId", reason, source, "sourceReference", ${actor.initials}
     from json_to_recordset(${JSON.stringify(rows)}::json) as payment (id uuid, number int, "customerId" uuid, method text,
-      "receivedOn" date, cents bigint, reference text, drawer text, "bankAccountId" uuid, "undoesId" uuid, reason text,
+      "receivedOn" date, cents bigint, currency text, reference text, drawer text, "bankAccountId" uuid, "undoesId" uuid, reason text,
       source text, "sourceReference" text)`)
-  const states = rows.map(({ id, customerId, receivedOn, cents }, at) => ({
+  const states = rows.map(({ id, customerId, receivedOn, cents, currency }, at) => ({
     id,
     customerId,
     receivedOn,
     cents,
+    currency,
+    euroCents: payments[at]!.euroCents ?? null,
     note: payments[at]!.note ?? '',
   }))
   await db.execute(sql`
-    insert into payment_states (company_id, id, customer_id, received_on, cents, open_cents, note)
-    select ${company.id}, id, "customerId", "receivedOn", cents, cents, note
+    insert into payment_states (company_id, id, customer_id, received_on, cents, open_cents, currency, euro_cents, note)
+    select ${company.id}, id, "customerId", "receivedOn", cents, cents, currency, case when currency <> 'EUR' then
+      coalesce("euroCents", round(cents * 1000000.0 / ${rateOn(sql`${company.id}::uuid`, sql`payment.currency`, sql`payment."receivedOn"`)})::bigint) end, note
     from json_to_recordset(${JSON.stringify(states)}::json) as payment
-      (id uuid, "customerId" uuid, "receivedOn" date, cents bigint, note text)`)
+      (id uuid, "customerId" uuid, "receivedOn" date, cents bigint, currency text, "euroCents" bigint, note text)`)
 }

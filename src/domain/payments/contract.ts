@@ -15,6 +15,10 @@ export const paymentRow = z.object({
   customerId: id,
   customer: z.string(),
   method: z.enum(PAYMENT_METHODS),
+  currency: z.string().describe('of its amounts'),
+  euroCents: cents
+    .nullable()
+    .describe('what it is in euros, when it is in another currency; null: it is in euros, or no rate is known'),
   cents: cents.describe('less than zero: paid back'),
   openCents: cents.describe('not allocated yet: credit of the customer'),
   state: z.enum(PAYMENT_STATES),
@@ -70,6 +74,7 @@ const filters = {
 export const allocationRefusals = [
   'payments.moreThanPaid',
   'payments.wrongSide',
+  'payments.otherCurrency',
   'payments.unknownPayment',
   'payments.unknownInvoice',
   'invoicing.unknownInvoice',
@@ -81,6 +86,8 @@ export const paymentRefusals = [
   ...allocationRefusals,
   'payments.nothing',
   'payments.notYet',
+  'payments.eurosOfOther',
+  'invoicing.unknownCurrency',
   'payments.unknownCustomer',
   'payments.unknownBankAccount',
   'payments.alreadyTaken',
@@ -106,6 +113,7 @@ export const openDocument = z.object({
   dueOn: isoDay.nullable(),
   customerId: id,
   customer: z.string(),
+  currency: z.string(),
   grossCents: cents,
   openCents: cents,
   proposedCents: cents.describe('what the amount asked about most probably pays of it'),
@@ -147,6 +155,10 @@ export const paymentsContract = {
       z.object({
         customerId: id,
         cents: cents.describe('less than zero: paid back'),
+        currency: z.string().length(3).optional().describe('ISO 4217; euros when left out'),
+        euroCents: cents
+          .optional()
+          .describe('what the bank made of another currency; else what it is at the rate of its day'),
         ...moneyFields,
         allocations: z
           .union([z.literal('auto'), z.array(toDocument).max(10_000)])
@@ -172,6 +184,7 @@ export const paymentsContract = {
       z.object({
         customerId: id,
         cents: z.coerce.number().int().default(0),
+        currency: z.string().length(3).default('EUR').describe('documents in this currency alone'),
         text: z.string().max(1000).default('').describe('written with the money: the numbers in it are paid first'),
       }),
     )

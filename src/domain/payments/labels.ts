@@ -63,6 +63,9 @@ export const paymentsRefusals = labels(
       left === undefined
         ? 'Les factures choisies dépassent le montant du règlement.'
         : `Il ne reste que ${formatMoney(Number(left), 'EUR', 'fr')} à affecter sur ce règlement.`,
+    'payments.otherCurrency': ({ paid, paying }) =>
+      `Ce qui paie est en ${paying}, ce qui est payé en ${paid}\u00a0: un règlement se fait dans la devise du document.`,
+    'payments.eurosOfOther': 'Les euros crédités ne se disent que d’un règlement dans une autre devise, du même signe.',
     'payments.wrongSide':
       'Un encaissement règle des factures, un remboursement rend des avoirs ou des règlements\u00a0: le signe ne convient pas.',
     'payments.unknownCustomer': 'Ce client n’existe pas dans cette société. Choisissez-le dans la liste des contacts.',
@@ -94,6 +97,9 @@ export const paymentsRefusals = labels(
       left === undefined
         ? 'The invoices chosen are more than the payment.'
         : `Only ${formatMoney(Number(left), 'EUR', 'en')} of this payment is left to allocate.`,
+    'payments.otherCurrency': ({ paid, paying }) =>
+      `What pays is in ${paying}, what is paid in ${paid}: a document is paid in its own currency.`,
+    'payments.eurosOfOther': 'Euros credited are only said of a payment in another currency, with the same sign.',
     'payments.wrongSide':
       'Money that comes in pays invoices, money that goes out pays back credit notes or payments: the sign does not fit.',
     'payments.unknownCustomer': 'This customer does not exist in this company. Choose one from the contacts.',

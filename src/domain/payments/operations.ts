@@ -19,8 +19,8 @@ export const paymentsOperations = {
     const { id } = await recordPayment(ctx, { ...given, receivedOn })
     return paymentById(ctx, id)
   }),
-  proposal: operation(contract.proposal, (ctx, { customerId, cents, text }) =>
-    proposalFor(ctx, customerId, cents, text),
+  proposal: operation(contract.proposal, (ctx, { customerId, cents, text, currency }) =>
+    proposalFor(ctx, customerId, cents, text, currency),
   ),
   allocate: operation(contract.allocate, async (ctx, { id, on = ctx.today, allocations }) => {
     await allocate(

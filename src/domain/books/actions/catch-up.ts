@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { firstMissing } from '../queries/missing.ts'
+import { firstMissing, type Missing } from '../queries/missing.ts'
 import { letterAllocations } from './lettering.ts'
 import { bookChequeDeposits, bookPayments } from './money.ts'
 import { bookDocuments } from './sales.ts'
@@ -12,12 +12,19 @@ export async function catchUp(ctx: Ctx): Promise<number> {
   let written = 0
   for (;;) {
     const found = await firstMissing(ctx, { from: '0001-01-01', to: ctx.today }, PART)
-    const of = (record: string) => found.filter(one => one.record === record).map(({ id }) => id)
-    const entries =
-      (await bookDocuments(ctx, of('invoices'))) +
-      (await bookPayments(ctx, of('payments'))) +
-      (await bookChequeDeposits(ctx, of('cheque_deposits')))
+    const entries = await bookFound(ctx, found)
     if (entries === 0) return written
+    written += entries
+  }
+}
+
+async function bookFound(ctx: Ctx, found: readonly Missing[]): Promise<number> {
+  const of = (record: string) => found.filter(one => one.record === record).map(({ id }) => id)
+  const entries =
+    (await bookDocuments(ctx, of('invoices'))) +
+    (await bookPayments(ctx, of('payments'))) +
+    (await bookChequeDeposits(ctx, of('cheque_deposits')))
+  if (entries > 0)
     await letterAllocations(
       ctx,
       await allocationsOf(
@@ -25,7 +32,14 @@ export async function catchUp(ctx: Ctx): Promise<number> {
         found.map(({ id }) => id),
       ),
     )
-    written += entries
+  return entries
+}
+
+/** Writes what waited for the rate of a currency, once it is typed. */
+export async function bookRated(ctx: Ctx, { currency }: { currency: string }) {
+  for (;;) {
+    const found = await firstMissing(ctx, { from: '0001-01-01', to: ctx.today }, PART, currency)
+    if ((await bookFound(ctx, found)) === 0) return
   }
 }
 

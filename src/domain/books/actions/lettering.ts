@@ -3,17 +3,20 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { takeNumbers } from '../../accounts/actions.ts'
 import { letterOf } from '../rules/chart.ts'
 import { groupsOf } from '../rules/groups.ts'
+import { type Member, membersAs, takeBackExchange, writeExchange } from './exchange.ts'
 
 type Pair = { one: string; other: string }
 
 /**
  * Marks with one letter the customer's lines of documents and of what paid them, as soon as they cancel each other out, and
- * takes the letter back when they no longer do. What pays several documents binds them together.
+ * takes the letter back when they no longer do. What pays several documents binds them together. In another currency the
+ * difference of exchange is written first.
  */
 export async function letterAllocations(ctx: Ctx, allocationIds: readonly string[]) {
   const groups = groupsOf(await boundTo(ctx, allocationIds), ({ one, other }) => [one, other])
   const members = groups.flatMap((ids, at) => ids.map(recordId => ({ recordId, at })))
-  await unletter(ctx, members)
+  await takeBackExchange(ctx, await unletter(ctx, members), allocationIds)
+  members.push(...(await writeExchange(ctx, members)))
   const even = await evenOf(ctx, members)
   if (even.length === 0) return
   const first = await takeNumbers(ctx, 'book-letter', even.length)
@@ -50,16 +53,15 @@ async function boundTo({ db, company }: Ctx, allocationIds: readonly string[]): 
   return rows
 }
 
-type Member = { recordId: string; at: number }
-const membersAs = (members: readonly Member[]) =>
-  sql`select * from json_to_recordset(${JSON.stringify(members)}::json) as m ("recordId" uuid, at int)`
-
-async function unletter({ db, company }: Ctx, members: readonly Member[]) {
-  await db.execute(sql`
+/** Takes the letters of lines back, and returns them. */
+async function unletter({ db, company }: Ctx, members: readonly Member[]): Promise<string[]> {
+  const { rows } = await db.execute<{ letter: string }>(sql`
     with members as materialized (${membersAs(members)})
     delete from book_matches x using book_entries b
     where x.company_id = ${company.id} and b.company_id = ${company.id} and b.id = x.id
-      and b.record_id = any(array(select "recordId" from members))`)
+      and b.record_id = any(array(select "recordId" from members))
+    returning x.letter`)
+  return [...new Set(rows.map(({ letter }) => letter))]
 }
 
 /** The groups whose customer lines come to nothing, every record of them written. */

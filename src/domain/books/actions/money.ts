@@ -21,7 +21,7 @@ export async function bookPayments(ctx: Ctx, ids: readonly string[]): Promise<nu
   })
 }
 
-/** A cheque waits until it goes to the bank; one that comes back unpaid leaves the account it had reached. */
+/** A cheque waits until it goes to the bank, but one in another currency, which is on no slip; one that comes back unpaid leaves the account it had reached. */
 const paymentsToWrite = (mine: SQL, ids: readonly string[], startMonth: number) => {
   const customer = (what: SQL) =>
     sql`(select ${what} from parties c where c.company_id = ${mine} and c.id = p.customer_id)`
@@ -38,8 +38,8 @@ const paymentsToWrite = (mine: SQL, ids: readonly string[], startMonth: number) 
     select p.id as record_id, row_number() over (order by p.received_on, p.number) as place, ${fiscalYear(sql`p.received_on`, startMonth)} as year,
       case p.method when 'cash' then 'CA' else 'BQ' end as journal, p.received_on as booked_on, ${customer(sql`c.number::text`)} as aux_code, ${customer(partyName('c'))} as aux_label,
       'R' || p.number as piece, p.received_on as piece_on, btrim(${word} || ' ' || p.reference) as label,
-      p.method, p.cents, nullif(p.currency, 'EUR') as currency, ${euros} as times, case when p.currency <> 'EUR' then p.cents end as per,
-      case when p.method = 'cheque' then ${deposited}
+      case when p.method = 'cheque' and p.currency <> 'EUR' then 'transfer' else p.method end as method, p.cents, nullif(p.currency, 'EUR') as currency, ${euros} as times, case when p.currency <> 'EUR' then p.cents end as per,
+      case when p.method = 'cheque' and p.currency = 'EUR' then ${deposited}
         else (select b.account_code from bank_accounts b where b.company_id = ${mine} and b.id = p.bank_account_id) end as account
     from payments p
     where p.company_id = ${mine} and p.id = any(${sql.param([...ids])}::uuid[]) and p.source not like 'import:%'

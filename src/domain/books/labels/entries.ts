@@ -14,6 +14,7 @@ export const entryWords = {
   } satisfies Record<PaymentMethod, string>,
   paidBack: 'Remboursement',
   chequeDeposit: 'Remise de chèques n°',
+  exchange: 'Écart de change',
   deferred: 'Produits constatés d’avance au',
   deferredBack: 'Extourne des produits constatés d’avance au',
   opening: 'À nouveau',

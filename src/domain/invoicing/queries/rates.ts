@@ -1,8 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { defineList } from '../../../platform/db/list.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { partyName } from '../../parties/queries.ts'
-import type { DocumentKind } from '../rules/document.ts'
 
 /** The rate of a currency on a day: the last one typed on or before it, or null. */
 export const rateOn = (company: SQL, currency: SQL, on: SQL) => sql`(
@@ -64,41 +62,5 @@ export const rateList = defineList<RateRow, RateRow, { currency?: string | undef
     ...(currency ? [sql`r.currency = ${currency.toUpperCase()}`] : []),
   ],
   search: (_ctx, text) => [sql`r.currency = ${text.trim().toUpperCase()}`],
-  row: found => found,
-})
-
-export type WithoutRate = {
-  id: string
-  kind: DocumentKind
-  number: string
-  issuedOn: string
-  customerId: string
-  customer: string
-  currency: string
-  grossCents: number
-}
-
-/** Documents that wait for a rate: they are in no books and no sum in euros. */
-export const withoutRateList = defineList<WithoutRate, WithoutRate, { currency?: string | undefined }>({
-  from: sql`invoice_states s join invoices i on i.company_id = s.company_id and i.id = s.id
-    join parties customer on customer.company_id = s.company_id and customer.id = s.customer_id`,
-  columns: {
-    id: sql`s.id`,
-    kind: sql`i.kind`,
-    number: sql`i.number`,
-    issuedOn: sql`s.issued_on`,
-    customerId: sql`s.customer_id`,
-    customer: partyName('customer'),
-    currency: sql`s.currency`,
-    grossCents: sql`s.gross_cents`,
-  },
-  id: sql`s.id`,
-  sorts: { issuedOn: sql`s.issued_on` },
-  defaultSort: 'issuedOn',
-  where: ({ company }, { currency }) => [
-    sql`s.company_id = ${company.id} and s.currency <> 'EUR' and s.per_euro_micros is null and s.issued_on is not null`,
-    ...(currency ? [sql`s.currency = ${currency.toUpperCase()}`] : []),
-  ],
-  search: (_ctx, text) => [sql`upper(i.number) = upper(${text.trim()})`],
   row: found => found,
 })

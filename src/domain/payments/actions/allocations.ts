@@ -3,6 +3,7 @@ import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { event } from '../../../platform/http/reaction.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { EURO } from '../../../values/currency.ts'
 import { settle } from '../../invoicing/actions/settle.ts'
 import { seal } from '../../journal/actions.ts'
 import { type AllocationRow, factsOfAllocation } from '../rules/facts.ts'
@@ -31,6 +32,7 @@ export async function lockPayments({ db, company }: Ctx, ids: readonly string[])
 /** Writes allocations, lowering what is open on both sides, all or none; less than what was allocated takes back. */
 export async function makeAllocations(ctx: Ctx, allocations: readonly NewAllocation[]): Promise<string[]> {
   if (allocations.length === 0) return []
+  const currencies = await currenciesOf(ctx, allocations)
   const rows = allocations.map(
     ({ paymentId = null, creditNoteId = null, invoiceId = null, refundId = null, cents, on }): AllocationRow => ({
       id: newId(),
@@ -39,6 +41,7 @@ export async function makeAllocations(ctx: Ctx, allocations: readonly NewAllocat
       paymentId,
       creditNoteId,
       cents,
+      currency: currencies.get(paymentId ?? creditNoteId ?? '') ?? EURO,
       allocatedOn: on,
     }),
   )
@@ -66,6 +69,32 @@ export async function makeAllocations(ctx: Ctx, allocations: readonly NewAllocat
   const allocationIds = rows.map(({ id }) => id)
   await ctx.happened(allocationsMade, { allocationIds })
   return allocationIds
+}
+
+/** The currencies that are not euros, by document and payment: what pays is in that of what it pays. */
+async function currenciesOf({ db, company }: Ctx, allocations: readonly NewAllocation[]) {
+  const found = new Map<string, string>()
+  const look = async (states: SQL, given: readonly (string | null | undefined)[]) => {
+    const ids = given.flatMap(id => id ?? [])
+    if (ids.length === 0) return
+    const { rows } = await db.execute<{ id: string; currency: string }>(sql`
+      select id, currency from ${states} where company_id = ${company.id} and id = any(${sql.param(ids)}::uuid[]) and currency <> 'EUR'`)
+    for (const { id, currency } of rows) found.set(id, currency)
+  }
+  await look(
+    sql`invoice_states`,
+    allocations.flatMap(({ invoiceId, creditNoteId }) => [invoiceId, creditNoteId]),
+  )
+  await look(
+    sql`payment_states`,
+    allocations.flatMap(({ paymentId, refundId }) => [paymentId, refundId]),
+  )
+  const currencyOf = (...ids: (string | null | undefined)[]) => found.get(ids.find(id => id) ?? '') ?? EURO
+  for (const { invoiceId, refundId, paymentId, creditNoteId } of allocations) {
+    const [paid, paying] = [currencyOf(invoiceId, refundId), currencyOf(paymentId, creditNoteId)]
+    if (paid !== paying) refuse('payments.otherCurrency', { field: 'allocations', values: { paid, paying } })
+  }
+  return found
 }
 
 /** Money that comes in pays invoices, money that goes out pays back credit notes or payments; only what is taken back is the other way round. */

@@ -5,7 +5,7 @@ import { issueDrafts } from '../../invoicing/actions/issue.ts'
 import { type NewPayment, recordPayment } from '../actions.ts'
 import { lockDocuments } from '../queries/open.ts'
 
-type Cash = Omit<NewPayment, 'customerId' | 'cents' | 'allocations' | 'paysBack' | 'undoes'> & {
+type Cash = Omit<NewPayment, 'customerId' | 'cents' | 'currency' | 'allocations' | 'paysBack' | 'undoes'> & {
   cents?: number | undefined
 }
 
@@ -14,21 +14,27 @@ export async function cashIn(ctx: Ctx, invoiceId: string, { cents, ...payment }:
   const before = await documentOf(ctx, invoiceId)
   if (before.number === null) await issueDrafts(ctx, [invoiceId])
   await lockDocuments(ctx, { ids: [invoiceId] })
-  const { customerId, number, openCents } = await documentOf(ctx, invoiceId)
+  const { customerId, number, openCents, currency } = await documentOf(ctx, invoiceId)
   if (openCents <= 0) refuse('payments.nothingOpen', { values: { number: number! } })
   const paid = cents ?? openCents
   const { id } = await recordPayment(ctx, {
     ...payment,
     customerId,
     cents: paid,
+    currency,
     allocations: [{ invoiceId, cents: Math.min(paid, openCents) }],
   })
   return { invoiceId, number: number!, paymentId: id }
 }
 
 async function documentOf({ db, company }: Ctx, id: string) {
-  const { rows } = await db.execute<{ customerId: string; number: string | null; openCents: number }>(sql`
-    select s.customer_id as "customerId", i.number, s.open_cents as "openCents"
+  const { rows } = await db.execute<{
+    customerId: string
+    number: string | null
+    openCents: number
+    currency: string
+  }>(sql`
+    select s.customer_id as "customerId", i.number, s.open_cents as "openCents", i.currency
     from invoices i join invoice_states s on s.company_id = ${company.id} and s.id = i.id
     where i.company_id = ${company.id} and i.id = ${id}`)
   return rows[0] ?? refuse('NOT_FOUND', { status: 404 })

@@ -41,8 +41,8 @@ export async function undoPayment(ctx: Ctx, id: string, reason: string, on = ctx
     select unnest(array[payment_id, refund_id]) as id from payment_allocations
     where company_id = ${ctx.company.id} and refund_id is not null and (payment_id = ${id} or refund_id = ${id})`)
   await lockPayments(ctx, [id, ...others.map(other => other.id)])
-  const { rows } = await ctx.db.execute<PaymentRow & { undone: boolean }>(sql`
-    select p.number, s.customer_id as "customerId", p.method, p.received_on as "receivedOn", p.cents, p.reference, p.drawer,
+  const { rows } = await ctx.db.execute<PaymentRow & { undone: boolean; euroCents: number | null }>(sql`
+    select p.number, s.customer_id as "customerId", p.method, p.received_on as "receivedOn", p.cents, p.currency, s.euro_cents as "euroCents", p.reference, p.drawer,
       p.bank_account_id as "bankAccountId", p.undoes_id as "undoesId",
       exists (select from payments u where u.company_id = ${ctx.company.id} and u.undoes_id = p.id) as undone
     from payments p join payment_states s on s.company_id = ${ctx.company.id} and s.id = p.id
@@ -59,9 +59,10 @@ export async function undoPayment(ctx: Ctx, id: string, reason: string, on = ctx
     ctx,
     nets.map(({ cents, ...said }) => ({ ...said, cents: -cents, on })),
   )
-  const { customerId, method, cents, reference, drawer, bankAccountId } = payment
+  const { customerId, method, cents, currency, euroCents, reference, drawer, bankAccountId } = payment
   const opposite = await recordPayment(ctx, {
-    ...{ customerId, method, reference, drawer, bankAccountId },
+    ...{ customerId, method, currency, reference, drawer, bankAccountId },
+    euroCents: euroCents === null ? undefined : -euroCents,
     cents: -cents,
     receivedOn: on,
     undoes: { paymentId: id, reason },

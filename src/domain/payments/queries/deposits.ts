@@ -62,7 +62,7 @@ export const WAITING_TABLES = sql`payments p
 
 /** A cheque received, on no slip, in no bank and not undone. */
 export const isWaiting = ({ company }: Pick<Ctx, 'company'>) => sql`p.company_id = ${company.id} and p.method = 'cheque'
-  and p.cents > 0 and p.undoes_id is null and p.bank_account_id is null and s.deposit_id is null
+  and p.currency = 'EUR' and p.cents > 0 and p.undoes_id is null and p.bank_account_id is null and s.deposit_id is null
   and not exists (select from payments u where u.company_id = ${company.id} and u.undoes_id = p.id)`
 
 /** Cheques to be brought to the bank, the oldest first. */

@@ -12,6 +12,7 @@ const paymentColumns = {
   method: sql`method`,
   receivedOn: sql`received_on`,
   cents: sql`cents`,
+  currency: sql`currency`,
   reference: sql`reference`,
   drawer: sql`drawer`,
   bankAccountId: sql`bank_account_id`,
@@ -42,7 +43,10 @@ export async function paymentFacts({ db, company }: Reader, ids: readonly string
 /** What was sealed of allocations, as the tables have it now. */
 export async function allocationFacts({ db, company }: Reader, ids: readonly string[]) {
   const { rows } = await db.execute<AllocationRow>(sql`
-    select ${selected(allocationColumns)} from payment_allocations
+    select ${selected(allocationColumns)}, coalesce(
+      (select p.currency from payments p where p.company_id = ${company.id} and p.id = payment_id),
+      (select i.currency from invoices i where i.company_id = ${company.id} and i.id = credit_note_id)) as currency
+    from payment_allocations
     where company_id = ${company.id} and id = any(${sql.param([...ids])}::uuid[])`)
   return new Map(rows.map(row => [row.id, factsOfAllocation(row)]))
 }

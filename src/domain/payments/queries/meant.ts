@@ -27,13 +27,13 @@ const MOST_ALIKE = 5
 
 const documentColumns = sql`d.id as "invoiceId", d.number, d.customer_id as "customerId", d.customer, d.open_cents as "openCents", d.due_on as "dueOn"`
 
-/** Open documents with the name of their customer, read once a statement. */
+/** Open documents in euros, as statements are, with the name of their customer, read once a statement. */
 const open = ({ company }: Inside) => sql`open as materialized (
   select s.id, i.number, s.customer_id, ${partyName('customer')} as customer, s.open_cents, s.due_on
   from invoice_states s
   join invoices i on i.company_id = ${company.id} and i.id = s.id
   join parties customer on customer.company_id = ${company.id} and customer.id = s.customer_id
-  where s.company_id = ${company.id} and s.open_cents <> 0 and s.issued_on is not null)`
+  where s.company_id = ${company.id} and s.open_cents <> 0 and s.issued_on is not null and s.currency = 'EUR')`
 
 /** What each movement may mean, all of them in one pass each way: numbers, accounts, amounts with names, names, amounts. */
 export async function meantBy(ctx: Inside, movements: readonly Movement[]): Promise<(movement: Movement) => Found> {
@@ -199,7 +199,7 @@ async function paymentsRecorded(ctx: Inside, movements: readonly Movement[]): Pr
       left join payments u on u.company_id = ${ctx.company.id} and u.undoes_id = p.id
       left join bank_movements m on m.company_id = ${ctx.company.id} and m.payment_id = p.id
       where p.company_id = ${ctx.company.id} and p.method in ('transfer', 'card', 'direct-debit') and p.source <> 'statement'
-        and p.received_on between (select first from days) and (select last from days)
+        and p.currency = 'EUR' and p.received_on between (select first from days) and (select last from days)
         and u.id is null and m.id is null and p.undoes_id is null),
     spelled as materialized (select r.*, word from recorded r, unnest(${keyWords('r.customer')}) as word)
     select distinct said.id as "movementId", r.id as "paymentId", r.customer_id as "customerId", r.customer

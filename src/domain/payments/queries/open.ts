@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { EURO } from '../../../values/currency.ts'
 import type { DocumentKind } from '../../invoicing/rules/document.ts'
 import { partyName } from '../../parties/queries.ts'
 import { type OpenDocument, propose } from '../rules/propose.ts'
@@ -8,18 +9,19 @@ export type OpenOfCustomer = OpenDocument & {
   kind: DocumentKind
   customerId: string
   customer: string
+  currency: string
   grossCents: number
 }
 
 const OPEN = sql`select s.id, i.number, i.kind, s.due_on as "dueOn", i.issued_on as "issuedOn", s.open_cents as "openCents",
-  s.customer_id as "customerId", ${partyName('customer')} as customer, s.gross_cents as "grossCents"`
+  s.customer_id as "customerId", ${partyName('customer')} as customer, s.currency, s.gross_cents as "grossCents"`
 
 /** What is open of customers, the oldest first. */
 export const openDocuments = (ctx: Pick<Ctx, 'db' | 'company'>, customerIds: readonly string[]) =>
   openWhere(ctx, sql`s.customer_id = any(${sql.param([...customerIds])}::uuid[])`)
 
-/** What is open of everybody, the oldest first. */
-export const openOfAll = (ctx: Pick<Ctx, 'db' | 'company'>) => openWhere(ctx, sql`true`)
+/** What is open of everybody in euros, the oldest first: what a statement of a bank may pay. */
+export const openOfAll = (ctx: Pick<Ctx, 'db' | 'company'>) => openWhere(ctx, sql`s.currency = 'EUR'`)
 
 async function openWhere({ db, company }: Pick<Ctx, 'db' | 'company'>, which: SQL): Promise<OpenOfCustomer[]> {
   const { rows } = await db.execute<OpenOfCustomer>(sql`
@@ -45,8 +47,8 @@ export async function lockDocuments(
 }
 
 /** What is open of a customer, with what an amount most probably pays of each. */
-export async function proposalFor(ctx: Ctx, customerId: string, cents: number, text: string) {
-  const open = await openDocuments(ctx, [customerId])
+export async function proposalFor(ctx: Ctx, customerId: string, cents: number, text: string, currency = EURO) {
+  const open = (await openDocuments(ctx, [customerId])).filter(document => document.currency === currency)
   const proposed = new Map(propose(cents, open, text).map(one => [one.invoiceId, one.cents]))
   return open.map(document => ({ ...document, proposedCents: proposed.get(document.id) ?? 0 }))
 }

@@ -33,6 +33,8 @@ const columns = {
   customerId: sql`s.customer_id`,
   customer: partyName('customer'),
   method: sql`p.method`,
+  currency: sql`p.currency`,
+  euroCents: sql`s.euro_cents`,
   cents: sql`p.cents`,
   openCents: sql`s.open_cents`,
   state,
