@@ -20,7 +20,12 @@ export type SaleLine = LineSaid & {
   unitGrossCents?: number | undefined
 }
 
-export type Issued = { id: string; number: string }
+export type Issued = {
+  id: string
+  number: string
+  /** What became of each line of the sale: of a bundle, its first component. */
+  lineIds: readonly string[]
+}
 
 /** Issues one invoice a sale, numbered in the order of their days, all or none; what they cause (purchases) comes with them. */
 export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<Issued[]> {
@@ -46,7 +51,10 @@ export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<I
     ...history.map(({ sale, document }) => [document.id, sale.number!] as const),
     ...issued.map(({ id, number }) => [id, number] as const),
   ])
-  return ids.map(id => ({ id, number: numberOf.get(id)! }))
+  return priced.map(({ id, lines }, at) => {
+    const first = new Map(lines.toReversed().map(line => [line.typed, line.id]))
+    return { id, number: numberOf.get(id)!, lineIds: sales[at]!.lines.map((_, typed) => first.get(typed)!) }
+  })
 }
 
 /** Invoices of before: with their own numbers, taken as paid, and never numbered, sealed or booked here. */

@@ -1,0 +1,116 @@
+import { sql } from 'drizzle-orm'
+import { newId } from '../../../platform/db/database.ts'
+import { insertRows } from '../../../platform/db/insert-rows.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import type { KeptOrder } from '../queries/kept-orders.ts'
+import type { Shop } from '../queries/shops.ts'
+import { isInTheBin } from '../rules/decision.ts'
+import type { OrderState, ShopOrder, ShopPerson } from '../rules/order.ts'
+import { shopEvents, shopOrderLines } from '../tables.ts'
+import type { OrderRead } from './given.ts'
+import type { Sold } from './sale.ts'
+
+export type Values = Record<string, string | number>
+
+/** An order as it is to be kept. */
+export type OrderToKeep = {
+  id: string
+  read: OrderRead
+  /** Null: it is not understood, what was known of it stays. */
+  order: ShopOrder | null
+  state: OrderState
+  reason: string | null
+  reasonValues: Values
+  customerId: string | null
+  invoiceId: string | null
+}
+
+/** Writes orders as they last were, new or known: one statement. What is not understood keeps the figures it had. */
+export async function keepOrders({ db, company, actor }: Ctx, shop: Shop, orders: readonly OrderToKeep[]) {
+  if (orders.length === 0) return
+  const rows = orders.map(({ read, order, ...row }) => ({ ...row, ...factsOf(read, order) }))
+  await db.execute(sql`
+    insert into shop_orders as kept (company_id, shop_id, id, external_id, number, status, ordered_at, modified_at, currency, total_cents,
+      buyer_name, document, sha256, state, reason, reason_values, customer_id, invoice_id, gone_at, taken_at, tries, created_by, updated_by)
+    select ${company.id}, ${shop.id}, id, "externalId", coalesce(number, "externalId"), coalesce(status, ''), coalesce("orderedAt", now()), "modifiedAt",
+      coalesce(currency, 'EUR'), coalesce("totalCents", 0), coalesce("buyerName", ''), document, sha256, state, reason, "reasonValues",
+      "customerId", "invoiceId", case when gone then now() end, now(), 1, ${actor.initials}, ${actor.initials}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as g (id uuid, "externalId" text, number text, status text, "orderedAt" timestamptz,
+      "modifiedAt" timestamptz, currency text, "totalCents" bigint, "buyerName" text, document text, sha256 text, state text,
+      reason text, "reasonValues" jsonb, "customerId" uuid, "invoiceId" uuid, gone boolean, understood boolean)
+    on conflict (company_id, shop_id, external_id) do update set document = excluded.document, sha256 = excluded.sha256,
+      state = excluded.state, reason = excluded.reason, reason_values = excluded.reason_values, taken_at = now(), tries = kept.tries + 1,
+      customer_id = coalesce(excluded.customer_id, kept.customer_id), invoice_id = coalesce(excluded.invoice_id, kept.invoice_id),
+      number = case when excluded.modified_at is null then kept.number else excluded.number end,
+      status = case when excluded.modified_at is null then kept.status else excluded.status end,
+      ordered_at = case when excluded.modified_at is null then kept.ordered_at else excluded.ordered_at end,
+      modified_at = coalesce(excluded.modified_at, kept.modified_at),
+      currency = case when excluded.modified_at is null then kept.currency else excluded.currency end,
+      total_cents = case when excluded.modified_at is null then kept.total_cents else excluded.total_cents end,
+      buyer_name = case when excluded.modified_at is null then kept.buyer_name else excluded.buyer_name end,
+      gone_at = case when excluded.modified_at is null then kept.gone_at when excluded.gone_at is null then null else coalesce(kept.gone_at, excluded.gone_at) end,
+      updated_by = excluded.updated_by, updated_at = now(), revision = kept.revision + 1`)
+}
+
+const factsOf = ({ externalId, document, sha256 }: OrderRead, order: ShopOrder | null) => ({
+  ...{ externalId, document, sha256 },
+  ...(order && {
+    number: storable(order.number),
+    status: storable(order.status),
+    orderedAt: order.orderedAt,
+    modifiedAt: order.modifiedAt,
+    currency: order.currency,
+    totalCents: order.totalCents,
+    buyerName: storable(buyerOf(order.billing)),
+    gone: isInTheBin(order),
+  }),
+})
+
+const buyerOf = ({ firstName, lastName, company }: ShopPerson): string =>
+  [company, `${firstName} ${lastName}`.trim()].filter(said => said !== '').join(', ')
+
+/** Without what PostgreSQL does not store, so that an order that cannot be taken can be kept. */
+const storable = (text: string) => text.replaceAll('\0', '').toWellFormed()
+
+/** Which line of an invoice each line of the orders became. */
+export async function keepLines(ctx: Ctx, sold: readonly (Sold & { id: string })[]) {
+  const stamps = {}
+  await insertRows(
+    ctx,
+    shopOrderLines,
+    sold.flatMap(({ id: orderId, order, products, lines }) =>
+      order.lines.map(({ externalId }) => ({
+        id: newId(),
+        orderId,
+        externalId,
+        shopProductId: products.get(externalId)?.shopProductId ?? null,
+        invoiceLineId: lines.get(externalId) ?? null,
+        ...stamps,
+      })),
+    ),
+  )
+}
+
+export type OrderEvent = { orderId: string; code: string; values: Values }
+
+/** Writes what happened with orders into their logs. */
+export const noteOrders = (ctx: Ctx, shop: Pick<Shop, 'id'>, events: readonly OrderEvent[]) =>
+  insertRows(
+    ctx,
+    shopEvents,
+    events.map(event => ({ id: newId(), shopId: shop.id, ...event, createdBy: ctx.actor.initials })),
+  )
+
+/** What changed of an order that was here, for its log. */
+export function changesOf(order: ShopOrder, kept: KeptOrder | undefined, paid: boolean): Omit<OrderEvent, 'orderId'>[] {
+  const events: Omit<OrderEvent, 'orderId'>[] = []
+  if (kept && kept.status !== order.status)
+    events.push({ code: 'statusChanged', values: { from: kept.status, to: order.status } })
+  if (kept && kept.totalCents !== order.totalCents)
+    events.push({
+      code: 'totalChanged',
+      values: { from: kept.totalCents, to: order.totalCents, currency: order.currency },
+    })
+  if (paid) events.push({ code: 'paid', values: { cents: order.totalCents, currency: order.currency } })
+  return events
+}

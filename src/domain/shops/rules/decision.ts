@@ -1,0 +1,46 @@
+import type { Meaning, OrderState, ShopOrder } from './order.ts'
+
+/** What was made of an order before. */
+export type Made = { invoiceId: string; invoicedCents: number }
+
+export type Decision = {
+  state: OrderState
+  /** Why it waits, a code; null: it does not. */
+  reason: string | null
+  /** It is a sale that has no invoice yet. */
+  invoices: boolean
+  /** What was taken back of it is taken off its invoice. */
+  settles: boolean
+}
+
+type Facts = {
+  order: Pick<ShopOrder, 'lines' | 'totalCents' | 'isTest' | 'status'>
+  meaning: Meaning
+  /** Before the day from which orders are taken. */
+  isEarlier: boolean
+  made: Made | null
+}
+
+const decision = (state: OrderState, also: Partial<Decision> = {}): Decision => ({
+  state,
+  reason: null,
+  invoices: false,
+  settles: false,
+  ...also,
+})
+
+/** In the bin of the shop: it may come back, or be deleted. */
+export const isInTheBin = ({ status }: Pick<ShopOrder, 'status'>): boolean => status === 'trash'
+
+/** What is to be done about an order, by what its status means and what was made of it. Source: ABO-8, E4. */
+export function decisionOf({ order, meaning, isEarlier, made }: Facts): Decision {
+  const isSale = meaning === 'sold' || meaning === 'refunded'
+  if (made) {
+    if (isInTheBin(order)) return decision('waits', { reason: 'goneFromShop' })
+    if (isSale && order.totalCents !== made.invoicedCents) return decision('waits', { reason: 'totalChanged' })
+    return decision('taken', { settles: true })
+  }
+  if (isEarlier || order.isTest || meaning === 'ignored') return decision('left-alone')
+  const sellsNothing = order.lines.length === 0 && order.totalCents === 0
+  return isSale && !sellsNothing ? decision('taken', { invoices: true, settles: true }) : decision('not-sold')
+}
