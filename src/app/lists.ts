@@ -76,6 +76,12 @@ import { returnedMailContract } from '../domain/returns/contract.ts'
 import { returnsLabels } from '../domain/returns/labels.ts'
 import { replacementList } from '../domain/returns/queries/replacements.ts'
 import { returnedList } from '../domain/returns/queries/returned-mail.ts'
+import { shopOrdersContract } from '../domain/shops/contract/orders.ts'
+import { shopRecordsContract } from '../domain/shops/contract/records.ts'
+import { connectionWords } from '../domain/shops/labels/connection.ts'
+import { orderWords } from '../domain/shops/labels/orders.ts'
+import { orderListIn } from '../domain/shops/queries/orders.ts'
+import { shopList } from '../domain/shops/queries/records.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
@@ -91,6 +97,7 @@ import { stockList } from '../domain/subscriptions/queries/stock.ts'
 import { subscriptionList } from '../domain/subscriptions/queries/subscriptions.ts'
 import type { ExportedList } from '../platform/http/list-download.ts'
 import type { Language } from '../values/labels.ts'
+import { say } from './texts.ts'
 
 type Columns = Record<Language, { columns: Record<string, string> }>
 /** The headings of a file: those columns of the slice's labels that the row has. */
@@ -267,6 +274,11 @@ export const lists: readonly ExportedList[] = [
     kind: withoutRateWords[language].kinds,
   })),
   exported(booksContract.list, bookEntryList, booksLabels, language => ({ journal: booksLabels[language].journals })),
+  exported(shopRecordsContract.list, shopList, connectionWords, language => ({
+    kind: connectionWords[language].kinds,
+    invoicedBy: connectionWords[language].issuers,
+  })),
+  exported(shopOrdersContract.list, orderListIn(say), orderWords, language => ({ state: orderWords[language].states })),
   exported(importsContract.list, importList, importsLabels, language => ({
     kind: importsLabels[language].kinds,
     state: importsLabels[language].states,

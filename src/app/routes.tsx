@@ -4,6 +4,7 @@ import { booksScreens } from './routes/books.tsx'
 import { collectionScreens } from './routes/collection.tsx'
 import { moneyScreens } from './routes/money.tsx'
 import { recordsScreens } from './routes/records.tsx'
+import { shopScreens } from './routes/shops.tsx'
 import { toolsScreens } from './routes/tools.tsx'
 import { tradeScreens } from './routes/trade.tsx'
 
@@ -27,6 +28,7 @@ export const screens: Screen[] = [
   },
   ...tradeScreens,
   ...recordsScreens,
+  ...shopScreens,
   ...moneyScreens,
   ...collectionScreens,
   ...booksScreens,

@@ -1,4 +1,33 @@
+import { IconShoppingBag } from '@tabler/icons-react'
 import type { Screen } from '../../platform/web/shell/screens.ts'
 
 /** Screens of the shops whose sales are taken. */
-export const shopScreens: Screen[] = []
+export const shopScreens: Screen[] = [
+  {
+    path: 'shop-orders',
+    group: 'records',
+    icon: IconShoppingBag,
+    right: 'shops.read',
+    also: ['shop-products', 'shop-doubts', 'shop-refunds', 'shop-connections', 'shop-health'],
+    label: { fr: 'Boutiques', en: 'Shops' },
+    load: async () => (await import('../../domain/shops/pages/shop-orders.page.tsx')).ShopOrdersPage,
+  },
+  {
+    path: 'shop-connections',
+    right: 'shops.read',
+    label: { fr: 'Boutiques connectées', en: 'Connected shops' },
+    load: async () => (await import('../../domain/shops/pages/shop-connections.page.tsx')).ShopConnectionsPage,
+  },
+  {
+    path: 'shop-connections/$id',
+    right: 'shops.read',
+    label: { fr: 'Boutique', en: 'Shop' },
+    load: async () => (await import('../../domain/shops/pages/shop.page.tsx')).ShopPage,
+  },
+  {
+    path: 'shop-health',
+    right: 'shops.read',
+    label: { fr: 'Santé des boutiques', en: 'Health of the shops' },
+    load: async () => (await import('../../domain/shops/pages/shop-health.page.tsx')).ShopHealthPage,
+  },
+]
