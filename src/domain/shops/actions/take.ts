@@ -70,6 +70,37 @@ export async function takeOrders(
   return orders.map(({ externalId }) => done.get(externalId) ?? unchangedOf(kept.get(externalId)!))
 }
 
+type InTransaction = <T>(act: (ctx: Ctx) => Promise<T>) => Promise<T>
+type Given = Iterable<GivenOrder> | AsyncIterable<GivenOrder>
+type TakingAll = Taking & { told?: ((taken: Taken) => void) | undefined }
+export type Counts = Record<'taken' | 'unchanged' | 'quarantined' | 'unequal', number>
+
+/** Takes any number of orders, a part a transaction, so that a cut leaves whole parts; what was done with each is told. */
+export async function takeAll(
+  inTransaction: InTransaction,
+  shop: Shop,
+  given: Given,
+  { told = () => {}, ...taking }: TakingAll = {},
+): Promise<Counts> {
+  const counts: Counts = { taken: 0, unchanged: 0, quarantined: 0, unequal: 0 }
+  const take = async (part: readonly GivenOrder[]) => {
+    for (const one of await inTransaction(ctx => takeOrders(ctx, shop, part, taking))) {
+      counts[one.done]++
+      if (one.unequal) counts.unequal++
+      told(one)
+    }
+  }
+  let part: GivenOrder[] = []
+  for await (const one of given) {
+    part.push(one)
+    if (part.length < PART) continue
+    await take(part)
+    part = []
+  }
+  if (part.length > 0) await take(part)
+  return counts
+}
+
 /** Whether it says something that is not here: the same document does not, nor does one from before. */
 function isFresh({ sha256, read }: OrderRead, kept: KeptOrder | undefined, again: boolean): boolean {
   if (!kept) return true
