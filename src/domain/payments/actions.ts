@@ -109,15 +109,14 @@ async function proposals(ctx: Ctx, payments: readonly NewPayment[]) {
   const byCustomer = Map.groupBy(await openDocuments(ctx, customerIds), ({ customerId }) => customerId)
   for (const [at, { allocations, customerId, cents, currency, reference }] of payments.entries()) {
     if (allocations !== 'auto') continue
-    const open = (byCustomer.get(customerId) ?? []).filter(document => document.currency === (currency ?? EURO))
-    const proposed = propose(cents, open, reference)
+    const open = byCustomer.get(customerId) ?? []
+    const inCurrency = open.filter(document => document.currency === (currency ?? EURO))
+    const proposed = propose(cents, inCurrency, reference)
     found.set(at, proposed)
     const paid = new Map(proposed.map(one => [one.invoiceId, one.cents]))
     byCustomer.set(
       customerId,
-      byCustomer
-        .get(customerId)!
-        .map(document => ({ ...document, openCents: document.openCents - (paid.get(document.id) ?? 0) })),
+      open.map(document => ({ ...document, openCents: document.openCents - (paid.get(document.id) ?? 0) })),
     )
   }
   return found

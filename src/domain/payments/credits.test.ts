@@ -29,7 +29,7 @@ describe('what a customer has to their credit', () => {
     const invoice = await owes(3400)
     const credits = () => call(payments.creditsFor, { id: invoice.id })
     expect(await credits()).toMatchObject([
-      { id: paid.id, kind: 'payment', number: '1', on: '2026-03-01', openCents: 1000 },
+      { id: paid.id, kind: 'payment', number: '2', on: '2026-03-01', openCents: 1000 },
       { id: note.id, kind: 'credit-note', number: note.number, openCents: 700 },
     ])
     await call(payments.allocateCreditNote, { id: note.id, allocations: [{ invoiceId: invoice.id, cents: 700 }] })
