@@ -1,12 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { newId } from '../../../platform/db/database.ts'
-import { insertRows } from '../../../platform/db/insert-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { invoicesCancelled } from '../../invoicing/actions/events.ts'
 import { servedOf } from '../queries/settling.ts'
 import type { Shop } from '../queries/shops.ts'
 import type { RefundEffect, RefundKind } from '../rules/order.ts'
-import { shopEvents } from '../tables.ts'
+import { noteOrders } from './order-rows.ts'
 import type { Outcome } from './refund-rows.ts'
 import type { TakenBack } from './take-back.ts'
 
@@ -54,16 +52,16 @@ function stop(ctx: Ctx, { order, kind, endedLines, on, reason }: TakenBack) {
   })
 }
 
-async function tell(ctx: Ctx, { id: shopId }: Shop, taken: readonly TakenBack[]) {
-  await insertRows(
+const tell = (ctx: Ctx, shop: Shop, taken: readonly TakenBack[]) =>
+  noteOrders(
     ctx,
-    shopEvents,
+    shop,
     taken.map(({ order, refund, creditNote }) => ({
-      ...{ id: newId(), shopId, orderId: order.id, createdBy: ctx.actor.initials },
+      orderId: order.id,
       code: refund ? 'refunded' : 'cancelled',
-      values: refund
-        ? { cents: refund.cents, currency: order.currency, creditNote: creditNote.number }
-        : { creditNote: creditNote.number },
+      values: {
+        ...(refund ? { cents: refund.cents, currency: order.currency } : {}),
+        creditNote: creditNote.number,
+      },
     })),
   )
-}

@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import { insertRows } from '../../../platform/db/insert-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { formatOf } from '../formats/kinds.ts'
 import type { OrderRow, RefundRow } from '../queries/settling.ts'
+import type { Shop } from '../queries/shops.ts'
 import type { RefundState, ShopRefund } from '../rules/order.ts'
 import { shopRefunds } from '../tables.ts'
 import type { OrderToSettle, RefundRead } from './settle.ts'
@@ -18,6 +20,7 @@ const NOT_READ = 'refundNotRead'
  */
 export async function keepRefunds(
   ctx: Ctx,
+  shop: Pick<Shop, 'kind'>,
   orders: readonly OrderToSettle[],
   rows: ReadonlyMap<string, OrderRow>,
 ): Promise<Map<string, Waiting[]>> {
@@ -39,12 +42,20 @@ export async function keepRefunds(
       fresh.push({ ...row, ...documentOf(read.get(told.externalId)) } as never)
     }
     for (const row of kept.values())
-      if (!row.creditNoteId) those.push({ ...row, read: read.get(row.externalId)?.refund ?? null })
+      if (!row.creditNoteId)
+        those.push({ ...row, read: read.get(row.externalId)?.refund ?? readKept(shop, row, order.externalId) })
     waiting.set(orderId, those.toSorted(inOrder))
   }
   await insertRefunds(ctx, fresh)
   await completeRefunds(ctx, completed)
   return waiting
+}
+
+/** What its document says, when it came before and waits for its order. */
+function readKept({ kind }: Pick<Shop, 'kind'>, { document }: RefundRow, orderId: string): ShopRefund | null {
+  if (document === '') return null
+  const read = formatOf(kind).readRefund(JSON.parse(document), orderId)
+  return 'document' in read ? read.document : null
 }
 
 const inOrder = (a: RefundRow, b: RefundRow) =>

@@ -1,10 +1,13 @@
 import type { Ctx } from '../../../platform/http/context.ts'
-import { type OrderRow, ordersToSettle } from '../queries/settling.ts'
+import { cancellationsOf, chargedAgain, type OrderRow, ordersToSettle } from '../queries/settling.ts'
 import type { Shop } from '../queries/shops.ts'
 import type { Meaning, ShopOrder, ShopRefund } from '../rules/order.ts'
 import { applyEffects } from './effects.ts'
+import { refundsGone } from './gone.ts'
+import { noteOrders } from './order-rows.ts'
 import { recordPaidBack } from './paid-back.ts'
-import { keepRefunds, type Waiting, writeOutcomes } from './refund-rows.ts'
+import { keepRefunds, writeOutcomes } from './refund-rows.ts'
+import { restoreCredited } from './restore.ts'
 import { followPayments } from './subscriptions.ts'
 import { creditCancelled, creditRefunds } from './take-back.ts'
 
@@ -36,19 +39,30 @@ export async function settleOrders(ctx: Ctx, shop: Shop, orders: readonly OrderT
     ctx,
     orders.map(({ id }) => id),
   )
+  await restoreSold(
+    ctx,
+    shop,
+    orders.filter(one => isBack(one, rows.get(one.id)!)),
+  )
+  await refundsGone(
+    ctx,
+    shop,
+    orders.flatMap(one => deletedRefunds(one, rows.get(one.id)!)),
+  )
   const concerned = orders.filter(one => isConcerned(one, rows.get(one.id)!))
   if (concerned.length === 0) return
-  const waiting = await keepRefunds(ctx, concerned, rows)
-  const { taken, outcomes } = await creditRefunds(ctx, shop, {
-    orders: concerned.map(({ id }) => rows.get(id)!),
-    waiting,
-  })
+  const ids = concerned.map(({ id }) => id)
+  const waiting = await keepRefunds(ctx, shop, concerned, rows)
+  const again = await chargedAgain(ctx, shop.id, ids)
+  const { taken, outcomes } = await creditRefunds(ctx, shop, { orders: ids.map(id => rows.get(id)!), waiting, again })
   const unread = new Set(outcomes.map(({ id }) => id))
-  const ended = concerned.filter(one => isTakenBack(one, rows.get(one.id)!, waiting.get(one.id)!, unread))
+  const isUnread = ({ id }: { id: string }) => unread.has(id)
+  const ended = concerned.filter(one => isTakenBack(one, rows.get(one.id)!) && !waiting.get(one.id)!.some(isUnread))
   const cancelled = await creditCancelled(
     ctx,
     shop,
     ended.map(({ id, order }) => ({ row: rows.get(id)!, at: order.modifiedAt })),
+    again,
   )
   const all = [...taken, ...cancelled]
   await recordPaidBack(ctx, shop, all, {
@@ -59,16 +73,37 @@ export async function settleOrders(ctx: Ctx, shop: Shop, orders: readonly OrderT
 
 const isEnd = (meaning: Meaning) => meaning === 'cancelled' || meaning === 'refunded'
 
-const isConcerned = ({ order, meaning, refunds }: OrderToSettle, { invoiceId, cancelledOn, refunds: kept }: OrderRow) =>
-  refunds.length > 0 ||
-  order.refunds.length > 0 ||
-  kept.some(({ creditNoteId }) => creditNoteId === null) ||
-  (invoiceId !== null && cancelledOn === null && isEnd(meaning))
+const isConcerned = (one: OrderToSettle, row: OrderRow) =>
+  one.refunds.length > 0 ||
+  one.order.refunds.length > 0 ||
+  row.refunds.some(({ creditNoteId }) => creditNoteId === null) ||
+  isTakenBack(one, row)
 
-/** Its status says that nothing of it was sold, and no refund that waits will tell so. */
-const isTakenBack = (
-  { meaning }: OrderToSettle,
-  { invoiceId, cancelledOn }: OrderRow,
-  waiting: readonly Waiting[],
-  unread: ReadonlySet<string>,
-) => invoiceId !== null && cancelledOn === null && isEnd(meaning) && !waiting.some(({ id }) => unread.has(id))
+/** Refunds made before the order was read that it no longer tells of. Source: W-11. */
+const deletedRefunds = ({ order, refunds }: OrderToSettle, row: OrderRow): string[] => {
+  const told = new Set([...order.refunds, ...refunds.map(({ refund }) => refund)].map(({ externalId }) => externalId))
+  const readAt = Date.parse(order.modifiedAt)
+  return row.refunds
+    .filter(({ externalId, refundedAt }) => !told.has(externalId) && refundedAt && Date.parse(refundedAt) <= readAt)
+    .map(({ externalId }) => externalId)
+}
+
+/** Its status says that nothing of it was sold. */
+const isTakenBack = ({ meaning }: OrderToSettle, { invoiceId }: OrderRow) => invoiceId !== null && isEnd(meaning)
+
+/** What was cancelled and is a sale again. */
+const isBack = ({ meaning }: OrderToSettle, { cancelledOn }: OrderRow) => meaning === 'sold' && cancelledOn !== null
+
+async function restoreSold(ctx: Ctx, shop: Shop, orders: readonly OrderToSettle[]) {
+  const cancellations = await cancellationsOf(
+    ctx,
+    shop.id,
+    orders.map(({ id }) => id),
+  )
+  for (const { orderId, creditNoteId } of cancellations) {
+    const { number, stillStopped } = await restoreCredited(ctx, shop, creditNoteId)
+    await noteOrders(ctx, shop, [
+      { orderId, code: 'soldAgain', values: { invoice: number ?? '', stopped: stillStopped.join(', ') } },
+    ])
+  }
+}
