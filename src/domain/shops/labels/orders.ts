@@ -76,7 +76,8 @@ export const orderWords = labels(
     stillOpen: (amount: string) => `${amount} restent à régler.`,
     notSold: (status: string) =>
       `Le statut «\u202f${status}\u202f» n’est pas une vente\u00a0: rien n’est fait, et la suite sera suivie.`,
-    leftAlone: 'Elle date d’avant le jour où Facteur commence\u00a0: rien n’est fait.',
+    leftAlone:
+      'Elle est laissée de côté\u00a0: elle date d’avant le jour de reprise, c’est un essai, ou son statut ne nous regarde pas.',
     waits: 'Elle attend une réponse\u00a0:',
     quarantined: 'Elle n’a pas été comprise, et rien n’a été fait à moitié\u00a0:',
     takenBy: (when: string) => `Lue ici le ${when}`,
@@ -198,7 +199,8 @@ export const orderWords = labels(
     stillOpen: (amount: string) => `${amount} are still to be paid.`,
     notSold: (status: string) =>
       `The status “${status}” is no sale: nothing is done, and what follows will be followed.`,
-    leftAlone: 'It is older than the day when Facteur begins: nothing is done.',
+    leftAlone:
+      'It is left alone: it is older than the day of the start, it is a test, or its status is none of our business.',
     waits: 'It waits for an answer:',
     quarantined: 'It was not understood, and nothing was done by halves:',
     takenBy: (when: string) => `Read here on ${when}`,
