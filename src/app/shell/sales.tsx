@@ -1,7 +1,9 @@
 import { EditorPage, type EditorParts } from '../../domain/invoicing/pages/editor.page.tsx'
+import type { InvoiceRow } from '../../domain/invoicing/pages/invoice-actions.part.tsx'
 import type { InvoiceParts } from '../../domain/invoicing/pages/invoice-panel.part.tsx'
 import { InvoicesPage } from '../../domain/invoicing/pages/invoices.page.tsx'
 import { CashIn, CashInButton } from '../../domain/payments/pages/cash-in.form.tsx'
+import { useCashInMany } from '../../domain/payments/pages/cash-in-many.form.tsx'
 import { CreditNoteButton } from '../../domain/subscriptions/pages/credit-note.part.tsx'
 import { subscriptionLookup } from '../../domain/subscriptions/pages/lookups.part.tsx'
 import { StartHint } from '../../domain/subscriptions/pages/start-hint.part.tsx'
@@ -23,7 +25,14 @@ export const invoiceParts: InvoiceParts = {
 }
 
 /** The documents, with what the slices below know of them. */
-export const InvoicesScreen = () => <InvoicesPage actions={[]} parts={invoiceParts} />
+export function InvoicesScreen() {
+  const cashIn = useCashInMany<InvoiceRow>()
+  return (
+    <InvoicesPage actions={[cashIn.action]} parts={invoiceParts}>
+      {cashIn.dialog}
+    </InvoicesPage>
+  )
+}
 
 /** The editor of a document, with what the subscriptions know of what it sells. */
 export const EditorScreen = () => <EditorPage parts={editorParts} />

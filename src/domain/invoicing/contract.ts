@@ -157,7 +157,7 @@ export const invoicingContract = {
     summary: 'Invoices, credit notes and deposit invoices, drafts first',
     right: 'invoicing.read',
     row: invoiceRow,
-    sorts: ['issuedOn', 'number', 'dueOn', 'grossCents'],
+    sorts: ['issuedOn', 'dueOn', 'grossCents'],
     filters: documentFilters,
   }),
   totals: contract({

@@ -44,7 +44,6 @@ const byCustomer = listByParty<Row, Found, DocumentFilters>({
   id: sql`i.id`,
   sorts: {
     issuedOn: sql`coalesce(i.issued_on, 'infinity'::date)`,
-    number: sql`coalesce(i.number, '')`,
     dueOn: sql`coalesce(s.due_on, 'infinity'::date)`,
     grossCents: sql`s.gross_cents`,
   },

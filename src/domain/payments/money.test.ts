@@ -185,6 +185,22 @@ describe('issuing and cashing in at once', () => {
     await expect(of.call(cash.cashIn, { id, method: 'card' })).rejects.toMatchObject({ code: 'payments.nothingOpen' })
   })
 
+  it('is taken of many documents at once, each by a payment of its own, those paid meanwhile left out', async () => {
+    const of = await creditor()
+    const another = await of.within(ctx => aParty(ctx))
+    const [paid, first, second] = [await of.owes(900), await of.owes(1200), await of.owes(3400, { of: another })]
+    await of.call(cash.cashIn, { id: paid.id, method: 'cash' })
+    const ids = [second.id, paid.id, first.id, first.id]
+    const asked = { ids, method: 'cheque' as const, receivedOn: '2026-03-30' }
+    expect(await of.call(cash.cashInMany, asked)).toEqual({ count: 2 })
+    const { rows } = await of.call(payments.list, { sort: '-number', limit: 2 })
+    expect(rows).toMatchObject([
+      { cents: 3400, customerId: another, method: 'cheque', receivedOn: '2026-03-30', openCents: 0 },
+      { cents: 1200, customerId: of.customerId, method: 'cheque', receivedOn: '2026-03-30', openCents: 0 },
+    ])
+    await expect(of.call(cash.cashInMany, asked)).rejects.toMatchObject({ code: 'payments.noneOpen' })
+  })
+
   it('takes an invoice that was issued; what is more stays to the credit of the customer', async () => {
     const of = await creditor()
     const { id } = await of.owes(3000)

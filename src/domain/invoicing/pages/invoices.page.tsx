@@ -72,7 +72,6 @@ function useColumns(): ListColumn<InvoiceRow>[] {
         key: 'number',
         header: columns.number,
         width: 130,
-        sort: true,
         phone: 1,
         text: ({ number }) => number ?? words.draftName,
       },

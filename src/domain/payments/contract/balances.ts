@@ -80,6 +80,7 @@ export const balancesContract = {
         balanceCents: cents,
         oldestDueOn: isoDay.nullable(),
         lastPaidOn: isoDay.nullable(),
+        currencies: z.array(z.string()).describe('other currencies than the euro in which the customer bought'),
       }),
     ),
 }
@@ -93,6 +94,7 @@ export const accountStatementsContract = listContract({
   sorts: ['turn'],
   filters: {
     customerId: id.optional().describe('whose account; nothing when left out'),
+    currency: z.string().length(3).optional().describe('what is in this currency; euros when left out'),
     from: isoDay.optional().describe('since ever when left out'),
     to: isoDay.optional().describe('today when left out'),
   },
@@ -115,4 +117,13 @@ export const cashInContract = {
       }),
     )
     .output(z.object({ invoiceId: id, number: z.string(), payment: paymentCard })),
+  cashInMany: contract({
+    method: 'POST',
+    path: '/invoices/cash-in',
+    summary: 'Record a payment of each of these invoices, for all that is open of it, on one day and in one way',
+    right: 'payments.write',
+    refusals: [...paymentRefusals, 'payments.noneOpen'],
+  })
+    .input(z.object({ ids: z.array(id).min(1).max(1000), ...moneyFields, method: z.enum(PAYMENT_METHODS) }))
+    .output(z.object({ count: z.int().describe('payments recorded') })),
 }

@@ -4,6 +4,12 @@ import { labels } from '../../../values/labels.ts'
 export const ofDocumentWords = labels(
   {
     take: 'Encaisser',
+    takeMany: 'Encaisser…',
+    nothingToTake: 'Rien n’est à encaisser sur cette pièce.',
+    documentOne: 'pièce',
+    documentMany: 'pièces',
+    takenOne: 'règlement enregistré',
+    takenMany: 'règlements enregistrés',
     cashInTitle: 'Encaisser',
     cashIn: 'Encaisser',
     issueAndCashIn: 'Valider et encaisser',
@@ -41,6 +47,12 @@ export const ofDocumentWords = labels(
   },
   {
     take: 'Take payment',
+    takeMany: 'Take payment…',
+    nothingToTake: 'Nothing is to be paid on this document.',
+    documentOne: 'document',
+    documentMany: 'documents',
+    takenOne: 'payment recorded',
+    takenMany: 'payments recorded',
     cashInTitle: 'Take payment',
     cashIn: 'Take payment',
     issueAndCashIn: 'Issue and take payment',

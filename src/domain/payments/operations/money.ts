@@ -1,6 +1,6 @@
 import { operation } from '../../../platform/http/operation.ts'
 import { changeBankAccount, createBankAccount, removeBankAccount } from '../actions/accounts.ts'
-import { cashIn } from '../actions/cash-in.ts'
+import { cashIn, cashInMany } from '../actions/cash-in.ts'
 import { bringDeposit, depositCheques, takeOffDeposit } from '../actions/deposits.ts'
 import { bankAccountsContract as accounts } from '../contract/accounts.ts'
 import {
@@ -66,4 +66,7 @@ export const cashInOperations = {
     const { paymentId, ...issued } = await cashIn(ctx, id, { ...given, receivedOn })
     return { ...issued, payment: await paymentById(ctx, paymentId) }
   }),
+  cashInMany: operation(cashInContract.cashInMany, async (ctx, { ids, receivedOn = ctx.today, ...given }) => ({
+    count: await cashInMany(ctx, [...new Set(ids)], { ...given, receivedOn }),
+  })),
 }

@@ -11,6 +11,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay, useSession } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
+import type { PaymentMethod } from '../../invoicing/rules/document.ts'
 import { cashInContract } from '../contract/balances.ts'
 import { ofDocumentWords } from '../labels/of-document.ts'
 import { blankMoney, MethodField, type Money, MoneyFields } from './payment.form.tsx'
@@ -22,18 +23,20 @@ type CashInProps = {
   id: string
   /** Of an issued document what is open of it; null: a draft, issued at the same time. */
   openCents: number | null
+  /** As it says it is to be paid; null: it does not say. */
+  method?: PaymentMethod | null
   onDone(taken: boolean): void
 }
 
 /** Takes the money of one document; a draft is issued with it. */
-export function CashIn({ id, openCents, onDone }: CashInProps) {
+export function CashIn({ id, openCents, method, onDone }: CashInProps) {
   const words = useLabels(ofDocumentWords)
   const common = useLabels(commonWords)
   const format = useFormat()
   const notify = useNotify()
   const { today } = useSession()
   const form = useRecordForm<Values, Answer>({
-    initial: { ...blankMoney(today), cents: openCents },
+    initial: { ...blankMoney(today), ...(method ? { method } : {}), cents: openCents },
     input: ({ cents, method, receivedOn, ...money }) => ({
       ...money,
       id,
@@ -68,8 +71,10 @@ export function CashIn({ id, openCents, onDone }: CashInProps) {
   )
 }
 
+type Open = { id: string; number: string | null; openCents: number; paymentMethod: PaymentMethod | null }
+
 /** Takes what is open of an issued invoice, from its card. */
-export function CashInButton({ of }: { of: { id: string; number: string | null; openCents: number } }) {
+export function CashInButton({ of }: { of: Open }) {
   const words = useLabels(ofDocumentWords)
   const may = useMay()
   const [asking, setAsking] = useState(false)
@@ -79,7 +84,9 @@ export function CashInButton({ of }: { of: { id: string; number: string | null; 
       <Button leftSection={<IconCash size={15} />} onClick={() => setAsking(true)}>
         {words.take}
       </Button>
-      {asking && <CashIn id={of.id} openCents={of.openCents} onDone={() => setAsking(false)} />}
+      {asking && (
+        <CashIn id={of.id} openCents={of.openCents} method={of.paymentMethod} onDone={() => setAsking(false)} />
+      )}
     </>
   )
 }
