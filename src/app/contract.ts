@@ -40,8 +40,10 @@ import { renewalsContract } from '../domain/renewals/contract.ts'
 import { retentionContract } from '../domain/retention/contract.ts'
 import { replacementsContract } from '../domain/returns/contract/replacements.ts'
 import { returnedMailContract, returnsSettingsContract } from '../domain/returns/contract.ts'
+import { shopDoubtsContract } from '../domain/shops/contract/doubts.ts'
 import { shopPaymentMethodsContract, shopStatusesContract } from '../domain/shops/contract/mappings.ts'
 import { shopOrdersContract } from '../domain/shops/contract/orders.ts'
+import { shopProductsContract } from '../domain/shops/contract/products.ts'
 import { shopRecordsContract } from '../domain/shops/contract/records.ts'
 import { shopsContract } from '../domain/shops/contract.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
@@ -103,6 +105,8 @@ export const contract = {
   bookRules: bookRulesContract,
   shops: { ...shopsContract, ...shopRecordsContract },
   shopOrders: shopOrdersContract,
+  shopProducts: shopProductsContract,
+  shopDoubts: shopDoubtsContract,
   shopStatuses: shopStatusesContract,
   shopPaymentMethods: shopPaymentMethodsContract,
   imports: importsContract,

@@ -76,11 +76,17 @@ import { returnedMailContract } from '../domain/returns/contract.ts'
 import { returnsLabels } from '../domain/returns/labels.ts'
 import { replacementList } from '../domain/returns/queries/replacements.ts'
 import { returnedList } from '../domain/returns/queries/returned-mail.ts'
+import { shopDoubtsContract } from '../domain/shops/contract/doubts.ts'
 import { shopOrdersContract } from '../domain/shops/contract/orders.ts'
+import { shopProductsContract } from '../domain/shops/contract/products.ts'
 import { shopRecordsContract } from '../domain/shops/contract/records.ts'
 import { connectionWords } from '../domain/shops/labels/connection.ts'
+import { doubtWords } from '../domain/shops/labels/doubts.ts'
 import { orderWords } from '../domain/shops/labels/orders.ts'
+import { productWords } from '../domain/shops/labels/products.ts'
+import { shopDoubtList } from '../domain/shops/queries/doubts.ts'
 import { orderListIn } from '../domain/shops/queries/orders.ts'
+import { shopProductList } from '../domain/shops/queries/products.ts'
 import { shopList } from '../domain/shops/queries/records.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free.ts'
@@ -279,6 +285,11 @@ export const lists: readonly ExportedList[] = [
     invoicedBy: connectionWords[language].issuers,
   })),
   exported(shopOrdersContract.list, orderListIn(say), orderWords, language => ({ state: orderWords[language].states })),
+  exported(shopProductsContract.list, shopProductList, productWords, language => ({
+    state: productWords[language].states,
+    decidedBy: productWords[language].deciders,
+  })),
+  exported(shopDoubtsContract.list, shopDoubtList, doubtWords, language => ({ why: doubtWords[language].whys })),
   exported(importsContract.list, importList, importsLabels, language => ({
     kind: importsLabels[language].kinds,
     state: importsLabels[language].states,

@@ -10,7 +10,7 @@ import {
 } from '../domain/invoicing/actions/events.ts'
 import { rateTyped } from '../domain/invoicing/actions/rates.ts'
 import { addressChanged } from '../domain/parties/actions/address-rows.ts'
-import { partiesMerged } from '../domain/parties/actions/merge.ts'
+import { partiesMerged, partiesMerging } from '../domain/parties/actions/merge.ts'
 import { allocationsMade } from '../domain/payments/actions/allocations.ts'
 import { settleCredited } from '../domain/payments/actions/credit-notes.ts'
 import { depositsBrought } from '../domain/payments/actions/deposits.ts'
@@ -18,6 +18,7 @@ import { ratePayments } from '../domain/payments/actions/rates.ts'
 import { paymentsRecorded } from '../domain/payments/actions.ts'
 import { releaseReplacements } from '../domain/returns/actions/replacements.ts'
 import { resumeReturned } from '../domain/returns/actions/resume.ts'
+import { doubtsStay } from '../domain/shops/actions/doubts.ts'
 import { purchaseFromLines } from '../domain/subscriptions/actions/identified.ts'
 import { refuseUnknownEffect } from '../domain/subscriptions/actions/issue-change.ts'
 import { shipmentsFollow } from '../domain/subscriptions/actions/merged-parties.ts'
@@ -30,6 +31,7 @@ import { on, type Reaction } from '../platform/http/reaction.ts'
 export const reactions: readonly Reaction[] = [
   on(issueChanged, refuseUnknownEffect),
   on(issueChanged, realignAfterIssue),
+  on(partiesMerging, doubtsStay),
   on(partiesMerged, shipmentsFollow),
   on(addressChanged, resumeReturned),
   on(runGone, releaseReplacements),

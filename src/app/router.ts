@@ -47,6 +47,8 @@ import {
   returnedMailOperations,
   returnsSettingsOperations,
 } from '../domain/returns/operations.ts'
+import { shopDoubtsOperations } from '../domain/shops/operations/doubts.ts'
+import { shopProductsOperations } from '../domain/shops/operations/products.ts'
 import {
   shopOrdersOperations,
   shopPaymentMethodsOperations,
@@ -116,6 +118,8 @@ export const router = {
   bookRules: bookRulesOperations,
   shops: { ...shopsOperations, ...shopRecordsOperations(say) },
   shopOrders: shopOrdersOperations(say),
+  shopProducts: shopProductsOperations,
+  shopDoubts: shopDoubtsOperations,
   shopStatuses: shopStatusesOperations,
   shopPaymentMethods: shopPaymentMethodsOperations,
   imports: importsOperations,

@@ -38,6 +38,8 @@ import { renewalsConstraints } from '../domain/renewals/tables.ts'
 import { retentionRefusals } from '../domain/retention/labels.ts'
 import { returnsRefusals } from '../domain/returns/labels.ts'
 import { returnsConstraints } from '../domain/returns/tables.ts'
+import { shopDoubtRefusals } from '../domain/shops/labels/doubts.ts'
+import { shopProductRefusals } from '../domain/shops/labels/products.ts'
 import { shopsRefusals } from '../domain/shops/labels.ts'
 import { shopsConstraints } from '../domain/shops/tables.ts'
 import { byHandRefusals } from '../domain/subscriptions/labels/by-hand.ts'
@@ -83,6 +85,8 @@ const slices: Record<Language, RefusalTexts>[] = [
   fileRefusals,
   booksRefusals,
   shopsRefusals,
+  shopProductRefusals,
+  shopDoubtRefusals,
   importsRefusals,
   retentionRefusals,
 ]

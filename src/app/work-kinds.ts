@@ -7,6 +7,7 @@ import { duplicatesWork } from '../domain/parties/jobs.ts'
 import { reminderWork } from '../domain/payments/jobs.ts'
 import { noticeWork } from '../domain/renewals/jobs.ts'
 import { eraseWork } from '../domain/retention/jobs.ts'
+import { identifyWork } from '../domain/shops/actions/identify-sold.ts'
 import { holdWork, liftWork } from '../domain/subscriptions/jobs.ts'
 import { journalSources } from './sealed-facts.ts'
 
@@ -19,6 +20,7 @@ export const workKinds = [
   mailWork,
   holdWork,
   liftWork,
+  identifyWork,
   readWork,
   bringInWork,
   undoWork,

@@ -17,6 +17,9 @@ export const partiesMerged = event<{ keptId: string; goneId: string; move(to: Re
   'parties.merged',
 )
 
+/** Two parties are about to become one: a slice names its tables that tell what was, whose rows stay as they are. */
+export const partiesMerging = event<{ leave(table: string): void }>('parties.merging')
+
 /** Makes one party of two: all that referred to the gone one now refers to the kept one. Returns the id of the merge. */
 export async function mergeParties(ctx: Ctx, keptId: string, goneId: string, taken: readonly Taken[]): Promise<string> {
   if (keptId === goneId) refuse('parties.mergeItself', { field: 'goneId' })
@@ -32,7 +35,9 @@ export async function mergeParties(ctx: Ctx, keptId: string, goneId: string, tak
     const ids = await moveRows(ctx, from, goneId, keptId)
     if (ids.length > 0) moved.push({ ...from, ids })
   }
-  for (const reference of await partyReferences(ctx)) await move(reference)
+  const left = new Set<string>()
+  await ctx.happened(partiesMerging, { leave: table => void left.add(table) })
+  for (const reference of await partyReferences(ctx)) if (!left.has(reference.table)) await move(reference)
   await ctx.happened(partiesMerged, { keptId, goneId, move })
   await ctx.db.execute(sql`update parties set merged_into_id = ${keptId}, revision = revision + 1, updated_at = now(), updated_by = ${ctx.actor.initials}
     where company_id = ${ctx.company.id} and id = ${goneId}`)

@@ -2,7 +2,8 @@ import { words } from '../../../values/text-key.ts'
 import { isNamed, mailKey, nameKey, type Person, type Place, sameStreet, sameTown, townKey } from './person.ts'
 
 /** Why a new contact may be one that was known. */
-export type Why = 'mail' | 'mail-of-several' | 'name-and-town' | 'phone'
+export const WHYS = ['mail', 'mail-of-several', 'name-and-town', 'phone'] as const
+export type Why = (typeof WHYS)[number]
 
 type Name = Pick<Person, 'kind' | 'lastName' | 'firstName' | 'legalName'>
 

@@ -16,3 +16,7 @@ export const codeOf = ({ sku }: Pick<ShopLine, 'sku'>): string => productCode(ti
 /** What a product of a shop is called; one without name by its key. */
 export const productName = (line: Pick<ShopLine, 'product' | 'name'>): string =>
   tidied(line.name, NAME_LENGTH) || productKey(line)
+
+/** Nobody said yet which product of ours it is; it is one; it is none. */
+export const PRODUCT_STATES = ['waiting', 'mapped', 'none'] as const
+export type ProductState = (typeof PRODUCT_STATES)[number]
