@@ -45,6 +45,7 @@ import { shopPaymentMethodsContract, shopStatusesContract } from '../domain/shop
 import { shopOrdersContract } from '../domain/shops/contract/orders.ts'
 import { shopProductsContract } from '../domain/shops/contract/products.ts'
 import { shopRecordsContract } from '../domain/shops/contract/records.ts'
+import { retryContract, takeContract } from '../domain/shops/contract/take.ts'
 import { shopsContract } from '../domain/shops/contract.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free.ts'
@@ -103,8 +104,8 @@ export const contract = {
   books: booksContract,
   bookAccounts: bookAccountsContract,
   bookRules: bookRulesContract,
-  shops: { ...shopsContract, ...shopRecordsContract },
-  shopOrders: shopOrdersContract,
+  shops: { ...shopsContract, ...shopRecordsContract, ...takeContract },
+  shopOrders: { ...shopOrdersContract, ...retryContract },
   shopProducts: shopProductsContract,
   shopDoubts: shopDoubtsContract,
   shopStatuses: shopStatusesContract,

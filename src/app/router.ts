@@ -55,6 +55,7 @@ import {
   shopRecordsOperations,
   shopStatusesOperations,
 } from '../domain/shops/operations/records.ts'
+import { retryOperations, takeOperations } from '../domain/shops/operations/take.ts'
 import { shopsOperations } from '../domain/shops/operations.ts'
 import { adjustmentsOperations, holdsOperations } from '../domain/subscriptions/operations/holds.ts'
 import { stockOperations } from '../domain/subscriptions/operations/stock.ts'
@@ -116,8 +117,8 @@ export const router = {
   books: booksOperations,
   bookAccounts: bookAccountsOperations,
   bookRules: bookRulesOperations,
-  shops: { ...shopsOperations, ...shopRecordsOperations(say) },
-  shopOrders: shopOrdersOperations(say),
+  shops: { ...shopsOperations, ...shopRecordsOperations(say), ...takeOperations(say) },
+  shopOrders: { ...shopOrdersOperations(say), ...retryOperations(say) },
   shopProducts: shopProductsOperations,
   shopDoubts: shopDoubtsOperations,
   shopStatuses: shopStatusesOperations,

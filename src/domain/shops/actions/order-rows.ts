@@ -4,7 +4,6 @@ import { insertRows } from '../../../platform/db/insert-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { KeptOrder } from '../queries/kept-orders.ts'
 import type { Shop } from '../queries/shops.ts'
-import { isInTheBin } from '../rules/decision.ts'
 import type { OrderState, ShopOrder, ShopPerson } from '../rules/order.ts'
 import { shopEvents, shopOrderLines } from '../tables.ts'
 import type { OrderRead } from './given.ts'
@@ -31,13 +30,13 @@ export async function keepOrders({ db, company, actor }: Ctx, shop: Shop, orders
   const rows = orders.map(({ read, order, ...row }) => ({ ...row, ...factsOf(read, order) }))
   await db.execute(sql`
     insert into shop_orders as kept (company_id, shop_id, id, external_id, number, status, ordered_at, modified_at, currency, total_cents,
-      buyer_name, document, sha256, state, reason, reason_values, customer_id, invoice_id, gone_at, taken_at, tries, created_by, updated_by)
+      buyer_name, document, sha256, state, reason, reason_values, customer_id, invoice_id, taken_at, tries, created_by, updated_by)
     select ${company.id}, ${shop.id}, id, "externalId", coalesce(number, "externalId"), coalesce(status, ''), coalesce("orderedAt", now()), "modifiedAt",
       coalesce(currency, 'EUR'), coalesce("totalCents", 0), coalesce("buyerName", ''), document, sha256, state, reason, "reasonValues",
-      "customerId", "invoiceId", case when gone then now() end, now(), 1, ${actor.initials}, ${actor.initials}
+      "customerId", "invoiceId", now(), 1, ${actor.initials}, ${actor.initials}
     from json_to_recordset(${JSON.stringify(rows)}::json) as g (id uuid, "externalId" text, number text, status text, "orderedAt" timestamptz,
       "modifiedAt" timestamptz, currency text, "totalCents" bigint, "buyerName" text, document text, sha256 text, state text,
-      reason text, "reasonValues" jsonb, "customerId" uuid, "invoiceId" uuid, gone boolean, understood boolean)
+      reason text, "reasonValues" jsonb, "customerId" uuid, "invoiceId" uuid)
     on conflict (company_id, shop_id, external_id) do update set document = excluded.document, sha256 = excluded.sha256,
       state = excluded.state, reason = excluded.reason, reason_values = excluded.reason_values, taken_at = now(), tries = kept.tries + 1,
       customer_id = coalesce(excluded.customer_id, kept.customer_id), invoice_id = coalesce(excluded.invoice_id, kept.invoice_id),
@@ -48,7 +47,7 @@ export async function keepOrders({ db, company, actor }: Ctx, shop: Shop, orders
       currency = case when excluded.modified_at is null then kept.currency else excluded.currency end,
       total_cents = case when excluded.modified_at is null then kept.total_cents else excluded.total_cents end,
       buyer_name = case when excluded.modified_at is null then kept.buyer_name else excluded.buyer_name end,
-      gone_at = case when excluded.modified_at is null then kept.gone_at when excluded.gone_at is null then null else coalesce(kept.gone_at, excluded.gone_at) end,
+      gone_at = case when excluded.modified_at is null or excluded.status = 'trash' then kept.gone_at end,
       updated_by = excluded.updated_by, updated_at = now(), revision = kept.revision + 1`)
 }
 
@@ -62,7 +61,6 @@ const factsOf = ({ externalId, document, sha256 }: OrderRead, order: ShopOrder |
     currency: order.currency,
     totalCents: order.totalCents,
     buyerName: storable(buyerOf(order.billing)),
-    gone: isInTheBin(order),
   }),
 })
 
@@ -74,7 +72,6 @@ const storable = (text: string) => text.replaceAll('\0', '').toWellFormed()
 
 /** Which line of an invoice each line of the orders became. */
 export async function keepLines(ctx: Ctx, sold: readonly (Sold & { id: string })[]) {
-  const stamps = {}
   await insertRows(
     ctx,
     shopOrderLines,
@@ -85,7 +82,6 @@ export async function keepLines(ctx: Ctx, sold: readonly (Sold & { id: string })
         externalId,
         shopProductId: products.get(externalId)?.shopProductId ?? null,
         invoiceLineId: lines.get(externalId) ?? null,
-        ...stamps,
       })),
     ),
   )

@@ -3,10 +3,11 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import type { KeptOrder } from '../queries/kept-orders.ts'
 import type { Shop } from '../queries/shops.ts'
 import { dayIn } from '../rules/days.ts'
-import { type Decision, decisionOf } from '../rules/decision.ts'
+import { type Decision, decisionOf, isInTheBin } from '../rules/decision.ts'
 import type { Meaning, ShopOrder } from '../rules/order.ts'
 import { askAbout, customersOf } from './customers.ts'
 import type { OrderRead } from './given.ts'
+import { ordersGone } from './gone.ts'
 import type { Meanings } from './meanings.ts'
 import { changesOf, keepLines, keepOrders, noteOrders, type OrderEvent } from './order-rows.ts'
 import { type Sold, sellOrders } from './sale.ts'
@@ -48,12 +49,16 @@ export async function writeOrders(
     written.flatMap(one => eventsOf(one, paid)),
   )
   await settle(ctx, shop, written)
+  const binned = written.filter(({ order }) => isInTheBin(order)).map(({ order }) => order.externalId)
+  if (binned.length > 0) await ordersGone(ctx, shop, binned)
   return written
 }
 
 function factsOf({ startsOn, timeZone }: Shop, { order, kept }: Fresh) {
-  const made = kept?.invoiceId ? { invoiceId: kept.invoiceId, invoicedCents: kept.invoicedCents! } : null
-  return { order, isEarlier: startsOn !== null && dayIn(timeZone, order.orderedAt) < startsOn, made }
+  const isEarlier = startsOn !== null && dayIn(timeZone, order.orderedAt) < startsOn
+  if (!kept?.invoiceId) return { order, isEarlier, made: null }
+  const { invoicedCents, totalCents, state, reason } = kept
+  return { order, isEarlier, made: { invoicedCents: invoicedCents!, totalCents, state, reason } }
 }
 
 async function keepWritten(ctx: Ctx, shop: Shop, written: readonly Written[]) {

@@ -1,15 +1,21 @@
-import type { Read, ShopKind, ShopOrder, ShopRefund } from '../rules/order.ts'
-import { readOrder, readRefund } from './woocommerce.ts'
+import type { Read, ShopKind, ShopOrder, ShopRefund, ShopSubscription } from '../rules/order.ts'
+import { kindOf, readOrder, readRefund, readSubscription } from './woocommerce.ts'
+
+/** What documents of a shop are; null: something else. */
+export type DocumentKind = 'order' | 'refund' | 'customer' | 'product' | 'subscription'
 
 /** How the documents of a kind of shop are read. */
 export type ShopFormat = {
+  kindOf(document: unknown): DocumentKind | null
   readOrder(document: unknown): Read<ShopOrder>
   readRefund(document: unknown, orderId?: string): Read<ShopRefund>
+  /** Of shops that renew by themselves. */
+  readSubscription?(document: unknown): Read<ShopSubscription>
 }
 
 const FORMATS: Record<ShopKind, ShopFormat> = {
-  woocommerce: { readOrder, readRefund },
-  csv: { readOrder, readRefund },
+  woocommerce: { kindOf, readOrder, readRefund, readSubscription },
+  csv: { kindOf: () => 'order', readOrder, readRefund },
 }
 
 export const formatOf = (kind: ShopKind): ShopFormat => FORMATS[kind]

@@ -1,7 +1,7 @@
 import type { Meaning, OrderState, ShopOrder } from './order.ts'
 
-/** What was made of an order before. */
-export type Made = { invoiceId: string; invoicedCents: number }
+/** What was made of an order before, and how it stands. */
+export type Made = { invoicedCents: number; totalCents: number; state: OrderState; reason: string | null }
 
 export type Decision = {
   state: OrderState
@@ -36,11 +36,17 @@ export const isInTheBin = ({ status }: Pick<ShopOrder, 'status'>): boolean => st
 export function decisionOf({ order, meaning, isEarlier, made }: Facts): Decision {
   const isSale = meaning === 'sold' || meaning === 'refunded'
   if (made) {
-    if (isInTheBin(order)) return decision('waits', { reason: 'goneFromShop' })
-    if (isSale && order.totalCents !== made.invoicedCents) return decision('waits', { reason: 'totalChanged' })
+    if (isInTheBin(order)) return standing(made)
+    const isAnswered = made.state === 'taken' && made.totalCents === order.totalCents
+    if (isSale && order.totalCents !== made.invoicedCents && !isAnswered)
+      return decision('waits', { reason: 'totalChanged', settles: true })
     return decision('taken', { settles: true })
   }
   if (isEarlier || order.isTest || meaning === 'ignored') return decision('left-alone')
   const sellsNothing = order.lines.length === 0 && order.totalCents === 0
   return isSale && !sellsNothing ? decision('taken', { invoices: true, settles: true }) : decision('not-sold')
 }
+
+/** As it stands: what becomes of what the shop threw away is asked about elsewhere. */
+const standing = ({ state, reason }: Made): Decision =>
+  state === 'waits' ? decision('waits', { reason }) : decision('taken')
