@@ -44,12 +44,11 @@ export async function keepPlaces(
       update shop_customers set updated_at = now() where company_id = ${ctx.company.id} and party_id = any(${sql.param(moved)}::uuid[])`)
 }
 
-/** Newer than the last one, and than what somebody typed since an order last said it. */
+/** Newer than the last one, and than what somebody typed. */
 function isNewer({ orderedAt }: ShopOrder, latest: string | null, before: KnownContact | undefined): boolean {
   if (latest !== null && !isAfter(orderedAt, latest)) return false
-  const { placedAt = null, saidAt = null } = before ?? {}
-  const typed = placedAt !== null && (saidAt === null || isAfter(placedAt, saidAt))
-  return !typed || isAfter(orderedAt, placedAt)
+  const { placedAt = null, placedByOrder = true } = before ?? {}
+  return placedByOrder || placedAt === null || isAfter(orderedAt, placedAt)
 }
 
 const isAfter = (one: string, other: string) => Temporal.Instant.compare(instant(one), instant(other)) > 0

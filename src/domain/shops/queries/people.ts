@@ -14,8 +14,8 @@ export type KnownContact = Contact & {
   shipping: Place | null
   /** When its addresses were last written; null: it has none. */
   placedAt: string | null
-  /** When an order last said where it lives; null: none did. */
-  saidAt: string | null
+  /** An order said where it lives, in one transaction with what the shop knows it by, and nobody wrote it since. */
+  placedByOrder: boolean
   /** The day and time of the last order that is its. */
   orderedAt: string | null
 }
@@ -97,7 +97,8 @@ async function contactsById({ db, company, today }: Ctx, ids: readonly string[])
       (select json_agg(json_build_object('kind', g.kind, 'lastName', g.last_name, 'firstName', g.first_name, 'legalName', g.legal_name))
         from parties g where g.company_id = ${mine} and (g.id = p.id or g.merged_into_id = p.id)) as names,
       a.addresses, a.placed_at as "placedAt",
-      (select max(c.updated_at) from shop_customers c where c.company_id = ${mine} and c.party_id = p.id) as "saidAt",
+      exists (select from shop_customers c where c.company_id = ${mine} and c.party_id = p.id
+        and a.placed_at in (c.created_at, c.updated_at)) as "placedByOrder",
       (select max(o.ordered_at) from shop_orders o where o.company_id = ${mine} and o.customer_id = p.id) as "orderedAt"
     from parties p
     left join lateral (select json_agg(json_build_object('line1', a.line1, 'line2', a.line2, 'line3', a.line3, 'postcode', a.postcode,
