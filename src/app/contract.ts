@@ -45,6 +45,7 @@ import { shopPaymentMethodsContract, shopStatusesContract } from '../domain/shop
 import { shopOrdersContract } from '../domain/shops/contract/orders.ts'
 import { shopProductsContract } from '../domain/shops/contract/products.ts'
 import { shopRecordsContract } from '../domain/shops/contract/records.ts'
+import { syncContract, takeAgainContract } from '../domain/shops/contract/sync.ts'
 import { retryContract, takeContract } from '../domain/shops/contract/take.ts'
 import { shopsContract } from '../domain/shops/contract.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
@@ -104,8 +105,8 @@ export const contract = {
   books: booksContract,
   bookAccounts: bookAccountsContract,
   bookRules: bookRulesContract,
-  shops: { ...shopsContract, ...shopRecordsContract, ...takeContract },
-  shopOrders: { ...shopOrdersContract, ...retryContract },
+  shops: { ...shopsContract, ...shopRecordsContract, ...takeContract, ...syncContract },
+  shopOrders: { ...shopOrdersContract, ...retryContract, ...takeAgainContract },
   shopProducts: shopProductsContract,
   shopDoubts: shopDoubtsContract,
   shopStatuses: shopStatusesContract,

@@ -3,6 +3,7 @@ import { forgetFiles } from '../domain/imports/actions/forget.ts'
 import type { Backstage } from '../domain/long-work/actions.ts'
 import { eachCompany } from '../domain/long-work/actions.ts'
 import { forgetTrail } from '../domain/retention/actions/trail.ts'
+import { forgetDeliveries } from '../domain/shops/actions/deliveries.ts'
 import { forgetOldKeys, forgetOldUserKeys } from '../platform/http/idempotency.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 
@@ -16,4 +17,5 @@ export const handleHousekeeping = (jobs: Jobs, backstage: Backstage) =>
     await backstage.database.shared(forgetOldUserKeys)
     await eachCompany(backstage, FORGET_JOB, forgetOldKeys)
     await eachCompany(backstage, FORGET_JOB, forgetFiles)
+    await eachCompany(backstage, FORGET_JOB, forgetDeliveries)
   })

@@ -1,7 +1,7 @@
 import { bookRated } from '../domain/books/actions/catch-up.ts'
 import { bookCreditNotes, bookMoney, bookSales, bookSlips, letterPaid } from '../domain/books/actions.ts'
 import { issueChanged } from '../domain/catalog/actions.ts'
-import { runGone } from '../domain/dispatch/actions/run-life.ts'
+import { runGone, runHandedOver } from '../domain/dispatch/actions/run-life.ts'
 import {
   creditNotesIssued,
   invoicesCancelled,
@@ -19,6 +19,7 @@ import { paymentsRecorded } from '../domain/payments/actions.ts'
 import { releaseReplacements } from '../domain/returns/actions/replacements.ts'
 import { resumeReturned } from '../domain/returns/actions/resume.ts'
 import { doubtsStay } from '../domain/shops/actions/doubts.ts'
+import { dropNotes, queueNotes } from '../domain/shops/actions/notes.ts'
 import { purchaseFromLines } from '../domain/subscriptions/actions/identified.ts'
 import { refuseUnknownEffect } from '../domain/subscriptions/actions/issue-change.ts'
 import { shipmentsFollow } from '../domain/subscriptions/actions/merged-parties.ts'
@@ -35,6 +36,8 @@ export const reactions: readonly Reaction[] = [
   on(partiesMerged, shipmentsFollow),
   on(addressChanged, resumeReturned),
   on(runGone, releaseReplacements),
+  on(runGone, dropNotes),
+  on(runHandedOver, queueNotes),
   on(invoicesIssued, purchaseFromInvoices),
   on(linesIdentified, purchaseFromLines),
   on(invoicesIssued, bookSales),

@@ -55,6 +55,7 @@ import {
   shopRecordsOperations,
   shopStatusesOperations,
 } from '../domain/shops/operations/records.ts'
+import { syncOperations, takeAgainOperations } from '../domain/shops/operations/sync.ts'
 import { retryOperations, takeOperations } from '../domain/shops/operations/take.ts'
 import { shopsOperations } from '../domain/shops/operations.ts'
 import { adjustmentsOperations, holdsOperations } from '../domain/subscriptions/operations/holds.ts'
@@ -117,8 +118,8 @@ export const router = {
   books: booksOperations,
   bookAccounts: bookAccountsOperations,
   bookRules: bookRulesOperations,
-  shops: { ...shopsOperations, ...shopRecordsOperations(say), ...takeOperations(say) },
-  shopOrders: { ...shopOrdersOperations(say), ...retryOperations(say) },
+  shops: { ...shopsOperations, ...shopRecordsOperations(say), ...takeOperations(say), ...syncOperations(say) },
+  shopOrders: { ...shopOrdersOperations(say), ...retryOperations(say), ...takeAgainOperations },
   shopProducts: shopProductsOperations,
   shopDoubts: shopDoubtsOperations,
   shopStatuses: shopStatusesOperations,

@@ -7,6 +7,7 @@ import { handleWork } from '../domain/long-work/jobs.ts'
 import { handleMessaging } from '../domain/messaging/jobs.ts'
 import { handleReminders } from '../domain/payments/jobs.ts'
 import { handleRenewals } from '../domain/renewals/jobs.ts'
+import { handleShops } from '../domain/shops/jobs.ts'
 import { today } from '../platform/clock.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 import { type Jobs, openJobs } from '../platform/jobs/jobs.ts'
@@ -74,6 +75,7 @@ async function startJobs(jobs: Jobs, { database, dataDir }: Facteur, log: Logger
   })
   await handleRenewals(jobs, backstage)
   await handleReminders(jobs, backstage)
+  await handleShops(jobs, backstage)
   await handleJournal(jobs, backstage, journalSources)
   await handleHousekeeping(jobs, backstage)
   await jobs.timetable(timetable)

@@ -39,6 +39,7 @@ import { retentionRefusals } from '../domain/retention/labels.ts'
 import { returnsRefusals } from '../domain/returns/labels.ts'
 import { returnsConstraints } from '../domain/returns/tables.ts'
 import { shopDoubtRefusals } from '../domain/shops/labels/doubts.ts'
+import { failureRefusals } from '../domain/shops/labels/failures.ts'
 import { shopProductRefusals } from '../domain/shops/labels/products.ts'
 import { shopsRefusals } from '../domain/shops/labels.ts'
 import { shopsConstraints } from '../domain/shops/tables.ts'
@@ -85,6 +86,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   fileRefusals,
   booksRefusals,
   shopsRefusals,
+  failureRefusals,
   shopProductRefusals,
   shopDoubtRefusals,
   importsRefusals,

@@ -3,6 +3,7 @@ import { LOST_WORK_JOB } from '../domain/long-work/jobs.ts'
 import { DUE_MESSAGES_JOB } from '../domain/messaging/jobs.ts'
 import { DUE_REMINDERS_JOB } from '../domain/payments/jobs.ts'
 import { DUE_NOTICES_JOB } from '../domain/renewals/jobs.ts'
+import { NIGHT_JOB, SWEEP_FAILING_JOB, SWEEP_JOB } from '../domain/shops/jobs.ts'
 import type { TimetableLine } from '../platform/jobs/jobs.ts'
 import { FORGET_JOB } from './housekeeping.ts'
 
@@ -12,6 +13,9 @@ const timeZone = 'Europe/Paris'
 export const timetable: readonly TimetableLine[] = [
   { job: DUE_MESSAGES_JOB, cron: '* * * * *', timeZone },
   { job: LOST_WORK_JOB, cron: '* * * * *', timeZone },
+  { job: SWEEP_JOB, cron: '* * * * *', timeZone },
+  { job: SWEEP_FAILING_JOB, cron: '* * * * *', timeZone },
+  { job: NIGHT_JOB, cron: '30 2 * * *', timeZone },
   { job: CLOSINGS_JOB, cron: '15 0 * * *', timeZone },
   { job: DUE_REMINDERS_JOB, cron: '0 8 * * *', timeZone },
   { job: DUE_NOTICES_JOB, cron: '30 7 * * *', timeZone },

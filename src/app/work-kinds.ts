@@ -8,6 +8,7 @@ import { reminderWork } from '../domain/payments/jobs.ts'
 import { noticeWork } from '../domain/renewals/jobs.ts'
 import { eraseWork } from '../domain/retention/jobs.ts'
 import { identifyWork } from '../domain/shops/actions/identify-sold.ts'
+import { loadWork } from '../domain/shops/actions/load.ts'
 import { holdWork, liftWork } from '../domain/subscriptions/jobs.ts'
 import { journalSources } from './sealed-facts.ts'
 
@@ -21,6 +22,7 @@ export const workKinds = [
   holdWork,
   liftWork,
   identifyWork,
+  loadWork,
   readWork,
   bringInWork,
   undoWork,

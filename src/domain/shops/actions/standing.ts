@@ -7,10 +7,13 @@ import { tellWhenNeeded } from './alerts.ts'
 import { noteOfShop } from './shop-events.ts'
 import { type ShopState, setState, stateOf } from './state.ts'
 
-const later = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`
+/** One that was disconnected meanwhile is asked no more. */
+const later = (seconds: number) => sql`case when due_at is not null then now() + make_interval(secs => ${seconds}) end`
 
-/** The shop answered: it is asked again in a minute, and what was told of a failure is over. */
-export async function writeAnswered(ctx: Ctx, shopId: string, changes: Partial<ShopState> = {}) {
+type Answered = { authorisedBy: ShopState['authorisedBy']; polled: boolean }
+
+/** The shop answered: what was told of a failure is over; it is asked again in a minute. */
+export async function writeAnswered(ctx: Ctx, shopId: string, { authorisedBy, polled }: Answered) {
   const { failure, failingSince, toldAt } = await stateOf(ctx, shopId)
   if (failure !== null) await noteOfShop(ctx, shopId, 'answersAgain', { failure })
   const told = failingSince !== null && toldAt !== null && toldAt >= failingSince
@@ -21,8 +24,8 @@ export async function writeAnswered(ctx: Ctx, shopId: string, changes: Partial<S
     failures: 0,
     ...(told ? { toldAt: null } : {}),
     lookedAt: sql`now()`,
-    dueAt: later(ASKED_EVERY_SECONDS),
-    ...changes,
+    ...(authorisedBy ? { authorisedBy } : {}),
+    ...(polled || failure !== null ? { dueAt: later(ASKED_EVERY_SECONDS) } : {}),
   })
   await tellWhenNeeded(ctx, shopId)
 }

@@ -70,6 +70,11 @@ export const eventTexts = labels(
     foundChanged: ({ number }) => `Commande ${number} relue\u00a0: elle avait changé`,
     reconciled: found =>
       `Comparée avec la boutique\u00a0: ${differences(found, ['aucune différence', 'manquantes', 'changées', 'disparues', 'remboursements supprimés'])}`,
+    loaded: ({ count }) => `Premier chargement terminé\u00a0: ${count} commandes lues`,
+    takenAgain: 'Redemandée à la boutique',
+    hooksRemoved: ({ count }) => `Notifications retirées de la boutique\u00a0: ${count}`,
+    hooksLeft:
+      'Nos notifications n’ont pas pu être retirées de la boutique\u00a0: supprimez-les dans ses réglages WooCommerce › Avancé › Webhooks',
     toldFailing: 'Panne signalée par courriel',
     toldQuiet: 'Silence signalé par courriel',
     hookRepaired: ({ topic: said }) => `Notification rétablie\u00a0: ${topic('fr', said)}`,
@@ -114,6 +119,11 @@ export const eventTexts = labels(
     foundChanged: ({ number }) => `Order ${number} read again: it had changed`,
     reconciled: found =>
       `Compared with the shop: ${differences(found, ['no difference', 'missing', 'changed', 'gone', 'refunds deleted'])}`,
+    loaded: ({ count }) => `First load ended: ${count} orders read`,
+    takenAgain: 'Asked of the shop again',
+    hooksRemoved: ({ count }) => `Notifications taken out of the shop: ${count}`,
+    hooksLeft:
+      'Our notifications could not be taken out of the shop: delete them in its settings, WooCommerce › Advanced › Webhooks',
     toldFailing: 'Failure told by mail',
     toldQuiet: 'Silence told by mail',
     hookRepaired: ({ topic: said }) => `Notification restored: ${topic('en', said)}`,

@@ -6,7 +6,7 @@ import type { ShopKind } from '../rules/order.ts'
 import type { HookState } from '../tables/shop.ts'
 
 /** What is known of how it stands with a shop. */
-export type Standing = ShopFacts & {
+export type Standing = Omit<ShopFacts, 'hooks'> & {
   id: string
   name: string
   kind: ShopKind
