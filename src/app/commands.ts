@@ -24,6 +24,11 @@ export const byHand: Record<string, Command> = {
     summary: 'Bring in a CSV or XLSX file of parties, products, invoices, purchases, runs or shipments',
     run: async (args, options) => (await import('./import-file.ts')).importFile(args, options),
   },
+  'shop take': {
+    usage: 'shop take FILE… --shop NAME [--json]',
+    summary: 'Take orders, refunds and subscriptions of a shop from files of its REST documents, each once',
+    run: async (args, options) => (await import('./shop-file.ts')).shopTake(args, options),
+  },
   journal: {
     usage: 'journal verify | journal archive --from DAY --to DAY FILE',
     summary: 'Verify the sealed journal, or archive it so that anyone can check it without Facteur',
