@@ -20,6 +20,8 @@ import { PaymentsOfDocument } from '../../domain/payments/pages/of-document.part
 import { RemindersOf } from '../../domain/payments/pages/reminders-of.part.tsx'
 import { seriesWords } from '../../domain/renewals/labels/series.ts'
 import { NoticesOf } from '../../domain/renewals/pages/notices-of.part.tsx'
+import { orderWords } from '../../domain/shops/labels/orders.ts'
+import { OrdersOf } from '../../domain/shops/pages/orders-of.part.tsx'
 import { ledgerWords } from '../../domain/subscriptions/labels/ledger.ts'
 import { subscriptionsLabels } from '../../domain/subscriptions/labels.ts'
 import { HoldsOf } from '../../domain/subscriptions/pages/holds.part.tsx'
@@ -46,6 +48,7 @@ export function ContactCard() {
   const words = useLabels(appWords)
   const agency = useLabels(agencyWords)
   const money = useLabels(ofDocumentWords)
+  const shops = useLabels(orderWords)
   const { columns } = useLabels(partiesLabels)
   const allowed = useAllowed()
   return (
@@ -91,6 +94,12 @@ export function ContactCard() {
             content: <InvoicesOf customerId={id} />,
           },
           {
+            key: 'shop-orders',
+            label: shops.ordersOf,
+            right: 'shops.read',
+            content: <OrdersOf whose={{ customerId: id }} />,
+          },
+          {
             key: 'history',
             label: words.history,
             right: 'audit.read',
@@ -126,6 +135,7 @@ export function InvoiceCard() {
   const words = useLabels(appWords)
   const money = useLabels(ofDocumentWords)
   const sealed = useLabels(journalWords)
+  const shops = useLabels(orderWords)
   const reminders = useLabels(reminderWords)
   const mails = useLabels(mailWords)
   const { columns } = useLabels(invoicingLabels)
@@ -166,6 +176,16 @@ export function InvoiceCard() {
                   right: 'messaging.read',
                   content: <MessagesOf recordId={id} />,
                 },
+                ...(invoice.source.startsWith('shop:')
+                  ? [
+                      {
+                        key: 'shop-orders',
+                        label: shops.orderOfDocument,
+                        right: 'shops.read',
+                        content: <OrdersOf whose={{ invoiceId: id }} />,
+                      },
+                    ]
+                  : []),
                 {
                   key: 'sealed',
                   label: sealed.journal,

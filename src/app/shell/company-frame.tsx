@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { NewSaleKey } from '../../domain/invoicing/pages/new-sale.part.tsx'
+import { ShopsFailing } from '../../domain/shops/pages/shops-failing.part.tsx'
 import { useCompany, useCompanyPath } from '../../platform/web/company.ts'
 import { failureOf, statusOf } from '../../platform/web/failure.ts'
 import { MessagePage } from '../../platform/web/feedback/message-page.tsx'
@@ -52,6 +53,7 @@ export function CompanyFrame() {
           </>
         }
       >
+        {session.rights.has('shops.read') && <ShopsFailing />}
         <Outlet key={slug} />
       </Frame>
       <Palette screens={screens} find={find} />

@@ -6,6 +6,7 @@ import { Overdue } from '../../domain/invoicing/pages/overdue.part.tsx'
 import { Revenue } from '../../domain/invoicing/pages/revenue.part.tsx'
 import { messagingContract } from '../../domain/messaging/contract.ts'
 import { Received } from '../../domain/payments/pages/received.part.tsx'
+import { ShopsWaiting } from '../../domain/shops/pages/shops-failing.part.tsx'
 import { expiringContract } from '../../domain/subscriptions/contract/expiring.ts'
 import { singleIssuesContract } from '../../domain/subscriptions/contract.ts'
 import { apiOf } from '../../platform/web/api.ts'
@@ -44,6 +45,7 @@ export function HomePage() {
         {may('subscriptions.read') && <Expiring within={LATER_DAYS} tone="coming" />}
         {may('invoicing.read') && <DraftsWaiting />}
         {may('messaging.read') && <FailedMessages />}
+        {may('shops.read') && <ShopsWaiting />}
       </AttentionList>
       {may('invoicing.read') && (
         <Figures>
