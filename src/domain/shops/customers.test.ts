@@ -211,6 +211,20 @@ describe('E5 where known contacts live', () => {
     expect(streets(await apart.within(ctx => addressesOf(ctx, one!.customerId)))).toEqual(expected)
   })
 
+  it('is what the shop corrected on their last order, not on one before', async () => {
+    const { within, take, shop } = await aShop()
+    const [before, last] = [at('2026-01-01T09:00:00Z', '1 rue A'), at('2026-02-01T09:00:00Z', '2 rue B')]
+    const [who] = await take(before, last)
+    const again = (order: ShopOrder, line1: string) =>
+      within(ctx =>
+        customersOf(ctx, shop, [{ ...order, modifiedAt: '2026-02-03T09:00:00Z', billing: aPerson({ line1 }) }]),
+      )
+    await again(before, '8 rue Z')
+    await again(last, '2 bis rue B')
+    const [current] = await within(async ctx => streets(await addressesOf(ctx, who!.customerId)))
+    expect(current).toEqual(['2 bis rue B', '2026-02-03', null, 'current'])
+  })
+
   it('stays what a clerk typed, until they order again after that', async () => {
     const { within, take } = await aShop('2026-06-01')
     const [who] = await take(at('2026-01-01T09:00:00Z', '1 rue A'))

@@ -50,9 +50,17 @@ export async function customersOf(
     { person: customer, key },
     ...[...(recipient ? [recipient] : []), ...byLine.values()].map(person => ({ person, key: null })),
   ])
-  const { keys, known } = await contactsFor(ctx, shop, asked, [...before.values()])
-  const { decide, made, kept, moves } = meeting(ctx, shop, keys, known)
-  const decided = spoken.map(one => decide(one, known.get(before.get(one.order.externalId) ?? '')))
+  const { keys, known } = await contactsFor(
+    ctx,
+    shop,
+    asked,
+    [...before.values()].map(({ id }) => id),
+  )
+  const { decide, decideAgain, made, kept, moves } = meeting(ctx, shop, keys, known)
+  const decided = spoken.map(one => {
+    const was = before.get(one.order.externalId)
+    return was ? decideAgain(one, known.get(was.id)!, was.invoiced) : decide(one)
+  })
   const ids = await createParties(
     ctx,
     made.map(({ party }) => party),
@@ -81,13 +89,15 @@ const told = ({ customer, recipient, byLine, doubts }: Decided): OrderPeople => 
   doubts: doubts.map(({ of, contact, why }) => ({ partyId: of.id, candidateId: contact.id, why })),
 })
 
+type Before = { id: string; invoiced: boolean }
+
 /** Whose the orders were when they were last taken: they stay theirs. */
 async function customersBefore({ db, company }: Ctx, { id }: Pick<Shop, 'id'>, orders: readonly ShopOrder[]) {
-  const { rows } = await db.execute<{ externalId: string; customerId: string }>(sql`
-    select external_id as "externalId", customer_id as "customerId" from shop_orders
+  const { rows } = await db.execute<Before & { externalId: string }>(sql`
+    select external_id as "externalId", customer_id as id, invoice_id is not null as invoiced from shop_orders
     where company_id = ${company.id} and shop_id = ${id} and customer_id is not null
       and external_id = any(${sql.param(orders.map(({ externalId }) => externalId))}::text[])`)
-  return new Map(rows.map(({ externalId, customerId }) => [externalId, customerId]))
+  return new Map(rows.map(({ externalId, ...before }) => [externalId, before]))
 }
 
 /** Orders of a part one after the other: who is made for one is known to the next. */
@@ -118,23 +128,35 @@ function meeting(
     return contact
   }
 
-  function decide(spoken: Spoken, before: KnownContact | undefined): Decided {
+  const peopleServed = ({ recipient, byLine }: Spoken, doubts: Decided['doubts']) => {
+    const meetOne = (one: Person) => meet(one, null, recipientOf(one), doubts)
+    return {
+      recipient: recipient && meetOne(recipient),
+      byLine: new Map([...byLine].map(([line, one]) => [line, meetOne(one)])),
+    }
+  }
+
+  function decide(spoken: Spoken): Decided {
     const { order, customer: person, key, shipping } = spoken
     const doubts: Decided['doubts'] = []
     const nobody = `${namelessWords[language].nobody} (${name})`
-    const forOther = (one: Person) => meet(one, null, recipientOf(one), doubts)
-    const customer = before ?? meet(person, key, customerOf(spoken, nobody), doubts)
-    if (!before) moves.push({ contact: customer, order, billing: person.place, shipping })
-    return {
-      spoken,
-      customer,
-      doubts,
-      recipient: spoken.recipient && !before?.erased ? forOther(spoken.recipient) : null,
-      byLine: new Map(before?.erased ? [] : [...spoken.byLine].map(([line, one]) => [line, forOther(one)])),
-    }
+    const customer = meet(person, key, customerOf(spoken, nobody), doubts)
+    moves.push({ contact: customer, order, billing: person.place, shipping, again: false })
+    return { spoken, customer, doubts, ...peopleServed(spoken, doubts) }
   }
-  return { decide, made, kept, moves }
+
+  /** An order that is here stays whose it was; what it is invoiced for stays whom it was for. */
+  function decideAgain(spoken: Spoken, customer: KnownContact, invoiced: boolean): Decided {
+    const { order, customer: person, shipping } = spoken
+    const doubts: Decided['doubts'] = []
+    const served = invoiced || customer.erased ? NOBODY_SERVED : peopleServed(spoken, doubts)
+    if (!customer.erased) moves.push({ contact: customer, order, billing: person.place, shipping, again: true })
+    return { spoken, customer, doubts, ...served }
+  }
+  return { decide, decideAgain, made, kept, moves }
 }
+
+const NOBODY_SERVED = { recipient: null, byLine: new Map<string, Contact>() }
 
 const recipientOf = (person: Person): NewParty => ({
   ...partyOf(person, ''),

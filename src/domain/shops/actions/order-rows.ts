@@ -37,7 +37,7 @@ export async function keepOrders({ db, company, actor }: Ctx, shop: Shop, orders
     from json_to_recordset(${JSON.stringify(rows)}::json) as g (id uuid, "externalId" text, number text, status text, "orderedAt" timestamptz,
       "modifiedAt" timestamptz, currency text, "totalCents" bigint, "buyerName" text, document text, sha256 text, state text,
       reason text, "reasonValues" jsonb, "customerId" uuid, "invoiceId" uuid)
-    on conflict (company_id, shop_id, external_id) do update set document = excluded.document, sha256 = excluded.sha256,
+    on conflict (company_id, shop_id, external_id) do update set document = ${unlessForgotten(company.id, 'document')}, sha256 = excluded.sha256,
       state = excluded.state, reason = excluded.reason, reason_values = excluded.reason_values, taken_at = now(), tries = kept.tries + 1,
       customer_id = coalesce(excluded.customer_id, kept.customer_id), invoice_id = coalesce(excluded.invoice_id, kept.invoice_id),
       number = case when excluded.modified_at is null then kept.number else excluded.number end,
@@ -46,10 +46,14 @@ export async function keepOrders({ db, company, actor }: Ctx, shop: Shop, orders
       modified_at = coalesce(excluded.modified_at, kept.modified_at),
       currency = case when excluded.modified_at is null then kept.currency else excluded.currency end,
       total_cents = case when excluded.modified_at is null then kept.total_cents else excluded.total_cents end,
-      buyer_name = case when excluded.modified_at is null then kept.buyer_name else excluded.buyer_name end,
+      buyer_name = case when excluded.modified_at is null then kept.buyer_name else ${unlessForgotten(company.id, 'buyer_name')} end,
       gone_at = case when excluded.modified_at is null or excluded.status = 'trash' then kept.gone_at end,
       updated_by = excluded.updated_by, updated_at = now(), revision = kept.revision + 1`)
 }
+
+/** What an order now says, but of whom was forgotten: that does not come back. Source: L-18. */
+const unlessForgotten = (companyId: string, column: string) => sql`case when exists (select from parties p
+  where p.company_id = ${companyId} and p.id = kept.customer_id and p.erased_on is not null) then '' else excluded.${sql.identifier(column)} end`
 
 const factsOf = ({ externalId, document, sha256 }: OrderRead, order: ShopOrder | null) => ({
   ...{ externalId, document, sha256 },

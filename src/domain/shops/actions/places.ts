@@ -8,8 +8,8 @@ import type { Contact } from '../rules/people.ts'
 import { isSomewhere, type Place } from '../rules/person.ts'
 import { isSamePlace } from '../rules/who.ts'
 
-/** Where an order says that a contact lives. */
-export type Move = { contact: Contact; order: ShopOrder; billing: Place; shipping: Place | null }
+/** Where an order says that a contact lives; `again`: it was here before, and may have been corrected in the shop. */
+export type Move = { contact: Contact; order: ShopOrder; billing: Place; shipping: Place | null; again: boolean }
 
 /**
  * Known contacts live where their newest order says, from its day on, unless a clerk said otherwise since. Few move: each
@@ -27,13 +27,17 @@ export async function keepPlaces(
     const at = before ?? first!
     const places = { billing: at.billing, shipping: at.shipping }
     let latest = before ? before.orderedAt : first!.order.orderedAt
-    for (const { order, ...said } of before ? [first!, ...later] : later) {
-      if (!isNewer(order, latest, before)) continue
+    for (const { order, again, ...said } of before ? [first!, ...later] : later) {
+      if (!(again ? isCorrected(order, latest, before) : isNewer(order, latest, before))) continue
       latest = order.orderedAt
       for (const purpose of ['billing', 'shipping'] as const) {
         const [now, place] = [places[purpose], said[purpose]]
         if (!place || !isSomewhere(place) || (now && isSamePlace(now, place))) continue
-        await moveParty(ctx, contact.id, { purpose, ...place, validFrom: dayOf(order, shop, ctx.today) })
+        await moveParty(ctx, contact.id, {
+          purpose,
+          ...place,
+          validFrom: dayOf(again ? order.modifiedAt : order.orderedAt, shop, ctx.today),
+        })
         places[purpose] = place
         moved.push(contact.id)
       }
@@ -51,13 +55,17 @@ function isNewer({ orderedAt }: ShopOrder, latest: string | null, before: KnownC
   return placedByOrder || placedAt === null || isAfter(orderedAt, placedAt)
 }
 
+/** The last order, which said where they live and was changed in the shop since. */
+const isCorrected = ({ orderedAt }: ShopOrder, latest: string | null, before: KnownContact | undefined) =>
+  before?.placedByOrder === true && (latest === null || !isAfter(latest, orderedAt))
+
 const isAfter = (one: string, other: string) => Temporal.Instant.compare(instant(one), instant(other)) > 0
 
 /** Of the database or of a document. */
 const instant = (text: string) => Temporal.Instant.from(new Date(text).toISOString())
 
-/** The day of an order where the shop is, never to come. */
-function dayOf({ orderedAt }: ShopOrder, { timeZone }: Pick<Shop, 'timeZone'>, today: string): string {
-  const day = Temporal.Instant.from(orderedAt).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+/** The day where the shop is, never to come. */
+function dayOf(at: string, { timeZone }: Pick<Shop, 'timeZone'>, today: string): string {
+  const day = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
   return day < today ? day : today
 }
