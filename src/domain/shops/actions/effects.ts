@@ -5,7 +5,7 @@ import { servedOf } from '../queries/settling.ts'
 import type { Shop } from '../queries/shops.ts'
 import type { RefundEffect, RefundKind } from '../rules/order.ts'
 import { noteOrders } from './order-rows.ts'
-import type { Outcome } from './refund-rows.ts'
+import { type Outcome, writeOutcomes } from './refund-rows.ts'
 import type { TakenBack } from './take-back.ts'
 
 /** What each kind of refund of a shop does to what was sold; a kind that is not there is asked. */
@@ -19,8 +19,8 @@ export async function effectsOf({ db, company }: Ctx, shopId: string): Promise<M
  * Stops what was taken back as the rules of the shop say; where none says, it goes on being served and somebody is asked.
  * Nothing is asked of an order that sold nothing which is still served. Source: ABO-82, X-23.
  */
-export async function applyEffects(ctx: Ctx, shop: Shop, taken: readonly TakenBack[]): Promise<Outcome[]> {
-  if (taken.length === 0) return []
+export async function applyEffects(ctx: Ctx, shop: Shop, taken: readonly TakenBack[]) {
+  if (taken.length === 0) return
   const rules = await effectsOf(ctx, shop.id)
   const served = await servedOf(
     ctx,
@@ -28,19 +28,35 @@ export async function applyEffects(ctx: Ctx, shop: Shop, taken: readonly TakenBa
   )
   const outcomes: Outcome[] = []
   for (const one of taken) {
-    const { order, refund, kind, creditNote } = one
+    const { order, refund, kind, creditNotes } = one
     const still = served.get(order.invoiceId!) ?? []
     const effect = rules.get(kind) ?? null
     const asked = effect === null && still.length > 0
     if (effect === 'stop-now' && still.length > 0) await stop(ctx, one)
     if (refund)
       outcomes.push({
-        ...{ id: refund.id, kind, effect, creditNoteId: creditNote.id },
+        ...{ id: refund.id, kind, effect, creditNoteId: creditNotes[0]!.id },
         ...(asked ? { state: 'waits', stateReason: 'refundEffectUnknown' } : { state: 'taken', stateReason: null }),
       })
   }
+  await writeOutcomes(ctx, outcomes)
+  const wholly = taken.filter(({ kind }) => kind === 'whole').map(({ order }) => order.id)
+  await answerEarlier(ctx, wholly, rules.get('whole'))
   await tell(ctx, shop, taken)
-  return outcomes
+}
+
+/** Nothing more is asked of what was refunded before the rest of its order was. */
+async function answerEarlier(
+  { db, company, actor }: Ctx,
+  orderIds: readonly string[],
+  effect: RefundEffect | undefined,
+) {
+  if (orderIds.length === 0 || !effect) return
+  await db.execute(sql`
+    update shop_refunds set state = 'taken', state_reason = null, effect = ${effect}, updated_by = ${actor.initials}, updated_at = now(),
+      revision = revision + 1
+    where company_id = ${company.id} and order_id = any(${sql.param([...orderIds])}::uuid[])
+      and state = 'waits' and state_reason = 'refundEffectUnknown'`)
 }
 
 /** Stops all that an order sold, or what the lines sold of which nothing is left. */
@@ -56,12 +72,12 @@ const tell = (ctx: Ctx, shop: Shop, taken: readonly TakenBack[]) =>
   noteOrders(
     ctx,
     shop,
-    taken.map(({ order, refund, creditNote }) => ({
+    taken.map(({ order, refund, creditNotes }) => ({
       orderId: order.id,
       code: refund ? 'refunded' : 'cancelled',
       values: {
         ...(refund ? { cents: refund.cents, currency: order.currency } : {}),
-        creditNote: creditNote.number,
+        creditNote: creditNotes.map(({ number }) => number).join(', '),
       },
     })),
   )

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { chargedAgain, type OrderRow, ordersToSettle } from '../queries/settling.ts'
+import { chargedAgain, creditNotesOf, type OrderRow, ordersToSettle } from '../queries/settling.ts'
 import { type Shop, shopById } from '../queries/shops.ts'
 import { applyEffects } from './effects.ts'
 import { noteOrders } from './order-rows.ts'
-import { restoreCredited } from './restore.ts'
+import { restoreAll } from './restore.ts'
 import { creditCancelled } from './take-back.ts'
 
 type Gone = { id: string; invoiceId: string | null; openCents: number; grossCents: number; cancelledOn: string | null }
@@ -81,7 +81,14 @@ async function setState({ db, company, actor }: Ctx, ids: readonly string[], { s
     where company_id = ${company.id} and id = any(${sql.param([...ids])}::uuid[])`)
 }
 
-type GoneRefund = { id: string; orderId: string; creditNoteId: string | null; cents: number; currency: string }
+type GoneRefund = {
+  id: string
+  orderId: string
+  externalId: string
+  invoiceId: string | null
+  cents: number
+  currency: string
+}
 
 /**
  * Refunds that were deleted in the shop, which tells nobody: what their credit notes took back is charged again, and served
@@ -95,15 +102,14 @@ export async function refundsGone(ctx: Ctx, shop: Shop, externalIds: readonly st
     from shop_orders o
     where r.company_id = ${company.id} and r.external_id = any(${sql.param([...externalIds])}::text[]) and r.gone_at is null
       and o.company_id = ${company.id} and o.id = r.order_id and o.shop_id = ${shop.id}
-    returning r.id, r.order_id as "orderId", r.credit_note_id as "creditNoteId", r.cents, o.currency`)
-  for (const { orderId, creditNoteId, cents, currency } of rows) {
-    const restored = creditNoteId === null ? undefined : await restoreCredited(ctx, shop, creditNoteId)
-    await noteOrders(ctx, shop, [
-      {
-        orderId,
-        code: 'refundGone',
-        values: { cents, currency, invoice: restored?.number ?? '', stopped: restored?.stillStopped.join(', ') ?? '' },
-      },
-    ])
+    returning r.id, r.order_id as "orderId", r.external_id as "externalId", o.invoice_id as "invoiceId", r.cents, o.currency`)
+  const notes = await creditNotesOf(
+    ctx,
+    shop.id,
+    rows.map(({ externalId }) => externalId),
+  )
+  for (const { orderId, externalId, invoiceId, cents, currency } of rows) {
+    const restored = await restoreAll(ctx, shop, { invoiceId, creditNoteIds: notes.get(externalId) ?? [] })
+    await noteOrders(ctx, shop, [{ orderId, code: 'refundGone', values: { cents, currency, ...restored } }])
   }
 }

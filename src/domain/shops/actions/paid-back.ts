@@ -20,23 +20,32 @@ export async function recordPaidBack(ctx: Ctx, shop: Shop, taken: readonly Taken
   const ways = await waysOf(ctx, shop)
   const open = await openOf(
     ctx,
-    paid.map(({ creditNote }) => creditNote.id),
+    paid.flatMap(({ creditNotes }) => creditNotes.map(({ id }) => id)),
   )
   await recordPayments(
     ctx,
-    paid.map(({ order, refund, creditNote }) => {
+    paid.map(({ order, refund, creditNotes }) => {
       const { refundedAt, cents, externalId } = refund!.read!
       const said = methodOf.get(order.id) ?? ''
-      const openCents = open.get(creditNote.id)!
       return {
         ...(ways.get(said) ?? { method: PAYMENT_METHODS[said] ?? 'card' }),
-        ...{ customerId: order.customerId!, cents: -cents, reference: creditNote.number },
+        ...{ customerId: order.customerId!, cents: -cents, reference: creditNotes[0]!.number },
         receivedOn: earliest(ctx.today, dayIn(shop.timeZone, refundedAt)),
-        allocations: openCents < 0 ? [{ invoiceId: creditNote.id, cents: Math.max(openCents, -cents) }] : [],
+        allocations: settling(creditNotes, open, cents),
         ...{ source: `shop:${shop.id}`, sourceReference: `R${externalId}` },
       }
     }),
   )
+}
+
+/** Which credit notes so much settles, as far as they are open. */
+function settling(creditNotes: readonly { id: string }[], open: ReadonlyMap<string, number>, cents: number) {
+  let rest = cents
+  return creditNotes.flatMap(({ id: invoiceId }) => {
+    const settled = Math.min(rest, -open.get(invoiceId)!)
+    rest -= settled
+    return settled > 0 ? [{ invoiceId, cents: -settled }] : []
+  })
 }
 
 async function waysOf({ db, company }: Ctx, { id }: Shop): Promise<Map<string, How>> {

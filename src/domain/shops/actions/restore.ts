@@ -12,7 +12,6 @@ import type { Shop } from '../queries/shops.ts'
 type Note = {
   id: string
   number: string
-  creditsId: string
   customerId: string
   language: 'fr' | 'en'
   currency: string
@@ -31,25 +30,30 @@ type NoteLine = {
   vatCategory: VatCategory
 }
 
-/** What came of taking a credit note back: the invoice that charges it again, and purchases that could not go on. */
-export type Restored = { number: string | null; stillStopped: number[] }
+/** Credit notes, and the invoice that sold what they stopped. */
+type Restoring = { invoiceId: string | null; creditNoteIds: readonly string[] }
 
 /**
- * Takes back what a credit note took back, because the shop no longer refunds it: an invoice of the same amounts charges it
- * again, money paid back that never was is undone, and what it stopped is served again where nothing else follows yet.
+ * Takes back what credit notes took back, because the shop no longer refunds it: invoices of the same amounts charge it
+ * again, money paid back that never was is undone, and what they stopped is served again where nothing else follows yet.
+ * Returns, for a log, the numbers of the invoices and of purchases that stay stopped.
  */
-export async function restoreCredited(ctx: Ctx, shop: Shop, creditNoteId: string): Promise<Restored> {
-  const note = await noteOf(ctx, creditNoteId)
-  const payment = await paymentOf(ctx, shop, note.reference)
-  const reason = takenBackWords[note.language].gone(note.number)
-  if (payment) await undoPayment(ctx, payment, reason)
-  const invoice = note.grossCents === 0 ? null : await chargeAgain(ctx, shop, note)
-  return { number: invoice?.number ?? null, stillStopped: await resume(ctx, note) }
+export async function restoreAll(ctx: Ctx, shop: Shop, { invoiceId, creditNoteIds }: Restoring) {
+  const invoices: string[] = []
+  const stopped: number[] = []
+  for (const creditNoteId of creditNoteIds) {
+    const note = await noteOf(ctx, creditNoteId)
+    const payment = await paymentOf(ctx, shop, note.reference)
+    if (payment) await undoPayment(ctx, payment, takenBackWords[note.language].gone(note.number))
+    if (note.grossCents > 0) invoices.push((await chargeAgain(ctx, shop, note)).number)
+    stopped.push(...(await resume(ctx, invoiceId, note.reason)))
+  }
+  return { invoice: invoices.join(', '), stopped: stopped.join(', ') }
 }
 
 async function noteOf({ db, company }: Ctx, id: string): Promise<Note> {
   const { rows } = await db.execute<Note>(sql`
-    select i.id, i.number, i.credits_id as "creditsId", s.customer_id as "customerId", i.language, i.currency,
+    select i.id, i.number, s.customer_id as "customerId", i.language, i.currency,
       i.price_basis as "priceBasis", i.reason, i.source_reference as reference, i.gross_cents as "grossCents"
     from invoices i join invoice_states s on s.company_id = ${company.id} and s.id = i.id
     where i.company_id = ${company.id} and i.id = ${id}`)
@@ -95,11 +99,11 @@ async function settleWith(ctx: Ctx, creditNoteId: string, invoiceId: string) {
 }
 
 /** What the credit note stopped goes on; what something else already follows stays stopped, and is told. */
-async function resume(ctx: Ctx, { creditsId, reason }: Note): Promise<number[]> {
+async function resume(ctx: Ctx, invoiceId: string | null, reason: string): Promise<number[]> {
   const { db, company } = ctx
   const { rows } = await db.execute<{ id: string; number: number }>(sql`
     select id, number from purchases
-    where company_id = ${company.id} and invoice_id = ${creditsId} and cancelled_on is not null and cancelled_reason = ${reason}
+    where company_id = ${company.id} and invoice_id = ${invoiceId} and cancelled_on is not null and cancelled_reason = ${reason}
     order by number`)
   const stopped: number[] = []
   for (const { id, number } of rows) {

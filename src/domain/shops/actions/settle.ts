@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../platform/http/context.ts'
-import { cancellationsOf, chargedAgain, type OrderRow, ordersToSettle } from '../queries/settling.ts'
+import { chargedAgain, creditNotesOf, type OrderRow, ordersToSettle } from '../queries/settling.ts'
 import type { Shop } from '../queries/shops.ts'
 import type { Meaning, ShopOrder, ShopRefund } from '../rules/order.ts'
 import { applyEffects } from './effects.ts'
@@ -7,7 +7,7 @@ import { refundsGone } from './gone.ts'
 import { noteOrders } from './order-rows.ts'
 import { recordPaidBack } from './paid-back.ts'
 import { keepRefunds, writeOutcomes } from './refund-rows.ts'
-import { restoreCredited } from './restore.ts'
+import { restoreAll } from './restore.ts'
 import { followPayments } from './subscriptions.ts'
 import { creditCancelled, creditRefunds } from './take-back.ts'
 
@@ -43,6 +43,7 @@ export async function settleOrders(ctx: Ctx, shop: Shop, orders: readonly OrderT
     ctx,
     shop,
     orders.filter(one => isBack(one, rows.get(one.id)!)),
+    rows,
   )
   await refundsGone(
     ctx,
@@ -68,8 +69,11 @@ export async function settleOrders(ctx: Ctx, shop: Shop, orders: readonly OrderT
   await recordPaidBack(ctx, shop, all, {
     methodOf: new Map(concerned.map(({ id, order }) => [id, order.paymentMethod])),
   })
-  await writeOutcomes(ctx, [...outcomes, ...(await applyEffects(ctx, shop, all))])
+  await writeOutcomes(ctx, outcomes)
+  await applyEffects(ctx, shop, all)
 }
+
+type Rows = ReadonlyMap<string, OrderRow>
 
 const isEnd = (meaning: Meaning) => meaning === 'cancelled' || meaning === 'refunded'
 
@@ -94,16 +98,21 @@ const isTakenBack = ({ meaning }: OrderToSettle, { invoiceId }: OrderRow) => inv
 /** What was cancelled and is a sale again. */
 const isBack = ({ meaning }: OrderToSettle, { cancelledOn }: OrderRow) => meaning === 'sold' && cancelledOn !== null
 
-async function restoreSold(ctx: Ctx, shop: Shop, orders: readonly OrderToSettle[]) {
-  const cancellations = await cancellationsOf(
+async function restoreSold(ctx: Ctx, shop: Shop, orders: readonly OrderToSettle[], rows: Rows) {
+  const notes = await creditNotesOf(
     ctx,
     shop.id,
-    orders.map(({ id }) => id),
+    orders.map(({ order }) => order.externalId),
   )
-  for (const { orderId, creditNoteId } of cancellations) {
-    const { number, stillStopped } = await restoreCredited(ctx, shop, creditNoteId)
-    await noteOrders(ctx, shop, [
-      { orderId, code: 'soldAgain', values: { invoice: number ?? '', stopped: stillStopped.join(', ') } },
-    ])
+  for (const { id: orderId, order } of orders) {
+    const creditNoteIds = notes.get(order.externalId)
+    if (creditNoteIds)
+      await noteOrders(ctx, shop, [
+        {
+          orderId,
+          code: 'soldAgain',
+          values: await restoreAll(ctx, shop, { invoiceId: rows.get(orderId)!.invoiceId, creditNoteIds }),
+        },
+      ])
   }
 }

@@ -1,29 +1,31 @@
 import type { Ctx } from '../../../platform/http/context.ts'
 import { creditInvoices } from '../../invoicing/actions/credit.ts'
 import { creditablesOf } from '../../invoicing/queries/creditable.ts'
-import { type Creditable, leftCents } from '../../invoicing/rules/credit.ts'
+import { type Asked, type Creditable, leftCents } from '../../invoicing/rules/credit.ts'
 import { takenBackWords } from '../labels/taken-back.ts'
 import { invoiceLinesOf, type OrderRow } from '../queries/settling.ts'
 import type { Shop } from '../queries/shops.ts'
 import { dayIn, latest } from '../rules/days.ts'
-import type { ShopRefund } from '../rules/order.ts'
+import type { RefundKind, ShopRefund } from '../rules/order.ts'
 import { type Refunding, refundingOf } from '../rules/refund.ts'
 import type { Outcome, Waiting } from './refund-rows.ts'
 
-/** What is to be taken off the invoice of an order, and why. */
-type Taking = Refunding & {
+/** What is to be taken off the invoices of an order, and why. */
+type Taking = {
   order: OrderRow
-  /** Its invoice, or one that charges again what was taken back before. */
-  invoiceId: string
   /** Null: the order was cancelled, no refund tells of it. */
   refund: Waiting | null
-  /** What it is in the shop, after `R`. */
-  externalId: string
+  kind: RefundKind
+  endedLines: string[]
   at: string | null
   reason: string
+  parts: Part[]
 }
+/** Of one invoice: its own, or one that charges again what was taken back before; what it is in the shop, after `R`. */
+type Part = { invoiceId: string; asked: Asked; externalId: string }
+type CreditNote = { id: string; number: string }
 
-export type TakenBack = Omit<Taking, 'asked' | 'at'> & { on: string; creditNote: { id: string; number: string } }
+export type TakenBack = Omit<Taking, 'parts' | 'at'> & { on: string; creditNotes: CreditNote[] }
 export type TakingBack = { taken: TakenBack[]; outcomes: Outcome[] }
 
 /** Invoices of each order that charge again what was taken back before, by its row. */
@@ -66,30 +68,51 @@ async function creditRound(ctx: Ctx, shop: Shop, { round, lines, again }: Round)
   )
   const outcomes: Outcome[] = []
   const takings = round.flatMap(({ order, refund }): Taking[] => {
-    const invoiceId = meantBy(refund, invoicesOf(order, again), documents)
-    const document = documents.get(invoiceId)!
-    const said = refund.read ?? withoutLines(refund, document)
-    const refunding = said && refundingOf(document, said, lines.get(order.id) ?? new Map())
-    if (!refunding) outcomes.push(leftAside(refund, said !== undefined))
-    const { externalId, refundedAt: at } = refund
+    const those = invoicesOf(order, again).map((id): Invoice => ({ id, document: documents.get(id)! }))
+    const left = those.reduce((sum, { document }) => sum + leftCents(document), 0)
+    // A refund that only its order told of is understood when it takes back all that is left: its lines say nothing more.
+    const said = refund.read ?? (refund.cents === left ? { cents: left, lines: [] } : undefined)
+    if (!said || said.cents > left) {
+      outcomes.push(leftAside(refund, said !== undefined))
+      return []
+    }
     const reason = refund.reason || takenBackWords[order.language].refund(order.number)
-    return refunding ? [{ ...refunding, order, invoiceId, refund, externalId, at, reason }] : []
+    const parts = partsOf(those, said, { externalId: refund.externalId, lineOf: lines.get(order.id) ?? new Map() })
+    const kind = said.cents === left ? 'whole' : said.lines.length > 0 ? 'lines' : 'amount'
+    return [{ order, refund, kind, at: refund.refundedAt, reason, ...parts }]
   })
   return { taken: await credit(ctx, shop, takings), outcomes }
 }
 
 const invoicesOf = ({ id, invoiceId }: OrderRow, again: Again) => [invoiceId!, ...(again.get(id) ?? [])]
 
-/** What charges again exactly so much is meant; else the invoice, else the first that so much is left of. */
-function meantBy({ cents }: Waiting, [own, ...again]: string[], documents: ReadonlyMap<string, Creditable>): string {
-  const leftAt = (id: string) => leftCents(documents.get(id)!)
-  const exactly = again.find(id => leftAt(id) === cents)
-  return exactly ?? [own!, ...again].find(id => leftAt(id) >= cents) ?? own!
+type Invoice = { id: string; document: Creditable }
+type Said = Pick<ShopRefund, 'cents' | 'lines'>
+type OfRefund = { externalId: string; lineOf: ReadonlyMap<string, string> }
+
+/**
+ * One invoice bears a refund: the one that charges again exactly so much, else the own one, else the first that so much is
+ * left of. Where none does, they bear it one after the other.
+ */
+function partsOf(invoices: readonly Invoice[], said: Said, { externalId, lineOf }: OfRefund) {
+  const [own, ...again] = invoices
+  const isEnough = ({ document }: Invoice) => leftCents(document) >= said.cents
+  const one = again.find(({ document }) => leftCents(document) === said.cents) ?? invoices.find(isEnough)
+  const parts: Part[] = []
+  let endedLines: string[] = []
+  let rest = said.cents
+  for (const { id: invoiceId, document } of one ? [one] : invoices) {
+    const cents = Math.min(rest, leftCents(document))
+    if (cents === 0) continue
+    const refunding = refundingOf(document, { ...said, cents }, lineOf)!
+    parts.push({ invoiceId, asked: refunding.asked, externalId: turned(externalId, parts.length) })
+    if (invoiceId === own!.id) endedLines = refunding.endedLines
+    rest -= cents
+  }
+  return { parts, endedLines }
 }
 
-/** A refund that only its order told of is understood when it takes back all that is left: its lines say nothing more. */
-const withoutLines = ({ cents }: Waiting, document: Creditable): Pick<ShopRefund, 'cents' | 'lines'> | undefined =>
-  cents === leftCents(document) ? { cents, lines: [] } : undefined
+const turned = (externalId: string, turn: number) => (turn === 0 ? externalId : `${externalId}.${turn}`)
 
 const leftAside = ({ id }: Waiting, understood: boolean): Outcome => ({
   ...{ id, kind: null, effect: null, creditNoteId: null },
@@ -109,14 +132,14 @@ export async function creditCancelled(
     ctx,
     orders.flatMap(({ row }) => invoicesOf(row, again)),
   )
-  const takings = orders.flatMap(({ row: order, at }) =>
-    invoicesOf(order, again).flatMap((invoiceId, turn): Taking[] => {
+  const takings = orders.flatMap(({ row: order, at }): Taking[] => {
+    const parts = invoicesOf(order, again).flatMap((invoiceId, turn): Part[] => {
       const refunding = allOf(documents.get(invoiceId)!, turn === 0 && order.cancelledOn === null)
-      const externalId = turn === 0 ? order.externalId : `${order.externalId}.${turn}`
-      const reason = takenBackWords[order.language].cancelled(order.number)
-      return refunding ? [{ ...refunding, order, invoiceId, refund: null, externalId, at, reason }] : []
-    }),
-  )
+      return refunding ? [{ invoiceId, asked: refunding.asked, externalId: turned(order.externalId, turn) }] : []
+    })
+    const reason = takenBackWords[order.language].cancelled(order.number)
+    return parts.length > 0 ? [{ order, refund: null, kind: 'whole', endedLines: [], at, reason, parts }] : []
+  })
   return credit(ctx, shop, takings)
 }
 
@@ -129,10 +152,12 @@ function allOf(document: Creditable, isUntouched: boolean): Refunding | undefine
 
 /** The credit notes, of the shop's numbers where it issues them itself; what was sold goes on until its effect is known. */
 async function credit(ctx: Ctx, shop: Shop, takings: readonly Taking[]): Promise<TakenBack[]> {
-  const said = takings.map(taking => ({ ...taking, on: dayOf(ctx, shop, taking) }))
+  const said = takings.flatMap(taking =>
+    taking.parts.map(part => ({ taking, part, on: dayOf(ctx, shop, taking, part) })),
+  )
   const credited = await creditInvoices(
     ctx,
-    said.map(({ order, invoiceId, asked, on, reason, externalId }) => ({
+    said.map(({ taking: { order, reason }, part: { invoiceId, asked, externalId }, on }) => ({
       ...{ id: invoiceId, asked, on, reason, service: 'keep' },
       elsewhere: {
         number: shop.invoicedBy === 'shop' ? `${shop.numberPrefix}${order.number}-R${externalId}` : undefined,
@@ -141,14 +166,16 @@ async function credit(ctx: Ctx, shop: Shop, takings: readonly Taking[]): Promise
       },
     })),
   )
-  return said.map(({ asked: _, at: _at, ...taking }, index) => ({
+  const notes = said.map((one, at) => ({ ...one, creditNote: credited[at]!.creditNote! }))
+  return [...Map.groupBy(notes, ({ taking }) => taking)].map(([{ parts: _, at: _at, ...taking }, those]) => ({
     ...taking,
-    creditNote: credited[index]!.creditNote!,
+    on: those[0]!.on,
+    creditNotes: those.map(({ creditNote }) => creditNote),
   }))
 }
 
 /** The shop's documents are of the day of the refund there, never before their invoice; ours of today. */
-function dayOf({ today }: Ctx, { invoicedBy, timeZone }: Shop, { order, invoiceId, at }: Taking): string {
+function dayOf({ today }: Ctx, { invoicedBy, timeZone }: Shop, { order, at }: Taking, { invoiceId }: Part): string {
   if (invoicedBy === 'facteur' || invoiceId !== order.invoiceId) return today
   return latest(order.issuedOn!, at === null ? today : dayIn(timeZone, at))
 }

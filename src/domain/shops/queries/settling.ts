@@ -76,39 +76,38 @@ const refundOf = (row: Row, id: string): RefundRow => {
   }
 }
 
-/** Of invoices that charge again what credit notes had taken back, the oldest first: those of each order by its row. */
+/** So often at most an order is cancelled and comes back, or a refund is borne by one invoice more. */
+const TURNS = sql`cross join lateral (select case when n = 0 then '' else '.' || n end as said from generate_series(0, 9) n) turn`
+
+/** Invoices that charge again what credit notes had taken back, the oldest first: those of each order by its row. */
 export async function chargedAgain({ db, company }: Ctx, shopId: string, orderIds: readonly string[]) {
   if (orderIds.length === 0) return new Map<string, string[]>()
   const { rows } = await db.execute<{ orderId: string; id: string }>(sql`
-    with taken as materialized (
-      select o.id, 'R' || o.external_id || turn.said || '-X' as reference from shop_orders o
-      cross join lateral (select case when n = 0 then '' else '.' || n end as said from generate_series(0, ${TURNS}::int) n) turn
+    with told as materialized (
+      select o.id, o.external_id from shop_orders o
       where o.company_id = ${company.id} and o.id = any(${sql.param([...orderIds])}::uuid[])
       union all
-      select r.order_id, 'R' || r.external_id || '-X' from shop_refunds r
-      where r.company_id = ${company.id} and r.order_id = any(${sql.param([...orderIds])}::uuid[]) and r.gone_at is not null)
+      select r.order_id, r.external_id from shop_refunds r
+      where r.company_id = ${company.id} and r.order_id = any(${sql.param([...orderIds])}::uuid[]) and r.gone_at is not null),
+    taken as materialized (select told.id, 'R' || told.external_id || turn.said || '-X' as reference from told ${TURNS})
     select t.id as "orderId", i.id from taken t
     join invoices i on i.company_id = ${company.id} and i.source = ${`shop:${shopId}`} and i.source_reference = t.reference
     order by i.id`)
   return new Map([...Map.groupBy(rows, ({ orderId }) => orderId)].map(([id, those]) => [id, those.map(one => one.id)]))
 }
 
-/** So often at most an order is cancelled and comes back. */
-const TURNS = 9
-
-/** The credit notes by which orders were cancelled that nothing charges again, by the row of the order. */
-export async function cancellationsOf({ db, company }: Ctx, shopId: string, orderIds: readonly string[]) {
-  if (orderIds.length === 0) return []
-  const { rows } = await db.execute<{ orderId: string; creditNoteId: string }>(sql`
-    with taken as materialized (
-      select o.id, 'R' || o.external_id || turn.said as reference from shop_orders o
-      cross join lateral (select case when n = 0 then '' else '.' || n end as said from generate_series(0, ${TURNS}::int) n) turn
-      where o.company_id = ${company.id} and o.id = any(${sql.param([...orderIds])}::uuid[]))
-    select t.id as "orderId", i.id as "creditNoteId" from taken t
+/** The credit notes of refunds and cancelled orders that nothing charges again, by what they are in the shop. */
+export async function creditNotesOf({ db, company }: Ctx, shopId: string, externalIds: readonly string[]) {
+  if (externalIds.length === 0) return new Map<string, string[]>()
+  const { rows } = await db.execute<{ externalId: string; id: string }>(sql`
+    with told as materialized (select * from unnest(${sql.param([...externalIds])}::text[]) as told (external_id)),
+    taken as materialized (select told.external_id, 'R' || told.external_id || turn.said as reference from told ${TURNS})
+    select t.external_id as "externalId", i.id from taken t
     join invoices i on i.company_id = ${company.id} and i.source = ${`shop:${shopId}`} and i.source_reference = t.reference
     where not exists (select from invoices x where x.company_id = ${company.id} and x.source = ${`shop:${shopId}`}
-      and x.source_reference = t.reference || '-X')`)
-  return rows
+      and x.source_reference = t.reference || '-X')
+    order by i.id`)
+  return new Map([...Map.groupBy(rows, row => row.externalId)].map(([id, those]) => [id, those.map(one => one.id)]))
 }
 
 /** Which line of an invoice each line of an order became, by order. */
