@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/http/context.ts'
 import { listByParty } from '../parties/queries/by-party.ts'
 import type { invoiceRow } from './contract.ts'
 import { columns, type Found, from } from './queries/document-columns.ts'
+import { documentEuros } from './queries/rates.ts'
 import { settingsOf } from './queries/seller.ts'
 import type { DocumentKind } from './rules/document.ts'
 import { numbersMeant } from './rules/numbers.ts'
@@ -80,14 +81,14 @@ export const invoiceList: Omit<typeof byCustomer, 'conditions'> = {
   count: async (ctx, query) => byCustomer.count(ctx, await asked(ctx, query)),
 }
 
-/** What the documents that match come to, in one statement; credit notes are less than zero. */
+/** What the documents that match come to in euros, in one statement; credit notes are less than zero. */
 export async function documentTotals(ctx: Ctx, query: DocumentFilters & { search?: string | undefined }) {
   const conditions = await byCustomer.conditions(ctx, await asked(ctx, query))
   const { rows } = await ctx.db.execute<
     Record<'count' | 'netCents' | 'vatCents' | 'grossCents' | 'openCents', number>
   >(sql`
-    select count(*)::int as count, coalesce(sum(${columns.netCents}), 0)::bigint as "netCents", coalesce(sum(${columns.vatCents}), 0)::bigint as "vatCents",
-      coalesce(sum(${columns.grossCents}), 0)::bigint as "grossCents", coalesce(sum(s.open_cents), 0)::bigint as "openCents"
+    select count(*)::int as count, coalesce(sum(${documentEuros('s', columns.netCents)}), 0)::bigint as "netCents", coalesce(sum(${documentEuros('s', columns.vatCents)}), 0)::bigint as "vatCents",
+      coalesce(sum(${documentEuros('s', columns.grossCents)}), 0)::bigint as "grossCents", coalesce(sum(${documentEuros('s', sql`s.open_cents`)}), 0)::bigint as "openCents"
     from ${from} where ${sql.join(conditions, sql` and `)}`)
   return rows[0]!
 }

@@ -5,6 +5,7 @@ import { id, isoDay } from '../../platform/http/contract.ts'
 import type { Download } from '../../platform/http/download.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { pdfFile } from '../../platform/print/pdf-file.ts'
+import { EURO } from '../../values/currency.ts'
 import { day, formatDay } from '../../values/day.ts'
 import { spacedIban } from '../../values/iban.ts'
 import type { Language } from '../../values/labels.ts'
@@ -22,7 +23,7 @@ import { depositById } from './queries/deposits.ts'
 import { accountStatementList, type StatementRow } from './queries/statement.ts'
 
 const written = (on: string | null, language: Language) => (on ? formatDay(day(on), language) : '')
-const money = (cents: number, language: Language) => formatMoney(cents, 'EUR', language)
+const money = (cents: number, language: Language, currency = EURO) => formatMoney(cents, currency, language)
 const filled = (lines: readonly string[]) => lines.map(line => line.trim()).filter(line => line !== '')
 
 /** The company as it stands at the head of a paper. */
@@ -67,7 +68,12 @@ export const depositSlipDownload: Download<typeof slipInput> = {
   },
 }
 
-const statementInput = z.object({ customerId: id, from: isoDay.optional(), to: isoDay.optional() })
+const statementInput = z.object({
+  customerId: id,
+  currency: z.string().length(3).optional(),
+  from: isoDay.optional(),
+  to: isoDay.optional(),
+})
 
 /** The account of a customer between two days, to send. */
 export const accountStatementDownload: Download<typeof statementInput> = {
@@ -92,7 +98,7 @@ export const accountStatementDownload: Download<typeof statementInput> = {
         period: words.period(written(asked.from ?? null, language), written(asked.to ?? today, language)),
         day: written(today, language),
         lines: rows.map(row => lineOf(row, language)),
-        result: { label, amount: left === 0 ? '' : money(Math.abs(left), language) },
+        result: { label, amount: left === 0 ? '' : money(Math.abs(left), language, asked.currency) },
         transfer: left > 0 && seller?.iban ? filled([spacedIban(seller.iban), seller.bic]) : [],
       },
       language,
@@ -102,7 +108,7 @@ export const accountStatementDownload: Download<typeof statementInput> = {
 }
 
 function lineOf(
-  { on, kind, number, label, method, dueOn, debitCents, creditCents, balanceCents }: StatementRow,
+  { on, kind, number, label, method, dueOn, currency, debitCents, creditCents, balanceCents }: StatementRow,
   language: Language,
 ) {
   const what = method ? paymentsLabels[language].methods[method] : balanceLabels[language].movements[kind]
@@ -110,9 +116,9 @@ function lineOf(
     on: written(on, language),
     what: filled([`${what} ${number}`, label]).join(' · '),
     due: written(dueOn, language),
-    debit: debitCents === 0 ? '' : money(debitCents, language),
-    credit: creditCents === 0 ? '' : money(creditCents, language),
-    balance: money(balanceCents, language),
+    debit: debitCents === 0 ? '' : money(debitCents, language, currency),
+    credit: creditCents === 0 ? '' : money(creditCents, language, currency),
+    balance: money(balanceCents, language, currency),
   }
 }
 

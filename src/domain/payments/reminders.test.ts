@@ -265,7 +265,7 @@ describe('reminders', () => {
 })
 
 describe('the words of a level', () => {
-  const late = { number: 'FA-2026-000001', dueOn: '2026-04-01', openCents: 3400, daysLate: 33 }
+  const late = { number: 'FA-2026-000001', dueOn: '2026-04-01', currency: 'EUR', openCents: 3400, daysLate: 33 }
   const to = { name: 'Mme Dupont', language: 'en' as const, company: 'Lac', link: 'https://pay.example/{numero}' }
 
   it('are those of the language, with a line left out that has no value', () => {

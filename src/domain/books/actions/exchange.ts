@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { hasOtherCurrency } from '../../invoicing/queries/rates.ts'
 import { settingsOf } from '../../invoicing/queries/seller.ts'
 import { entryWords } from '../labels/entries.ts'
 import { DEFAULT_ACCOUNTS, fallbackOf } from '../rules/chart.ts'
@@ -24,14 +25,6 @@ export async function writeExchange(ctx: Ctx, members: readonly Member[]): Promi
   const left = await leftOf(ctx, members)
   await write(ctx, left)
   return left.map(({ allocationId, at }) => ({ recordId: allocationId, at }))
-}
-
-/** Asked of an index, so that who sells in euros alone pays nothing for it. */
-async function hasOtherCurrency({ db, company }: Ctx): Promise<boolean> {
-  const { rows } = await db.execute(
-    sql`select from invoice_states where company_id = ${company.id} and currency <> 'EUR' limit 1`,
-  )
-  return rows.length > 0
 }
 
 /** Groups in another currency of which nothing is open and all is written, and what their lines come to nevertheless. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { Territory } from '../../invoicing/rules/document.ts'
 
@@ -17,6 +17,8 @@ export type VatDue = {
  */
 export async function vatDue({ db, company }: Ctx, from: string, to: string): Promise<VatDue[]> {
   const mine = sql`${company.id}::uuid`
+  // In another currency at the rate of the document; one that has none yet waits, as its entries do.
+  const euros = (cents: SQL) => sql`round((${cents}) * coalesce(1000000.0 / a.per_euro, 1))`
   const sign = sql`case when i.kind = 'credit-note' then -1 else 1 end`
   const { rows } = await db.execute<VatDue>(sql`
     with paid as materialized (
@@ -26,7 +28,8 @@ export async function vatDue({ db, company }: Ctx, from: string, to: string): Pr
       where x.on_day <= ${to}::date group by x.id having bool_or(x.on_day >= ${from}::date)),
     asked as materialized (
       select i.id, i.territory, i.issued_on, i.kind, ${sign} as sign, i.gross_cents as gross, coalesce(v.vat_on_debits, false) as on_debits,
-        i.issued_on between ${from}::date and ${to}::date as invoiced, coalesce(abs(p.before), 0) as before, coalesce(abs(p.after), 0) as after
+        i.issued_on between ${from}::date and ${to}::date as invoiced, coalesce(abs(p.before), 0) as before, coalesce(abs(p.after), 0) as after,
+        case when i.currency <> 'EUR' then (select s.per_euro_micros from invoice_states s where s.company_id = ${mine} and s.id = i.id) end as per_euro, i.currency
       from invoices i left join paid p on p.id = i.id left join seller_versions v on v.company_id = ${mine} and v.id = i.seller_id
       where i.company_id = ${mine} and i.source not like 'import:%' and (i.issued_on between ${from}::date and ${to}::date or p.id is not null)),
     amounts as materialized (
@@ -39,11 +42,11 @@ export async function vatDue({ db, company }: Ctx, from: string, to: string): Pr
         sum(case l.kind when 'charge' then l.vat_cents else -l.vat_cents end)
       from asked a join invoice_allowances l on l.company_id = ${mine} and l.invoice_id = a.id group by 1, 2, 3),
     due as (
-      select a.territory, m.rate, m.when_paid, case when not m.when_paid then a.sign * m.net
-          else a.sign * (round(m.net * a.after / nullif(a.gross, 0)) - round(m.net * a.before / nullif(a.gross, 0))) end as net,
-        case when not m.when_paid then a.sign * m.vat
-          else a.sign * (round(m.vat * a.after / nullif(a.gross, 0)) - round(m.vat * a.before / nullif(a.gross, 0))) end as vat
-      from asked a join amounts m on m.id = a.id where m.when_paid or a.invoiced)
+      select a.territory, m.rate, m.when_paid, case when not m.when_paid then a.sign * ${euros(sql`m.net`)}
+          else a.sign * (${euros(sql`m.net * a.after / nullif(a.gross, 0)`)} - ${euros(sql`m.net * a.before / nullif(a.gross, 0)`)}) end as net,
+        case when not m.when_paid then a.sign * ${euros(sql`m.vat`)}
+          else a.sign * (${euros(sql`m.vat * a.after / nullif(a.gross, 0)`)} - ${euros(sql`m.vat * a.before / nullif(a.gross, 0)`)}) end as vat
+      from asked a join amounts m on m.id = a.id where (m.when_paid or a.invoiced) and (a.currency = 'EUR' or a.per_euro is not null))
     select territory, rate as "vatRateBps", case when when_paid then 'received' else 'invoiced' end as basis,
       coalesce(sum(net), 0)::bigint as "netCents", coalesce(sum(vat), 0)::bigint as "vatCents"
     from due group by territory, rate, when_paid having coalesce(sum(net), 0) <> 0 or coalesce(sum(vat), 0) <> 0

@@ -1,3 +1,4 @@
+import { EURO } from '../../../values/currency.ts'
 import type { AddressLines, MonthEnd, PaymentMethod, PriceBasis } from '../rules/document.ts'
 import type { AllowanceSaid, DocumentSaid } from '../rules/draft.ts'
 import { blankLine, type Discount, filled, type TypedLine } from '../rules/typed-line.ts'
@@ -7,6 +8,8 @@ import type { invoices } from './editor-api.part.ts'
 export type Draft = {
   kind: 'invoice' | 'deposit'
   customerId: string | null
+  /** As an order or the API said it; the editor keeps it. */
+  currency: string
   draftedOn: string | null
   suppliedOn: string | null
   language: 'fr' | 'en' | null
@@ -37,6 +40,7 @@ export const NO_DISCOUNT: Discount = { discountBps: null, discountCents: null }
 export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
   kind: 'invoice',
   customerId: null,
+  currency: EURO,
   draftedOn: null,
   suppliedOn: null,
   language: null,
@@ -115,6 +119,7 @@ function allowancesSaid(draft: Draft, names: Names): AllowanceSaid[] {
 export const draftSaid = (draft: Draft, names: Names) => ({
   kind: draft.kind,
   customerId: said(draft.customerId),
+  currency: draft.currency === EURO ? undefined : draft.currency,
   draftedOn: said(draft.draftedOn),
   suppliedOn: said(draft.suppliedOn),
   language: said(draft.language),
@@ -168,6 +173,7 @@ export function typedDraft({ typed, ...said }: DraftRead): Draft {
   return emptyDraft({
     kind: said.kind === 'deposit' ? 'deposit' : 'invoice',
     customerId: said.customerId,
+    currency: said.currency,
     draftedOn: said.draftedOn,
     suppliedOn: said.suppliedOn,
     language: said.language,

@@ -10,14 +10,14 @@ import type { Invoice } from './invoice-panel.part.tsx'
 type Linked = { id: string; number: string; grossCents?: number }
 
 /** Other documents, each a link with its amount. */
-function Documents({ of }: { of: readonly Linked[] }) {
+function Documents({ of, currency }: { of: readonly Linked[]; currency: string }) {
   const format = useFormat()
   if (of.length === 0) return null
   return of.map(({ id, number, grossCents }, at) => (
     <span key={id}>
       {at > 0 && ', '}
       <RecordLink to={`invoices/${id}`}>{number}</RecordLink>
-      {grossCents !== undefined && ` ${format.money(grossCents)}`}
+      {grossCents !== undefined && ` ${format.money(grossCents, currency)}`}
     </span>
   ))
 }
@@ -37,19 +37,25 @@ export function InvoiceFacts({ of }: { of: Invoice }) {
         { label: words.customer, value: <RecordLink to={`contacts/${of.customerId}`}>{of.customer}</RecordLink> },
         { label: words.issuedOn, value: format.day(of.issuedOn ?? of.draftedOn) },
         { label: words.due, value: format.day(of.dueOn) },
-        { label: words.totalNet, value: format.money(of.netCents) },
-        { label: words.vat, value: format.money(of.vatCents) },
-        { label: words.totalGross, value: <strong>{format.money(of.grossCents)}</strong> },
+        { label: words.totalNet, value: format.money(of.netCents, of.currency) },
+        { label: words.vat, value: format.money(of.vatCents, of.currency) },
+        { label: words.totalGross, value: <strong>{format.money(of.grossCents, of.currency)}</strong> },
         {
           label: words.openAmount,
-          value: of.number !== null && format.money(of.openCents),
+          value: of.number !== null && format.money(of.openCents, of.currency),
           always: of.number !== null,
         },
-        { label: words.credits, value: of.credits && <Documents of={[of.credits]} /> },
+        { label: words.credits, value: of.credits && <Documents currency={of.currency} of={[of.credits]} /> },
         { label: words.reason, value: of.reason, wide: true },
-        { label: words.creditNotes, value: of.creditNotes.length > 0 && <Documents of={of.creditNotes} /> },
-        { label: words.usedBy, value: of.usedBy.length > 0 && <Documents of={of.usedBy} /> },
-        { label: words.depositLeft, value: of.depositLeftCents !== null && format.money(of.depositLeftCents) },
+        {
+          label: words.creditNotes,
+          value: of.creditNotes.length > 0 && <Documents currency={of.currency} of={of.creditNotes} />,
+        },
+        { label: words.usedBy, value: of.usedBy.length > 0 && <Documents currency={of.currency} of={of.usedBy} /> },
+        {
+          label: words.depositLeft,
+          value: of.depositLeftCents !== null && format.money(of.depositLeftCents, of.currency),
+        },
         { label: words.cancelledOn, value: format.day(of.cancelledOn) },
         { label: words.cancelledReason, value: of.cancelledReason, wide: true },
         { label: words.terms, value: of.paymentDays !== null && words.days(format.integer(of.paymentDays), end) },
@@ -72,7 +78,7 @@ export function InvoiceFacts({ of }: { of: Invoice }) {
           value: of.reminderLevel > 0 && words.remindedOn(format.integer(of.reminderLevel), format.day(of.remindedOn)),
         },
         { label: words.owner, value: of.owner },
-        { label: words.source, value: words.sources[of.source] ?? of.source },
+        { label: words.source, value: words.sources[of.source.split(':')[0]!] ?? of.source },
         { label: words.sourceReference, value: of.sourceReference },
         { label: words.note, value: of.note, wide: true },
         { label: words.privateNote, value: of.privateNote, wide: true },

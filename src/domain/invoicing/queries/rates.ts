@@ -8,16 +8,30 @@ export const rateOn = (company: SQL, currency: SQL, on: SQL) => sql`(
   where r.company_id = ${company} and r.currency = ${currency} and r.rated_on <= ${on} order by r.rated_on desc limit 1)`
 
 /**
- * An amount of a document or payment in euros, in SQL; null as long as its rate is not known, which no sum counts. `states`
- * is the row that holds the rate: of `invoice_states`.
+ * An amount of a document in euros, in SQL, at its rate; null as long as that is not known, and no sum counts it. `state` is
+ * its row of `invoice_states`.
  */
-export const euros = (states: string, cents: SQL) =>
-  sql
-    .raw(`case when ${states}.currency = 'EUR' then `)
-    .append(cents)
-    .append(sql.raw(` else round((`))
-    .append(cents)
-    .append(sql.raw(`) * 1000000.0 / ${states}.per_euro_micros)::bigint end`))
+export const documentEuros = (state: string, cents: SQL) =>
+  sql`case when ${sql.raw(state)}.currency = 'EUR' then ${cents} else round((${cents}) * 1000000.0 / ${sql.raw(state)}.per_euro_micros)::bigint end`
+
+/** The same of a payment, by what it was in euros as a whole; `state` is its row of `payment_states`. */
+export const paymentEuros = (state: string, cents: SQL) =>
+  sql`case when ${sql.raw(state)}.currency = 'EUR' then ${cents} else round((${cents})::numeric * ${sql.raw(state)}.euro_cents / ${sql.raw(state)}.cents)::bigint end`
+
+/**
+ * Documents in another currency with what turns their amounts into euros, by an index that holds them alone: to be joined
+ * where amounts of lines are added. What has no rate yet counts for nothing.
+ */
+export const otherCurrencies = (company: SQL) => sql`(
+  select id, coalesce(1000000.0 / per_euro_micros, 0) as factor from invoice_states where company_id = ${company} and currency <> 'EUR')`
+
+/** Whether a company ever issued in another currency; asked of an index, so that who does not pays nothing for those who do. */
+export async function hasOtherCurrency({ db, company }: Pick<Ctx, 'db' | 'company'>): Promise<boolean> {
+  const { rows } = await db.execute(
+    sql`select from invoice_states where company_id = ${company.id} and currency <> 'EUR' limit 1`,
+  )
+  return rows.length > 0
+}
 
 /** The rates of drafts: those of their days, by id; issued documents keep theirs in their state. */
 export async function ratesOfDrafts(

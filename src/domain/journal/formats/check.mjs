@@ -91,7 +91,8 @@ console.log(faults === 0 ? 'OK: nothing was changed' : `${faults} faults`)
 process.exitCode = faults === 0 ? 0 : 1
 
 function add(sums, { kind, on, sealedOn, grossCents, facts: json }) {
-  const { vat, method } = JSON.parse(json)
+  const { vat, method, currency } = JSON.parse(json)
+  const name = typeof currency === 'string' && currency !== 'EUR' ? `${kind} ${currency}` : kind
   const rates = {}
   for (const { category, rateBps, netCents, vatCents } of Array.isArray(vat) ? vat : []) {
     const rate = `${category ?? ''} ${rateBps ?? ''}`.trim()
@@ -101,7 +102,7 @@ function add(sums, { kind, on, sealedOn, grossCents, facts: json }) {
     }
   }
   const methods = typeof method === 'string' ? { [method]: grossCents } : {}
-  merge(sums, { [kind]: { count: 1, late: on < sealedOn ? 1 : 0, grossCents, vat: rates, methods } })
+  merge(sums, { [name]: { count: 1, late: on < sealedOn ? 1 : 0, grossCents, vat: rates, methods } })
 }
 
 function merge(into, from) {

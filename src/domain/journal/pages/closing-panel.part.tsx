@@ -55,6 +55,7 @@ function TotalsPart({ title, totals }: { title: string; totals: Totals }) {
   const words = useLabels(journalWords)
   const { kinds, methods } = useLabels(journalLabels)
   const format = useFormat()
+  const nameOf = (bare: string, currency: string) => [kinds[bare] ?? bare, currency].filter(Boolean).join(' ')
   const shown = Object.entries(totals).filter(
     ([, { grossCents, vat }]) => grossCents !== 0 || Object.keys(vat).length > 0,
   )
@@ -65,27 +66,32 @@ function TotalsPart({ title, totals }: { title: string; totals: Totals }) {
       ) : (
         <table className={classes.totals}>
           <tbody>
-            {shown.map(([kind, { count, grossCents, vat, methods: paid }]) => [
-              <tr key={kind}>
-                <th scope="row">{kinds[kind] ?? kind}</th>
-                <td>{format.integer(count)}</td>
-                <td>{format.money(grossCents)}</td>
-              </tr>,
-              ...Object.entries(vat).map(([rate, { netCents, vatCents }]) => (
-                <tr key={kind + rate} className={classes.part}>
-                  <th scope="row">{words.vatAt(rateOf(rate, format.percent))}</th>
-                  <td>{words.base(format.money(netCents))}</td>
-                  <td>{format.money(vatCents)}</td>
-                </tr>
-              )),
-              ...Object.entries(paid).map(([method, cents]) => (
-                <tr key={kind + method} className={classes.part}>
-                  <th scope="row">{methods[method] ?? method}</th>
-                  <td />
-                  <td>{format.money(cents)}</td>
-                </tr>
-              )),
-            ])}
+            {shown.map(([kind, { count, grossCents, vat, methods: paid }]) => {
+              // `invoice USD` is what is in another currency.
+              const [bare = '', currency = ''] = kind.split(' ')
+              const money = (cents: number) => format.money(cents, currency || undefined)
+              return [
+                <tr key={kind}>
+                  <th scope="row">{nameOf(bare, currency)}</th>
+                  <td>{format.integer(count)}</td>
+                  <td>{money(grossCents)}</td>
+                </tr>,
+                ...Object.entries(vat).map(([rate, { netCents, vatCents }]) => (
+                  <tr key={kind + rate} className={classes.part}>
+                    <th scope="row">{words.vatAt(rateOf(rate, format.percent))}</th>
+                    <td>{words.base(money(netCents))}</td>
+                    <td>{money(vatCents)}</td>
+                  </tr>
+                )),
+                ...Object.entries(paid).map(([method, cents]) => (
+                  <tr key={kind + method} className={classes.part}>
+                    <th scope="row">{methods[method] ?? method}</th>
+                    <td />
+                    <td>{money(cents)}</td>
+                  </tr>
+                )),
+              ]
+            })}
           </tbody>
         </table>
       )}

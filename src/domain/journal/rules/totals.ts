@@ -13,7 +13,11 @@ export type Totals = Record<string, KindTotals>
 const none = (): KindTotals => ({ count: 0, late: 0, grossCents: 0, vat: {}, methods: {} })
 
 type VatFact = { category?: unknown; rateBps?: unknown; netCents?: unknown; vatCents?: unknown }
-type Adding = { vat?: unknown; method?: unknown }
+type Adding = { vat?: unknown; method?: unknown; currency?: unknown }
+
+/** What is in another currency has totals of its own: `invoice USD`. */
+const kindOf = (kind: string, currency: unknown) =>
+  typeof currency === 'string' && currency !== 'EUR' ? `${kind} ${currency}` : kind
 
 /** Adds one entry; `facts` are those of the entry, read. */
 export function addEntry(
@@ -21,7 +25,8 @@ export function addEntry(
   entry: Pick<Sealed, 'kind' | 'grossCents' | 'on' | 'sealedOn'>,
   facts: Adding,
 ) {
-  const { kind, grossCents } = entry
+  const { grossCents } = entry
+  const kind = kindOf(entry.kind, facts.currency)
   totals[kind] ??= none()
   const sums = totals[kind]
   sums.count++

@@ -34,6 +34,7 @@ export const statementRow = z.object({
   label: z.string().describe('what was written with it, or who else it concerns'),
   method: z.enum(PAYMENT_METHODS).nullable(),
   dueOn: isoDay.nullable(),
+  currency: z.string(),
   debitCents: cents,
   creditCents: cents,
   balanceCents: cents,

@@ -41,6 +41,7 @@ const lateRow = z.object({
   email: z.string(),
   dueOn: isoDay,
   daysLate: z.int(),
+  currency: z.string(),
   openCents: cents,
   reminderLevel: z.int().describe('of the last reminder; 0: none'),
   remindedOn: isoDay.nullable(),

@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { Bar } from '../../../platform/web/bar.tsx'
@@ -15,8 +16,9 @@ import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
+import { EURO } from '../../../values/currency.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
-import { accountStatementsContract } from '../contract/balances.ts'
+import { accountStatementsContract, balancesContract } from '../contract/balances.ts'
 import { balanceLabels } from '../labels/balances.ts'
 import { paymentsWords } from '../labels/screens.ts'
 import { paymentsLabels } from '../labels.ts'
@@ -24,17 +26,21 @@ import { useBalanceTabs } from './money-tabs.part.tsx'
 import classes from './payments.module.css'
 
 const api = apiOf('accountStatements', accountStatementsContract)
+const balances = apiOf('balances', balancesContract)
 type Row = Awaited<ReturnType<typeof api.list.call>>['rows'][number]
-type Asked = { customerId: string; from?: string; to?: string }
+type Asked = { customerId: string; currency?: string; from?: string; to?: string }
 
 /** The account of a customer: opening balance, documents, payments, and the balance after each. */
 export function AccountPage() {
   const words = useLabels(paymentsWords)
-  const [{ customerId, from, to }] = useSearchValues()
+  const [{ customerId, currency, from, to }] = useSearchValues()
   const tabs = useBalanceTabs('account-statement')
   const asked = useMemo(
-    () => (customerId ? { customerId, ...(from ? { from } : {}), ...(to ? { to } : {}) } : undefined),
-    [customerId, from, to],
+    () =>
+      customerId
+        ? { customerId, ...(currency ? { currency } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}) }
+        : undefined,
+    [customerId, currency, from, to],
   )
   if (asked) return <Account key={JSON.stringify(asked)} asked={asked} tabs={tabs} />
   return (
@@ -83,12 +89,32 @@ function Choice({ asked }: { asked?: Asked }) {
         source={contactLookup}
         autoFocus={!asked}
       />
+      {asked && <OtherCurrencies asked={asked} />}
       <DayField name="from" label={words.from} value={from} onChange={setFrom} />
       <DayField name="to" label={words.to} value={to} onChange={setTo} />
       <Button type="submit" variant="default">
         {words.show}
       </Button>
     </Bar>
+  )
+}
+
+/** A customer who bought in several currencies has an account in each: amounts of two are never added. */
+function OtherCurrencies({ asked }: { asked: Asked }) {
+  const words = useLabels(paymentsWords)
+  const [, setSearch] = useSearchValues()
+  const { data } = useQuery(balances.get.queryOptions({ input: { id: asked.customerId } }))
+  if (!data || data.currencies.length === 0) return null
+  return (
+    <NativeSelect
+      name="currency"
+      label={words.currency}
+      value={asked.currency ?? EURO}
+      data={[EURO, ...data.currencies]}
+      onChange={({ currentTarget }) =>
+        setSearch({ currency: currentTarget.value === EURO ? undefined : currentTarget.value })
+      }
+    />
   )
 }
 
@@ -111,7 +137,7 @@ function useColumns(): ListColumn<Row>[] {
   const { methods } = useLabels(paymentsLabels)
   const format = useFormat()
   return useMemo(() => {
-    const amount = (cents: number) => (cents === 0 ? '' : format.money(cents))
+    const amount = (cents: number, { currency }: Row) => (cents === 0 ? '' : format.money(cents, currency))
     return [
       { key: 'on', header: columns.on, kind: 'day', phone: 2 },
       { key: 'kind', header: columns.kind, width: 150, text: row => movements[row.kind], phone: 1 },
@@ -119,13 +145,19 @@ function useColumns(): ListColumn<Row>[] {
       { key: 'method', header: columns.method, width: 110, text: row => (row.method ? methods[row.method] : '') },
       { key: 'label', header: columns.label, width: 180, grow: true },
       { key: 'dueOn', header: columns.dueOn, kind: 'day' },
-      { key: 'debitCents', header: columns.debitCents, width: 116, align: 'end', text: row => amount(row.debitCents) },
+      {
+        key: 'debitCents',
+        header: columns.debitCents,
+        width: 116,
+        align: 'end',
+        text: row => amount(row.debitCents, row),
+      },
       {
         key: 'creditCents',
         header: columns.creditCents,
         width: 116,
         align: 'end',
-        text: row => amount(row.creditCents),
+        text: row => amount(row.creditCents, row),
       },
       { key: 'balanceCents', header: columns.balanceCents, kind: 'money', width: 124, phone: 'end' },
     ]

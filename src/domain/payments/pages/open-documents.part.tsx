@@ -13,6 +13,7 @@ export type OpenDocument = {
   dueOn: string | null
   customerId: string
   customer: string
+  currency: string
   openCents: number
   proposedCents: number
 }
@@ -105,7 +106,7 @@ function DocumentTable({
                   <DueOn on={document.dueOn} />
                 </div>
               </td>
-              <td>{format.money(document.openCents)}</td>
+              <td>{format.money(document.openCents, document.currency)}</td>
               <td>
                 <AmountField
                   name={`shares.${document.id}`}

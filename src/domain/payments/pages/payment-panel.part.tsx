@@ -77,7 +77,7 @@ function Actions({ of }: { of: Payment }) {
         <>
           {of.openCents > 0 && (
             <Button variant="default" leftSection={<IconCash size={15} />} onClick={() => setAsking('refund')}>
-              {words.refund(format.money(of.openCents))}
+              {words.refund(format.money(of.openCents, of.currency))}
             </Button>
           )}
           <Button variant="default" leftSection={<IconArrowBackUp size={15} />} onClick={() => setAsking('undo')}>
@@ -98,8 +98,9 @@ function PaymentFacts({ of }: { of: Payment }) {
   return (
     <Facts
       facts={[
-        { label: columns.cents, value: <strong>{format.money(of.cents)}</strong> },
-        { label: columns.openCents, value: of.openCents !== 0 && format.money(of.openCents) },
+        { label: columns.cents, value: <strong>{format.money(of.cents, of.currency)}</strong> },
+        { label: columns.euroCents, value: of.euroCents !== null && format.money(of.euroCents) },
+        { label: columns.openCents, value: of.openCents !== 0 && format.money(of.openCents, of.currency) },
         { label: columns.method, value: methods[of.method] },
         { label: columns.receivedOn, value: format.day(of.receivedOn) },
         { label: columns.customer, value: <RecordLink to={`contacts/${of.customerId}`}>{of.customer}</RecordLink> },

@@ -95,7 +95,7 @@ function useColumns(): ListColumn<Row>[] {
         kind: 'money',
         sum: true,
         width: 100,
-        text: row => (row.openCents === 0 ? '' : format.money(row.openCents)),
+        text: row => (row.openCents === 0 ? '' : format.money(row.openCents, row.currency)),
       },
       {
         key: 'state',

@@ -2,6 +2,7 @@ import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { documentEuros, paymentEuros } from '../../invoicing/queries/rates.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import { partyName } from '../../parties/queries.ts'
 import type { ageingRow } from '../contract/balances.ts'
@@ -10,11 +11,11 @@ type Row = InferSchemaOutput<typeof ageingRow>
 type Filters = { on?: string | undefined; overdue?: boolean | undefined }
 type Ages = Omit<Row, 'id' | 'number' | 'customer' | 'oldestDueOn' | 'documents'>
 
-/** What is open now, as the states of documents and payments say. */
+/** What is open now, in euros, as the states of documents and payments say. */
 const openNow = (company: SQL) => sql`
-  select customer_id, due_on, issued_on, open_cents as cents from invoice_states
+  select customer_id, due_on, issued_on, ${documentEuros('s', sql`open_cents`)} as cents from invoice_states s
   where company_id = ${company} and open_cents <> 0
-  union all select customer_id, null, null, -open_cents from payment_states
+  union all select customer_id, null, null, ${paymentEuros('s', sql`-open_cents`)} from payment_states s
   where company_id = ${company} and open_cents <> 0`
 
 /** What was open at the end of a day: each amount less what was allocated until then. */
@@ -30,12 +31,12 @@ const openOn = (company: SQL, on: string) => sql`
     select id, sum(cents) as cents from (
       select payment_id as id, cents from allocated where payment_id is not null
       union all select refund_id, -cents from allocated where refund_id is not null) a group by id)
-  select s.customer_id, s.due_on, s.issued_on, s.gross_cents - coalesce(a.cents, 0) as cents
+  select s.customer_id, s.due_on, s.issued_on, ${documentEuros('s', sql`s.gross_cents - coalesce(a.cents, 0)::bigint`)} as cents
   from invoice_states s join invoices i on i.company_id = ${company} and i.id = s.id
   left join of_document a on a.id = s.id
   where s.company_id = ${company} and s.issued_on <= ${on} and i.source not like 'import:%'
     and s.gross_cents <> coalesce(a.cents, 0)
-  union all select p.customer_id, null, null, coalesce(a.cents, 0) - p.cents
+  union all select p.customer_id, null, null, ${paymentEuros('p', sql`coalesce(a.cents, 0)::bigint - p.cents`)}
   from payment_states p left join of_payment a on a.id = p.id
   where p.company_id = ${company} and p.received_on <= ${on} and p.cents <> coalesce(a.cents, 0)`
 
@@ -107,7 +108,7 @@ export async function ageingTotals(ctx: Ctx, query: Filters & { search?: string 
   return rows[0]!
 }
 
-/** What a customer owes and has to his credit, for his card. */
+/** What a customer owes and has to his credit, in euros, for his card. */
 export async function customerBalance({ db, company, today }: Ctx, customerId: string) {
   const { rows } = await db.execute<{
     owedCents: number
@@ -116,11 +117,12 @@ export async function customerBalance({ db, company, today }: Ctx, customerId: s
     balanceCents: number
     oldestDueOn: string | null
     lastPaidOn: string | null
+    currencies: string[]
   }>(sql`
     with open as materialized (
-      select coalesce(due_on, issued_on) as due_on, open_cents as cents from invoice_states
+      select coalesce(due_on, issued_on) as due_on, ${documentEuros('s', sql`open_cents`)} as cents from invoice_states s
       where company_id = ${company.id} and customer_id = ${customerId} and open_cents <> 0
-      union all select null, -open_cents from payment_states
+      union all select null, ${paymentEuros('s', sql`-open_cents`)} from payment_states s
       where company_id = ${company.id} and customer_id = ${customerId} and open_cents <> 0)
     select coalesce(sum(cents) filter (where cents > 0 and due_on is not null), 0)::bigint as "owedCents",
       coalesce(sum(cents) filter (where cents > 0 and due_on < ${today}), 0)::bigint as "overdueCents",
@@ -128,7 +130,8 @@ export async function customerBalance({ db, company, today }: Ctx, customerId: s
       coalesce(sum(cents), 0)::bigint as "balanceCents",
       min(due_on) filter (where cents > 0) as "oldestDueOn",
       (select max(received_on) from payment_states
-        where company_id = ${company.id} and customer_id = ${customerId} and cents > 0) as "lastPaidOn"
+        where company_id = ${company.id} and customer_id = ${customerId} and cents > 0) as "lastPaidOn",
+      array(select distinct currency from invoice_states where company_id = ${company.id} and customer_id = ${customerId} and currency <> 'EUR' order by currency) as currencies
     from open`)
   return rows[0]!
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { documentEuros, paymentEuros } from '../../invoicing/queries/rates.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import { currentAddress, partyName } from '../../parties/queries.ts'
 import { DEFAULT_LEVELS, type ReminderChannel, type ReminderLevel, type ReminderVerdict } from '../rules/reminders.ts'
@@ -52,8 +53,8 @@ export function lateDocuments(ctx: Ctx, { levels, settings }: Reminding): SQL {
   return sql`
     select late.*, judged.verdict, case when judged.verdict = 'due' then judged.channel else '' end as channel
     from (
-      select s.id, s.customer_id, s.due_on, s.open_cents, s.reminder_level, s.reminded_on, i.number, i.language,
-        ${today}::date - s.due_on as days_late, sum(s.open_cents) over (partition by s.customer_id) as late_cents,
+      select s.id, s.customer_id, s.due_on, s.open_cents, s.currency, ${documentEuros('s', sql`s.open_cents`)} as euro_cents, s.reminder_level, s.reminded_on, i.number, i.language,
+        ${today}::date - s.due_on as days_late, sum(${documentEuros('s', sql`s.open_cents`)}) over (partition by s.customer_id) as late_cents,
         l.level, l."daysLate", l."daysSinceLast", l.channel as wanted
       from invoice_states s
       join invoices i on i.company_id = ${company.id} and i.id = s.id
@@ -63,8 +64,8 @@ export function lateDocuments(ctx: Ctx, { levels, settings }: Reminding): SQL {
     ) late
     join parties customer on customer.company_id = ${company.id} and customer.id = late.customer_id
     left join (select customer_id, sum(cents) as cents from (
-        select customer_id, open_cents as cents from payment_states where company_id = ${company.id} and open_cents > 0
-        union all select customer_id, -open_cents from invoice_states where company_id = ${company.id} and open_cents < 0) c
+        select customer_id, ${paymentEuros('c', sql`open_cents`)} as cents from payment_states c where company_id = ${company.id} and open_cents > 0
+        union all select customer_id, ${documentEuros('c', sql`-open_cents`)} from invoice_states c where company_id = ${company.id} and open_cents < 0) c
       group by 1) credit on credit.customer_id = late.customer_id
     left join (select distinct customer_id from reminders where company_id = ${company.id} and reminded_on = ${today}::date
       and cancelled_on is null) reminded on reminded.customer_id = late.customer_id
@@ -92,6 +93,7 @@ export type LateRow = {
   email: string
   dueOn: string
   daysLate: number
+  currency: string
   openCents: number
   reminderLevel: number
   remindedOn: string | null
@@ -118,6 +120,7 @@ const listOf = (ctx: Ctx, reminding: Reminding) =>
       email: sql`coalesce(customer.emails[1], '')`,
       dueOn: sql`late.due_on`,
       daysLate: sql`late.days_late`,
+      currency: sql`late.currency`,
       openCents: sql`late.open_cents`,
       reminderLevel: sql`late.reminder_level`,
       remindedOn: sql`late.reminded_on`,
@@ -174,7 +177,7 @@ export async function wavePreview(ctx: Ctx, which: Which) {
   }
   const { rows } = await ctx.db.execute<Counted & { example: string }>(sql`
     with late as materialized (${lateDocuments(ctx, reminding)})
-    select verdict, channel, count(*)::int as count, count(distinct customer_id)::int as customers, sum(open_cents)::bigint as cents,
+    select verdict, channel, count(*)::int as count, count(distinct customer_id)::int as customers, coalesce(sum(euro_cents), 0)::bigint as cents,
       (array_agg(customer_id order by due_on, number))[1] as example
     from late where verdict <> 'due' or (${isOf(which)}) group by 1, 2 order by 3 desc`)
   const due = rows.filter(({ verdict }) => verdict === 'due')

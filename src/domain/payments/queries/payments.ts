@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { paymentEuros } from '../../invoicing/queries/rates.ts'
 import type { PaymentMethod } from '../../invoicing/rules/document.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import { partyName } from '../../parties/queries.ts'
@@ -91,11 +92,11 @@ function kept({
   ]
 }
 
-/** What the payments that filters keep sum to. */
+/** What the payments that filters keep sum to, in euros. */
 export async function paymentTotals(ctx: Ctx, query: PaymentFilters & { search?: string | undefined }) {
   const conditions = sql.join(await paymentList.conditions(ctx, query), sql` and `)
   const { rows } = await ctx.db.execute<{ cents: number; openCents: number }>(sql`
-    select coalesce(sum(p.cents), 0)::bigint as cents, coalesce(sum(s.open_cents), 0)::bigint as "openCents"
+    select coalesce(sum(${paymentEuros('s', sql`p.cents`)}), 0)::bigint as cents, coalesce(sum(${paymentEuros('s', sql`s.open_cents`)}), 0)::bigint as "openCents"
     from ${from} where ${conditions}`)
   return rows[0]!
 }

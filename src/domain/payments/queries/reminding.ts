@@ -51,7 +51,7 @@ export async function remindersToWrite(
     with late as materialized (${lateDocuments(ctx, reminding)}),
     chosen as materialized (select distinct customer_id from late where ${isOf(which)} order by customer_id limit ${customers})
     select late.id, late.customer_id as "customerId", ${fullName} as name, coalesce(customer.emails[1], '') as email, late.language, late.number,
-      late.due_on as "dueOn", late.days_late as "daysLate", late.open_cents as "openCents", late.level, late.channel, ${isOf(which)} as "isDue"
+      late.due_on as "dueOn", late.days_late as "daysLate", late.currency, late.open_cents as "openCents", late.level, late.channel, ${isOf(which)} as "isDue"
     from late join chosen on chosen.customer_id = late.customer_id
     join parties customer on customer.company_id = ${ctx.company.id} and customer.id = late.customer_id
     where late.verdict in ('due', 'early', 'done')
@@ -81,7 +81,7 @@ export async function lettersOfBatch(ctx: Ctx, reminding: Reminding, batchId: st
       from reminders r where r.company_id = ${company.id} and r.batch_id = ${batchId} and r.channel = 'letter' and r.cancelled_on is null
       group by 1)
     select l.customer_id as "customerId", ${fullName} as name, i.language, l.level, i.number, s.due_on as "dueOn",
-      s.open_cents as "openCents", greatest(${today}::date - s.due_on, 0) as "daysLate",
+      i.currency, s.open_cents as "openCents", greatest(${today}::date - s.due_on, 0) as "daysLate",
       dense_rank() over (order by coalesce(i.buyer -> 'address' ->> 'postcode', ''), ${partyName('customer')}, l.customer_id) as place
     from letters l
     join invoice_states s on s.company_id = ${company.id} and s.id = any(l.ids) and s.open_cents > 0

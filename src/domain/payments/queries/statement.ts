@@ -2,26 +2,32 @@ import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import { defineList } from '../../../platform/db/list.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { EURO } from '../../../values/currency.ts'
 import { partyName } from '../../parties/queries.ts'
 import type { statementRow } from '../contract/balances.ts'
 
 export type StatementRow = InferSchemaOutput<typeof statementRow>
-export type StatementAsked = { customerId?: string | undefined; from?: string | undefined; to?: string | undefined }
+export type StatementAsked = {
+  customerId?: string | undefined
+  currency?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
 
 /**
  * All that ever moved the account of a customer: more than zero is owed, less is paid. What somebody else paid for it, or
  * it for somebody else, is passed on from the one account to the other.
  */
-const moves = (company: SQL, customer: SQL) => sql`
+const moves = (company: SQL, customer: SQL, currency: SQL) => sql`
   with document as materialized (
     select s.id, s.issued_on, s.due_on, s.gross_cents, i.kind, i.number
     from invoice_states s join invoices i on i.company_id = ${company} and i.id = s.id
-    where s.company_id = ${company} and s.customer_id = ${customer} and s.issued_on is not null
+    where s.company_id = ${company} and s.customer_id = ${customer} and s.currency = ${currency} and s.issued_on is not null
       and i.source not like 'import:%'),
   payment as materialized (
     select p.id, p.received_on, p.number, p.reason, p.reference, p.method, p.cents
     from payment_states s join payments p on p.company_id = ${company} and p.id = s.id
-    where s.company_id = ${company} and s.customer_id = ${customer}),
+    where s.company_id = ${company} and s.customer_id = ${customer} and s.currency = ${currency}),
   touching as materialized (
     select a.id from document d join payment_allocations a on a.company_id = ${company} and a.invoice_id = d.id
     union select a.id from document d join payment_allocations a on a.company_id = ${company} and a.credit_note_id = d.id
@@ -49,7 +55,8 @@ const moves = (company: SQL, customer: SQL) => sql`
   join parties other on other.company_id = ${company} and other.id = case when a.from_id = ${customer} then a.to_id else a.from_id end
   where a.from_id <> a.to_id`
 
-function lines({ company, today }: Ctx, { customerId, from, to }: StatementAsked): SQL {
+function lines({ company, today }: Ctx, { customerId, from, to, currency = EURO }: StatementAsked): SQL {
+  const of = sql`${currency}`
   const customer = sql`${customerId ?? null}::uuid`
   const since = sql`${from ?? '-infinity'}::date`
   return sql`(
@@ -58,14 +65,15 @@ function lines({ company, today }: Ctx, { customerId, from, to }: StatementAsked
     from (
       select ${customer} as id, coalesce(${from ?? null}::date, min("on"), ${today}::date) as "on", 'opening' as kind, '' as number,
         '' as label, null as method, null::date as due_on, coalesce(sum(cents) filter (where "on" < ${since}), 0) as cents, 0 as rank
-      from (${moves(sql`${company.id}::uuid`, customer)}) before
-      union all select * from (${moves(sql`${company.id}::uuid`, customer)}) during
+      from (${moves(sql`${company.id}::uuid`, customer, of)}) before
+      union all select * from (${moves(sql`${company.id}::uuid`, customer, of)}) during
       where "on" between ${since} and ${to ?? today}::date) all_lines)`
 }
 
-/** The account of a customer between two days, line by line with the balance after each. */
+/** The account of a customer in one currency between two days, line by line with the balance after each. */
 export const accountStatementList = defineList<StatementRow, StatementRow, StatementAsked>({
-  from: (ctx, filters) => sql`${lines(ctx, filters)} l`,
+  from: (ctx, filters) =>
+    sql`(select l.*, ${filters.currency ?? EURO}::text as currency from ${lines(ctx, filters)} l) l`,
   columns: {
     id: sql`l.id`,
     on: sql`l.on`,
@@ -74,6 +82,7 @@ export const accountStatementList = defineList<StatementRow, StatementRow, State
     label: sql`l.label`,
     method: sql`l.method`,
     dueOn: sql`l.due_on`,
+    currency: sql`l.currency`,
     debitCents: sql`greatest(l.cents, 0)::bigint`,
     creditCents: sql`greatest(-l.cents, 0)::bigint`,
     balanceCents: sql`l.balance`,

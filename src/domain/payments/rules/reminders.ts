@@ -49,7 +49,7 @@ export const reminderFields = mergeFields({
 })
 
 /** What a reminder says of a document. */
-export type LateDocument = { number: string; dueOn: string; openCents: number; daysLate: number }
+export type LateDocument = { number: string; dueOn: string; currency: string; openCents: number; daysLate: number }
 export type Addressed = { name: string; language: Language; company: string; link: string }
 
 /** What somebody reads: the words of the level, with all late documents, the oldest first. */
@@ -57,12 +57,11 @@ export function reminderText(level: ReminderLevel, documents: readonly LateDocum
   const english = to.language === 'en' && level.subjectEn !== '' && level.bodyEn !== ''
   const language: Language = english ? 'en' : 'fr'
   const oldest = documents.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.number.localeCompare(b.number))
-  const money = (cents: number) => formatMoney(cents, 'EUR', language)
   const values = {
     name: to.name,
     documents: oldest.map(document => lineOf(document, language)).join('\n'),
     number: oldest.length === 1 ? oldest[0]!.number : '',
-    total: money(oldest.reduce((sum, { openCents }) => sum + openCents, 0)),
+    total: totalOf(oldest, language),
     due: formatDay(day(oldest[0]!.dueOn), language),
     daysLate: String(oldest[0]!.daysLate),
     link:
@@ -82,12 +81,24 @@ export function reminderText(level: ReminderLevel, documents: readonly LateDocum
   }
 }
 
+/** Amounts of two currencies are not added: `34,00 € + 20,00 $US`. */
+function totalOf(documents: readonly LateDocument[], language: Language): string {
+  const sums = [...Map.groupBy(documents, ({ currency }) => currency)].map(([currency, those]) =>
+    formatMoney(
+      those.reduce((sum, { openCents }) => sum + openCents, 0),
+      currency,
+      language,
+    ),
+  )
+  return sums.join(' + ')
+}
+
 const LISTED: Record<Language, (number: string, due: string, open: string) => string> = {
   fr: (number, due, open) => `– ${number}, échue le ${due}\u00a0: ${open}`,
   en: (number, due, open) => `– ${number}, due ${due}: ${open}`,
 }
-const lineOf = ({ number, dueOn, openCents }: LateDocument, language: Language) =>
-  LISTED[language](number, formatDay(day(dueOn), language), formatMoney(openCents, 'EUR', language))
+const lineOf = ({ number, dueOn, currency, openCents }: LateDocument, language: Language) =>
+  LISTED[language](number, formatDay(day(dueOn), language), formatMoney(openCents, currency, language))
 
 /** The level that comes next for a document, or undefined after the last one. */
 export const nextLevel = (levels: readonly ReminderLevel[], reached: number): ReminderLevel | undefined =>

@@ -4,6 +4,9 @@ import type { ListColumn, ListRow } from './list-types.ts'
 
 const fieldOf = <Row>(row: Row, key: string): unknown => (row as Record<string, unknown>)[key]
 
+/** What the amounts of a row are in, when it says so; else euros. */
+export const currencyOf = <Row>(row: Row) => fieldOf(row, 'currency') as string | undefined
+
 /** A cell as text: what is copied, and shown when the column has no cell of its own. */
 export function cellText<Row extends ListRow>(row: Row, column: ListColumn<Row>, format: Format): string {
   if (column.text) return column.text(row)
@@ -15,7 +18,7 @@ export function cellText<Row extends ListRow>(row: Row, column: ListColumn<Row>,
     case 'instant':
       return format.instant(value as string)
     case 'money':
-      return format.money(value as number)
+      return format.money(value as number, currencyOf(row))
     case 'integer':
       return format.integer(value as number)
     default:
@@ -39,4 +42,8 @@ export const asTabs = <Row extends ListRow>(
 ) =>
   rows.map(row => columns.map(column => cellText(row, column, format).replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n')
 
-export const amountOf = <Row>(row: Row, key: string): number => Number(fieldOf(row, key) ?? 0)
+/** What rows come to in each currency: amounts of two are never added. */
+export const sumsOf = <Row>(rows: readonly Row[], key: string) =>
+  [...Map.groupBy(rows, currencyOf)].map(
+    ([currency, those]) => [currency, those.reduce((sum, row) => sum + Number(fieldOf(row, key) ?? 0), 0)] as const,
+  )

@@ -7,7 +7,7 @@ import { useNarrow } from '../layout.ts'
 import { useMay } from '../session.tsx'
 import { words as commonWords } from '../words.ts'
 import classes from './list.module.css'
-import { amountOf } from './list-cell.ts'
+import { sumsOf } from './list-cell.ts'
 import { useObstacle } from './list-menu.tsx'
 import type { ListSelection } from './list-selection.ts'
 import type { ListColumn, ListRow, RowAction } from './list-types.ts'
@@ -47,8 +47,12 @@ export function ListFoot<Row extends ListRow>({
   }
   const chosen = subject && !subject.all ? subject.rows : []
   const sumOf = (key: string) =>
-    chosen.length > 0 ? chosen.reduce((sum, row) => sum + amountOf(row, key), 0) : totals?.[key]
-  const sums = columns.filter(column => column.sum && sumOf(column.key) !== undefined)
+    chosen.length > 0
+      ? sumsOf(chosen, key).map(([currency, cents]) => format.money(cents, currency))
+      : totals?.[key] === undefined
+        ? []
+        : [format.money(totals[key])]
+  const sums = columns.filter(column => column.sum && sumOf(column.key).length > 0)
   return (
     <footer className={classes.foot} data-chosen aria-live="polite">
       <CloseButton size="sm" aria-label={words.clearSelection} onClick={selection.clear} />
@@ -59,7 +63,7 @@ export function ListFoot<Row extends ListRow>({
         <span key={key} className="numbers">
           {header}
           {colon}
-          <strong>{format.money(sumOf(key))}</strong>
+          <strong>{sumOf(key).join(' + ')}</strong>
         </span>
       ))}
       <FootActions actions={actions} selection={selection} onCopy={onCopy} />
