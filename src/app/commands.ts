@@ -30,7 +30,7 @@ export const byHand: Record<string, Command> = {
     run: async (args, options) => (await import('./shop-file.ts')).shopTake(args, options),
   },
   journal: {
-    usage: 'journal verify | journal archive --from DAY --to DAY FILE',
+    usage: 'journal verify | journal archive --from DAY --to DAY [--papers] FILE',
     summary: 'Verify the sealed journal, or archive it so that anyone can check it without Facteur',
     run: async (args, options) => (await import('./sealed-journal.ts')).sealedJournal(args, options),
   },

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { invoicePdfs } from '../domain/invoicing/actions/print.ts'
 import { invoiceFacts } from '../domain/invoicing/queries/facts.ts'
 import { settingsOf } from '../domain/invoicing/queries/seller.ts'
 import type { JournalSources } from '../domain/journal/jobs.ts'
@@ -29,5 +30,6 @@ export const journalSources: JournalSources = {
       records: ({ company }) => sql`select id, '' from payment_allocations where company_id = ${company.id}`,
     },
   },
+  papers: { kinds: ['invoice', 'credit-note', 'deposit'], make: invoicePdfs },
   fiscalYearStart: async ctx => (await settingsOf(ctx)).fiscalYearStart,
 }

@@ -16,7 +16,7 @@ import { inCompany, onlyCompany } from './local.ts'
 import { journalSources } from './sealed-facts.ts'
 import { secretIn } from './secret.ts'
 
-const USAGE = 'usage: facteur journal archive --from YYYY-MM-DD --to YYYY-MM-DD FILE'
+const USAGE = 'usage: facteur journal archive --from YYYY-MM-DD --to YYYY-MM-DD [--papers] FILE'
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** `facteur journal verify` and `archive` on this machine; the rest of the sealed journal is operations. */
@@ -57,15 +57,15 @@ async function verify(options: GlobalOptions) {
 async function archive(args: string[], options: GlobalOptions) {
   const { values, positionals } = parseArgs({
     args,
-    options: { from: { type: 'string' }, to: { type: 'string' } },
+    options: { from: { type: 'string' }, to: { type: 'string' }, papers: { type: 'boolean' } },
     allowPositionals: true,
   })
-  const { from, to } = values
+  const { from, to, papers } = values
   const [file] = positionals
   if (!from || !to || !file || !DAY.test(from) || !DAY.test(to)) throw new Refusal(USAGE)
   await here(options, async ctx => {
     const out = createWriteStream(file, { mode: 0o600 })
-    await writeArchive(ctx, { from, to }, out)
+    await writeArchive(ctx, { from, to }, out, papers ? journalSources.papers : undefined)
     out.end()
     await finished(out)
   })

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
 import { aCompany } from '../accounts/factory.ts'
-import { aSealedRecord, closeToday, recordKinds } from './factory.ts'
-import { writeArchive } from './formats/archive.ts'
+import { aSealedRecord, closeToday, recordKinds, recordPapers } from './factory.ts'
+import { type Papers, writeArchive } from './formats/archive.ts'
 import { verifyJournal } from './queries/verify.ts'
 
 const run = promisify(execFile)
@@ -39,11 +39,11 @@ describe('an archive of the journal', () => {
   })
 
   /** Takes an archive out into a folder, as anyone would. */
-  const taken = async (from: string, to: string) => {
+  const taken = async (from: string, to: string, papers?: Papers) => {
     const place = mkdtempSync(join(folder, `${archives++}-`))
     const file = join(place, 'archive.tar')
     const out = createWriteStream(file)
-    await on('2026-04-04', ctx => writeArchive(ctx, { from, to }, out))
+    await on('2026-04-04', ctx => writeArchive(ctx, { from, to }, out, papers))
     await new Promise(closed => out.end(closed))
     await run('tar', ['xf', file], { cwd: place })
     return place
@@ -63,6 +63,14 @@ describe('an archive of the journal', () => {
   test('L-1 is checked without Facteur, from the first day or from any other, by plain Node', async () => {
     expect(await checked(await taken('2026-01-01', '2026-12-31'))).toMatch(/OK: nothing was changed/)
     expect(await checked(await taken('2026-03-31', '2026-04-01'))).toMatch(/entries 2 to 4.*OK: nothing was changed/s)
+  })
+
+  test('L-1 holds the papers of its documents when they are asked, each in the signed list of files', async () => {
+    const place = await taken('2026-03-31', '2026-04-01', recordPapers)
+    expect(readdirSync(join(place, 'papers')).sort()).toEqual(['FA-2.pdf', 'FA-3.pdf', 'FA-4.pdf'])
+    expect(await checked(place)).toMatch(/OK: nothing was changed/)
+    change(place, 'papers/FA-3.pdf', 'FA-3', 'FA-9')
+    expect(await faults(place)).toEqual([expect.stringContaining('papers/FA-3.pdf: not the file that was archived')])
   })
 
   test('L-1 its signatures are checked with openssl alone, as its LISEZMOI says', async () => {

@@ -7,14 +7,14 @@ import { aCompany } from '../accounts/factory.ts'
 import { startWork } from '../long-work/actions.ts'
 import { runWork } from '../long-work/jobs.ts'
 import { workOperations } from '../long-work/operations.ts'
-import { aSealedRecord, closeToday, recordKinds } from './factory.ts'
+import { aSealedRecord, closeToday, recordKinds, recordPapers } from './factory.ts'
 import { verifyWork } from './jobs.ts'
 import { journalClosingsOperations, journalOperations } from './operations.ts'
 import { allClosings, publicKeys } from './queries/entries.ts'
 import { keyOf } from './rules/check-closings.ts'
 
 const SECRET = '0123456789abcdef0123456789abcdef'
-const operations = journalOperations({ kinds: recordKinds, fiscalYearStart: async () => 4 })
+const operations = journalOperations({ kinds: recordKinds, papers: recordPapers, fiscalYearStart: async () => 4 })
 
 describe('closings', () => {
   let database: Database
@@ -150,7 +150,7 @@ describe('closings', () => {
 
   test('L-1 a large journal is verified as long work, which says what it found', async () => {
     await sell('2026-05-30', 'FA-1')
-    const sources = { kinds: recordKinds, fiscalYearStart: async () => 1 }
+    const sources = { kinds: recordKinds, papers: recordPapers, fiscalYearStart: async () => 1 }
     const runId = await home.within(ctx => startWork(ctx, verifyWork(sources), { label: 'Vérification', input: {} }))
     const data = { companyId: home.company.id, runId }
     await runWork(home.outer({ today: '2026-05-30' }), [verifyWork(sources)], {

@@ -4,6 +4,7 @@ import { newId } from '../../platform/db/database.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { closeJournal } from './actions/close.ts'
 import { type Entry, seal } from './actions.ts'
+import type { Papers } from './formats/archive.ts'
 import type { SealedKinds } from './queries/verify.ts'
 
 /** The key and value store of a company, as a record to seal: `series` of tests, which a test can change behind our back. */
@@ -48,4 +49,14 @@ export async function asOwner(ownerUrl: string, text: string, values: unknown[] 
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   return client.query(text, values).finally(() => client.end())
+}
+
+/** The papers of the records above: their numbers. */
+export const recordPapers: Papers = {
+  kinds: ['invoice'],
+  make: async (ctx, ids) =>
+    [...(await recordKinds.invoice!.facts(ctx, ids))].map(([, { number }]) => ({
+      name: `${number}.pdf`,
+      pdf: Buffer.from(`%PDF of ${number}`),
+    })),
 }

@@ -4,14 +4,15 @@ import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { type Backstage, eachCompany, type WorkKind } from '../long-work/actions.ts'
 import { check } from './actions/check.ts'
 import { closeJournal } from './actions/close.ts'
+import type { Papers } from './formats/archive.ts'
 import { journalLabels } from './labels.ts'
 import type { SealedKinds } from './queries/verify.ts'
 
 /** The job of the timetable, each night, that closes what has ended. */
 export const CLOSINGS_JOB = 'journal.close'
 
-/** What slices after this one know: how records are read again, and the month a company's fiscal year begins with. */
-export type JournalSources = { kinds: SealedKinds; fiscalYearStart(ctx: Ctx): Promise<number> }
+/** What slices after this one know: how records and their papers are made again, and the month a company's fiscal year begins with. */
+export type JournalSources = { kinds: SealedKinds; papers: Papers; fiscalYearStart(ctx: Ctx): Promise<number> }
 
 /** Lets this server close journals by itself, each company in a transaction of its own. */
 export const handleJournal = (jobs: Jobs, backstage: Backstage, { fiscalYearStart }: JournalSources) =>

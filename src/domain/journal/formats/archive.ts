@@ -11,11 +11,19 @@ import { sealNow } from '../actions.ts'
 import { archiveWords } from '../labels/archive.ts'
 import { type Closing, closingsBetween, entriesBetween, publicKeys } from '../queries/entries.ts'
 import { canonical, NO_HASH } from '../rules/canonical.ts'
+import type { Chained } from '../rules/chain.ts'
 
 /** The kind of the entries that seal that an archive was made. */
 export const ARCHIVE_KIND = 'archive'
 
 export type ArchiveAsked = { from: string; to: string }
+/** How the papers of records are made again, of the kinds that have one. */
+export type Papers = {
+  kinds: readonly string[]
+  make(ctx: Ctx, ids: readonly string[]): Promise<readonly { name: string; pdf: Uint8Array }[]>
+}
+/** Papers in memory at once. */
+const PAPERS_AT_ONCE = 50
 type Range = { firstSequence: number; lastSequence: number; previousHash: string; lastHash: string }
 
 export const archiveName = ({ slug }: { slug: string }, { from, to }: ArchiveAsked) =>
@@ -37,9 +45,10 @@ export async function archiveRange({ db, company }: Ctx, { from, to }: ArchiveAs
 /**
  * Writes the journal of some days as a tar archive that is read and checked without Facteur: entries by parts, closings
  * as they were signed, public keys, what to do with them, a checker, and a signed list of all files with their sums.
- * Memory holds one part. That it was made is sealed in its turn.
+ * Memory holds one part. With `papers`, the documents stand in it as PDF. That it was made is sealed in its turn.
  */
-export async function writeArchive(ctx: Ctx, asked: ArchiveAsked, out: Writable) {
+export async function writeArchive(ctx: Ctx, { from, to }: ArchiveAsked, out: Writable, papers?: Papers) {
+  const asked = { from, to }
   const range = await archiveRange(ctx, asked)
   const tar = new TarWriter(out)
   await tar.add('LISEZMOI.txt', Buffer.from(archiveWords.fr.readme(ctx.company.name, asked.from, asked.to)))
@@ -49,6 +58,7 @@ export async function writeArchive(ctx: Ctx, asked: ArchiveAsked, out: Writable)
   for await (const batch of entriesBetween(ctx, range.firstSequence, range.lastSequence)) {
     const lines = batch.map(entry => `${JSON.stringify(entry)}\n`).join('')
     await tar.add(`entries/${String(++part).padStart(6, '0')}.jsonl`, Buffer.from(lines))
+    if (papers) await addPapers(ctx, tar, papers, batch)
   }
   for (const closing of await closingsBetween(ctx, asked.from, asked.to)) await addClosing(tar, closing)
   const signer = await signerOf(ctx)
@@ -62,6 +72,13 @@ export async function writeArchive(ctx: Ctx, asked: ArchiveAsked, out: Writable)
   const sha256 = createHash('sha256').update(manifest).digest('hex')
   const facts = { ...asked, ...range, manifestSha256: sha256 }
   await sealNow(ctx, [{ kind: ARCHIVE_KIND, recordId: newId(), on: ctx.today, grossCents: 0, facts }])
+}
+
+async function addPapers(ctx: Ctx, tar: TarWriter, { kinds, make }: Papers, entries: readonly Chained[]) {
+  const ids = entries.flatMap(({ kind, recordId }) => (kinds.includes(kind) ? recordId : []))
+  for (let at = 0; at < ids.length; at += PAPERS_AT_ONCE)
+    for (const { name, pdf } of await make(ctx, ids.slice(at, at + PAPERS_AT_ONCE)))
+      await tar.add(`papers/${name}`, Buffer.from(pdf))
 }
 
 async function addClosing(tar: TarWriter, { period, startsOn, facts, signature }: Closing) {

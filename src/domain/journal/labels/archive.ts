@@ -17,6 +17,7 @@ CONTENU
   closings/*.sig     la signature Ed25519 du fichier .json de même nom (64 octets)
   keys/*.pem         les clés publiques\u202f; le nom est le début de l’empreinte SHA-256 de la clé
   manifest.json      la liste des fichiers avec leur empreinte SHA-256\u202f; manifest.sig la signe
+  papers/*.pdf       les factures, avoirs et acomptes (Factur-X), si l’archive a été demandée avec eux
   check.mjs          le vérificateur
 
 VÉRIFIER, AVEC NODE (18 ou plus récent)
@@ -57,6 +58,7 @@ CONTENT
   closings/*.sig     the Ed25519 signature of the .json file of the same name (64 bytes)
   keys/*.pem         the public keys; the name is the beginning of the SHA-256 of the key
   manifest.json      the list of files with their SHA-256; manifest.sig signs it
+  papers/*.pdf       invoices, credit notes and deposits (Factur-X), if the archive was asked with them
   check.mjs          the checker
 
 CHECK WITH NODE (18 or newer)

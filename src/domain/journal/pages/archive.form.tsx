@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompany } from '../../../platform/web/company.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { CheckField } from '../../../platform/web/fields/choice-field.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
 import { writeSearch } from '../../../platform/web/search-params.ts'
@@ -22,11 +23,14 @@ export function ArchiveForm({ onClose }: { onClose(): void }) {
   const { today } = useSession()
   const [from, setFrom] = useState<string | null>(`${today.slice(0, 4)}-01-01`)
   const [to, setTo] = useState<string | null>(today)
+  const [papers, setPapers] = useState(false)
   const get = async (asked: { from: string; to: string }) => {
     try {
       const { count } = await api.count.call(asked)
       if (count === 0) return notify.refused(words.archiveEmpty)
-      window.location.assign(`/api/journal-archive${writeSearch({ ...asked, company })}`)
+      window.location.assign(
+        `/api/journal-archive${writeSearch({ ...asked, company, papers: papers ? 'pdf' : 'none' })}`,
+      )
       onClose()
     } catch (error) {
       notify.failed(error)
@@ -45,6 +49,7 @@ export function ArchiveForm({ onClose }: { onClose(): void }) {
           <DayField name="from" label={words.archiveFrom} value={from} onChange={setFrom} />
           <DayField name="to" label={words.archiveTo} value={to} onChange={setTo} />
         </Group>
+        <CheckField name="papers" label={words.archivePapers} value={papers} onChange={setPapers} />
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose}>
             {common.cancel}
