@@ -21,6 +21,7 @@ import {
 import type { Download } from '../platform/http/download.ts'
 import { listDownload } from '../platform/http/list-download.ts'
 import { lists } from './lists.ts'
+import { journalSources } from './sealed-facts.ts'
 
 /** Every file that can be downloaded: the lists, then what slices make. */
 export const downloads: readonly Download<never>[] = [
@@ -48,6 +49,6 @@ export const downloads: readonly Download<never>[] = [
   accountStatementDownload,
   refusedLinesDownload,
   templateDownload,
-  archiveDownload,
+  archiveDownload(journalSources.papers),
   fecDownload,
 ] as unknown as Download<never>[]
