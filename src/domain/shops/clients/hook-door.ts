@@ -26,16 +26,17 @@ export function mountHookDoor(app: FastifyInstance, database: Database) {
   })
 }
 
-async function received(database: Database, { params, body, ...request }: Request, reply: FastifyReply) {
+async function received(database: Database, request: Request, reply: FastifyReply) {
   const refused = () => reply.code(401).send()
-  const { companyId, shopId } = params
+  const { body } = request
+  const { companyId, shopId } = request.params
   if (!UUID.test(companyId) || !UUID.test(shopId) || !Buffer.isBuffer(body)) return refused()
   const status = await database.transaction(companyId, async db => {
     const where = { db, company: { id: companyId } }
     const shop = await hookSecretOf(where, shopId)
     const read = shop && readDelivery[shop.kind]
     if (!read) return 401
-    const delivery = read(headersOf(request as Request), body, shop.secret)
+    const delivery = read(headersOf(request), body, shop.secret)
     if (delivery.what === 'forged') return 401
     if (delivery.what === 'useless') await noteUseless(where, shopId, delivery)
     if (delivery.what === 'changed') await keepDelivery(where, shopId, { ...delivery, body })
