@@ -13,6 +13,18 @@ export const shopScreens: Screen[] = [
     load: async () => (await import('../../domain/shops/pages/shop-orders.page.tsx')).ShopOrdersPage,
   },
   {
+    path: 'shop-products',
+    right: 'shops.read',
+    label: { fr: 'Produits des boutiques', en: 'Products of shops' },
+    load: async () => (await import('../../domain/shops/pages/shop-products.page.tsx')).ShopProductsPage,
+  },
+  {
+    path: 'shop-doubts',
+    right: 'shops.read',
+    label: { fr: 'Clients à vérifier', en: 'Customers to check' },
+    load: async () => (await import('../../domain/shops/pages/shop-doubts.page.tsx')).ShopDoubtsPage,
+  },
+  {
     path: 'shop-connections',
     right: 'shops.read',
     label: { fr: 'Boutiques connectées', en: 'Connected shops' },

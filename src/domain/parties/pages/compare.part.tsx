@@ -34,19 +34,35 @@ const LINES: Record<Taken, (party: Party) => string> = {
 }
 const BOTH: readonly Taken[] = ['emails', 'phones']
 
+type Pair = { firstId: string; secondId: string }
+type Merge = { keptId: string; goneId: string; take: Taken[] }
+
+/** What either answer does; a merge answers its id, by which it is undone. */
+export type Answering = { merge(merge: Merge): Promise<{ id: string }>; dismiss(pair: Pair): Promise<object> }
+
+const ANSWERS: Answering = { merge: merge => api.merge.call(merge), dismiss: pair => api.dismiss.call(pair) }
+
+type ComparedProps = { pair: Pair; answers?: Answering; onDone(): void }
+
 /** Two contacts side by side: which one is kept, and which of its values. Source: CIR-19. */
-export function ComparePanel({ pair, onDone }: { pair: { firstId: string; secondId: string }; onDone(): void }) {
+export function ComparePanel({ pair, answers = ANSWERS, onDone }: ComparedProps) {
   const { data: first } = useParty(pair.firstId)
   const { data: second } = useParty(pair.secondId)
   const { loading } = useLabels(commonWords)
   return (
     <PanelBody>
-      {first && second ? <Compare first={first} second={second} onDone={onDone} /> : <p role="status">{loading}</p>}
+      {first && second ? (
+        <Compare first={first} second={second} answers={answers} onDone={onDone} />
+      ) : (
+        <p role="status">{loading}</p>
+      )}
     </PanelBody>
   )
 }
 
-function Compare({ first, second, onDone }: { first: Party; second: Party; onDone(): void }) {
+type CompareProps = { first: Party; second: Party; answers: Answering; onDone(): void }
+
+function Compare({ first, second, answers, onDone }: CompareProps) {
   const words = useLabels(duplicateWords)
   const may = useMay()
   const [keptId, setKeptId] = useState(first.id)
@@ -97,7 +113,7 @@ function Compare({ first, second, onDone }: { first: Party; second: Party; onDon
             leftSection={<IconArrowsJoin size={16} />}
             loading={working}
             onClick={() =>
-              act(() => api.merge.call({ keptId: kept.id, goneId: gone.id, take }), words.merged(kept.number))
+              act(() => answers.merge({ keptId: kept.id, goneId: gone.id, take }), words.merged(kept.number))
             }
           >
             {words.merge}
@@ -105,7 +121,7 @@ function Compare({ first, second, onDone }: { first: Party; second: Party; onDon
           <Button
             variant="default"
             disabled={working}
-            onClick={() => act(() => api.dismiss.call({ firstId: first.id, secondId: second.id }), words.dismissed)}
+            onClick={() => act(() => answers.dismiss({ firstId: first.id, secondId: second.id }), words.dismissed)}
           >
             {words.dismiss}
           </Button>

@@ -64,7 +64,7 @@ export const shopProductsContract = {
     summary: 'Products of shops, and which of ours they are',
     right: 'shops.read',
     row: shopProductRow,
-    sorts: ['lastSoldAt', 'name'],
+    sorts: ['waiting', 'lastSoldAt', 'name'],
     filters: { shopId: id.optional(), state: z.enum(PRODUCT_STATES).optional() },
   }),
   get: contract({

@@ -54,13 +54,15 @@ const where = ({ company }: Ctx, { shopId, state }: Filters) => [
   ...(state ? [OF_STATE[state]] : []),
 ]
 
-/** Products of all shops, those sold last first. */
+const lastSold = sql`coalesce(sp.last_sold_at, '-infinity'::timestamptz)`
+
+/** Products of all shops, those that wait first, then by their last sale. */
 export const shopProductList = defineList<Row, Row, Filters>({
   from,
   columns,
   id: sql`sp.id`,
-  sorts: { lastSoldAt: sql`coalesce(sp.last_sold_at, '-infinity'::timestamptz)`, name: sql`sp.name` },
-  defaultSort: '-lastSoldAt',
+  sorts: { waiting: [sql`(sp.decided_by is null)::int`, lastSold], lastSoldAt: lastSold, name: sql`sp.name` },
+  defaultSort: '-waiting',
   where,
   search: (_ctx, text) => wordsIn(text, sql`sp.name || ' ' || sp.sku`),
   row: found => found,
