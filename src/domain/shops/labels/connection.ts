@@ -11,10 +11,12 @@ export const connectionWords = labels(
     none: 'Aucune boutique. Ajoutez la vôtre\u00a0: ses ventes deviendront des factures et des achats.',
     add: 'Ajouter une boutique',
     newShop: 'Nouvelle boutique',
+    create: 'Créer la boutique',
     added: 'Boutique ajoutée',
     save: 'Enregistrer',
     saved: 'Boutique enregistrée',
     settle: 'Régler',
+    itsOrders: 'Ses commandes',
     columns: {
       name: 'Nom',
       kind: 'Genre',
@@ -123,7 +125,6 @@ export const connectionWords = labels(
     status: 'Statut',
     meaning: 'Signification',
     guessed: 'deviné, à vérifier',
-    sold: 'vendu',
     meanings: {
       sold: 'Vendue\u00a0: facture',
       waits: 'Pas encore vendue',
@@ -176,10 +177,12 @@ export const connectionWords = labels(
     none: 'No shop. Add yours: its sales will become invoices and purchases.',
     add: 'Add a shop',
     newShop: 'New shop',
+    create: 'Create the shop',
     added: 'Shop added',
     save: 'Save',
     saved: 'Shop saved',
     settle: 'Set up',
+    itsOrders: 'Its orders',
     columns: {
       name: 'Name',
       kind: 'Kind',
@@ -282,7 +285,6 @@ export const connectionWords = labels(
     status: 'Status',
     meaning: 'Meaning',
     guessed: 'guessed, to be checked',
-    sold: 'sold',
     meanings: {
       sold: 'Sold: invoice',
       waits: 'Not sold yet',

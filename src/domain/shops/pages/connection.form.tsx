@@ -122,7 +122,7 @@ function Outcome({ of: { data, error } }: { of: Checking }) {
   if (!data.ok)
     return (
       <Alert color="red" role="alert" p="xs" title={words.worksNot}>
-        {data.message || (data.failure && health.failures[data.failure])}
+        {data.failure ? health.failures[data.failure] : data.message}
         {data.said && <div>{words.said(data.said)}</div>}
       </Alert>
     )

@@ -87,7 +87,7 @@ function useWaitingSentences({ lines, refunds, number, shopId }: Order): ReactNo
     found.push(
       <>
         {words.refundsWait}{' '}
-        <RecordLink to="shop-refunds" search={{ search: number }}>
+        <RecordLink to="shop-refunds" search={{ q: number }}>
           {words.answerRefund}
         </RecordLink>
       </>,

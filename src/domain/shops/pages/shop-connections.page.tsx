@@ -12,7 +12,6 @@ import { RecordHead, RecordPanel } from '../../../platform/web/record/record-pan
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { connectionWords } from '../labels/connection.ts'
-import { orderWords } from '../labels/orders.ts'
 import { HealthFacts } from './health-facts.part.tsx'
 import { HealthStatus } from './health-status.part.tsx'
 import { ShopForm } from './shop.form.tsx'
@@ -58,7 +57,6 @@ export function ShopConnectionsPage() {
 
 function ShopPanel({ id }: { id: string }) {
   const words = useLabels(connectionWords)
-  const orders = useLabels(orderWords)
   const health = useHealthOf(id)
   return (
     <RecordPanel query={useQuery(shopRecords.get.queryOptions({ input: { id } }))}>
@@ -71,7 +69,7 @@ function ShopPanel({ id }: { id: string }) {
               <>
                 <RecordButton to={`shop-connections/${id}`}>{words.settle}</RecordButton>
                 <RecordButton to="shop-orders" search={{ shopId: id }}>
-                  {orders.title}
+                  {words.itsOrders}
                 </RecordButton>
               </>
             }

@@ -63,7 +63,7 @@ export function ShopForm({ shop, onSaved, onCancel }: Props) {
   return (
     <FormFrame
       form={form}
-      submit={shop ? words.save : words.add}
+      submit={shop ? words.save : words.create}
       locked={may('shops.write') ? undefined : words.noMay}
       {...(onCancel ? { onCancel } : {})}
       beside={shop && may('shops.write') && shop.orderCount === 0 && <RemoveShop of={shop} />}

@@ -8,7 +8,6 @@ import { RecordButton } from '../../../platform/web/record/facts.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { connectionWords } from '../labels/connection.ts'
-import { orderWords } from '../labels/orders.ts'
 import { shopTabWords } from '../labels/tabs.ts'
 import { Connection } from './connection.part.tsx'
 import { HealthTrouble } from './health-facts.part.tsx'
@@ -24,7 +23,6 @@ import { StatusesTable } from './statuses.form.tsx'
 export function ShopPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const words = useLabels(connectionWords)
-  const orders = useLabels(orderWords)
   const tabs = useLabels(shopTabWords)
   const path = useCompanyPath()
   const health = useHealthOf(id)
@@ -37,7 +35,7 @@ export function ShopPage() {
       actions={() => (
         <>
           <RecordButton to="shop-orders" search={{ shopId: id }}>
-            {orders.title}
+            {words.itsOrders}
           </RecordButton>
           <RecordButton to="shop-health">{tabs['shop-health']}</RecordButton>
         </>

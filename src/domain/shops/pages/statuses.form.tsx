@@ -12,7 +12,6 @@ import { Status } from '../../../platform/web/status.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { shopStatusesContract } from '../contract/mappings.ts'
 import { connectionWords } from '../labels/connection.ts'
-import { orderWords } from '../labels/orders.ts'
 import { MEANINGS, type Meaning } from '../rules/order.ts'
 import { useStatusWord } from './order-status.part.tsx'
 import { PlainTable } from './plain-table.part.tsx'
@@ -38,7 +37,6 @@ export function StatusesTable({ shopId }: { shopId: string }) {
 
 function StatusesForm({ shopId, of }: { shopId: string; of: Said }) {
   const words = useLabels(connectionWords)
-  const { columns } = useLabels(orderWords)
   const notify = useNotify()
   const format = useFormat()
   const may = useMay()
@@ -89,7 +87,7 @@ function StatusesForm({ shopId, of }: { shopId: string; of: Said }) {
           },
           {
             key: 'count',
-            header: columns.number,
+            header: words.columns.orderCount,
             align: 'end',
             cell: ({ orderCount }) => (orderCount > 0 ? format.integer(orderCount) : ''),
           },
