@@ -1,0 +1,156 @@
+// Kills Facteur with its embedded PostgreSQL again and again while it issues many drafts, and looks at what each kill left.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { call } from '@orpc/server'
+import { sql } from 'drizzle-orm'
+import { missingOf } from '../../domain/books/queries/missing.ts'
+import { priceDocuments } from '../../domain/invoicing/actions/price.ts'
+import { writeDocuments } from '../../domain/invoicing/actions/write.ts'
+import { aSeller } from '../../domain/invoicing/factory.ts'
+import { issueWork } from '../../domain/invoicing/jobs.ts'
+import { invoicingOperations } from '../../domain/invoicing/operations.ts'
+import { seriesGaps } from '../../domain/invoicing/queries/gaps.ts'
+import { verifyJournal } from '../../domain/journal/queries/verify.ts'
+import { runWork } from '../../domain/long-work/jobs.ts'
+import { aParty } from '../../domain/parties/factory.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { placesIn } from '../../platform/db/embedded/places.ts'
+import { lockedPid } from '../../platform/db/embedded/processes.ts'
+import { migrateDatabase } from '../../platform/db/migrate.ts'
+import type { Ctx } from '../../platform/http/context.ts'
+import { openFacteur } from '../facteur.ts'
+import { inCompany, localOuter } from '../local.ts'
+import { journalSources } from '../sealed-facts.ts'
+import { asked, inOwnFolder, letGo, opened, say, startChild } from './kill.ts'
+import { SLUG, seedSubscribers } from './subscribers.ts'
+
+/** What had become of the drafts when the kill fell, and what is wrong with it, then and once they were all issued. */
+export type Kill = { postgresToo: boolean; afterMs: number; issued: number; faults: string[] }
+type Choices = { kills: number; drafts: number; tell?: (kill: Kill) => void }
+
+/** As many kills as asked, each on drafts of its own, once the first of them are issued; the work then goes on to its end. */
+export async function killIssuing({ kills, drafts, tell = () => {} }: Choices): Promise<Kill[]> {
+  return inOwnFolder(async dataDir => {
+    await opened(dataDir, async database => {
+      await migrateDatabase(database.ownerUrl)
+      await seedSubscribers(database, { subscribers: 0, issues: 1 })
+      await inCompany(database, SLUG, async ctx => {
+        await aSeller(ctx)
+        await aParty(ctx)
+      })
+    })
+    const done: Kill[] = []
+    let reachMs = drafts / 4
+    for (let turn = 0; turn < kills; turn++) {
+      const workId = await opened(dataDir, database => readyWork(database, drafts))
+      const postgresToo = turn % 2 === 1
+      const afterMs = Math.round(Math.random() * reachMs)
+      await killed(dataDir, workId, { postgresToo, afterMs, before: turn * drafts })
+      const kill = await opened(dataDir, database => whatIsLeft(database, { workId, drafts, before: turn * drafts }))
+      reachMs *= kill.issued === drafts ? 0.7 : 1.1
+      done.push({ postgresToo, afterMs, ...kill })
+      tell(done.at(-1)!)
+    }
+    return done
+  })
+}
+
+/** Drafts that each sell a subscription, and the work asked for that issues them. */
+async function readyWork(database: Database, drafts: number): Promise<string> {
+  await inCompany(database, SLUG, async ctx => {
+    const { rows } = await ctx.db.execute<{ customerId: string; productId: string }>(sql`
+      select (select id from parties where company_id = ${ctx.company.id} limit 1) as "customerId",
+        (select id from products where company_id = ${ctx.company.id} limit 1) as "productId"`)
+    const { customerId, productId } = rows[0]!
+    const one = { kind: 'invoice' as const, customerId, lines: [{ productId, quantity: 1, startsOn: ctx.today }] }
+    await writeDocuments(
+      ctx,
+      await priceDocuments(
+        ctx,
+        Array.from({ length: drafts }, () => one),
+      ),
+    )
+  })
+  const { workId } = await call(invoicingOperations.issueMany, { matching: {} }, asked(database))
+  return workId!
+}
+
+async function work(database: Database, runId: string) {
+  const companyId = await inCompany(database, SLUG, async ({ company }) => company.id)
+  const signal = new AbortController().signal
+  await runWork(localOuter(database, SLUG), [issueWork] as never, { data: { companyId, runId }, signal })
+}
+
+type Killing = { postgresToo: boolean; afterMs: number; before: number }
+
+async function killed(dataDir: string, workId: string, { postgresToo, afterMs, before }: Killing) {
+  const { child, line, closed } = startChild(dataDir, import.meta.filename, [workId, String(before)])
+  await line()
+  const server = lockedPid(placesIn(dataDir))
+  await sleep(afterMs)
+  child.kill('SIGKILL')
+  if (postgresToo && server) process.kill(server, 'SIGKILL')
+  await closed
+}
+
+type Ready = { workId: string; drafts: number; before: number }
+
+async function whatIsLeft(database: Database, { workId, drafts, before }: Ready) {
+  const cut = await inCompany(database, SLUG, soundness)
+  await work(database, workId)
+  const whole = await inCompany(database, SLUG, soundness)
+  const faults = [...cut.faults.map(fault => `after the kill: ${fault}`), ...whole.faults]
+  if (whole.issued !== before + drafts) faults.push(`${whole.issued} issued of ${before + drafts}`)
+  return { issued: cut.issued - before, faults }
+}
+
+/** What is issued, and what is not as it must be then: its numbers, its entries in the journal and the books, its purchases. */
+async function soundness(ctx: Ctx) {
+  const { db, company } = ctx
+  const { rows } = await db.execute<{
+    issued: number
+    sealed: number
+    booked: number
+    sold: number
+    uneven: number
+  }>(sql`
+    select (select count(*)::int from invoices where company_id = ${company.id} and issued_on is not null) as issued,
+      (select count(*)::int from journal_entries where company_id = ${company.id} and kind = 'invoice') as sealed,
+      (select count(*)::int from purchases where company_id = ${company.id} and invoice_line_id is not null) as sold,
+      (select count(*)::int from book_entries where company_id = ${company.id} and record = 'invoices' and line = 1) as booked,
+      (select count(*)::int from (select from book_entries where company_id = ${company.id}
+        group by year, number having sum(debit_cents) <> sum(credit_cents)) uneven) as uneven`)
+  const { issued, sealed, booked, sold, uneven } = rows[0]!
+  const faults: string[] = []
+  const must = (holds: boolean, what: unknown) => holds || faults.push(JSON.stringify(what))
+  must(sealed === issued && booked === issued && sold === issued && uneven === 0, rows[0])
+  for (const { missing, outOfOrder, count, last } of await seriesGaps(ctx))
+    must(missing.length === 0 && outOfOrder.length === 0 && count === last && count === issued, { missing, outOfOrder })
+  const unbooked = await missingOf(ctx, { from: '2000-01-01', to: '2999-12-31' })
+  must(unbooked.count === 0, unbooked)
+  const { findings } = await verifyJournal(ctx, { kinds: journalSources.kinds })
+  must(findings.length === 0, findings.slice(0, 3))
+  return { issued, faults }
+}
+
+const issuedCount = (database: Database) =>
+  inCompany(database, SLUG, async ({ db, company }) => {
+    const { rows } = await db.execute<{ count: number }>(
+      sql`select count(*)::int as count from invoices where company_id = ${company.id} and issued_on is not null`,
+    )
+    return rows[0]!.count
+  })
+
+/** The child: opens Facteur, issues, says so when the first are issued, and waits for its end. */
+async function child(workId: string, before: number) {
+  const { database } = await openFacteur('own')
+  let ended = false
+  const all = work(database, workId).finally(() => {
+    ended = true
+  })
+  while (!ended && (await issuedCount(database)) === before) await sleep(5)
+  say('begun')
+  await all
+  await letGo()
+}
+
+if (import.meta.main) await child(process.argv[2]!, Number(process.argv[3]))
