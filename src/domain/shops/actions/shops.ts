@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import { insertRows } from '../../../platform/db/insert-rows.ts'
 import { createRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { textKey } from '../../../values/text-key.ts'
 import { type Shop, shopById, shopByName } from '../queries/shops.ts'
 import { DEFAULT_MEANINGS, DEFAULT_REFUND_EFFECTS } from '../rules/defaults.ts'
 import type { ShopKind } from '../rules/order.ts'
@@ -23,7 +25,8 @@ export type ShopFields = {
 /** Creates a shop with what its statuses and refunds mean until somebody says otherwise. Source: ABO-7. */
 export async function createShop(ctx: Ctx, given: ShopFields): Promise<string> {
   const stamps = { createdBy: ctx.actor.initials, updatedBy: ctx.actor.initials }
-  const shopId = await createRecord(ctx, shops, given)
+  const numberPrefix = given.numberPrefix ?? (await prefixFor(ctx, given.name))
+  const shopId = await createRecord(ctx, shops, { ...given, numberPrefix })
   await insertRows(ctx, shopStates, [{ id: shopId }])
   await insertRows(
     ctx,
@@ -38,7 +41,18 @@ export async function createShop(ctx: Ctx, given: ShopFields): Promise<string> {
   return shopId
 }
 
-/** The shop of that name, made when there is none. */
+/** The shop of that name, made when there is none: one that issues its invoices. */
 export async function shopNamed(ctx: Ctx, name: string, kind: ShopKind = 'woocommerce'): Promise<Shop> {
   return (await shopByName(ctx, name)) ?? shopById(ctx, await createShop(ctx, { name, kind }))
 }
+
+/** The first shop has its numbers as they are; those of another may be the same, so its name goes before them. */
+async function prefixFor({ db, company }: Ctx, name: string): Promise<string> {
+  const { rows } = await db.execute(
+    sql`select from shops where company_id = ${company.id} and invoiced_by = 'shop' and number_prefix = '' limit 1`,
+  )
+  const short = textKey(name).replaceAll(' ', '-').slice(0, PREFIX_LENGTH).replace(/-$/, '')
+  return rows.length === 0 || short === '' ? '' : `${short}-`
+}
+
+const PREFIX_LENGTH = 12
