@@ -32,10 +32,10 @@ export class WooPages {
     let isSteppingBack = false
     let settledFor = -1
     for (;;) {
-      const from = Math.max(0, offset - 1)
       const size = this.#size
+      const from = size === 1 ? offset : Math.max(0, offset - 1)
       const { rows, total } = await this.#rows(path, { ...query, orderby: 'id', order: 'asc' }, from)
-      const isTorn = from > 0 && !(idOf(rows[0]) <= last)
+      const isTorn = from < offset && !(idOf(rows[0]) <= last)
       if (isTorn && settledFor !== last) {
         offset = Math.max(0, offset - size)
         isSteppingBack = true
