@@ -64,7 +64,7 @@ export async function sweep(backstage: Backstage, which: Which, signal: AbortSig
 const LEAVE_RETRIES = 3
 
 /** Takes our notifications out of a shop that was disconnected; when it does not answer, its keys are forgotten all the same. */
-async function leave(backstage: Backstage, { data, attempt }: Job<Asked>) {
+export async function leave(backstage: Backstage, { data, attempt }: Pick<Job<Asked>, 'data' | 'attempt'>) {
   const left = await openAsking(backstage, data, LEAVE_JOB)
   if (!left || left.state.dueAt !== null) return // it was connected again
   const { inTransaction, shop } = left

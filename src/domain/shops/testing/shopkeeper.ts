@@ -16,6 +16,7 @@ import { createShop } from '../actions/shops.ts'
 import { stateOf } from '../actions/state.ts'
 import { workOffDeliveries } from '../actions/work-off.ts'
 import { mountHookDoor } from '../clients/hook-door.ts'
+import { leave } from '../jobs.ts'
 import { syncOperations } from '../operations/sync.ts'
 import { openFakeShop } from './fake-shop.ts'
 
@@ -64,6 +65,7 @@ export async function aShopkeeper(database: Database, { documents = [] }: { docu
       await runWork(backstage, [loadWork] as never, { data, signal: new AbortController().signal })
       return workId
     },
+    leave: () => leave(backstage, { data: where, attempt: 1 }),
     state: () => publisher.within(ctx => stateOf(ctx, id)),
     health: async () => (await publisher.call(operations.health, undefined))[0]!,
     ...seenIn(rows),
