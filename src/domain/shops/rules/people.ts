@@ -70,13 +70,13 @@ export class People {
   #doubts(person: Person, ofMail: readonly Contact[], namesakes: readonly Contact[]): Doubt[] {
     const near = namesakes.filter(({ places }) => places.some(({ town }) => isSameTown(town, person.place.town)))
     const ofPhone = (person.phone && this.#byPhone.get(phoneKey(person.phone))) || []
-    const family = ofPhone.filter(({ names }) => names.some(name => shareLastName(name, person)))
+    const alike = ofPhone.length > MANY ? [] : ofPhone.filter(one => isNamed(person) && isAlike(person, one))
     const told = (why: Why, those: readonly Contact[]) =>
       those.length > MANY ? [] : those.map(contact => ({ contact, why }))
     const all = [
       ...told(ofMail.length > 1 ? 'mail-of-several' : 'mail', ofMail),
       ...told('name-and-town', near),
-      ...told('phone', family),
+      ...told('phone', alike),
     ]
     const once = all.filter(({ contact }, at) => all.findIndex(one => one.contact === contact) === at)
     return once.slice(0, MAX_DOUBTS)
