@@ -1,0 +1,111 @@
+// Takes orders of a shop from their JSON to rows (customers, invoices, journal, books, payments, purchases), by the CPU it costs
+// node and PostgreSQL, against bare SQL that writes the same rows; then memory over many more.
+import { readdirSync, readFileSync } from 'node:fs'
+import { reactions } from '../src/app/reactions.ts'
+import { constraints } from '../src/app/texts.ts'
+import { aCompany } from '../src/domain/accounts/factory.ts'
+import { anIssue, aProduct, aTitle } from '../src/domain/catalog/factory.ts'
+import { aSeller } from '../src/domain/invoicing/factory.ts'
+import type { GivenOrder } from '../src/domain/shops/actions/given.ts'
+import { shopNamed } from '../src/domain/shops/actions/shops.ts'
+import { takeAll } from '../src/domain/shops/actions/take.ts'
+import { fakeOrders } from '../src/domain/shops/testing/fake-orders.ts'
+import type { Ctx } from '../src/platform/http/context.ts'
+import { benchWorld } from './world.ts'
+
+const ORDERS = Number(process.env.BENCH_ORDERS ?? 20_000)
+
+const { database, owner, stop } = await benchWorld()
+const { company, within } = await aCompany(database, { today: '2026-11-20', constraints, reactions })
+const shop = await within(prepare)
+
+/** CPU of this process and of every backend of PostgreSQL, ended ones too, in ms. */
+function cpu() {
+  const { user, system } = process.cpuUsage()
+  const backends = readdirSync('/proc').filter(name => /^\d+$/.test(name) && parentOf(name) === server)
+  const ticks = backends.reduce((sum, pid) => sum + ticksOf(pid, 11), ticksOf(server, 13))
+  return { node: (user + system) / 1000, postgres: ticks * 10 }
+}
+const fieldsOf = (pid: string) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+const safely = <T>(read: () => T, otherwise: T): T => {
+  try {
+    return read()
+  } catch {
+    return otherwise // ended meanwhile
+  }
+}
+const parentOf = (pid: string) => safely(() => fieldsOf(pid)[1]!, '')
+const ticksOf = (pid: string, from: number) =>
+  safely(() => Number(fieldsOf(pid)[from]) + Number(fieldsOf(pid)[from + 1]), 0)
+const { rows: backend } = await owner.query<{ pid: number }>('select pg_backend_pid() as pid')
+const server = parentOf(String(backend[0]!.pid))
+
+/** As they come over the network: parsed from text, one after the other. */
+function* given(count: number): Generator<GivenOrder> {
+  let at = 0
+  for (const order of fakeOrders({ count, customers: Math.ceil(count / 2), stepSeconds: 600 })) {
+    if (++at % 2000 === 0) heap.push(Math.round(process.memoryUsage().heapUsed / 1e6))
+    yield { document: JSON.parse(JSON.stringify(order)) as unknown }
+  }
+}
+const heap: number[] = []
+
+const texts = [...fakeOrders({ count: ORDERS, customers: Math.ceil(ORDERS / 2), stepSeconds: 600 })].length
+const making = cpu()
+for (const one of given(ORDERS)) if (!one.document) throw new Error('no order')
+const made = cpu().node - making.node // making and printing them is not taking them
+
+heap.length = 0
+const before = cpu()
+const begun = performance.now()
+const counts = await takeAll(within, shop, given(ORDERS))
+const after = cpu()
+const node = after.node - before.node - made
+const postgres = after.postgres - before.postgres
+console.log(JSON.stringify(counts))
+console.log(
+  `${texts} orders in ${((performance.now() - begun) / 1000).toFixed(1)} s: node ${Math.round((ORDERS / node) * 1000)} a CPU second, ` +
+    `PostgreSQL ${Math.round((ORDERS / postgres) * 1000)}, both together ${Math.round((ORDERS / (node + postgres)) * 1000)}`,
+)
+console.log(`heap in MB each 2,000 orders: ${heap.join(' ')}`)
+const floor = await bare()
+console.log(
+  `bare SQL of the same ${floor.rows} rows: ${(floor.cpu / 1000).toFixed(1)} s of CPU; ours ${((node + postgres) / floor.cpu).toFixed(1)} times that, its statements ${(postgres / floor.cpu).toFixed(1)} times`,
+)
+await stop()
+
+async function prepare(ctx: Ctx) {
+  await aSeller(ctx)
+  const titleId = await aTitle(ctx, { code: 'CL', name: 'La Vigie', frequency: 'monthly', firstIssueOn: '2024-01-01' })
+  for (let at = 0; at < 36; at++) {
+    const on = `${2024 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`
+    await anIssue(ctx, titleId, { ordinal: at + 1, number: String(at + 1), coverOn: on, onSaleOn: on })
+  }
+  for (const [code, label, priceCents] of [
+    ['ABO-CL12', 'Un an', 6400],
+    ['ABO-CL24', 'Deux ans', 11_800],
+    ['NUM-31', 'N° 31', 750],
+    ['NUM-XXX', 'Dernier numéro', 750],
+  ] as const)
+    await aProduct(ctx, { code, label, titleId, priceBasis: 'gross', priceCents, vatRateBps: 210 })
+  return shopNamed(ctx, 'Boutique')
+}
+
+/** All rows of the company written again by bare statements, a table each, with the same keys and indexes. */
+async function bare() {
+  const { rows: tables } = await owner.query<{ name: string }>(`
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'company_id'
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`)
+  const spent = { rows: 0, cpu: 0 }
+  for (const { name } of tables) {
+    await owner.query(`create temporary table bare (like "${name}" including indexes)`)
+    const begun = cpu().postgres
+    const { rowCount } = await owner.query(
+      `insert into bare overriding system value select * from "${name}" where company_id = '${company.id}'`,
+    )
+    if (rowCount) spent.cpu += cpu().postgres - begun
+    spent.rows += rowCount ?? 0
+    await owner.query('drop table bare')
+  }
+  return { ...spent, cpu: Math.max(10, spent.cpu) }
+}
