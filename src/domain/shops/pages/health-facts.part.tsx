@@ -16,13 +16,8 @@ export function HealthTrouble({ of: { failure, failureSaid, failingSince, failur
     <>
       {failure && (
         <Alert color="red" role="alert" p="xs" title={texts.failures[failure]}>
-          {[
-            failureSaid && words.said(failureSaid),
-            failingSince &&
-              `${words.failing} ${format.instant(failingSince)}, ${words.fails(format.integer(failures))}.`,
-          ]
-            .filter(Boolean)
-            .join(' ')}
+          {failureSaid && <div>{words.said(failureSaid)}</div>}
+          {failingSince && <div>{words.failing(format.instant(failingSince), failures)}</div>}
         </Alert>
       )}
       {warnings.length > 0 && (
@@ -43,20 +38,20 @@ export function HealthFacts({ of: health }: { of: Health }) {
   const words = useLabels(connectionWords)
   const format = useFormat()
   const { quietAfterHours } = health
-  const byFiles = health.kind === 'csv'
+  const isAsked = health.hasKeys
   return (
     <>
       <HealthTrouble of={health} />
       <Facts
         facts={[
           { label: words.columns.address, value: health.address, wide: true },
-          !byFiles && { label: words.asked, value: format.instant(health.askedAt) || words.never },
+          isAsked && { label: words.asked, value: format.instant(health.askedAt) || words.never },
           { label: words.came, value: format.instant(health.cameAt) || words.never },
-          !byFiles && health.failure !== null && { label: words.next, value: format.instant(health.dueAt) },
-          !byFiles && { label: words.deliveries, value: format.integer(health.deliveriesWaiting) },
+          isAsked && health.failure !== null && { label: words.next, value: format.instant(health.dueAt) },
+          isAsked && { label: words.deliveries, value: format.integer(health.deliveriesWaiting) },
           { label: words.notes, value: health.notesWaiting > 0 && format.integer(health.notesWaiting) },
-          !byFiles && { label: words.reconciled, value: format.instant(health.reconciledAt) || words.never },
-          { label: words.quiet, value: quietAfterHours && words.hoursOf(format.integer(quietAfterHours)) },
+          isAsked && { label: words.reconciled, value: format.instant(health.reconciledAt) || words.never },
+          { label: words.quiet, value: quietAfterHours && words.silence(quietAfterHours) },
         ]}
       />
     </>

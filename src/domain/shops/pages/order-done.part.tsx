@@ -65,7 +65,7 @@ function useSoldSentences({ documents, payments, lines, currency }: Order): Reac
         : words.paid(money(cents), methods[method], format.day(receivedOn)),
     ),
     ...documents.filter(({ openCents }) => openCents > 0).map(({ openCents }) => words.stillOpen(money(openCents))),
-    ...(purchases > 0 ? [words.purchased(format.many(purchases, words.purchaseOne, words.purchaseMany))] : []),
+    ...(purchases > 0 ? [words.purchased(purchases)] : []),
   ]
 }
 

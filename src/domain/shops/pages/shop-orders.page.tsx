@@ -109,7 +109,7 @@ function useColumns(): ListColumn<Row>[] {
         text: row => (row.gone ? words.gone : words.states[row.state]),
         phone: 2,
       },
-      { key: 'reasonSaid', header: columns.reasonSaid, width: 220, grow: true, phone: 2 },
+      { key: 'reasonSaid', header: columns.reasonSaid, width: 220, grow: true },
       {
         key: 'invoiceNumber',
         header: columns.invoiceNumber,
