@@ -147,7 +147,17 @@ const document = invoiceRow.extend({
     }),
   ),
   breakdown: z.array(z.object({ ...vat, ...amounts })),
-  left: z.array(z.object({ ...vat, ...amounts })).describe('what credit notes may still take back, by rate'),
+  left: z
+    .array(
+      z.object({
+        ...vat,
+        ...amounts,
+        supplies: z
+          .array(z.object({ supply: z.enum(['goods', 'services']), cents }))
+          .describe('of the goods and the services sold at it, tax included'),
+      }),
+    )
+    .describe('what credit notes may still take back, by rate'),
   typed: typed.nullable().describe('a draft as it was typed; null: it is issued'),
 })
 

@@ -84,6 +84,7 @@ export const cancelInvoiceContract = {
             z.object({
               vatCategory: z.enum(VAT_CATEGORIES),
               vatRateBps: z.int().min(0),
+              supply: z.enum(['goods', 'services']).optional().describe('of what was sold at it; else of both'),
               cents: cents.min(1).describe('tax included'),
             }),
           )

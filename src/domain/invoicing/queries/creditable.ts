@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { Creditable, CreditableLine } from '../rules/credit.ts'
 import type { Amounts, Vat } from '../rules/draft.ts'
+import type { Supply } from '../rules/paper.ts'
 
 type Line = Omit<CreditableLine, 'credited'> & {
   invoiceId: string
@@ -32,11 +33,11 @@ export async function creditablesOf({ db, company }: Ctx, ids: readonly string[]
       sign * a.vat_cents as "vatCents", sign * a.gross_cents as "grossCents"
     from invoice_allowances a cross join lateral (select case kind when 'charge' then 1 else -1 end as sign) s
     where a.company_id = ${mine} and a.invoice_id = ${those}`)
-  const { rows: credited } = await db.execute<OfInvoice & Vat & Amounts>(sql`
-    select c.credits_id as "invoiceId", l.vat_category as "vatCategory", l.vat_rate_bps as "vatRateBps",
+  const { rows: credited } = await db.execute<OfInvoice & Vat & Amounts & { supply: Supply }>(sql`
+    select c.credits_id as "invoiceId", l.supply, l.vat_category as "vatCategory", l.vat_rate_bps as "vatRateBps",
       sum(l.net_cents)::bigint as "netCents", sum(l.vat_cents)::bigint as "vatCents", sum(l.gross_cents)::bigint as "grossCents"
     from invoices c join invoice_lines l on l.company_id = ${mine} and l.invoice_id = c.id and l.credits_line_id is null
-    where c.company_id = ${mine} and c.credits_id = ${those} and c.issued_on is not null group by 1, 2, 3`)
+    where c.company_id = ${mine} and c.credits_id = ${those} and c.issued_on is not null group by 1, 2, 3, 4`)
   const byInvoice = <One extends OfInvoice>(all: readonly One[]) => Map.groupBy(all, ({ invoiceId }) => invoiceId)
   const [linesOf, allowancesOf, creditedOf] = [byInvoice(lines), byInvoice(allowances), byInvoice(credited)]
   return new Map(

@@ -146,7 +146,7 @@ export async function documentById(ctx: Ctx, id: string) {
     lines: lines.map(line => ({ ...line, leftCents: leftOfLine.get(line.id) ?? 0 })),
     allowances,
     breakdown: breakdownOf(lines, allowances),
-    left: left.map(({ vatCategory, vatRateBps, left }) => ({ vatCategory, vatRateBps, ...left })),
+    left: left.map(({ vatCategory, vatRateBps, supplies, left }) => ({ vatCategory, vatRateBps, supplies, ...left })),
     depositLeftCents: deposit ? deposit.rates.reduce((sum, { grossCents }) => sum + grossCents, 0) : null,
     typed: found.issuedOn
       ? null

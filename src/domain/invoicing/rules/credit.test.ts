@@ -190,6 +190,14 @@ describe('credit notes', () => {
       { supply: 'goods', grossCents: 100, lineId: null },
       { supply: 'services', grossCents: 300, lineId: null },
     ])
+    const atRate = { vatCategory: 'S' as const, vatRateBps: 2000 }
+    const ofGoods = (cents: number, of = document) =>
+      creditsOf(of, { lines: [], amounts: [{ ...atRate, cents, supply: 'goods' }] })
+    expect(ofGoods(1200)).toMatchObject([{ supply: 'goods', grossCents: 1200, lineId: null }])
+    expect(ofGoods(1201)).toMatchObject({ code: 'invoicing.moreThanLeft', left: 1200 })
+    expect(ofGoods(1101, { ...document, credited: credits as Credit[] })).toMatchObject({ left: 1100 })
+    const twice = [1000, 201].map(cents => ({ ...atRate, cents, supply: 'goods' as const }))
+    expect(creditsOf(document, { lines: [], amounts: twice })).toMatchObject({ field: 'amounts.1.cents', left: 200 })
   })
 
   it('say which line there is not, and that nothing is left', () => {

@@ -11,8 +11,8 @@ export type Creditable = {
   lines: readonly CreditableLine[]
   /** What is taken off or added to the whole; taken off is less than zero. */
   allowances: readonly (Vat & Amounts)[]
-  /** Taken back of no line in particular, by rate. */
-  credited: readonly (Vat & Amounts)[]
+  /** Taken back of no line in particular, by rate and supply. */
+  credited: readonly (Vat & Amounts & { supply: Supply })[]
 }
 
 /** What is to be taken back: all that is left, lines (all that is left of one, so many, or an amount), or amounts by rate, tax included. */
@@ -25,7 +25,8 @@ export type LineAsked = {
   /** What of the amount is without tax, as it was said elsewhere; counted when so much is not left. */
   netCents?: number | undefined
 }
-export type RateAsked = Vat & { cents: number }
+/** `supply`: of the goods or the services sold at that rate; else of both, by what is left of each. */
+export type RateAsked = Vat & { cents: number; supply?: Supply | undefined }
 
 /** One line of the credit note; of no line in particular, null. */
 export type Credit = Vat & Amounts & { lineId: string | null; label: string; quantity: number; supply: Supply }
@@ -47,7 +48,9 @@ const sum = (all: readonly Amounts[]) => all.reduce((total, one) => plus(total, 
 const keyOf = ({ vatCategory, vatRateBps }: Vat) => `${vatCategory} ${vatRateBps}`
 
 export type LineLeft = CreditableLine & { charged: Amounts; left: Amounts }
-export type RateLeft = Vat & { left: Amounts; lines: LineLeft[] }
+export type RateLeft = Vat & { left: Amounts; lines: LineLeft[]; supplies: SupplyLeft[] }
+/** What of a rate is left of goods, or of services, tax included. */
+export type SupplyLeft = { supply: Supply; cents: number }
 
 /**
  * What credit notes may still take back, by rate and line. A line was charged its part of what was taken off or added to
@@ -62,7 +65,20 @@ export function leftOf({ lines, allowances, credited }: Creditable): RateLeft[] 
     const parts = sharesOf(charged, those)
     const found = those.map((line, at) => ({ ...line, charged: parts[at]!, left: minus(parts[at]!, line.credited) }))
     const left = minus(minus(charged, sum(those.map(line => line.credited))), sum(ofRate(credited)))
-    return { vatCategory, vatRateBps, left, lines: found }
+    return { vatCategory, vatRateBps, left, lines: found, supplies: suppliesLeft(found, ofRate(credited), left) }
+  })
+}
+
+/** What the lines of each are left with, less what was taken back of no line in particular. */
+function suppliesLeft(
+  lines: readonly LineLeft[],
+  credited: readonly (Amounts & { supply: Supply })[],
+  { grossCents }: Amounts,
+): SupplyLeft[] {
+  return [...Map.groupBy(lines, ({ supply }) => supply)].map(([supply, those]) => {
+    const charged = those.reduce((total, { left }) => total + Math.max(0, left.grossCents), 0)
+    const taken = credited.filter(one => one.supply === supply).reduce((total, one) => total + one.grossCents, 0)
+    return { supply, cents: Math.max(0, Math.min(charged - taken, grossCents)) }
   })
 }
 
@@ -162,23 +178,27 @@ function saidOf(left: Amounts, grossCents: number, netCents: number | undefined)
   return isLeft ? { netCents, vatCents, grossCents } : undefined
 }
 
-/** An amount at a rate takes back goods and services by what is left of each: their VAT is not due on the same day. */
-function rateCredit(rates: readonly RateLeft[], { cents, ...vat }: RateAsked, field: string): Credit[] | CreditFault {
+/** An amount at a rate takes back what it is said to, else goods and services by what is left of each: their VAT is not due on the same day. */
+function rateCredit(
+  rates: readonly RateLeft[],
+  { cents, supply, ...vat }: RateAsked,
+  field: string,
+): Credit[] | CreditFault {
   const rate = rates.find(one => keyOf(one) === keyOf(vat))
-  const left = rate?.left.grossCents ?? 0
+  const supplies = rate?.supplies.filter(one => supply === undefined || one.supply === supply) ?? []
+  const left = supply === undefined ? (rate?.left.grossCents ?? 0) : (supplies[0]?.cents ?? 0)
   if (!rate || cents > left) return { code: 'invoicing.moreThanLeft', field: `${field}.cents`, left }
-  const bySupply = [...Map.groupBy(rate.lines, ({ supply }) => supply)]
-  if (bySupply.length < 2) return [ofRate(rate, partOf(rate.left, cents), bySupply[0]?.[0] ?? 'goods')]
+  if (supplies.length < 2) return [ofRate(rate, partOf(rate.left, cents), supplies[0]?.supply ?? 'goods')]
   const parts = split(
     cents,
-    bySupply.map(([, lines]) => lines.reduce((total, line) => total + Math.max(0, line.left.grossCents), 0)),
+    supplies.map(one => one.cents),
   )
   let rest = rate.left
-  return bySupply.flatMap(([supply], at) => {
+  return supplies.flatMap((one, at) => {
     if (parts[at] === 0) return []
     const amounts = partOf(rest, parts[at]!)
     rest = minus(rest, amounts)
-    return [ofRate(rate, amounts, supply)]
+    return [ofRate(rate, amounts, one.supply)]
   })
 }
 
@@ -198,6 +218,8 @@ function take(rates: RateLeft[], credit: Credit) {
   rate.left = minus(rate.left, credit)
   const line = rate.lines.find(({ id }) => id === credit.lineId)
   if (line) line.left = minus(line.left, credit)
+  for (const one of rate.supplies)
+    if (one.supply === credit.supply) one.cents = Math.max(0, one.cents - credit.grossCents)
 }
 
 /** What is left of all of it, tax included. */

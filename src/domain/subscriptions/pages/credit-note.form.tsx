@@ -20,7 +20,13 @@ import { ReasonAndDay, startOfStop, useRemaining } from './stop.form.tsx'
 const invoices = apiOf('invoices', invoicingContract)
 const SCOPES = ['whole', 'lines', 'amount'] as const
 
-type Rate = { vatCategory: VatCategory; vatRateBps: number; grossCents: number }
+type Supply = 'goods' | 'services'
+type Rate = {
+  vatCategory: VatCategory
+  vatRateBps: number
+  grossCents: number
+  supplies: readonly { supply: Supply; cents: number }[]
+}
 /** An issued document, and what is left of it to take back. */
 export type Creditable = {
   id: string
@@ -35,12 +41,20 @@ type CreditValues = StopValues & {
   scope: (typeof SCOPES)[number]
   /** What is taken back of each line, tax included; absent: nothing. */
   lines: Record<string, number | null>
-  /** Likewise at each rate, by `category rate`. */
+  /** Likewise of each part that is left, by its key. */
   amounts: Record<string, number | null>
 }
 type Answer = { number: string; creditNote: { id: string; number: string } | null }
 
-const rateKey = ({ vatCategory, vatRateBps }: Rate) => `${vatCategory} ${vatRateBps}`
+type Part = { key: string; rate: Rate; supply: Supply | undefined; cents: number }
+
+/** What is left by rate, of goods and of services apart where both were sold at it. */
+const partsOf = ({ left }: Creditable): Part[] =>
+  left.flatMap((rate): Part[] => {
+    const key = `${rate.vatCategory} ${rate.vatRateBps}`
+    if (rate.supplies.length < 2) return [{ key, rate, supply: undefined, cents: rate.grossCents }]
+    return rate.supplies.map(({ supply, cents }) => ({ key: `${key} ${supply}`, rate, supply, cents }))
+  })
 
 const said = (of: Creditable, { scope, reason, on, service, lastIssueId, ...values }: CreditValues) => ({
   id: of.id,
@@ -53,9 +67,9 @@ const said = (of: Creditable, { scope, reason, on, service, lastIssueId, ...valu
     : {}),
   ...(scope === 'amount'
     ? {
-        amounts: of.left.flatMap(rate => {
-          const cents = values.amounts[rateKey(rate)]
-          return cents ? [{ vatCategory: rate.vatCategory, vatRateBps: rate.vatRateBps, cents }] : []
+        amounts: partsOf(of).flatMap(({ key, rate: { vatCategory, vatRateBps }, supply }) => {
+          const cents = values.amounts[key]
+          return cents ? [{ vatCategory, vatRateBps, supply, cents }] : []
         }),
       }
     : {}),
@@ -144,17 +158,17 @@ function Lines({ of, form: { values, set } }: PartProps) {
 function Amounts({ of, form: { values, set, errorAt } }: PartProps) {
   const words = useLabels(creditNoteWords)
   const format = useFormat()
-  return of.left
-    .filter(({ grossCents }) => grossCents > 0)
-    .map(rate => (
+  return partsOf(of)
+    .filter(({ cents }) => cents > 0)
+    .map(({ key, rate, supply, cents }) => (
       <AmountField
-        key={rateKey(rate)}
-        name={`amount-${rateKey(rate)}`}
-        label={words.rate(format.percent(rate.vatRateBps))}
-        description={words.ofAtMost(format.money(rate.grossCents))}
-        value={values.amounts[rateKey(rate)] ?? null}
+        key={key}
+        name={`amount-${key}`}
+        label={words.rate(format.percent(rate.vatRateBps), supply && words.supplies[supply])}
+        description={words.ofAtMost(format.money(cents))}
+        value={values.amounts[key] ?? null}
         error={errorAt('amounts')}
-        onChange={cents => set({ amounts: { ...values.amounts, [rateKey(rate)]: cents } })}
+        onChange={taken => set({ amounts: { ...values.amounts, [key]: taken } })}
       />
     ))
 }
