@@ -190,3 +190,16 @@ describe('what changed', () => {
     expect((await orders()).map(({ state }) => state)).toEqual(['taken', 'quarantined', 'taken'])
   })
 })
+
+describe('an order dated tomorrow', () => {
+  it('E1 hides no other', async () => {
+    const { connect, poll, fake, orders } = await keeper(0)
+    await connect()
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 19)
+    fake.store.addOrder({ ...SALE, date_modified_gmt: tomorrow })
+    await poll()
+    fake.store.addOrder(SALE)
+    await poll()
+    expect(await orders()).toHaveLength(2)
+  })
+})

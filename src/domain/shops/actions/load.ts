@@ -52,11 +52,7 @@ async function loadOrders(work: Work, asking: Asking) {
 }
 
 async function loaded(ctx: Ctx, shopId: string, count: number) {
-  await setState(ctx, shopId, {
-    loadedAt: sql`now()`,
-    cameAt: sql`coalesce(came_at, (select max(modified_at) from shop_orders
-      where company_id = ${ctx.company.id} and shop_id = ${shopId}))`,
-  })
+  await setState(ctx, shopId, { loadedAt: sql`now()` })
   await noteOfShop(ctx, shopId, 'loaded', { count })
 }
 

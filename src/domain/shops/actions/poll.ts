@@ -18,7 +18,10 @@ export async function poll(asking: Asking) {
   await writeNotes(asking)
 }
 
-/** The cursor moves only after what was read is committed, so that a cut costs reading it again. Source: W-3, W-5. */
+/**
+ * The cursor moves only after what was read is committed, so that a cut costs reading it again; never beyond now, where an
+ * order that a plug-in dated tomorrow would hide all others. Source: W-3, W-5.
+ */
 async function readChanges(asking: Asking, cursor: 'modifiedSince' | 'subscriptionsSince') {
   const { shop, state, client, inTransaction } = asking
   const since = state[cursor]
@@ -29,7 +32,7 @@ async function readChanges(asking: Asking, cursor: 'modifiedSince' | 'subscripti
     await (cursor === 'modifiedSince' ? takeIn(asking, documents) : keepSubscriptionsIn(asking, documents))
     await inTransaction(ctx =>
       setState(ctx, shop.id, {
-        [cursor]: sql`greatest(${sql.identifier(cursor === 'modifiedSince' ? 'modified_since' : 'subscriptions_since')}, ${until}::timestamptz)`,
+        [cursor]: sql`least(now(), greatest(${sql.identifier(cursor === 'modifiedSince' ? 'modified_since' : 'subscriptions_since')}, ${until}::timestamptz))`,
         dueAt: sql`case when due_at is not null then now() + make_interval(mins => ${CLAIMED_MINUTES}) end`,
       }),
     )

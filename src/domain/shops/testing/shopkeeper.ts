@@ -17,7 +17,7 @@ import { stateOf } from '../actions/state.ts'
 import { workOffDeliveries } from '../actions/work-off.ts'
 import { mountHookDoor } from '../clients/hook-door.ts'
 import { leave } from '../jobs.ts'
-import { syncOperations } from '../operations/sync.ts'
+import { syncOperations, takeAgainOperations } from '../operations/sync.ts'
 import { openFakeShop } from './fake-shop.ts'
 
 /** A publisher whose sales come from a shop on this machine, with the door that the shop sends to. */
@@ -48,6 +48,7 @@ export async function aShopkeeper(database: Database, { documents = [] }: { docu
     door,
     deliversTo,
     operations,
+    takeAgain: takeAgainOperations.takeAgain,
     asking,
     rows,
     connect: (given: object = {}) =>
