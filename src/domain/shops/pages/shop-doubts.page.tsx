@@ -102,15 +102,15 @@ function useColumns(): ListColumn<Row>[] {
   const { columns, whys } = useLabels(doubtWords)
   return useMemo(
     () => [
-      { key: 'why', header: columns.why, width: 210, text: row => whys[row.why], phone: 2 },
-      { key: 'candidateNumber', header: columns.candidateNumber, width: 86, align: 'end' },
       { key: 'candidateName', header: columns.candidateName, width: 160, grow: true, phone: 1 },
-      { key: 'candidatePlace', header: columns.candidatePlace, width: 190, grow: true },
-      { key: 'partyNumber', header: columns.partyNumber, width: 86, align: 'end' },
       { key: 'partyName', header: columns.partyName, width: 160, grow: true, phone: 1 },
+      { key: 'why', header: columns.why, width: 210, text: row => whys[row.why], phone: 2 },
+      { key: 'candidatePlace', header: columns.candidatePlace, width: 190, grow: true },
       { key: 'partyPlace', header: columns.partyPlace, width: 190, grow: true },
       { key: 'orderNumber', header: columns.orderNumber, width: 100, phone: 'end' },
       { key: 'orderedAt', header: columns.orderedAt, kind: 'instant', width: 136 },
+      { key: 'candidateNumber', header: columns.candidateNumber, width: 86, align: 'end', hidden: true },
+      { key: 'partyNumber', header: columns.partyNumber, width: 86, align: 'end', hidden: true },
       { key: 'shop', header: columns.shop, width: 120, hidden: true },
     ],
     [columns, whys],

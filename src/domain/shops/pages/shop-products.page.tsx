@@ -40,6 +40,7 @@ function useColumns(): ListColumn<Row>[] {
   const format = useFormat()
   return useMemo(
     () => [
+      { key: 'name', header: columns.name, width: 240, grow: true, phone: 1 },
       {
         key: 'state',
         header: columns.state,
@@ -48,8 +49,6 @@ function useColumns(): ListColumn<Row>[] {
         text: row => states[row.state],
         phone: 2,
       },
-      { key: 'name', header: columns.name, width: 240, grow: true, phone: 1 },
-      { key: 'sku', header: columns.sku, width: 130, phone: 2 },
       {
         key: 'waitingSales',
         header: columns.waitingSales,
@@ -58,6 +57,7 @@ function useColumns(): ListColumn<Row>[] {
         text: row => (row.waitingSales > 0 ? format.integer(row.waitingSales) : ''),
       },
       { key: 'waitingCents', header: columns.waitingCents, width: 150, align: 'end', text: amount, phone: 'end' },
+      { key: 'sku', header: columns.sku, width: 130, phone: 2 },
       { key: 'productCode', header: columns.productCode, width: 120, phone: 2 },
       { key: 'productLabel', header: columns.productLabel, width: 220, grow: true },
       {
