@@ -38,7 +38,7 @@ export const productWords = labels(
     unit: 'Prix à l’unité',
     proposed: 'Produits proposés',
     reasons: { code: 'même référence', name: 'nom proche', price: 'même prix' },
-    other: 'Autre produit',
+    other: 'Un autre produit',
     map: 'Rattacher',
     mapTo: (code: string) => `Rattacher à ${code}`,
     noneOfOurs: 'Aucun de nos produits',
