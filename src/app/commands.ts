@@ -26,7 +26,8 @@ export const byHand: Record<string, Command> = {
   },
   'shop take': {
     usage: 'shop take FILE… --shop NAME [--json]',
-    summary: 'Take orders, refunds and subscriptions of a shop from files of its REST documents, each once',
+    summary:
+      'Take orders, refunds and subscriptions of a shop from files of its REST documents, or CSV exports, each once',
     run: async (args, options) => (await import('./shop-file.ts')).shopTake(args, options),
   },
   journal: {

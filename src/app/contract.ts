@@ -48,6 +48,7 @@ import { shopRecordsContract } from '../domain/shops/contract/records.ts'
 import { syncContract, takeAgainContract } from '../domain/shops/contract/sync.ts'
 import { retryContract, takeContract } from '../domain/shops/contract/take.ts'
 import { shopsContract } from '../domain/shops/contract.ts'
+import { takeFileContract } from '../domain/shops/contract/take-file.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free.ts'
 import { adjustmentsContract, holdsContract, ledgerContract } from '../domain/subscriptions/contract/holds.ts'
@@ -105,8 +106,8 @@ export const contract = {
   books: booksContract,
   bookAccounts: bookAccountsContract,
   bookRules: bookRulesContract,
-  shops: { ...shopsContract, ...shopRecordsContract, ...takeContract, ...syncContract },
-  shopOrders: { ...shopOrdersContract, ...retryContract, ...takeAgainContract },
+  shops: { ...shopsContract, ...shopRecordsContract, ...takeContract, ...takeFileContract, ...syncContract },
+  shopOrders: { ...shopOrdersContract, ...retryContract, ...takeAgainContract, ...answerOrderContract },
   shopProducts: shopProductsContract,
   shopDoubts: shopDoubtsContract,
   shopStatuses: shopStatusesContract,

@@ -58,6 +58,7 @@ import {
 import { syncOperations, takeAgainOperations } from '../domain/shops/operations/sync.ts'
 import { retryOperations, takeOperations } from '../domain/shops/operations/take.ts'
 import { shopsOperations } from '../domain/shops/operations.ts'
+import { takeFileOperations } from '../domain/shops/operations/take-file.ts'
 import { adjustmentsOperations, holdsOperations } from '../domain/subscriptions/operations/holds.ts'
 import { stockOperations } from '../domain/subscriptions/operations/stock.ts'
 import {
@@ -118,8 +119,19 @@ export const router = {
   books: booksOperations,
   bookAccounts: bookAccountsOperations,
   bookRules: bookRulesOperations,
-  shops: { ...shopsOperations, ...shopRecordsOperations(say), ...takeOperations(say), ...syncOperations(say) },
-  shopOrders: { ...shopOrdersOperations(say), ...retryOperations(say), ...takeAgainOperations },
+  shops: {
+    ...shopsOperations,
+    ...shopRecordsOperations(say),
+    ...takeOperations(say),
+    ...takeFileOperations(say),
+    ...syncOperations(say),
+  },
+  shopOrders: {
+    ...shopOrdersOperations(say),
+    ...retryOperations(say),
+    ...takeAgainOperations,
+    ...answerOrderOperations,
+  },
   shopProducts: shopProductsOperations,
   shopDoubts: shopDoubtsOperations,
   shopStatuses: shopStatusesOperations,

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient } from '@orpc/server'
 import type { takeContract } from '../domain/shops/contract/take.ts'
+import type { takeFileContract } from '../domain/shops/contract/take-file.ts'
 import { formatOf } from '../domain/shops/formats/kinds.ts'
 import { orderWords } from '../domain/shops/labels/orders.ts'
 import { takenWords } from '../domain/shops/labels/taken.ts'
@@ -19,7 +20,7 @@ const USAGE = 'usage: facteur shop take FILE… --shop NAME [--json]'
 /** So many orders are sent together, with their refunds. */
 const PART = 200
 
-type Client = ContractRouterClient<{ shops: typeof takeContract }>
+type Client = ContractRouterClient<{ shops: typeof takeContract & typeof takeFileContract }>
 type Answer = Awaited<ReturnType<Client['shops']['take']>>
 
 /** Takes files of documents of a shop, whatever is in each of them: says what was done with each order, then how many. */
@@ -35,7 +36,13 @@ export async function shopTake(args: string[], { company, json = false }: Global
   const total = { taken: 0, unchanged: 0, quarantined: 0, unequal: 0 }
   try {
     const report = reporter(json)
-    for await (const documents of parts(files)) {
+    for (const file of files.filter(isTable))
+      for await (const answer of tableTaken(way.client, values.shop, file)) {
+        for (const name of Object.keys(total) as (keyof typeof total)[]) total[name] += answer[name]
+        report({ ...answer, refundsWithoutOrder: [], passedOver: 0 })
+        for (const row of answer.refused) console.log(json ? JSON.stringify({ refused: row }) : refusedLine(row))
+      }
+    for await (const documents of parts(files.filter(file => !isTable(file)))) {
       const answer = await way.client.shops.take({ shop: values.shop, documents })
       for (const name of Object.keys(total) as (keyof typeof total)[]) total[name] += answer[name]
       report(answer)
@@ -45,6 +52,22 @@ export async function shopTake(args: string[], { company, json = false }: Global
   }
   console.log(JSON.stringify(total))
 }
+
+const isTable = (file: string) => /\.(csv|tsv|txt)$/i.test(file)
+type Table = Awaited<ReturnType<Client['shops']['takeFile']>>
+
+/** A CSV export, a thousand orders at a time. */
+async function* tableTaken(client: Client, shop: string, file: string): AsyncGenerator<Table> {
+  const content = (await readFile(file)).toString('base64')
+  for (let from: number | null = 0; from !== null; ) {
+    const answer: Table = await client.shops.takeFile({ shop, content, from })
+    yield answer
+    from = answer.next
+  }
+}
+
+const refusedLine = ({ line, column, reasonSaid }: Table['refused'][number]) =>
+  [`${line}`, column, reasonSaid].filter(Boolean).join('\t')
 
 type Way = { client: Client; close(): Promise<void> }
 

@@ -4,7 +4,7 @@ import { ORDER_STATES } from './orders.ts'
 
 const count = z.int()
 
-const taken = z.object({
+export const taken = z.object({
   externalId: z.string(),
   number: z.string(),
   done: z.enum(['taken', 'unchanged', 'quarantined']),

@@ -1,4 +1,5 @@
 import type { Read, ShopKind, ShopOrder, ShopRefund, ShopSubscription } from '../rules/order.ts'
+import { isCsvOrder, readCsvOrder, readCsvRefund } from './csv-orders.ts'
 import { kindOf, readOrder, readRefund, readSubscription } from './woocommerce.ts'
 
 /** What documents of a shop are; null: something else. */
@@ -15,7 +16,11 @@ export type ShopFormat = {
 
 const FORMATS: Record<ShopKind, ShopFormat> = {
   woocommerce: { kindOf, readOrder, readRefund, readSubscription },
-  csv: { kindOf: () => 'order', readOrder, readRefund },
+  csv: {
+    kindOf: document => (isCsvOrder(document) ? 'order' : null),
+    readOrder: readCsvOrder,
+    readRefund: readCsvRefund,
+  },
 }
 
 export const formatOf = (kind: ShopKind): ShopFormat => FORMATS[kind]

@@ -89,6 +89,10 @@ export function idOf({ of, place }: Part, name: string): string | null {
   return text
 }
 
+/** An id of any letters. */
+export const ownText = (part: Part, name: string): string =>
+  textOf(part, name, 100) || wrong('missing', part.place + name)
+
 export const ownId = (part: Part, name = 'id'): string =>
   idOf(part, name) ?? wrong(part.of[name] === undefined ? 'missing' : 'notAnIdentifier', part.place + name)
 

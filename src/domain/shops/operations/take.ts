@@ -8,13 +8,20 @@ import { retryContract, takeContract } from '../contract/take.ts'
 import { reasonSaid } from '../labels/events.ts'
 import { shopById } from '../queries/shops.ts'
 
-const inWords = (orders: readonly Taken[], language: Language, say: Say) =>
+export const inWords = (orders: readonly Taken[], language: Language, say: Say) =>
   orders.map(({ values, ...order }) => ({
     ...order,
     reasonSaid: order.reason === null ? '' : reasonSaid(language, order.reason, values, say),
   }))
 
 const countOf = (orders: readonly Taken[], done: Taken['done']) => orders.filter(order => order.done === done).length
+
+export const countsOf = (orders: readonly Taken[]) => ({
+  taken: countOf(orders, 'taken'),
+  unchanged: countOf(orders, 'unchanged'),
+  quarantined: countOf(orders, 'quarantined'),
+  unequal: orders.filter(({ unequal }) => unequal).length,
+})
 
 /** Part of `shops`; why an order is in quarantine is told in the words of every slice. */
 export const takeOperations = (say: Say) => ({
@@ -26,10 +33,7 @@ export const takeOperations = (say: Say) => ({
       orders: inWords(orders, ctx.language, say),
       refundsWithoutOrder,
       passedOver: counts.get(null) ?? 0,
-      taken: countOf(orders, 'taken'),
-      unchanged: countOf(orders, 'unchanged'),
-      quarantined: countOf(orders, 'quarantined'),
-      unequal: orders.filter(({ unequal }) => unequal).length,
+      ...countsOf(orders),
     }
   }),
 })
