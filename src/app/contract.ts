@@ -45,10 +45,11 @@ import { shopPaymentMethodsContract, shopStatusesContract } from '../domain/shop
 import { shopOrdersContract } from '../domain/shops/contract/orders.ts'
 import { shopProductsContract } from '../domain/shops/contract/products.ts'
 import { shopRecordsContract } from '../domain/shops/contract/records.ts'
+import { answerOrderContract, shopRefundsContract } from '../domain/shops/contract/refunds.ts'
 import { syncContract, takeAgainContract } from '../domain/shops/contract/sync.ts'
 import { retryContract, takeContract } from '../domain/shops/contract/take.ts'
-import { shopsContract } from '../domain/shops/contract.ts'
 import { takeFileContract } from '../domain/shops/contract/take-file.ts'
+import { shopsContract } from '../domain/shops/contract.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free.ts'
 import { adjustmentsContract, holdsContract, ledgerContract } from '../domain/subscriptions/contract/holds.ts'
@@ -110,6 +111,7 @@ export const contract = {
   shopOrders: { ...shopOrdersContract, ...retryContract, ...takeAgainContract, ...answerOrderContract },
   shopProducts: shopProductsContract,
   shopDoubts: shopDoubtsContract,
+  shopRefunds: shopRefundsContract,
   shopStatuses: shopStatusesContract,
   shopPaymentMethods: shopPaymentMethodsContract,
   imports: importsContract,

@@ -80,14 +80,17 @@ import { shopDoubtsContract } from '../domain/shops/contract/doubts.ts'
 import { shopOrdersContract } from '../domain/shops/contract/orders.ts'
 import { shopProductsContract } from '../domain/shops/contract/products.ts'
 import { shopRecordsContract } from '../domain/shops/contract/records.ts'
+import { shopRefundsContract } from '../domain/shops/contract/refunds.ts'
 import { connectionWords } from '../domain/shops/labels/connection.ts'
 import { doubtWords } from '../domain/shops/labels/doubts.ts'
 import { orderWords } from '../domain/shops/labels/orders.ts'
 import { productWords } from '../domain/shops/labels/products.ts'
+import { refundWords } from '../domain/shops/labels/refunds.ts'
 import { shopDoubtList } from '../domain/shops/queries/doubts.ts'
 import { orderListIn } from '../domain/shops/queries/orders.ts'
 import { shopProductList } from '../domain/shops/queries/products.ts'
 import { shopList } from '../domain/shops/queries/records.ts'
+import { shopRefundList } from '../domain/shops/queries/refunds.ts'
 import { expiringContract } from '../domain/subscriptions/contract/expiring.ts'
 import { freeServicesContract } from '../domain/subscriptions/contract/free.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
@@ -290,6 +293,11 @@ export const lists: readonly ExportedList[] = [
     decidedBy: productWords[language].deciders,
   })),
   exported(shopDoubtsContract.list, shopDoubtList, doubtWords, language => ({ why: doubtWords[language].whys })),
+  exported(shopRefundsContract.list, shopRefundList, refundWords, language => ({
+    state: refundWords[language].states,
+    kind: refundWords[language].kinds,
+    effect: refundWords[language].effects,
+  })),
   exported(importsContract.list, importList, importsLabels, language => ({
     kind: importsLabels[language].kinds,
     state: importsLabels[language].states,

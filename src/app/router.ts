@@ -55,10 +55,11 @@ import {
   shopRecordsOperations,
   shopStatusesOperations,
 } from '../domain/shops/operations/records.ts'
+import { answerOrderOperations, shopRefundsOperations } from '../domain/shops/operations/refunds.ts'
 import { syncOperations, takeAgainOperations } from '../domain/shops/operations/sync.ts'
 import { retryOperations, takeOperations } from '../domain/shops/operations/take.ts'
-import { shopsOperations } from '../domain/shops/operations.ts'
 import { takeFileOperations } from '../domain/shops/operations/take-file.ts'
+import { shopsOperations } from '../domain/shops/operations.ts'
 import { adjustmentsOperations, holdsOperations } from '../domain/subscriptions/operations/holds.ts'
 import { stockOperations } from '../domain/subscriptions/operations/stock.ts'
 import {
@@ -134,6 +135,7 @@ export const router = {
   },
   shopProducts: shopProductsOperations,
   shopDoubts: shopDoubtsOperations,
+  shopRefunds: shopRefundsOperations,
   shopStatuses: shopStatusesOperations,
   shopPaymentMethods: shopPaymentMethodsOperations,
   imports: importsOperations,

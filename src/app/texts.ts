@@ -41,6 +41,7 @@ import { returnsConstraints } from '../domain/returns/tables.ts'
 import { shopDoubtRefusals } from '../domain/shops/labels/doubts.ts'
 import { failureRefusals } from '../domain/shops/labels/failures.ts'
 import { shopProductRefusals } from '../domain/shops/labels/products.ts'
+import { shopRefundRefusals } from '../domain/shops/labels/refunds.ts'
 import { shopsRefusals } from '../domain/shops/labels.ts'
 import { shopsConstraints } from '../domain/shops/tables.ts'
 import { byHandRefusals } from '../domain/subscriptions/labels/by-hand.ts'
@@ -89,6 +90,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   failureRefusals,
   shopProductRefusals,
   shopDoubtRefusals,
+  shopRefundRefusals,
   importsRefusals,
   retentionRefusals,
 ]

@@ -43,13 +43,21 @@ export async function keepRefunds(
     }
     for (const row of kept.values())
       if (!row.creditNoteId)
-        those.push({ ...row, read: read.get(row.externalId)?.refund ?? readKept(shop, row, order.externalId) })
+        those.push({ ...waitingOf(shop, row, order.externalId), ...readNow(read.get(row.externalId)) })
     waiting.set(orderId, those.toSorted(inOrder))
   }
   await insertRefunds(ctx, fresh)
   await completeRefunds(ctx, completed)
   return waiting
 }
+
+const readNow = (read: RefundRead | undefined) => (read ? { read: read.refund } : {})
+
+/** A kept refund with what its document says. */
+export const waitingOf = (shop: Pick<Shop, 'kind'>, row: RefundRow, orderId: string): Waiting => ({
+  ...row,
+  read: readKept(shop, row, orderId),
+})
 
 /** What its document says, when it came before and waits for its order. */
 function readKept({ kind }: Pick<Shop, 'kind'>, { document }: RefundRow, orderId: string): ShopRefund | null {

@@ -1,0 +1,26 @@
+import { operation } from '../../../platform/http/operation.ts'
+import { decideRefund, retryRefund, saveRefundRules } from '../actions/decide.ts'
+import { answerOrder } from '../actions/gone.ts'
+import { answerOrderContract, shopRefundsContract as contract } from '../contract/refunds.ts'
+import { refundRulesOf, shopRefundList } from '../queries/refunds.ts'
+import { shopById } from '../queries/shops.ts'
+
+export const shopRefundsOperations = {
+  list: operation(contract.list, (ctx, query) => shopRefundList.page(ctx, query)),
+  count: operation(contract.count, (ctx, query) => shopRefundList.count(ctx, query)),
+  decide: operation(contract.decide, (ctx, { id, ...said }) => decideRefund(ctx, id, said)),
+  retry: operation(contract.retry, (ctx, { id }) => retryRefund(ctx, id)),
+  rules: operation(contract.rules, async (ctx, { id }) => {
+    await shopById(ctx, id)
+    return refundRulesOf(ctx, id)
+  }),
+  saveRules: operation(contract.saveRules, async (ctx, { id, rules }) => {
+    await saveRefundRules(ctx, id, rules)
+    return refundRulesOf(ctx, id)
+  }),
+}
+
+/** Part of `shopOrders`. */
+export const answerOrderOperations = {
+  answer: operation(answerOrderContract.answer, (ctx, { id, answer }) => answerOrder(ctx, id, answer)),
+}
