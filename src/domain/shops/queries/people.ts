@@ -89,25 +89,69 @@ async function alikeIds({ db, company }: Ctx, people: readonly Person[]): Promis
   return rows.map(row => row.id)
 }
 
-async function contactsById({ db, company, today }: Ctx, ids: readonly string[]): Promise<Map<string, KnownContact>> {
+/** A statement a table, each by the ids: joined, fresh rows would be read for each of the others. */
+async function contactsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, KnownContact>> {
   if (ids.length === 0) return new Map()
+  const { db, company, today } = ctx
   const mine = sql`${company.id}::uuid`
-  const { rows } = await db.execute<Row>(sql`
-    select p.id, p.emails as mails, p.phones, p.is_customer as "isCustomer", p.erased_on is not null as erased,
-      (select json_agg(json_build_object('kind', g.kind, 'lastName', g.last_name, 'firstName', g.first_name, 'legalName', g.legal_name))
-        from parties g where g.company_id = ${mine} and (g.id = p.id or g.merged_into_id = p.id)) as names,
-      a.addresses, a.placed_at as "placedAt",
-      exists (select from shop_customers c where c.company_id = ${mine} and c.party_id = p.id
-        and a.placed_at in (c.created_at, c.updated_at)) as "placedByOrder",
-      (select max(o.ordered_at) from shop_orders o where o.company_id = ${mine} and o.customer_id = p.id) as "orderedAt"
-    from parties p
-    left join lateral (select json_agg(json_build_object('line1', a.line1, 'line2', a.line2, 'line3', a.line3, 'postcode', a.postcode,
-        'town', a.town, 'country', a.country, 'purpose', a.purpose, 'current', ${isCurrent(today)} and a.party_id = p.id)) as addresses,
-        max(a.updated_at) filter (where ${isCurrent(today)} and a.party_id = p.id) as placed_at
-      from addresses a where a.company_id = ${mine} and a.purpose <> 'temporary' and a.party_id = any(array(
-        select g.id from parties g where g.company_id = ${mine} and g.merged_into_id = p.id union all select p.id))) a on true
-    where p.company_id = ${mine} and p.id = any(${sql.param([...ids])}::uuid[])`)
-  return new Map(rows.map(row => [row.id, contactOf(row)]))
+  const those = sql`any(${sql.param([...ids])}::uuid[])`
+  const { rows } = await db.execute<Omit<Row, 'names' | 'addresses'>>(sql`
+    with placed as materialized (select a.party_id, max(a.updated_at) as at from addresses a
+        where a.company_id = ${mine} and a.party_id = ${those} and a.purpose <> 'temporary' and ${isCurrent(today)} group by 1),
+      known as materialized (select c.party_id, c.created_at, c.updated_at from shop_customers c
+        where c.company_id = ${mine} and c.party_id = ${those}),
+      ordered as materialized (select o.customer_id, max(o.ordered_at) as at from shop_orders o
+        where o.company_id = ${mine} and o.customer_id = ${those} group by 1)
+    select p.id, p.emails as mails, p.phones, p.is_customer as "isCustomer", p.erased_on is not null as erased, placed.at as "placedAt",
+      exists (select from known where known.party_id = p.id and placed.at in (known.created_at, known.updated_at)) as "placedByOrder",
+      ordered.at as "orderedAt"
+    from parties p left join placed on placed.party_id = p.id left join ordered on ordered.customer_id = p.id
+    where p.company_id = ${mine} and p.id = ${those}`)
+  const family = await familyOf(ctx, ids)
+  const places = Map.groupBy(
+    await placesOf(
+      ctx,
+      family.map(({ id }) => id),
+    ),
+    ({ partyId }) => partyId,
+  )
+  const byRoot = Map.groupBy(family, ({ root }) => root)
+  return new Map(
+    rows.map(row => {
+      const its = byRoot.get(row.id) ?? []
+      const addresses = its.flatMap(({ id }) =>
+        (places.get(id) ?? []).map(({ partyId, ...place }) => ({
+          ...place,
+          current: place.current && partyId === row.id,
+        })),
+      )
+      const names = its.map(({ id: _, root: _root, ...name }) => name)
+      return [row.id, contactOf({ ...row, names, addresses })]
+    }),
+  )
+}
+
+type Member = Contact['names'][number] & { id: string; root: string }
+
+/** The contacts themselves and those that were merged into them. */
+async function familyOf({ db, company }: Ctx, ids: readonly string[]): Promise<Member[]> {
+  const mine = sql`${company.id}::uuid`
+  const those = sql`any(${sql.param([...ids])}::uuid[])`
+  const names = sql`g.kind, g.last_name as "lastName", g.first_name as "firstName", g.legal_name as "legalName"`
+  const { rows } = await db.execute<Member>(sql`
+    select g.id, g.id as root, ${names} from parties g where g.company_id = ${mine} and g.id = ${those}
+    union all
+    select g.id, g.merged_into_id, ${names} from parties g where g.company_id = ${mine} and g.merged_into_id = ${those}`)
+  return rows
+}
+
+type PlaceOf = Place & { partyId: string; purpose: string; current: boolean }
+
+async function placesOf({ db, company, today }: Ctx, ids: readonly string[]): Promise<PlaceOf[]> {
+  const { rows } = await db.execute<PlaceOf>(sql`
+    select a.party_id as "partyId", a.line1, a.line2, a.line3, a.postcode, a.town, a.country, a.purpose, ${isCurrent(today)} as current
+    from addresses a where a.company_id = ${company.id} and a.purpose <> 'temporary' and a.party_id = any(${sql.param([...ids])}::uuid[])`)
+  return rows
 }
 
 const isCurrent = (today: string) =>
