@@ -8,7 +8,7 @@ export const booksScreens: Screen[] = [
     group: 'sales',
     icon: IconCalculator,
     right: 'books.read',
-    also: ['book-balance', 'deferred-income', 'fec', 'chart-of-accounts'],
+    also: ['book-balance', 'deferred-income', 'fec', 'exchange-rates', 'chart-of-accounts'],
     label: { fr: 'Comptabilité', en: 'Books' },
     load: async () => (await import('../../domain/books/pages/entries.page.tsx')).EntriesPage,
   },
@@ -29,6 +29,12 @@ export const booksScreens: Screen[] = [
     right: 'books.read',
     label: { fr: 'FEC', en: 'FEC' },
     load: async () => (await import('../../domain/books/pages/fec.page.tsx')).FecPage,
+  },
+  {
+    path: 'exchange-rates',
+    right: 'books.read',
+    label: { fr: 'Taux de change', en: 'Exchange rates' },
+    load: async () => (await import('../../domain/books/pages/rates.page.tsx')).RatesPage,
   },
   {
     path: 'chart-of-accounts',

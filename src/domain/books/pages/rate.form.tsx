@@ -1,0 +1,52 @@
+import { Modal } from '@mantine/core'
+import { apiOf } from '../../../platform/web/api.ts'
+import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { DayField } from '../../../platform/web/fields/day-field.tsx'
+import { TextField } from '../../../platform/web/fields/text-field.tsx'
+import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { useRecordForm } from '../../../platform/web/form/record-form.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { refresh } from '../../../platform/web/refresh.ts'
+import { words as commonWords } from '../../../platform/web/words.ts'
+import { ratesContract } from '../../invoicing/contract/rates.ts'
+import { ratesWords } from '../../invoicing/labels/rates.ts'
+import { microsOf } from '../../invoicing/rules/rates.ts'
+
+const api = apiOf('currencyRates', ratesContract)
+type Typed = { currency: string; ratedOn: string | null; perEuroMicros: string }
+
+/** A rate, as a bank says it: so much for one euro. */
+export function RateForm({ currency, onClose }: { currency: string; onClose(): void }) {
+  const words = useLabels(ratesWords)
+  const common = useLabels(commonWords)
+  const notify = useNotify()
+  const form = useRecordForm({
+    initial: { currency, ratedOn: null, perEuroMicros: '' } as Typed,
+    input: ({ ratedOn, perEuroMicros, ...values }) => ({
+      ...values,
+      ...(ratedOn ? { ratedOn } : {}),
+      perEuroMicros: microsOf(perEuroMicros) ?? 0,
+    }),
+    schema: ratesContract.type['~orpc'].inputSchema,
+    save: (input: never, saving): Promise<unknown> => api.type.call(input, saving),
+    onSaved: () => {
+      notify.done(words.typed)
+      refresh()
+      onClose()
+    },
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<strong>{words.add}</strong>}
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
+      <FormFrame form={form} submit={words.save} onCancel={onClose}>
+        <TextField {...form.field('currency')} label={words.currency} description={words.currencyHelp} required />
+        <DayField {...form.field('ratedOn')} label={words.ratedOn} description={words.ratedOnHelp} />
+        <TextField {...form.field('perEuroMicros')} label={words.rate} description={words.rateHelp} required />
+      </FormFrame>
+    </Modal>
+  )
+}
