@@ -37,6 +37,12 @@ export const shopScreens: Screen[] = [
     load: async () => (await import('../../domain/shops/pages/shop.page.tsx')).ShopPage,
   },
   {
+    path: 'shop-refunds',
+    right: 'shops.read',
+    label: { fr: 'Remboursements des boutiques', en: 'Refunds of the shops' },
+    load: async () => (await import('../../domain/shops/pages/shop-refunds.page.tsx')).ShopRefundsPage,
+  },
+  {
     path: 'shop-health',
     right: 'shops.read',
     label: { fr: 'Santé des boutiques', en: 'Health of the shops' },
