@@ -167,6 +167,11 @@ export const connectionWords = labels(
     files: 'Fichiers de commandes',
     filesText:
       'Exportez les commandes de votre boutique en CSV, puis envoyez le fichier ici. Une commande déjà reprise et inchangée n’est pas touchée.',
+    sendFile: 'Envoyer un fichier CSV',
+    fileTaken: (taken: string, unchanged: string, quarantined: string) =>
+      `${taken} reprises, ${unchanged} inchangées, ${quarantined} en quarantaine`,
+    refusedLine: (line: string, column: string, why: string) =>
+      `Ligne ${line}${column ? `, colonne «\u202f${column}\u202f»` : ''}\u00a0: ${why}`,
   },
   {
     title: 'Connected shops',
@@ -323,5 +328,10 @@ export const connectionWords = labels(
     files: 'Files of orders',
     filesText:
       'Export the orders of your shop as CSV, then send the file here. An order taken before and unchanged is not touched.',
+    sendFile: 'Send a CSV file',
+    fileTaken: (taken: string, unchanged: string, quarantined: string) =>
+      `${taken} taken, ${unchanged} unchanged, ${quarantined} in quarantine`,
+    refusedLine: (line: string, column: string, why: string) =>
+      `Line ${line}${column ? `, column “${column}”` : ''}: ${why}`,
   },
 )

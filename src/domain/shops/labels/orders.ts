@@ -109,6 +109,11 @@ export const orderWords = labels(
     takeAgain: 'Reprendre cette commande',
     tookAgain: 'Commande relue dans la boutique',
     retry: 'Réessayer',
+    answerCredit: 'Annuler par un avoir',
+    answerKeep: 'Garder telle quelle',
+    answerCreditText: (invoice: string) =>
+      `Un avoir reprend tout ce qui reste de ${invoice}, et le service s’arrête selon la règle de la boutique.`,
+    answered: 'C’est décidé.',
     showCustomer: 'Voir le client',
     showInvoice: 'Voir la facture',
     // On other cards
@@ -227,6 +232,11 @@ export const orderWords = labels(
     takeAgain: 'Take this order again',
     tookAgain: 'Order read again in the shop',
     retry: 'Try again',
+    answerCredit: 'Cancel by a credit note',
+    answerKeep: 'Keep as it is',
+    answerCreditText: (invoice: string) =>
+      `A credit note takes back all that is left of ${invoice}, and the service stops by the rule of the shop.`,
+    answered: 'It is decided.',
     showCustomer: 'Show the customer',
     showInvoice: 'Show the invoice',
     ordersOf: 'Shop',

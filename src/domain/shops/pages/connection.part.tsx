@@ -13,6 +13,7 @@ import { Status, type Tone } from '../../../platform/web/status.tsx'
 import { connectionWords } from '../labels/connection.ts'
 import { ConnectionForm } from './connection.form.tsx'
 import { FirstLoad } from './first-load.part.tsx'
+import { OrderFiles } from './order-files.part.tsx'
 import { type Health, type Shop, shopSync, useHealthOf } from './shop-api.part.ts'
 import classes from './shops.module.css'
 
@@ -20,6 +21,12 @@ import classes from './shops.module.css'
 export function Connection({ of: shop }: { of: Shop }) {
   const words = useLabels(connectionWords)
   const health = useHealthOf(shop.id)
+  if (shop.kind === 'csv')
+    return (
+      <div className={classes.parts}>
+        <OrderFiles of={shop} />
+      </div>
+    )
   return (
     <div className={classes.parts}>
       <RecordPart title={words.connection}>

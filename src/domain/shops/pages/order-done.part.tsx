@@ -69,7 +69,7 @@ function useSoldSentences({ documents, payments, lines, currency }: Order): Reac
   ]
 }
 
-function useWaitingSentences({ lines, refunds, number, shopId }: Order): ReactNode[] {
+function useWaitingSentences({ lines, refunds, shopId }: Order): ReactNode[] {
   const words = useLabels(orderWords)
   const format = useFormat()
   const waiting = lines.filter(({ waits }) => waits).length
@@ -83,11 +83,12 @@ function useWaitingSentences({ lines, refunds, number, shopId }: Order): ReactNo
         </RecordLink>
       </>,
     )
-  if (refunds.some(({ state }) => state === 'waits'))
+  const asked = refunds.find(({ state }) => state === 'waits')
+  if (asked)
     found.push(
       <>
         {words.refundsWait}{' '}
-        <RecordLink to="shop-refunds" search={{ q: number }}>
+        <RecordLink to="shop-refunds" search={{ open: asked.id }}>
           {words.answerRefund}
         </RecordLink>
       </>,
