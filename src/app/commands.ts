@@ -24,6 +24,11 @@ export const byHand: Record<string, Command> = {
     summary: 'Bring in a CSV or XLSX file of parties, products, invoices, purchases, runs or shipments',
     run: async (args, options) => (await import('./import-file.ts')).importFile(args, options),
   },
+  'shop load': {
+    usage: 'shop load NAME [--since DAY] [--again]',
+    summary: 'Take all orders of a connected shop, from where a load before stopped',
+    run: async (args, options) => (await import('./shop-load.ts')).shopLoad(args, options),
+  },
   'shop take': {
     usage: 'shop take FILE… --shop NAME [--json]',
     summary:

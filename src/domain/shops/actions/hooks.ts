@@ -27,13 +27,28 @@ export async function keepHooks(asking: Asking) {
   if (!signed || signed.deliversTo === '') return
   const { secret, deliversTo } = signed
   const door = doorOf(asking, deliversTo)
-  const ours = (await client.hooks()).filter(({ deliversTo }) => deliversTo === door)
+  const ours = await ourHooks(asking).catch(refusedToo)
+  for (const { externalId, deliversTo } of ours) if (deliversTo !== door) await client.removeHook(externalId) // of a former address
   const hooks: HookState[] = []
   for (const topic of HOOK_TOPICS[shop.kind] ?? []) {
     const before = known.find(hook => hook.topic === topic)
-    hooks.push(await kept(asking, { topic, door, secret, before, there: ours.find(hook => hook.topic === topic) }))
+    hooks.push(
+      await kept(asking, {
+        topic,
+        door,
+        secret,
+        before,
+        there: ours.find(hook => hook.topic === topic && hook.deliversTo === door),
+      }),
+    )
   }
   await inTransaction(ctx => setState(ctx, shop.id, { hooks }))
+}
+
+/** A key that may not even see them: each is then refused. */
+function refusedToo(error: unknown): ShopHook[] {
+  if (error instanceof ShopUnanswered && error.failure === 'noRight') return []
+  throw error
 }
 
 type Wanted = {
@@ -63,12 +78,15 @@ async function kept(asking: Asking, { topic, door, secret, before, there }: Want
   }
 }
 
-/** Takes our notifications out of the shop, wherever they lead; what it does not answer is left to its owner. */
+/** Those that lead to us, wherever that was. */
+async function ourHooks({ client, company, shop }: Pick<Asking, 'client' | 'company' | 'shop'>): Promise<ShopHook[]> {
+  const path = `/hooks/shops/${company.id}/${shop.id}`
+  return (await client.hooks()).filter(({ deliversTo }) => deliversTo.endsWith(path))
+}
+
+/** Takes our notifications out of the shop; how many there were. */
 export async function removeHooks(asking: Pick<Asking, 'client' | 'company' | 'shop'>): Promise<number> {
-  const { client, company, shop } = asking
-  const ours = (await client.hooks()).filter(({ deliversTo }) =>
-    deliversTo.endsWith(`/hooks/shops/${company.id}/${shop.id}`),
-  )
-  for (const { externalId } of ours) await client.removeHook(externalId)
+  const ours = await ourHooks(asking)
+  for (const { externalId } of ours) await asking.client.removeHook(externalId)
   return ours.length
 }
