@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useFormat } from '../../../platform/web/format.ts'
@@ -66,13 +67,32 @@ export function useQuote(draft: Draft, id: string | undefined): Quote {
     }),
   )
   const total = ready ? data : undefined
+  const lines = useRef<ReadonlyMap<string, LineQuote>>(new Map())
+  lines.current = unchangedKept(
+    lines.current,
+    quotesByLine(total, typed, amount => format.money(amount)),
+  )
   return {
     total,
-    lines: quotesByLine(total, typed, amount => format.money(amount)),
+    lines: lines.current,
     counting: isFetching || isPlaceholderData,
     fault: ready && error ? failureOf(error, common.unreachable).message : undefined,
   }
 }
+
+/** What a line comes to is the same value as before when nothing of it changed, so that its line is not drawn again. */
+const unchangedKept = (before: ReadonlyMap<string, LineQuote>, after: ReadonlyMap<string, LineQuote>) =>
+  new Map(
+    [...after].map(([key, quote]) => {
+      const known = before.get(key)
+      const same =
+        known?.netCents === quote.netCents &&
+        known.grossCents === quote.grossCents &&
+        known.vatRateBps === quote.vatRateBps &&
+        known.madeOf === quote.madeOf
+      return [key, same ? known : quote]
+    }),
+  )
 
 /** What each typed line comes to; a bundle is told by what it is made of. */
 function quotesByLine(
