@@ -44,6 +44,7 @@ import { shopDoubtsContract } from '../domain/shops/contract/doubts.ts'
 import { shopPaymentMethodsContract, shopStatusesContract } from '../domain/shops/contract/mappings.ts'
 import { shopOrdersContract } from '../domain/shops/contract/orders.ts'
 import { shopProductsContract } from '../domain/shops/contract/products.ts'
+import { reconciliationContract } from '../domain/shops/contract/reconciliation.ts'
 import { shopRecordsContract } from '../domain/shops/contract/records.ts'
 import { answerOrderContract, shopRefundsContract } from '../domain/shops/contract/refunds.ts'
 import { syncContract, takeAgainContract } from '../domain/shops/contract/sync.ts'
@@ -107,7 +108,14 @@ export const contract = {
   books: booksContract,
   bookAccounts: bookAccountsContract,
   bookRules: bookRulesContract,
-  shops: { ...shopsContract, ...shopRecordsContract, ...takeContract, ...takeFileContract, ...syncContract },
+  shops: {
+    ...shopsContract,
+    ...shopRecordsContract,
+    ...takeContract,
+    ...takeFileContract,
+    ...syncContract,
+    ...reconciliationContract,
+  },
   shopOrders: { ...shopOrdersContract, ...retryContract, ...takeAgainContract, ...answerOrderContract },
   shopProducts: shopProductsContract,
   shopDoubts: shopDoubtsContract,

@@ -55,7 +55,11 @@ import {
   shopRecordsOperations,
   shopStatusesOperations,
 } from '../domain/shops/operations/records.ts'
-import { answerOrderOperations, shopRefundsOperations } from '../domain/shops/operations/refunds.ts'
+import {
+  answerOrderOperations,
+  reconciliationOperations,
+  shopRefundsOperations,
+} from '../domain/shops/operations/refunds.ts'
 import { syncOperations, takeAgainOperations } from '../domain/shops/operations/sync.ts'
 import { retryOperations, takeOperations } from '../domain/shops/operations/take.ts'
 import { takeFileOperations } from '../domain/shops/operations/take-file.ts'
@@ -126,6 +130,7 @@ export const router = {
     ...takeOperations(say),
     ...takeFileOperations(say),
     ...syncOperations(say),
+    ...reconciliationOperations,
   },
   shopOrders: {
     ...shopOrdersOperations(say),

@@ -1,7 +1,9 @@
 import { operation } from '../../../platform/http/operation.ts'
 import { decideRefund, retryRefund, saveRefundRules } from '../actions/decide.ts'
 import { answerOrder } from '../actions/gone.ts'
+import { reconciliationContract } from '../contract/reconciliation.ts'
 import { answerOrderContract, shopRefundsContract as contract } from '../contract/refunds.ts'
+import { reconciliationOf } from '../queries/reconciliation.ts'
 import { refundRulesOf, shopRefundList } from '../queries/refunds.ts'
 import { shopById } from '../queries/shops.ts'
 
@@ -18,6 +20,13 @@ export const shopRefundsOperations = {
     await saveRefundRules(ctx, id, rules)
     return refundRulesOf(ctx, id)
   }),
+}
+
+/** Part of `shops`. */
+export const reconciliationOperations = {
+  reconciliation: operation(reconciliationContract.reconciliation, (ctx, { id, month }) =>
+    reconciliationOf(ctx, id, month),
+  ),
 }
 
 /** Part of `shopOrders`. */
