@@ -32,7 +32,7 @@ export const connectionWords = labels(
     kinds: { woocommerce: 'WooCommerce', csv: 'Fichiers CSV' },
     kind: 'Genre de boutique',
     name: 'Nom',
-    nameHint: 'Celui que vous lui donnez\u00a0; il figure sur les listes.',
+    nameHint: 'Celui que vous lui donnez\u202f; il figure sur les listes.',
     invoicedBy: 'Qui émet la facture',
     issuers: { shop: 'La boutique', facteur: 'Facteur' },
     /** Source: L-3, L-4. */
@@ -121,7 +121,7 @@ export const connectionWords = labels(
     repairs: (count: string) => `rétablie ${count}\u00a0fois`,
     // Statuses
     statusesText:
-      'Ce que veut dire chaque statut de la boutique. Changer un statut vaut pour ce qui arrive ensuite\u00a0; pour une commande déjà là, reprenez-la.',
+      'Ce que veut dire chaque statut de la boutique. Changer un statut vaut pour ce qui arrive ensuite\u202f; pour une commande déjà là, reprenez-la.',
     status: 'Statut',
     meaning: 'Signification',
     guessed: 'deviné, à vérifier',

@@ -46,7 +46,7 @@ export const eventTexts = labels(
     refundsNotTaken: ({ said }) => `Un remboursement n’a pas pu être repris\u00a0: ${said}`,
     soldAgain: ({ invoice, stopped }) =>
       stopped
-        ? `Vendue de nouveau, pièce ${invoice}\u00a0; restent arrêtés\u00a0: ${stopped}`
+        ? `Vendue de nouveau, pièce ${invoice}\u202f; restent arrêtés\u00a0: ${stopped}`
         : `Vendue de nouveau, pièce ${invoice}`,
     gone: 'Disparue de la boutique\u00a0: à la corbeille ou supprimée',
     answeredCredit: 'Réponse\u00a0: annulée par un avoir',

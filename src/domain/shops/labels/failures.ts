@@ -13,17 +13,17 @@ export const healthWords = labels<Words>(
   {
     failures: {
       addressUnknown: 'Cette adresse n’existe pas sur Internet. Vérifiez-la, lettre par lettre.',
-      unreachable: 'Rien ne répond à cette adresse. Le site est-il en ligne ?',
+      unreachable: 'Rien ne répond à cette adresse. Le site est-il en ligne\u202f?',
       timeout: 'La boutique met trop longtemps à répondre. Facteur réessaie de lui-même.',
-      tls: 'Le certificat https de la boutique n’est pas reconnu : expiré, d’un autre nom, ou privé. Demandez à son hébergeur de le renouveler ; s’il est privé, indiquez-le à Facteur par NODE_EXTRA_CA_CERTS.',
+      tls: 'Le certificat https de la boutique n’est pas reconnu\u00a0: expiré, d’un autre nom, ou privé. Demandez à son hébergeur de le renouveler\u202f; s’il est privé, indiquez-le à Facteur par NODE_EXTRA_CA_CERTS.',
       redirected:
-        'Cette adresse mène à une autre, où les clés ne suivent pas. Donnez l’adresse d’arrivée, avec ou sans « www », en https.',
+        'Cette adresse mène à une autre, où les clés ne suivent pas. Donnez l’adresse d’arrivée, avec ou sans «\u202fwww\u202f», en https.',
       notAShop:
         'À cette adresse, aucune boutique ne répond. Donnez celle du site WooCommerce, et vérifiez que ses permaliens sont activés.',
       noWooCommerce:
         'C’est un site WordPress, mais WooCommerce n’y répond pas. Activez l’extension, ou corrigez l’adresse.',
       notJson:
-        'La boutique répond par une page au lieu de données : maintenance, protection ou extension qui s’interpose.',
+        'La boutique répond par une page au lieu de données\u00a0: maintenance, protection ou extension qui s’interpose.',
       wrongKey:
         'La boutique refuse la clé. Créez-en une dans WooCommerce › Réglages › Avancé › API REST, puis collez-la ici.',
       noRight:
@@ -31,7 +31,7 @@ export const healthWords = labels<Words>(
       blocked:
         'Une protection placée devant la boutique refuse Facteur. Demandez à l’hébergeur de laisser passer l’API REST (/wp-json/wc/v3).',
       clock:
-        'L’horloge de la boutique et celle de Facteur sont trop décalées : en http, la boutique refuse alors toute demande. Mettez-les à l’heure, ou passez en https.',
+        'L’horloge de la boutique et celle de Facteur sont trop décalées\u00a0: en http, la boutique refuse alors toute demande. Mettez-les à l’heure, ou passez en https.',
       tooManyRequests: 'La boutique demande de ralentir. Facteur attend et réessaie de lui-même.',
       unavailable: 'La boutique est en panne ou en maintenance. Facteur réessaie de lui-même.',
       keyUnreadable: 'La clé a été chiffrée sur une autre installation. Collez-la de nouveau.',
@@ -46,15 +46,15 @@ export const healthWords = labels<Words>(
       off: 'arrêtée',
     },
     warnings: {
-      plainHttp: 'L’adresse est en http : les commandes voyagent en clair. Passez-la en https.',
+      plainHttp: 'L’adresse est en http\u00a0: les commandes voyagent en clair. Passez-la en https.',
       headerStripped:
-        'L’hébergeur retire l’en-tête Authorization : la clé voyage dans l’adresse, chiffrée par https. Demandez-lui de laisser passer cet en-tête.',
+        'L’hébergeur retire l’en-tête Authorization\u00a0: la clé voyage dans l’adresse, chiffrée par https. Demandez-lui de laisser passer cet en-tête.',
       notices:
-        'Le site mêle des avertissements de PHP à ses réponses. Facteur les ignore ; demandez qu’ils ne soient plus affichés (WP_DEBUG_DISPLAY).',
-      readOnlyKey: 'La clé ne permet que la lecture : ni notifications, ni notes sur les commandes.',
+        'Le site mêle des avertissements de PHP à ses réponses. Facteur les ignore\u202f; demandez qu’ils ne soient plus affichés (WP_DEBUG_DISPLAY).',
+      readOnlyKey: 'La clé ne permet que la lecture\u00a0: ni notifications, ni notes sur les commandes.',
       hooksMissing: 'Sans notifications, les ventes arrivent par interrogation, une fois par minute.',
       hooksRepaired:
-        'La boutique avait désactivé nos notifications ; elles sont rétablies. À la prochaine erreur, elle peut les désactiver de nouveau.',
+        'La boutique avait désactivé nos notifications\u202f; elles sont rétablies. À la prochaine erreur, elle peut les désactiver de nouveau.',
       deliveriesWait: 'Des notifications reçues attendent d’être traitées.',
     },
   },
@@ -120,7 +120,7 @@ export const failureRefusals: Record<Language, RefusalTexts> = {
   fr: {
     ...refusalsIn('fr'),
     'shops.notConnected': 'Cette boutique n’est pas connectée. Donnez d’abord son adresse et ses clés.',
-    'shops.notByKeys': 'Les commandes de cette boutique viennent de fichiers : elle n’a ni adresse ni clés.',
+    'shops.notByKeys': 'Les commandes de cette boutique viennent de fichiers\u00a0: elle n’a ni adresse ni clés.',
     'shops.keysNeeded': 'Collez la clé et le secret de la boutique.',
   },
   en: {

@@ -51,6 +51,7 @@ export const orderWords = labels(
     invoice: 'Facture',
     customer: 'Client',
     // What waits, over the list
+    reasonOf: (shop: string, reason: string) => `${shop}\u00a0: ${reason}`,
     unsettled: 'Commandes en attente ou en quarantaine, par raison',
     retryAll: (count: string) => `Réessayer ${count}`,
     retried: (taken: string, left: string) => `${taken} reprises, ${left} encore en quarantaine`,
@@ -175,6 +176,7 @@ export const orderWords = labels(
     shop: 'Shop',
     invoice: 'Invoice',
     customer: 'Customer',
+    reasonOf: (shop: string, reason: string) => `${shop}: ${reason}`,
     unsettled: 'Orders that wait or are in quarantine, by reason',
     retryAll: (count: string) => `Try ${count} again`,
     retried: (taken: string, left: string) => `${taken} taken, ${left} still in quarantine`,

@@ -79,7 +79,7 @@ function ReasonLine({ of: { shopId, shop, state, reason, reasonSaid, count }, se
         leftSection={<Status of={state === 'waits' ? 'warning' : 'bad'} label={format.integer(count)} />}
         onClick={() => setSearch(active ? none : { ...none, reason, state, shopId })}
       >
-        {several ? `${shop}\u00a0: ${reasonSaid}` : reasonSaid}
+        {several ? words.reasonOf(shop, reasonSaid) : reasonSaid}
       </Button>
       {state === 'quarantined' && may('invoicing.write') && (
         <Button variant="default" size="compact-sm" onClick={onRetry}>
