@@ -2,7 +2,7 @@ import { isEmail } from '../../../values/email.ts'
 import { textKey } from '../../../values/text-key.ts'
 import type { ShopPerson } from '../rules/order.ts'
 import { type Part, partOf, textOf } from './reading.ts'
-import { isYes, type Meta, metaKey, metaText, shortText } from './woocommerce-meta.ts'
+import { isYes, type Meta, metaText, nameOf, shortText } from './woocommerce-meta.ts'
 
 const FIELDS = {
   firstName: 'first_name',
@@ -57,8 +57,7 @@ const GIFT_KEYS = new Set(
   ).split(' '),
 )
 
-export const saysGift = (meta: Meta): boolean =>
-  meta.some(({ key: name, value }) => GIFT_KEYS.has(metaKey(name)) && isYes(value))
+export const saysGift = (meta: Meta): boolean => meta.some(({ name, value }) => GIFT_KEYS.has(name) && isYes(value))
 
 /** Another person than who pays, and not a colleague at the same company. Source: W-19. */
 export function isForAnother(billing: ShopPerson, shipping: ShopPerson | null): boolean {
@@ -83,24 +82,43 @@ const SAID_AS: Record<keyof ShopPerson, readonly string[]> = {
 }
 const MAIL_KEYS = ['wcsg_gift_recipients_email', 'gift_receiver_email', 'ywgc_recipient_email', 'wc_gc_giftcard_to']
 
+/** The names under which a field of a recipient is said; `whole` is a name of one piece. */
+const RECIPIENT = new Map<string, keyof ShopPerson | 'whole'>([
+  ...WHOM.flatMap(whom =>
+    [whom, `${whom}_name`, `name_${whom}`, `${whom}_full_name`].map(name => [name, 'whole'] as const),
+  ),
+  ...(Object.keys(SAID_AS) as (keyof ShopPerson)[]).flatMap(field =>
+    WHOM.flatMap(whom =>
+      SAID_AS[field].flatMap(word =>
+        [`${whom}_${word}`, `${word}_${whom}`, `${word}_du_${whom}`, `${word}_de_${whom}`].map(
+          name => [name, field] as const,
+        ),
+      ),
+    ),
+  ),
+  ...MAIL_KEYS.map(name => [name, 'email'] as const),
+])
+
 /** Whom a line is for, when a plug-in wrote it there: in fields of its own, or as an object of fields. */
 export function recipientOf(meta: Meta): Partial<ShopPerson> | null {
-  const said = meta.flatMap(({ key: name, value }) =>
-    WHOM.includes(metaKey(name)) && typeof value === 'object' && value !== null
-      ? Object.entries(value).map(([field, text]) => ({ key: `recipient_${field}`, value: text }))
-      : [{ key: name, value }],
-  )
-  const person: Partial<ShopPerson> = {}
-  for (const [field, words] of Object.entries(SAID_AS) as [keyof ShopPerson, readonly string[]][]) {
-    const keys = WHOM.flatMap(whom =>
-      words.flatMap(word => [`${whom}_${word}`, `${word}_${whom}`, `${word}_du_${whom}`, `${word}_de_${whom}`]),
-    )
-    const text = metaText(said, field === 'email' ? [...keys, ...MAIL_KEYS] : keys)
-    if (text !== '' && (field !== 'country' || /^[A-Za-z]{2}$/.test(text)))
-      person[field] = field === 'country' ? text.toUpperCase() : text
+  const said = new Map<keyof ShopPerson | 'whole', string>()
+  const say = (name: string, value: unknown) => {
+    const field = RECIPIENT.get(name)
+    const text = field ? shortText(value) : ''
+    if (field && text !== '' && !said.has(field)) said.set(field, text)
   }
+  for (const { name, value } of meta) {
+    if (WHOM.includes(name) && typeof value === 'object' && value !== null)
+      for (const [field, text] of Object.entries(value)) say(`recipient_${nameOf(field)}`, text)
+    else say(name, value)
+  }
+  if (said.size === 0) return null
+  const { whole = '', ...person }: Partial<ShopPerson> & { whole?: string } = Object.fromEntries(said)
+  const country = /^[a-z]{2}$/i.test(person.country ?? '') ? person.country!.toUpperCase() : null
+  if (country) person.country = country
+  else delete person.country
   if (person.email && !isEmail(person.email)) delete person.email
-  return named(person, whole(said))
+  return named(person, whole)
 }
 
 /** A name of one piece: its first word is the first name, when there are several. */
@@ -115,9 +133,6 @@ function named(person: Partial<ShopPerson>, name: string): Partial<ShopPerson> |
   }
   return Object.keys(person).some(field => field !== 'country') ? person : null
 }
-
-const whole = (meta: Meta): string =>
-  metaText(meta, [...WHOM.flatMap(whom => [`${whom}_name`, `name_${whom}`, `${whom}_full_name`]), ...WHOM])
 
 /** Fields of plug-ins for the VAT number of a business. */
 const VAT_KEYS =
