@@ -47,6 +47,7 @@ import { shopProductsContract } from '../domain/shops/contract/products.ts'
 import { reconciliationContract } from '../domain/shops/contract/reconciliation.ts'
 import { shopRecordsContract } from '../domain/shops/contract/records.ts'
 import { answerOrderContract, shopRefundsContract } from '../domain/shops/contract/refunds.ts'
+import { shopSubscriptionsContract } from '../domain/shops/contract/subscriptions.ts'
 import { syncContract, takeAgainContract } from '../domain/shops/contract/sync.ts'
 import { retryContract, takeContract } from '../domain/shops/contract/take.ts'
 import { takeFileContract } from '../domain/shops/contract/take-file.ts'
@@ -120,6 +121,7 @@ export const contract = {
   shopProducts: shopProductsContract,
   shopDoubts: shopDoubtsContract,
   shopRefunds: shopRefundsContract,
+  shopSubscriptions: shopSubscriptionsContract,
   shopStatuses: shopStatusesContract,
   shopPaymentMethods: shopPaymentMethodsContract,
   imports: importsContract,

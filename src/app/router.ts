@@ -60,6 +60,7 @@ import {
   reconciliationOperations,
   shopRefundsOperations,
 } from '../domain/shops/operations/refunds.ts'
+import { shopSubscriptionsOperations } from '../domain/shops/operations/subscriptions.ts'
 import { syncOperations, takeAgainOperations } from '../domain/shops/operations/sync.ts'
 import { retryOperations, takeOperations } from '../domain/shops/operations/take.ts'
 import { takeFileOperations } from '../domain/shops/operations/take-file.ts'
@@ -141,6 +142,7 @@ export const router = {
   shopProducts: shopProductsOperations,
   shopDoubts: shopDoubtsOperations,
   shopRefunds: shopRefundsOperations,
+  shopSubscriptions: shopSubscriptionsOperations,
   shopStatuses: shopStatusesOperations,
   shopPaymentMethods: shopPaymentMethodsOperations,
   imports: importsOperations,

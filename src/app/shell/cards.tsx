@@ -22,6 +22,7 @@ import { seriesWords } from '../../domain/renewals/labels/series.ts'
 import { NoticesOf } from '../../domain/renewals/pages/notices-of.part.tsx'
 import { orderWords } from '../../domain/shops/labels/orders.ts'
 import { OrdersOf } from '../../domain/shops/pages/orders-of.part.tsx'
+import { ShopSubscriptionOf } from '../../domain/shops/pages/subscription-of.part.tsx'
 import { ledgerWords } from '../../domain/subscriptions/labels/ledger.ts'
 import { subscriptionsLabels } from '../../domain/subscriptions/labels.ts'
 import { HoldsOf } from '../../domain/subscriptions/pages/holds.part.tsx'
@@ -240,6 +241,7 @@ function IssuesOf({ id }: { id: string }) {
   const words = useLabels(ledgerWords)
   return (
     <div style={{ display: 'grid', gap: 16 }}>
+      <ShopSubscriptionOf purchaseId={id} />
       <div>
         <LedgerOf id={id} />
       </div>

@@ -33,9 +33,9 @@ export async function vatDue({ db, company }: Ctx, from: string, to: string): Pr
       from invoices i left join paid p on p.id = i.id left join seller_versions v on v.company_id = ${mine} and v.id = i.seller_id
       where i.company_id = ${mine} and i.source not like 'import:%' and (i.issued_on between ${from}::date and ${to}::date or p.id is not null)),
     amounts as materialized (
-      select a.id, l.vat_rate_bps as rate, a.kind = 'deposit' or (coalesce(g.supply, 'goods') = 'services' and not a.on_debits) as when_paid,
+      select a.id, l.vat_rate_bps as rate, a.kind = 'deposit' or (l.supply = 'services' and not a.on_debits) as when_paid,
         sum(l.net_cents) as net, sum(l.vat_cents) as vat
-      from asked a join invoice_lines l on l.company_id = ${mine} and l.invoice_id = a.id left join products g on g.company_id = ${mine} and g.id = l.product_id
+      from asked a join invoice_lines l on l.company_id = ${mine} and l.invoice_id = a.id
       group by 1, 2, 3
       union all
       select a.id, l.vat_rate_bps, a.kind = 'deposit', sum(case l.kind when 'charge' then l.net_cents else -l.net_cents end),
