@@ -9,6 +9,7 @@ import { aPublisher } from '../dispatch/factory.ts'
 import type { GivenOrder } from './actions/given.ts'
 import { shopNamed } from './actions/shops.ts'
 import { type Taken, takeAll } from './actions/take.ts'
+import { chance } from './testing/fake-orders.ts'
 
 let database: Database
 beforeAll(() => {
@@ -44,6 +45,23 @@ describe.skipIf(orders.length === 0)('the documents of a shop that ran', () => {
       unequal: 0,
     })
     expect(await within(rowsOf)).toEqual(before)
+  })
+
+  it('E3 come to the same rows in whatever order, and however often, they come', async () => {
+    const rows = async (documents: readonly GivenOrder[], size: number) => {
+      const { within, shop } = await aShop()
+      for (let at = 0; at < documents.length; at += size) await takeAll(within, shop, documents.slice(at, at + size))
+      return within(rowsOf)
+    }
+    const random = chance(7)
+    const shuffled = (all: readonly GivenOrder[]) =>
+      all
+        .map(one => ({ one, at: random.next() }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ one }) => one)
+    const inOrder = await rows(given, given.length)
+    expect(await rows(shuffled([...given, ...given, ...given]), 40)).toEqual(inOrder)
+    expect(await rows(given.toReversed(), 1000)).toEqual(inOrder)
   })
 })
 
