@@ -170,6 +170,21 @@ describe('ABO-8 what was sold before its product was known', () => {
     expect(await queue()).toMatchObject([{ decidedBy: 'sku' }])
   })
 
+  it('X-8 goes on waiting when it was sold before any issue was on sale, and holds up no other order', async () => {
+    const { within, products, take, queue } = await aShop()
+    await take(on('2021-03-10', { ...unknown, sku: '' }))
+    await take(on('2023-03-11', { ...unknown, sku: 'num-xxx' }))
+    expect(await within(purchasesOf)).toMatchObject([{ boughtOn: '2023-03-11', issue: '4' }])
+    const [latest] = await queue()
+    expect(latest).toMatchObject({ decidedBy: null, productId: null })
+    const map = (code: string) => within(ctx => mapProduct(ctx, latest!.id, products.get(code)!))
+    await expect(map('NUM-XXX')).rejects.toMatchObject({
+      constraint: 'purchases_issue_is_decided',
+    })
+    await map('NUM-5')
+    expect(await within(purchasesOf)).toMatchObject([{ boughtOn: '2021-03-10', issue: '5' }, { issue: '4' }])
+  })
+
   it('cannot be said otherwise once purchases were made; what made none waits again', async () => {
     const { within, products, take, queue } = await aShop()
     await take(on('2023-03-10', unknown))

@@ -195,5 +195,5 @@ async function keepKeys(
     select ${company.id}, id, ${shopId}, key, "partyId", by, ${actor.initials}, ${actor.initials}
     from json_to_recordset(${JSON.stringify(rows)}::json) as kept (id uuid, key text, "partyId" uuid, by text)
     on conflict (company_id, shop_id, external_id) do update set party_id = excluded.party_id, found_by = excluded.found_by,
-      updated_by = excluded.updated_by, updated_at = now(), revision = shop_customers.revision + 1`)
+      updated_by = excluded.updated_by, updated_at = excluded.updated_at, revision = shop_customers.revision + 1`)
 }

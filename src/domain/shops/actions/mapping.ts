@@ -13,7 +13,7 @@ import { identifySold } from './identify-sold.ts'
 export async function mapProduct(ctx: Ctx, id: string, productId: string | null) {
   const before = await locked(ctx, id)
   if (before.productId === productId && before.decidedBy !== null) return { lines: 0, workId: null }
-  await refuseServed(ctx, id)
+  if (before.decidedBy !== null) await refuseServed(ctx, id)
   if (productId) await refuseUnfit(ctx, id, productId)
   if (before.productId) await forgetLines(ctx, id)
   await changeRecord(ctx, shopProducts, id, { productId, decidedBy: 'hand' })

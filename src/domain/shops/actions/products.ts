@@ -5,6 +5,7 @@ import type { Shop } from '../queries/shops.ts'
 import type { ShopLine, ShopOrder } from '../rules/order.ts'
 import { codeOf, productKey, productName } from '../rules/products.ts'
 import { identifySold } from './identify-sold.ts'
+import { reasonOf } from './reason.ts'
 
 /** What a line sells: the product as the shop has it, and the one of ours; null: nobody said yet, or none of ours. */
 export type SoldProduct = { shopProductId: string; productId: string | null }
@@ -34,7 +35,7 @@ export async function productsOf(
   )
   const ours = await productsByCode(ctx, sold)
   const kept = await keepProducts(ctx, shop, sold, ours)
-  for (const { id, waited, productId } of kept.values()) if (waited && productId) await identifySold(ctx, id, productId)
+  for (const product of kept.values()) if (product.waited && product.productId) await identifyBefore(ctx, product)
   const answers = new Map(orders.map(({ externalId }) => [externalId, new Map<string, SoldProduct>()]))
   for (const { order, line, key, code } of sold) {
     const { id, productId, decidedBy } = kept.get(key)!
@@ -42,6 +43,18 @@ export async function productsOf(
     answers.get(order.externalId)!.set(line.externalId, { shopProductId: id, productId: known })
   }
   return answers
+}
+
+/** What was sold before its SKU said what it is follows; where that cannot be, it goes on waiting for somebody who sees why. */
+async function identifyBefore(ctx: Ctx, { id, productId }: Kept) {
+  try {
+    await ctx.attempt(part => identifySold(part, id, productId!))
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (!reason) throw error
+    await ctx.db.execute(sql`
+      update shop_products set product_id = null, decided_by = null where company_id = ${ctx.company.id} and id = ${id}`)
+  }
 }
 
 async function productsByCode({ db, company }: Ctx, sold: readonly Sold[]): Promise<Map<string, string>> {
