@@ -16,8 +16,11 @@ export async function checkWoo(door: WooDoor): Promise<Checked> {
     timeZone: null,
   }
   try {
-    Object.assign(found, await siteAt(door))
-    const orders = await door.get('/orders', { per_page: '1', _fields: 'id' })
+    const { home, timeZone } = await siteAt(door)
+    found.timeZone = timeZone
+    const orders = await door.get('/orders', { per_page: '1', _fields: 'id' }).catch(error => {
+      throw isOfAnotherAddress(error, door, home) ? new ShopUnanswered('redirected', home) : error
+    })
     const mayWrite = await mayItWrite(door)
     return {
       ...found,
@@ -39,20 +42,27 @@ const warningsOf = (door: WooDoor, { isNoisy }: Answer, mayWrite: boolean | null
   ...(mayWrite === false ? (['readOnlyKey'] as const) : []),
 ]
 
+/** Signatures are made of the address: the shop checks them by the one it believes to have. */
+const isOfAnotherAddress = (error: unknown, door: WooDoor, home: string): boolean =>
+  error instanceof ShopUnanswered && /signature/i.test(error.said) && home !== '' && home !== door.address
+
 /** What WordPress says of itself without keys; where that is closed, only WooCommerce tells. */
-async function siteAt(door: WooDoor): Promise<Pick<Checked, 'timeZone'>> {
-  const { status, headers, text } = await door.open('/wp-json/', { _fields: 'name,namespaces,timezone_string' })
+async function siteAt(door: WooDoor): Promise<{ home: string; timeZone: string | null }> {
+  const { status, headers, text } = await door.open('/wp-json/', { _fields: 'namespaces,timezone_string,home' })
   if (status >= 300 && status < 400) throw new ShopUnanswered('redirected', door.leadsTo(headers.get('location')))
   const body = jsonBody(text)
   if (!('json' in body)) {
     if (status === 404 || (status === 200 && body.notJson === 'page'))
       throw new ShopUnanswered('notAShop', String(status))
-    return { timeZone: null }
+    return { home: '', timeZone: null }
   }
-  const { namespaces, timezone_string } = body.json as { namespaces?: unknown; timezone_string?: unknown }
+  const { namespaces, timezone_string, home } = body.json as Record<string, unknown>
   if (status === 200 && Array.isArray(namespaces) && !namespaces.includes('wc/v3'))
     throw new ShopUnanswered('noWooCommerce')
-  return { timeZone: typeof timezone_string === 'string' && timezone_string !== '' ? timezone_string : null }
+  return {
+    home: typeof home === 'string' && /^https?:\/\/[^\s?#@]{1,200}$/.test(home) ? home.replace(/\/+$/, '') : '',
+    timeZone: typeof timezone_string === 'string' && timezone_string !== '' ? timezone_string : null,
+  }
 }
 
 /**

@@ -234,6 +234,9 @@ describe('the test of a connection', () => {
     shop.store.hasWooCommerce = false
     expect(await failure(shop.address)).toBe('noWooCommerce')
     shop.store.hasWooCommerce = true
+    shop.store.home = 'http://www.boutique.test'
+    expect(await at(shop.address).check()).toMatchObject({ failure: 'redirected', address: shop.store.home })
+    shop.store.home = ''
     const other = await openFakeShop({ secure: true })
     expect(await failure(other.secureAddress)).toBe('tls')
     await other.close()

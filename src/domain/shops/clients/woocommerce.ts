@@ -3,20 +3,20 @@ import { hundredths } from '../formats/reading.ts'
 import type { OrderDigest, ShopAccess, ShopClient, ShopHook } from './client.ts'
 import { ShopUnanswered } from './client.ts'
 import { checkWoo } from './woocommerce-check.ts'
-import { type Patience, type Query, WooDoor } from './woocommerce-door.ts'
+import { PATIENT, type Patience, type Query, WooDoor } from './woocommerce-door.ts'
 import { since, WooPages } from './woocommerce-pages.ts'
 
 type Row = Record<string, unknown>
 
 /** Asks a WooCommerce by its REST API v3. Source: W-1 to W-29. */
-export function wooClient(access: ShopAccess, patience?: Patience): ShopClient {
+export function wooClient(access: ShopAccess, patience = PATIENT): ShopClient {
   const door = new WooDoor(access, patience)
   const pages = new WooPages(door)
   return {
     get authorisedBy() {
       return door.authorisedBy
     },
-    check: () => checkWoo(door),
+    check: () => checkWoo(new WooDoor(access, hurried(patience))),
     ordersByIdAfter: id => pages.byIdAfter('/orders', {}, id),
     ordersModifiedSince: instant => pages.modifiedSince('/orders', {}, instant),
     order: id => one(door, `/orders/${numberIn(id)}`),
@@ -33,6 +33,14 @@ export function wooClient(access: ShopAccess, patience?: Patience): ShopClient {
     },
   }
 }
+
+/** Somebody waits for it. */
+const hurried = (patience: Patience): Patience => ({
+  ...patience,
+  timeoutMs: Math.min(patience.timeoutMs, 15_000),
+  tries: Math.min(patience.tries, 2),
+  longestPauseMs: Math.min(patience.longestPauseMs, 5_000),
+})
 
 /** Ids go into addresses: nothing else does. */
 function numberIn(id: string): string {

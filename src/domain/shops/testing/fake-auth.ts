@@ -3,8 +3,8 @@ import { createHmac } from 'node:crypto'
 export type FakeKey = { key: string; secret: string; may: 'read' | 'write' | 'read_write' }
 export type Asked = {
   method: string
-  /** Without its query. */
-  url: URL
+  /** Of the site as it believes to be called, and the path, without the query. */
+  address: string
   query: Map<string, string>
   authorization: string
   isEncrypted: boolean
@@ -42,7 +42,12 @@ function byKey({ query, authorization }: Asked, keys: readonly FakeKey[]): Known
 }
 
 /** RFC 5849, 3.4, as a server checks it: from what it was asked, not from what the client meant. */
-function bySignature({ method, url, query }: Asked, keys: readonly FakeKey[], nonces: Set<string>, now: number): Known {
+function bySignature(
+  { method, address, query }: Asked,
+  keys: readonly FakeKey[],
+  nonces: Set<string>,
+  now: number,
+): Known {
   const known = keys.find(one => one.key === query.get('oauth_consumer_key'))
   if (!known) return UNKNOWN
   const encode = (text: string) =>
@@ -52,7 +57,7 @@ function bySignature({ method, url, query }: Asked, keys: readonly FakeKey[], no
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .join('&')
-  const base = `${method}&${encode(url.origin + url.pathname)}&${encode(normalised)}`
+  const base = `${method}&${encode(address)}&${encode(normalised)}`
   const hash = query.get('oauth_signature_method') === 'HMAC-SHA256' ? 'sha256' : 'sha1'
   const expected = createHmac(hash, `${known.secret}&`).update(base).digest('base64')
   if (query.get('oauth_signature') !== expected) return error('Invalid signature - provided signature does not match.')

@@ -138,12 +138,19 @@ function answered(
 ): Answer {
   if (/^\/wp-json\/?$/.test(url.pathname)) {
     const namespaces = store.hasWooCommerce ? ['wp/v2', 'wc/v3'] : ['wp/v2']
-    return { status: 200, text: phpJson({ name: 'La Vigie', namespaces, timezone_string: 'Europe/Paris' }) }
+    const home = store.home || url.origin
+    return { status: 200, text: phpJson({ name: 'La Vigie', home, namespaces, timezone_string: 'Europe/Paris' }) }
   }
   if (!url.pathname.startsWith('/wp-json/wc/v3/'))
     return { status: 404, text: '<!DOCTYPE html><html><title>Page non trouvée</title></html>' }
   const entry = enter(
-    { method: seen.method, url, query: seen.query, authorization, isEncrypted },
+    {
+      method: seen.method,
+      address: (store.home || url.origin) + url.pathname,
+      query: seen.query,
+      authorization,
+      isEncrypted,
+    },
     keys,
     nonces,
     Date.now() + clock.aheadMs,

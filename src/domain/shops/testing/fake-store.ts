@@ -31,6 +31,8 @@ export class FakeStore {
   /** Who owns the webhooks lost the right to see orders: their bodies say so. Source: W-24. */
   hooksMayNotRead = false
   hasWooCommerce = true
+  /** The address it believes to have, which signatures are made of; empty: the one it is asked by. */
+  home = ''
   hasSubscriptions = true
   /** The instant there; tests move it. */
   now: () => number = Date.now
