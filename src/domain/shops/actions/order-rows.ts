@@ -38,7 +38,7 @@ export async function keepOrders({ db, company, actor }: Ctx, shop: Shop, orders
       "modifiedAt" timestamptz, currency text, "totalCents" bigint, "buyerName" text, document text, sha256 text, state text,
       reason text, "reasonValues" jsonb, "customerId" uuid, "invoiceId" uuid)
     on conflict (company_id, shop_id, external_id) do update set document = ${unlessForgotten(company.id, 'document')}, sha256 = excluded.sha256,
-      state = excluded.state, reason = excluded.reason, reason_values = excluded.reason_values, taken_at = now(), tries = kept.tries + 1,
+      state = excluded.state, reason = excluded.reason, reason_values = excluded.reason_values, taken_at = excluded.taken_at, tries = kept.tries + 1,
       customer_id = coalesce(excluded.customer_id, kept.customer_id), invoice_id = coalesce(excluded.invoice_id, kept.invoice_id),
       number = case when excluded.modified_at is null then kept.number else excluded.number end,
       status = case when excluded.modified_at is null then kept.status else excluded.status end,
@@ -48,7 +48,7 @@ export async function keepOrders({ db, company, actor }: Ctx, shop: Shop, orders
       total_cents = case when excluded.modified_at is null then kept.total_cents else excluded.total_cents end,
       buyer_name = case when excluded.modified_at is null then kept.buyer_name else ${unlessForgotten(company.id, 'buyer_name')} end,
       gone_at = case when excluded.modified_at is null or excluded.status = 'trash' then kept.gone_at end,
-      updated_by = excluded.updated_by, updated_at = now(), revision = kept.revision + 1`)
+      updated_by = excluded.updated_by, updated_at = excluded.updated_at, revision = kept.revision + 1`)
 }
 
 /** What an order now says, but of whom was forgotten: that does not come back. Source: L-18. */

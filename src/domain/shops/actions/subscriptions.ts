@@ -30,7 +30,7 @@ export async function keepSubscriptions(ctx: Ctx, { id: shopId }: Pick<Shop, 'id
       document text, sha256 text, "nextPaymentAt" timestamptz, "endsAt" timestamptz)
     on conflict (company_id, shop_id, external_id) do update set status = excluded.status, parent_order_id = excluded.parent_order_id,
       document = excluded.document, sha256 = excluded.sha256, next_payment_at = excluded.next_payment_at, ends_at = excluded.ends_at,
-      updated_by = excluded.updated_by, updated_at = now(), revision = kept.revision + 1
+      updated_by = excluded.updated_by, updated_at = excluded.updated_at, revision = kept.revision + 1
       where kept.sha256 <> excluded.sha256
     returning parent_order_id as "parentOrderId"`)
   await followPayments(ctx, { id: shopId }, await parentsOf(ctx, shopId, rows))

@@ -76,7 +76,7 @@ async function keptDocuments({ db, company }: Ctx, { id }: Shop, externalIds: re
   if (externalIds.length === 0) return new Map<string, unknown>()
   const { rows } = await db.execute<{ externalId: string; document: string }>(sql`
     select external_id as "externalId", document from shop_orders
-    where company_id = ${company.id} and shop_id = ${id} and external_id = any(${sql.param([...externalIds])}::text[])`)
+    where company_id = ${company.id} and shop_id = ${id} and document <> '' and external_id = any(${sql.param([...externalIds])}::text[])`)
   return new Map(rows.map(({ externalId, document }) => [externalId, JSON.parse(document) as unknown]))
 }
 
@@ -89,6 +89,7 @@ export async function retryOrders(ctx: Ctx, shopOf: (id: string) => Promise<Shop
   const those = [
     sql`company_id = ${company.id}`,
     sql`state = 'quarantined'`,
+    sql`document <> ''`, // empty: of a contact who was forgotten
     ...(ids ? [sql`id = any(${sql.param([...ids])}::uuid[])`] : []),
     ...(shopId === undefined ? [] : [sql`shop_id = ${shopId}`]),
     ...(reason === undefined ? [] : [sql`reason = ${reason}`]),
