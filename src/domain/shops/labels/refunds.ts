@@ -24,7 +24,12 @@ export const refundWords = labels(
     states: { waits: 'à décider', quarantined: 'à vérifier', taken: 'pris en compte', gone: 'supprimé' },
     kinds: { whole: 'toute la commande', lines: 'des lignes', amount: 'un montant seul' },
     effects: { 'stop-now': 'arrêté', keep: 'continue' },
-    asked: 'demander à chaque fois',
+    ofKinds: {
+      whole: 'Toute la commande remboursée',
+      lines: 'Des lignes entières remboursées',
+      amount: 'Un montant seul remboursé',
+    },
+    asked: 'Demander à chaque fois',
     reasons: {
       refundEffectUnknown: 'L’avoir est émis. Reste à dire si ce qui a été vendu continue d’être servi.',
       refundNotRead:
@@ -46,7 +51,7 @@ export const refundWords = labels(
     retried: 'Remboursement pris en compte.',
     stillNot: 'Il ne peut toujours pas être repris.',
     served: 'Toujours servi',
-    nothingServed: 'Rien de cette commande n’est plus servi.',
+    nothingServed: 'Rien de cette commande n’est servi.',
     ruleSaved: 'Règle enregistrée.',
     rulesHint: 'Ce qu’un remboursement fait à ce qui a été vendu, quand personne n’a rien dit.',
     rulesOf: (shop: string) => `Règles de ${shop}`,
@@ -74,7 +79,8 @@ export const refundWords = labels(
     states: { waits: 'to be decided', quarantined: 'to be checked', taken: 'taken', gone: 'deleted' },
     kinds: { whole: 'the whole order', lines: 'some lines', amount: 'an amount alone' },
     effects: { 'stop-now': 'stopped', keep: 'goes on' },
-    asked: 'ask each time',
+    ofKinds: { whole: 'The whole order refunded', lines: 'Whole lines refunded', amount: 'An amount alone refunded' },
+    asked: 'Ask each time',
     reasons: {
       refundEffectUnknown: 'The credit note is issued. Say whether what was sold is still served.',
       refundNotRead: 'Its order tells of it, its lines are not read yet: they will be at the next synchronisation.',
@@ -94,7 +100,7 @@ export const refundWords = labels(
     retried: 'The refund is taken.',
     stillNot: 'It can still not be taken back.',
     served: 'Still served',
-    nothingServed: 'Nothing of this order is served any more.',
+    nothingServed: 'Nothing of this order is served.',
     ruleSaved: 'Rule saved.',
     rulesHint: 'What a refund does to what was sold, when nobody said anything.',
     rulesOf: (shop: string) => `Rules of ${shop}`,

@@ -39,7 +39,7 @@ export function RefundRules({ shopId }: { shopId: string }) {
       {data.map(({ kind, effect }) => (
         <Select
           key={kind}
-          label={words.kinds[kind]}
+          label={words.ofKinds[kind]}
           data={[
             ...REFUND_EFFECTS.map(value => ({ value: value as string, label: labels[value] })),
             { value: ASKED, label: words.asked },
