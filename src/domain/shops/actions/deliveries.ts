@@ -35,7 +35,7 @@ export async function keepDelivery(
     with kept as (
       insert into shop_deliveries (company_id, id, shop_id, topic, external_id, sha256, body)
       values (${company.id}, ${newId()}, ${shopId}, ${topic}, ${externalId}, ${sha256}, ${text})
-      on conflict (company_id, shop_id, topic, external_id, sha256) do update set done_at = null, received_at = now())
+      on conflict (company_id, shop_id, topic, external_id, sha256) do update set done_at = null, received_at = excluded.received_at)
     insert into job_requests (company_id, id, name, key, data)
     values (${company.id}, ${newId()}, ${DELIVERIES_JOB}, ${shopId}, ${JSON.stringify({ shopId })}::jsonb)`)
 }
