@@ -5,14 +5,17 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../platform/db/database.ts'
 import type { Ctx } from '../platform/http/context.ts'
 import { Refusal } from '../platform/http/refusal.ts'
+import { sealWith } from '../platform/mail/seal.ts'
 import { day } from '../values/day.ts'
 import { loadBoxes } from './demo-boxes.ts'
 import { loadCapitalSocial } from './demo-company.ts'
 import { loadMoney } from './demo-money.ts'
 import { loadRenewals } from './demo-renewals.ts'
+import { loadDemoShop, openDemoShop } from './demo-shop.ts'
 import { openFacteur } from './facteur.ts'
 import { companyFile, inCompany, localOuter } from './local.ts'
 import { router } from './router.ts'
+import { secretIn } from './secret.ts'
 import { listen } from './serve.ts'
 
 const SLUG = 'capital-social'
@@ -43,6 +46,9 @@ export async function demo(args: string[]) {
   const facteur = await openFacteur('own')
   try {
     await ensureCompanies(facteur.database)
+    sealWith(secretIn(facteur.dataDir))
+    const shop = await openDemoShop() // its address is another one at each start
+    await inCompany(facteur.database, SLUG, ctx => loadDemoShop(ctx, shop))
     writeFileSync(companyFile(facteur.dataDir), SLUG) // of two companies, commands work in that of the documents
     const address = await listen(facteur, values)
     console.log(`\n  Facteur, companies ${COMPANY.companyName} and ${BOXES.name}, on ${values.today}\n`)

@@ -156,8 +156,8 @@ async function whatIsLeft(database: Database, { fake, which, way, answered }: Lo
 const missing = (database: Database, ids: readonly string[]) =>
   inCompany(database, SLUG, async ({ db, company }) => {
     const { rows } = await db.execute<{ id: string }>(sql`
-      select id from unnest(${sql.param([...ids])}::text[]) as id where not exists (
-        select from shop_orders o where o.company_id = ${company.id} and o.external_id = id)`)
+      select g.id from unnest(${sql.param([...ids])}::text[]) as g (id) where not exists (
+        select from shop_orders o where o.company_id = ${company.id} and o.external_id = g.id)`)
     return rows.map(({ id }) => id)
   })
 

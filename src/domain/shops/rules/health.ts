@@ -34,12 +34,13 @@ const hoursBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(
 export type Habit = { gapCount: number; longestGapHours: number }
 const GAPS_FOR_A_HABIT = 10
 const SHORTEST_SILENCE_HOURS = 24
+const LONGEST_SILENCE_HOURS = 14 * 24
 
 /** Silence for longer than that is not usual; null: too little is known to say so. */
 export function quietAfterHours(said: number | null, { gapCount, longestGapHours }: Habit): number | null {
   if (said !== null) return said
   if (gapCount < GAPS_FOR_A_HABIT) return null
-  return Math.max(SHORTEST_SILENCE_HOURS, Math.ceil(2 * longestGapHours))
+  return Math.min(LONGEST_SILENCE_HOURS, Math.max(SHORTEST_SILENCE_HOURS, Math.ceil(2 * longestGapHours)))
 }
 
 export type ShopFacts = {
