@@ -44,6 +44,7 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
     schema: syncContract.connect['~orpc'].inputSchema,
     save: (input: Parameters<typeof shopSync.connect.call>[0], saving) => shopSync.connect.call(input, saving),
     onSaved: () => {
+      form.preset({ key: '', secret: '' })
       notify.done(words.connected)
       refresh()
     },

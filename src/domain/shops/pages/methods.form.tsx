@@ -13,7 +13,7 @@ import { PAYMENT_METHODS, type PaymentMethod } from '../../invoicing/rules/docum
 import { paymentsLabels } from '../../payments/labels.ts'
 import { bankAccountLookup } from '../../payments/pages/account-lookup.part.tsx'
 import { shopPaymentMethodsContract } from '../contract/mappings.ts'
-import { connectionWords } from '../labels/connection.ts'
+import { mappingWords } from '../labels/mappings.ts'
 import { PlainTable } from './plain-table.part.tsx'
 import { shopPaymentMethods } from './shop-api.part.ts'
 import classes from './shops.module.css'
@@ -23,7 +23,7 @@ type Choice = { method: PaymentMethod; bankAccountId: string | null }
 
 /** How each way of paying of a shop is recorded, and where its money arrives. */
 export function MethodsTable({ shopId }: { shopId: string }) {
-  const words = useLabels(connectionWords)
+  const words = useLabels(mappingWords)
   const common = useLabels(commonWords)
   const { data, error } = useQuery(shopPaymentMethods.list.queryOptions({ input: { id: shopId } }))
   if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
@@ -38,7 +38,7 @@ export function MethodsTable({ shopId }: { shopId: string }) {
 }
 
 function MethodsForm({ shopId, of }: { shopId: string; of: Said }) {
-  const words = useLabels(connectionWords)
+  const words = useLabels(mappingWords)
   const { methods } = useLabels(paymentsLabels)
   const notify = useNotify()
   const mayWrite = useMay()('shops.write')

@@ -11,7 +11,7 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { Status } from '../../../platform/web/status.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { shopStatusesContract } from '../contract/mappings.ts'
-import { connectionWords } from '../labels/connection.ts'
+import { mappingWords } from '../labels/mappings.ts'
 import { MEANINGS, type Meaning } from '../rules/order.ts'
 import { useStatusWord } from './order-status.part.tsx'
 import { PlainTable } from './plain-table.part.tsx'
@@ -22,7 +22,7 @@ type Said = Awaited<ReturnType<typeof shopStatuses.list.call>>
 
 /** What each status of a shop means here; those that were guessed are marked. Source: ABO-8. */
 export function StatusesTable({ shopId }: { shopId: string }) {
-  const words = useLabels(connectionWords)
+  const words = useLabels(mappingWords)
   const common = useLabels(commonWords)
   const { data, error } = useQuery(shopStatuses.list.queryOptions({ input: { id: shopId } }))
   if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
@@ -36,7 +36,7 @@ export function StatusesTable({ shopId }: { shopId: string }) {
 }
 
 function StatusesForm({ shopId, of }: { shopId: string; of: Said }) {
-  const words = useLabels(connectionWords)
+  const words = useLabels(mappingWords)
   const notify = useNotify()
   const format = useFormat()
   const may = useMay()
@@ -87,7 +87,7 @@ function StatusesForm({ shopId, of }: { shopId: string; of: Said }) {
           },
           {
             key: 'count',
-            header: words.columns.orderCount,
+            header: words.orderCount,
             align: 'end',
             cell: ({ orderCount }) => (orderCount > 0 ? format.integer(orderCount) : ''),
           },
