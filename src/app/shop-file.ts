@@ -88,7 +88,7 @@ const remote = (url: string, company: string | undefined): Way => ({
 })
 
 /** Orders with their refunds beside them, from whatever file they come; first what renews, last what found no order. */
-async function* parts(files: readonly string[]): AsyncGenerator<unknown[]> {
+export async function* parts(files: readonly string[]): AsyncGenerator<unknown[]> {
   const { kindOf, readRefund } = formatOf('woocommerce')
   const refunds = new Map<string, unknown[]>()
   const first: unknown[] = []
