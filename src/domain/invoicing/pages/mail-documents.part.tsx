@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Loader, Modal, Stack } from '@mantine/core'
+import { Button, Checkbox, Modal } from '@mantine/core'
 import { IconMail, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -6,10 +6,10 @@ import { apiOf } from '../../../platform/web/api.ts'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { SendDialog, useSending } from '../../../platform/web/feedback/send-dialog.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import type { RowAction } from '../../../platform/web/list/list-types.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Status, type Tone } from '../../../platform/web/status.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
@@ -62,76 +62,63 @@ export function MailDocuments({ which, onClose }: { which: WhichDocuments; onClo
   const [writing, setWriting] = useState(false)
   const input = { ...which, again } as Parameters<typeof api.preview.call>[0]
   const { data, error } = useQuery(api.preview.queryOptions({ input }))
-  const sending = useSending(input, onClose)
-  const said = error ? failureOf(error, common.unreachable).message : sending.error
+  const { working, error: refused, run } = useSending(onClose)
+  const mail = useMailing(input)
+  if (writing) return <MailWordsDialog onClose={onClose} onDone={() => setWriting(false)} />
   const hasSent = again || data?.leftOut.some(({ verdict }) => verdict === 'sent')
+  return (
+    <SendDialog
+      title={words.title}
+      loading={!data && !error}
+      error={error ? failureOf(error, common.unreachable).message : refused}
+      send={
+        data && data.due > 0
+          ? {
+              label: words.send(format.many(data.due, words.one, words.many)),
+              working,
+              run: () => void run(saving => mail(data.due, saving)),
+            }
+          : null
+      }
+      onClose={onClose}
+    >
+      {data && <Reached of={data} />}
+      {hasSent && (
+        <Checkbox checked={again} onChange={event => setAgain(event.currentTarget.checked)} label={words.again} />
+      )}
+      {data?.exampleId && <Example id={data.exampleId} onEdit={() => setWriting(true)} />}
+    </SendDialog>
+  )
+}
+
+/** What the mails say, changed before they are sent. */
+function MailWordsDialog({ onClose, onDone }: { onClose(): void; onDone(): void }) {
+  const words = useLabels(mailWords)
+  const common = useLabels(commonWords)
   return (
     <Modal
       opened
       onClose={onClose}
-      title={<strong>{writing ? words.wordsTitle : words.title}</strong>}
+      title={<strong>{words.wordsTitle}</strong>}
       size={640}
       closeButtonProps={{ 'aria-label': common.close }}
     >
-      {writing ? (
-        <MailWordsForm onDone={() => setWriting(false)} />
-      ) : (
-        <Stack gap="sm">
-          {!data && !error && <Loader size="sm" role="status" aria-label={common.loading} />}
-          {data && <Reached of={data} />}
-          {hasSent && (
-            <Checkbox checked={again} onChange={event => setAgain(event.currentTarget.checked)} label={words.again} />
-          )}
-          {data?.exampleId && <Example id={data.exampleId} onEdit={() => setWriting(true)} />}
-          {said && (
-            <Alert color="red" role="alert" p="xs">
-              {said}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {common.close}
-            </Button>
-            {data && data.due > 0 && (
-              <Button loading={sending.working} onClick={() => void sending.run(data.due)} data-autofocus>
-                {words.send(format.many(data.due, words.one, words.many))}
-              </Button>
-            )}
-          </Group>
-        </Stack>
-      )}
+      <MailWordsForm onDone={onDone} />
     </Modal>
   )
 }
 
-function useSending(input: Parameters<typeof api.preview.call>[0], onClose: () => void) {
+function useMailing(input: Parameters<typeof api.preview.call>[0]) {
   const words = useLabels(mailWords)
-  const common = useLabels(commonWords)
   const format = useFormat()
   const notify = useNotify()
   const path = useCompanyPath()
-  const [working, setWorking] = useState(false)
-  const [error, setError] = useState<string | null>(null)
-  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID())
-  const run = async (expectedCount: number) => {
-    setWorking(true)
-    setError(null)
-    try {
-      const { count, workId } = await api.send.call({ ...input, expectedCount }, { context: { idempotencyKey } })
-      const link = { to: path('messages'), label: words.showMessages }
-      if (workId) notify.done(words.begun)
-      else notify.done(words.sent(format.many(count, words.one, words.many)), { link })
-      refresh()
-      onClose()
-    } catch (thrown) {
-      setError(failureOf(thrown, common.unreachable).message)
-      setKey(crypto.randomUUID())
-      refresh()
-    } finally {
-      setWorking(false)
-    }
+  return async (expectedCount: number, saving: { context: { idempotencyKey: string } }) => {
+    const { count, workId } = await api.send.call({ ...input, expectedCount }, saving)
+    const link = { to: path('messages'), label: words.showMessages }
+    if (workId) notify.done(words.begun)
+    else notify.done(words.sent(format.many(count, words.one, words.many)), { link })
   }
-  return { working, error, run }
 }
 
 function Reached({ of }: { of: Preview }) {

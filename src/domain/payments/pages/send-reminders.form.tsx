@@ -1,14 +1,12 @@
-import { Alert, Button, Group, Loader, Modal, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompany, useCompanyPath } from '../../../platform/web/company.ts'
 import { download } from '../../../platform/web/download.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { SendDialog, useSending } from '../../../platform/web/feedback/send-dialog.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels, useLanguage } from '../../../platform/web/language.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { remindersContract } from '../contract/reminders.ts'
 import { reminderWords } from '../labels/reminder-screens.ts'
@@ -25,72 +23,44 @@ export function SendReminders({ which, onClose }: { which: Which; onClose(): voi
   const common = useLabels(commonWords)
   const format = useFormat()
   const { data, error } = useQuery(api.preview.queryOptions({ input: which }))
-  const sending = useSending(which, onClose)
-  const said = error ? failureOf(error, common.unreachable).message : sending.error
+  const { working, error: refused, run } = useSending(onClose)
+  const remind = useReminding(which)
   return (
-    <Modal
-      opened
+    <SendDialog
+      title={words.waveTitle}
+      loading={!data && !error}
+      error={error ? failureOf(error, common.unreachable).message : refused}
+      send={
+        data && data.due > 0
+          ? {
+              label: words.send(format.many(data.customers, words.customerOne, words.customerMany)),
+              working,
+              run: () => void run(saving => remind(data.due, saving)),
+            }
+          : null
+      }
       onClose={onClose}
-      title={<strong>{words.waveTitle}</strong>}
-      size={620}
-      closeButtonProps={{ 'aria-label': common.close }}
     >
-      <Stack gap="sm">
-        {!data && !error && <Loader size="sm" role="status" aria-label={common.loading} />}
-        {data && <Reached of={data} />}
-        {said && (
-          <Alert color="red" role="alert" p="xs">
-            {said}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {common.close}
-          </Button>
-          {data && data.due > 0 && (
-            <Button loading={sending.working} onClick={() => void sending.run(data.due)} data-autofocus>
-              {words.send(format.many(data.customers, words.customerOne, words.customerMany))}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+      {data && <Reached of={data} />}
+    </SendDialog>
   )
 }
 
-function useSending(which: Which, onClose: () => void) {
+function useReminding(which: Which) {
   const words = useLabels(reminderWords)
-  const common = useLabels(commonWords)
   const format = useFormat()
   const notify = useNotify()
   const path = useCompanyPath()
   const company = useCompany()
   const [inLanguage] = useLanguage()
-  const [working, setWorking] = useState(false)
-  const [error, setError] = useState<string | null>(null)
-  const [idempotencyKey] = useState(() => crypto.randomUUID())
-  const run = async (expectedCount: number) => {
-    setWorking(true)
-    setError(null)
-    try {
-      const sent = await api.send.call({ ...which, expectedCount }, { context: { idempotencyKey } })
-      const link = { to: path(`reminders?batchId=${sent.batchId}`), label: words.showHistory }
-      if (sent.workId) notify.done(words.begun)
-      else notify.done(words.sent(format.many(sent.customers, words.customerOne, words.customerMany)), { link })
-      if (sent.letters > 0)
-        download('/reminders/letters', { batchId: sent.batchId, company, inLanguage }).catch(thrown =>
-          notify.failed(thrown),
-        )
-      refresh()
-      onClose()
-    } catch (thrown) {
-      setError(failureOf(thrown, common.unreachable).message)
-      refresh()
-    } finally {
-      setWorking(false)
-    }
+  return async (expectedCount: number, saving: { context: { idempotencyKey: string } }) => {
+    const { batchId, workId, customers, letters } = await api.send.call({ ...which, expectedCount }, saving)
+    const link = { to: path(`reminders?batchId=${batchId}`), label: words.showHistory }
+    if (workId) notify.done(words.begun)
+    else notify.done(words.sent(format.many(customers, words.customerOne, words.customerMany)), { link })
+    if (letters > 0)
+      download('/reminders/letters', { batchId, company, inLanguage }).catch(thrown => notify.failed(thrown))
   }
-  return { working, error, run }
 }
 
 function Reached({ of }: { of: Preview }) {
