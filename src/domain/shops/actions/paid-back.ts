@@ -29,7 +29,12 @@ export async function recordPaidBack(ctx: Ctx, shop: Shop, taken: readonly Taken
       const said = methodOf.get(order.id) ?? ''
       return {
         ...(ways.get(said) ?? { method: PAYMENT_METHODS[said] ?? 'card' }),
-        ...{ customerId: order.customerId!, cents: -cents, reference: creditNotes[0]!.number },
+        ...{
+          customerId: order.customerId!,
+          cents: -cents,
+          currency: order.currency,
+          reference: creditNotes[0]!.number,
+        },
         receivedOn: earliest(ctx.today, dayIn(shop.timeZone, refundedAt)),
         allocations: settling(creditNotes, open, cents),
         ...{ source: `shop:${shop.id}`, sourceReference: `R${externalId}` },
