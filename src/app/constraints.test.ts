@@ -31,6 +31,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
   'the contract or the rules of contacts come first': [
     /^(different_parties_in_order|letter_templates_written|parties_agency_discount|parties_siren_form)$/,
   ],
+  'the contract of shops comes first': [/^shops_(named|quiet_hours)$/],
   'the contract or the rules of who sells come first': [
     /^seller_versions_(named|siren_form|colour_form|logo_small)$/,
     /^invoicing_settings_month$/,
@@ -41,6 +42,9 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^shop_doubts_(order|party|candidate|once|two)$/,
     /^shop_(refunds|refund_rules|subscriptions)_(shop|order|once|parent|purchase|credit_note)$/,
     /^line_products_(line|product)$/,
+    /^shop_orders_(shop|once|customer|invoice|reason)$/,
+    /^shop_order_lines_(order|once|product|invoice_line)$/,
+    /^shop_(deliveries|events|notes|statuses|payment_methods|states)_(shop|order|once|account|load_work)$/,
   ],
   'the lock of the journal comes first': [
     /^journal_entries_(sequence|sequence_positive)$/,
@@ -48,6 +52,9 @@ const NEVER_MET: Record<string, RegExp[]> = {
   ],
   'the rules of totals, and what settles a document, come first': [
     /^(invoices_sum|invoice_allowances_sum|invoice_states_open)$/,
+  ],
+  'the contract and the one statement that says a rate come first': [
+    /^(currency_rates_form|invoice_states_rate|payment_states_euros)$/,
   ],
   'the rules of a series come first': [
     /^renewal_(series_named|steps_(insert_has_code|written|position_unique|series))$/,
