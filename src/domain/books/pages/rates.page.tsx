@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
-import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels, useLanguage } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
@@ -33,9 +32,8 @@ export function RatesPage() {
         title={books.books}
         name="currency-rates"
         source={api}
-        counted={count => format.many(count, words.one, words.more(format.integer(count)))}
+        counted={count => format.many(count, words.one, words.more)}
         columns={useColumns()}
-        filters={useFilters()}
         tabs={useBooksTabs('exchange-rates')}
         searchPlaceholder={words.search}
         exportPath="/currency-rates/export"
@@ -94,9 +92,4 @@ function useColumns(): ListColumn<Row>[] {
         : []),
     ]
   }, [words, language, may, remove])
-}
-
-function useFilters(): ListFilter[] {
-  const words = useLabels(ratesWords)
-  return useMemo(() => [{ kind: 'text', key: 'currency', label: words.currency }], [words])
 }
