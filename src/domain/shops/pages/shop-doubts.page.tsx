@@ -103,7 +103,7 @@ function useColumns(): ListColumn<Row>[] {
   return useMemo(
     () => [
       { key: 'candidateName', header: columns.candidateName, width: 160, grow: true, phone: 1 },
-      { key: 'partyName', header: columns.partyName, width: 160, grow: true, phone: 1 },
+      { key: 'partyName', header: columns.partyName, width: 160, grow: true, phone: 2 },
       { key: 'why', header: columns.why, width: 210, text: row => whys[row.why], phone: 2 },
       { key: 'candidatePlace', header: columns.candidatePlace, width: 190, grow: true },
       { key: 'partyPlace', header: columns.partyPlace, width: 190, grow: true },
