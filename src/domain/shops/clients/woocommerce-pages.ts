@@ -35,7 +35,8 @@ export class WooPages {
       const size = this.#size
       const from = size === 1 ? offset : Math.max(0, offset - 1)
       const { rows, total } = await this.#rows(path, { ...query, orderby: 'id', order: 'asc' }, from)
-      const isTorn = from < offset && !(idOf(rows[0]) <= last)
+      const isTorn =
+        offset > 0 && !((from < offset ? idOf(rows[0]) : await this.#idAt(path, query, offset - 1)) <= last)
       if (isTorn && settledFor !== last) {
         offset = Math.max(0, offset - size)
         isSteppingBack = true
@@ -54,19 +55,18 @@ export class WooPages {
     }
   }
 
+  /** The id in a place of the list; where rows come one by one it is asked for after the row that follows it. */
+  async #idAt(path: string, query: Query, offset: number): Promise<number> {
+    return idOf(rowsIn((await this.#door.get(path, ofOne(query, offset))).json)[0])
+  }
+
   /** How many rows have that id or a smaller one: halves the list until it is found. */
   async #placeAfter(path: string, query: Query, id: number): Promise<number> {
-    const at = async (offset: number) => {
-      const asked = { ...query, orderby: 'id', order: 'asc', per_page: '1', offset: String(offset), _fields: 'id' }
-      const { json, total } = await this.#door.get(path, asked)
-      return { id: idOf(rowsIn(json)[0]), total: total ?? 0 }
-    }
     let low = 0
-    let high = (await at(0)).total
+    let high = (await this.#door.get(path, ofOne(query, 0))).total ?? 0
     while (low < high) {
       const middle = Math.floor((low + high) / 2)
-      const row = await at(middle)
-      if (row.id <= id) low = middle + 1
+      if ((await this.#idAt(path, query, middle)) <= id) low = middle + 1
       else high = middle
     }
     return low
@@ -145,6 +145,15 @@ export class WooPages {
 export const since = (name: 'after' | 'modified_after', instant: string): Query => ({
   [name]: instant.slice(0, 19),
   dates_are_gmt: 'true',
+})
+
+const ofOne = (query: Query, offset: number): Query => ({
+  ...query,
+  orderby: 'id',
+  order: 'asc',
+  per_page: '1',
+  offset: String(offset),
+  _fields: 'id',
 })
 
 const secondsBefore = (instant: string, seconds: number): string =>
