@@ -59,9 +59,16 @@ describe('a shop', () => {
         insert into shop_orders (company_id, id, shop_id, external_id, document, sha256, state, created_by, updated_by)
         values (${ctx.company.id}, gen_random_uuid(), ${kept.id}, '12', '{}', 'x', 'not-sold', 'VG', 'VG')`),
     )
+    const connected = await call(shops.create, { name: 'Cap' })
+    await within(ctx =>
+      ctx.db.execute(
+        sql`update shops set sealed_key = 'x' where company_id = ${ctx.company.id} and id = ${connected.id}`,
+      ),
+    )
     await call(shops.remove, { id })
     await expect(call(shops.remove, { id: kept.id })).rejects.toMatchObject({ code: 'shops.hasOrders' })
-    expect(await call(shops.count, {})).toEqual({ count: 1 })
+    await expect(call(shops.remove, { id: connected.id })).rejects.toMatchObject({ code: 'shops.stillConnected' })
+    expect(await call(shops.count, {})).toEqual({ count: 2 })
   })
 })
 

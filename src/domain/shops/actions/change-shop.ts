@@ -28,10 +28,11 @@ const BELONGINGS = [
   'shop_products',
 ]
 
-/** Deletes a shop that no order came from. */
+/** Deletes a shop that no order came from and that is not connected: what notifies us there would go on. */
 export async function removeShop(ctx: Ctx, id: string) {
   const { db, company } = ctx
-  await lockedRecord(ctx, shops, id)
+  const { sealedKey } = await lockedRecord(ctx, shops, id)
+  if (sealedKey !== null) refuse('shops.stillConnected')
   const { rows } = await db.execute(
     sql`select from shop_orders where company_id = ${company.id} and shop_id = ${id} limit 1`,
   )

@@ -79,7 +79,7 @@ export const shopRecordsContract = {
     path: '/shops/{id}',
     summary: 'Delete a shop that no order came from',
     right: 'shops.write',
-    refusals: ['shops.hasOrders'],
+    refusals: ['shops.hasOrders', 'shops.stillConnected'],
   })
     .input(z.object({ id }))
     .output(z.object({ id })),
