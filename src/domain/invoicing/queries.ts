@@ -63,7 +63,7 @@ const byCustomer = listByParty<Row, Found, DocumentFilters>({
       filters.dueTo && sql`s.due_on <= ${filters.dueTo}`,
       filters.grossFrom !== undefined && sql`abs(i.gross_cents) >= ${filters.grossFrom}`,
       filters.grossTo !== undefined && sql`abs(i.gross_cents) <= ${filters.grossTo}`,
-      filters.source && sql`i.source = ${filters.source}`,
+      filters.source && sql`(i.source = ${filters.source} or starts_with(i.source, ${`${filters.source}:`}))`,
       filters.owner && sql`s.owner = ${filters.owner}`,
     ].filter(condition => condition !== undefined && condition !== false && condition !== ''),
   ],

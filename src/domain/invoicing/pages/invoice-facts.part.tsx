@@ -5,6 +5,7 @@ import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
 import { editorWords } from '../labels/editor.ts'
 import { invoicingWords } from '../labels/screens.ts'
 import { addressInLine } from '../rules/document.ts'
+import { sourceKind } from '../rules/source.ts'
 import type { Invoice } from './invoice-panel.part.tsx'
 
 type Linked = { id: string; number: string; grossCents?: number }
@@ -78,7 +79,7 @@ export function InvoiceFacts({ of }: { of: Invoice }) {
           value: of.reminderLevel > 0 && words.remindedOn(format.integer(of.reminderLevel), format.day(of.remindedOn)),
         },
         { label: words.owner, value: of.owner },
-        { label: words.source, value: words.sources[of.source.split(':')[0]!] ?? of.source },
+        { label: words.source, value: words.sources[sourceKind(of.source)] ?? of.source },
         { label: words.sourceReference, value: of.sourceReference },
         { label: words.note, value: of.note, wide: true },
         { label: words.privateNote, value: of.privateNote, wide: true },

@@ -5,6 +5,7 @@ import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { SmallTable } from '../../../platform/web/record/small-table.tsx'
 import { invoicingWords } from '../labels/screens.ts'
 import { invoicingLabels } from '../labels.ts'
+import { sourceKind } from '../rules/source.ts'
 import { invoices } from './editor-api.part.ts'
 import type { InvoiceRow } from './invoice-actions.part.tsx'
 import { InvoiceStatus } from './invoice-status.part.tsx'
@@ -26,7 +27,7 @@ export function InvoicesOf({ customerId }: { customerId: string }) {
     { key: 'netCents', header: columns.netCents, kind: 'money' },
     { key: 'grossCents', header: columns.grossCents, kind: 'money' },
     { key: 'openCents', header: columns.openCents, kind: 'money' },
-    { key: 'source', header: columns.source, text: row => words.sources[row.source] ?? row.source },
+    { key: 'source', header: columns.source, text: row => words.sources[sourceKind(row.source)] ?? row.source },
   ]
   const more = (
     <RecordLink to="invoices" search={{ customerId }}>

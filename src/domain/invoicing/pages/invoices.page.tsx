@@ -10,6 +10,7 @@ import { mailWords } from '../labels/mail-screens.ts'
 import { invoicingWords } from '../labels/screens.ts'
 import { invoicingLabels } from '../labels.ts'
 import { DOCUMENT_KINDS } from '../rules/document.ts'
+import { sourceKind } from '../rules/source.ts'
 import { DOCUMENT_STATES } from '../rules/state.ts'
 import { invoices } from './editor-api.part.ts'
 import { type InvoiceRow, useInvoiceActions } from './invoice-actions.part.tsx'
@@ -98,7 +99,12 @@ function useColumns(): ListColumn<InvoiceRow>[] {
         text: row => (row.mailState ? mails.states[row.mailState] : ''),
       },
       { key: 'owner', header: words.owner, width: 80, hidden: true },
-      { key: 'source', header: columns.source, width: 86, text: row => words.sources[row.source] ?? row.source },
+      {
+        key: 'source',
+        header: columns.source,
+        width: 86,
+        text: row => words.sources[sourceKind(row.source)] ?? row.source,
+      },
       { key: 'kind', header: words.kind, width: 90, hidden: true, text: row => words.kinds[row.kind] },
       { key: 'cancelledOn', header: columns.cancelledOn, kind: 'day', width: 100, hidden: true },
     ],

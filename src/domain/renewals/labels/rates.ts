@@ -25,7 +25,7 @@ export const ratesWords = labels(
     usualPeriod: 'Voir la période où il y en a',
     total: 'Total',
     unknown: 'Pas encore connu',
-    sources: { hand: 'Saisie' } as Record<string, string>,
+    sources: { hand: 'Saisie', import: 'Import', shop: 'Boutique' } as Record<string, string>,
     intro:
       'Abonnements payés dont la fin tombe dans la période, et ceux qu’un autre achat prolonge. Les flèches parcourent le graphique\u202f; le tableau dit les mêmes nombres.',
     columns: {
@@ -62,7 +62,7 @@ export const ratesWords = labels(
     usualPeriod: 'Show the period in which some do',
     total: 'Total',
     unknown: 'Not known yet',
-    sources: { hand: 'Entered by hand' } as Record<string, string>,
+    sources: { hand: 'Entered by hand', import: 'Import', shop: 'Shop' } as Record<string, string>,
     intro:
       'Paid subscriptions whose end falls in the period, and those that another purchase goes on from. The arrow keys walk the chart; the table says the same numbers.',
     columns: {

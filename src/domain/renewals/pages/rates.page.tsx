@@ -17,6 +17,7 @@ import { words as commonWords } from '../../../platform/web/words.ts'
 import { day, isoDay } from '../../../values/day.ts'
 import type { Language } from '../../../values/language.ts'
 import { titleLookup } from '../../catalog/pages/title-lookup.part.tsx'
+import { sourceKind } from '../../invoicing/rules/source.ts'
 import { renewalsContract } from '../contract.ts'
 import { ratesWords } from '../labels/rates.ts'
 import { seriesWords } from '../labels/series.ts'
@@ -102,7 +103,7 @@ function NothingEnds({ usual }: { usual: boolean }) {
 }
 
 function labelOf({ key, label }: Rate, by: RatesBy, words: (typeof ratesWords)['fr'], language: Language): string {
-  if (by === 'source') return words.sources[label] ?? label
+  if (by === 'source') return words.sources[sourceKind(label)] ?? label
   if (by !== 'month') return label || words.unknown
   const months = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' })
   return months.format(new Date(`${key}T00:00:00Z`))

@@ -21,7 +21,7 @@ export const refundWords = labels(
       shop: 'Boutique',
       externalId: 'N°\u00a0dans la boutique',
     },
-    states: { waits: 'à décider', quarantined: 'à vérifier', taken: 'pris en compte', gone: 'supprimé' },
+    states: { waits: 'À décider', quarantined: 'À vérifier', taken: 'Pris en compte', gone: 'Supprimé' },
     kinds: { whole: 'toute la commande', lines: 'des lignes', amount: 'un montant seul' },
     effects: { 'stop-now': 'arrêté', keep: 'continue' },
     ofKinds: {
@@ -76,7 +76,7 @@ export const refundWords = labels(
       shop: 'Shop',
       externalId: 'No. in the shop',
     },
-    states: { waits: 'to be decided', quarantined: 'to be checked', taken: 'taken', gone: 'deleted' },
+    states: { waits: 'To be decided', quarantined: 'To be checked', taken: 'Taken', gone: 'Deleted' },
     kinds: { whole: 'the whole order', lines: 'some lines', amount: 'an amount alone' },
     effects: { 'stop-now': 'stopped', keep: 'goes on' },
     ofKinds: { whole: 'The whole order refunded', lines: 'Whole lines refunded', amount: 'An amount alone refunded' },
