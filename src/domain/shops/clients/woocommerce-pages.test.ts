@@ -54,13 +54,17 @@ async function read(
   })
   clock = BEGINNING + 3_600_000
   const ids: number[] = []
+  // What was in the bin when its page was read may be back at the end: a change tells it.
+  const binned = new Set<number>()
+  const isThere = (id: number) => (shop.store.orders.get(id)?.status ?? 'trash') !== 'trash'
   let page = 0
   for await (const { documents } of pages(client())) {
     ids.push(...documents.map(document => (document as { id: number }).id))
     happen(meanwhile[page++] ?? [])
+    for (const id of before) if (!isThere(id)) binned.add(id)
     clock += 1000
   }
-  const there = before.filter(id => (shop.store.orders.get(id)?.status ?? 'trash') !== 'trash')
+  const there = before.filter(id => isThere(id) && !binned.has(id))
   return { ids, there, requests: shop.requests.length }
 }
 
