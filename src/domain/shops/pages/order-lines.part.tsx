@@ -1,10 +1,10 @@
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
+import { PlainTable } from '../../../platform/web/record/plain-table.tsx'
 import { Status } from '../../../platform/web/status.tsx'
 import { orderWords } from '../labels/orders.ts'
 import type { Order } from './order-panel.part.tsx'
-import { PlainTable } from './plain-table.part.tsx'
 
 /** The lines of an order as they were invoiced, with what each sold. */
 export function OrderLines({ of: { lines, currency } }: { of: Order }) {

@@ -6,7 +6,7 @@ import { useLabels } from '../language.ts'
 import { alignOf, cellOf } from '../list/list-cell.ts'
 import type { ListColumn, ListRow } from '../list/list-types.ts'
 import { words } from '../words.ts'
-import classes from './record.module.css'
+import { PlainTable } from './plain-table.tsx'
 
 type SmallTableProps<Row extends ListRow> = {
   query: UseQueryResult<{ rows: Row[]; next?: string | null }>
@@ -22,32 +22,20 @@ export function SmallTable<Row extends ListRow>({ query, columns, empty, more }:
   const text = useLabels(words)
   if (query.error) return <p role="alert">{failureOf(query.error, text.unreachable).message}</p>
   if (!query.data) return <p>{text.loading}</p>
-  if (query.data.rows.length === 0) return <p className={classes.none}>{empty}</p>
+  const { rows, next } = query.data
   return (
-    <div className={classes.tableScroll}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            {columns.map(column => (
-              <th key={column.key} scope="col" data-align={alignOf(column)}>
-                {column.header}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {query.data.rows.map(row => (
-            <tr key={row.id}>
-              {columns.map(column => (
-                <td key={column.key} data-align={alignOf(column)}>
-                  {cellOf(row, column, format)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {query.data.next && more}
-    </div>
+    <>
+      <PlainTable
+        rows={rows}
+        empty={empty}
+        columns={columns.map(column => ({
+          key: column.key,
+          header: column.header,
+          align: alignOf(column),
+          cell: (row: Row) => cellOf(row, column, format),
+        }))}
+      />
+      {next && more}
+    </>
   )
 }
