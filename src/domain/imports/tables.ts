@@ -1,12 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, customType, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { belongsTo, businessTable, instant, stamps } from '../../platform/db/columns.ts'
+import { bigint, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { belongsTo, businessTable, bytes, instant, stamps } from '../../platform/db/columns.ts'
 import { jobRuns } from '../long-work/tables.ts'
 import type { Told } from './rules/check.ts'
 import type { ImportOptions, Kind, Layout, Mapping } from './rules/kinds.ts'
 import type { Counts, LineState } from './rules/states.ts'
-
-const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
 /** A row of another table that an import changed, as it was before: undoing puts it back. */
 export type Before = { table: 'issues'; id: string; row: Record<string, unknown> }

@@ -21,6 +21,9 @@ export const appRole = pgRole('facteur_app').existing()
 /** A calendar day without time zone, `YYYY-MM-DD`. */
 export const day = customType<{ data: string; driverData: string }>({ dataType: () => 'date' })
 
+/** The bytes of a file. */
+export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
+
 export const instant = () => timestamp({ withTimezone: true, mode: 'string' })
 
 /** Who created and last changed a record, by initials, and when; `revision` counts the changes. */
