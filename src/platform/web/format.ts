@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { EURO } from '../../values/currency.ts'
 import { day, formatDay } from '../../values/day.ts'
 import type { Language } from '../../values/labels.ts'
 import { formatMoney } from '../../values/money.ts'
@@ -14,6 +15,8 @@ export type Format = {
   instant(iso: string | null | undefined): string
   time(iso: string): string
   money(cents: number | null | undefined, currency?: string): string
+  /** The same without its currency, as it stands in a field. */
+  amount(cents: number | null | undefined): string
   integer(value: number | null | undefined): string
   percent(bps: number): string
   /** The plural form for the language: one for 0 and 1 in French, for 1 alone in English. */
@@ -33,13 +36,15 @@ function formatOf(language: Language): Format {
   const days = new Intl.DateTimeFormat('fr-FR', { day: '2-digit', month: '2-digit', year: 'numeric' })
   const many = (count: number, one: string, more: string) =>
     count > 1 || (language === 'en' && count === 0) ? more : one
+  const money: Format['money'] = (cents, currency = EURO) =>
+    cents === null || cents === undefined ? '' : formatMoney(cents, currency, language)
   return {
     day: iso => (iso ? formatDay(day(iso), language) : ''),
     weekday: (iso, length = 'long') => weekdaysOf[length].format(new Date(`${iso}T00:00:00Z`)),
     instant: iso => (iso ? `${days.format(new Date(iso))} ${times.format(new Date(iso))}` : ''),
     time: iso => times.format(new Date(iso)),
-    money: (cents, currency = 'EUR') =>
-      cents === null || cents === undefined ? '' : formatMoney(cents, currency, language),
+    money,
+    amount: cents => money(cents).replace('€', '').trim(),
     integer: value => (value === null || value === undefined ? '' : narrow(integers.format(value))),
     percent: bps => narrow(percents.format(bps / 10_000)),
     many: (count, one, more) => `${narrow(integers.format(count))}\u00a0${many(count, one, more)}`,

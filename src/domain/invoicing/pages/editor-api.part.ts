@@ -6,6 +6,7 @@ import { failureOf } from '../../../platform/web/failure.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { words as commonWords } from '../../../platform/web/words.ts'
+import { EURO } from '../../../values/currency.ts'
 import { invoicingContract } from '../contract.ts'
 import { editorWords } from '../labels/editor.ts'
 import { isBlank, type TypedLine } from '../rules/typed-line.ts'
@@ -35,19 +36,21 @@ export type Quote = {
   fault: string | undefined
 }
 
-/** A line that can be counted: it says what, how many and at what price. */
-const isPriced = (line: TypedLine) =>
+/** A line that can be counted: it says what, how many and at what price; products have theirs in euros. */
+const isPriced = (line: TypedLine, currency: string) =>
   !isBlank(line) &&
   line.quantity !== null &&
   line.quantity > 0 &&
-  (line.productId !== null || (line.unitCents !== null && Boolean(line.label)))
+  (line.unitCents === null
+    ? line.productId !== null && currency === EURO
+    : line.productId !== null || Boolean(line.label))
 
 /** What a draft comes to as it is typed, by the rules that issue it. */
 export function useQuote(draft: Draft, id: string | undefined): Quote {
   const words = useLabels(editorWords)
   const common = useLabels(commonWords)
   const format = useFormat()
-  const typed = draft.lines.filter(isPriced)
+  const typed = draft.lines.filter(line => isPriced(line, draft.currency))
   const said = draftSaid(draft, { discount: words.discountOfDefault, charge: words.chargeReason })
   const { deliveryAddress } = said
   const whole = {
@@ -70,7 +73,7 @@ export function useQuote(draft: Draft, id: string | undefined): Quote {
   const lines = useRef<ReadonlyMap<string, LineQuote>>(new Map())
   lines.current = unchangedKept(
     lines.current,
-    quotesByLine(total, typed, amount => format.money(amount)),
+    quotesByLine(total, typed, amount => format.money(amount, draft.currency)),
   )
   return {
     total,

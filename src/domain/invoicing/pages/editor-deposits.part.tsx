@@ -4,6 +4,7 @@ import { AmountField } from '../../../platform/web/fields/number-fields.tsx'
 import type { RecordForm } from '../../../platform/web/form/record-form.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { EURO } from '../../../values/currency.ts'
 import { editorWords } from '../labels/editor.ts'
 import classes from './editor.module.css'
 import { invoices } from './editor-api.part.ts'
@@ -15,14 +16,14 @@ type DepositsProps = {
   draftId: string | undefined
 }
 
-/** The deposits of the customer that this invoice can take off, each wholly or by an amount; nothing when there is none. */
+/** The deposits of the customer that this invoice can take off, as they are in euros; each wholly or by an amount; nothing when there is none. */
 export function EditorDeposits({ form, draftId }: DepositsProps) {
   const words = useLabels(editorWords)
   const format = useFormat()
-  const { customerId, kind, deposits } = form.values
+  const { customerId, kind, currency, deposits } = form.values
   const { data: open = [] } = useQuery(
     invoices.openDeposits.queryOptions({
-      input: customerId && kind === 'invoice' ? { customerId, draftId } : skipToken,
+      input: customerId && kind === 'invoice' && currency === EURO ? { customerId, draftId } : skipToken,
     }),
   )
   if (open.length === 0) return null

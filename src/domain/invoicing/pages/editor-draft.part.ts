@@ -8,7 +8,7 @@ import type { invoices } from './editor-api.part.ts'
 export type Draft = {
   kind: 'invoice' | 'deposit'
   customerId: string | null
-  /** As an order or the API said it; the editor keeps it. */
+  /** Of all its amounts. */
   currency: string
   draftedOn: string | null
   suppliedOn: string | null

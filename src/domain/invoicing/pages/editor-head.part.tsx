@@ -1,11 +1,12 @@
-import type { ReactNode } from 'react'
 import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
+import { CurrencyField } from '../../../platform/web/fields/currency-field.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
 import { IntegerField } from '../../../platform/web/fields/number-fields.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import type { RecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { EURO } from '../../../values/currency.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { editorWords } from '../labels/editor.ts'
 import { MONTH_ENDS, PAYMENT_METHODS } from '../rules/document.ts'
@@ -16,13 +17,13 @@ import type { Draft } from './editor-draft.part.ts'
 type HeadProps = {
   form: RecordForm<Draft>
   onCreateCustomer: ((typed: string) => void) | undefined
-  beside?: ReactNode
 }
 
 /** Who pays, what it is and when; what is seldom said is folded away. */
-export function EditorHead({ form, onCreateCustomer, beside }: HeadProps) {
+export function EditorHead({ form, onCreateCustomer }: HeadProps) {
   const words = useLabels(editorWords)
-  const { field } = form
+  const { field, errorAt, values } = form
+  const opened = values.currency !== EURO || errorAt('paymentDays') !== undefined
   return (
     <>
       <div className={classes.head}>
@@ -38,13 +39,12 @@ export function EditorHead({ form, onCreateCustomer, beside }: HeadProps) {
         <DayField {...field('draftedOn')} label={words.on} />
         <ChoiceField
           {...field('kind')}
-          onChange={kind => form.set({ kind: kind ?? 'invoice' })}
+          onChange={kind => form.set({ kind: kind ?? 'invoice', ...(kind === 'deposit' ? { currency: EURO } : {}) })}
           label={words.kind}
           options={(['invoice', 'deposit'] as const).map(value => ({ value, label: words.kinds[value] }))}
         />
       </div>
-      {beside}
-      <details className={classes.fold} open={form.errorAt('paymentDays') !== undefined || undefined}>
+      <details className={classes.fold} open={opened || undefined}>
         <summary>{words.references}</summary>
         <Folded form={form} />
       </details>
@@ -85,6 +85,13 @@ function Folded({ form }: { form: RecordForm<Draft> }) {
         label={words.priceBasis}
         clearable
         options={(['gross', 'net'] as const).map(value => ({ value, label: words.bases[value] }))}
+      />
+      <CurrencyField
+        {...field('currency')}
+        onChange={currency => set({ currency: currency ?? EURO, deposits: [] })}
+        label={words.currency}
+        description={form.values.kind === 'deposit' ? words.depositInEuros : words.currencyHint}
+        disabled={form.values.kind === 'deposit'}
       />
       <EditorDelivery key={form.values.customerId} form={form} />
       <TextField {...field('buyerReference')} label={words.buyerReference} />

@@ -10,15 +10,20 @@ import { editorWords } from '../labels/editor.ts'
 import type { Editor } from './editor-form.part.ts'
 import type { Issuing } from './editor-issuing.part.ts'
 
-type HeadingProps = { editor: Editor; issuing: Issuing; kind: 'invoice' | 'deposit'; mayTake: boolean }
+type HeadingProps = { editor: Editor; issuing: Issuing; mayTake: boolean }
 
 /** What is being written, whether it is kept, and the ways on. */
-export function EditorHeading({ editor, issuing, kind, mayTake }: HeadingProps) {
+export function EditorHeading({ editor, issuing, mayTake }: HeadingProps) {
   const words = useLabels(editorWords)
   const may = useMay()
   const narrow = useNarrow()
   const taking = mayTake && may('payments.write')
-  const title = kind === 'deposit' ? words.newDeposit : words.newInvoice
+  const deposit = editor.form.values.kind === 'deposit'
+  const title = editor.kept
+    ? words.draftOf(words.kinds[deposit ? 'deposit' : 'invoice'])
+    : deposit
+      ? words.newDeposit
+      : words.newInvoice
   useShortcuts([
     { keys: 'mod+S', label: words.save, run: () => editor.save(), whileTyping: true, command: true },
     { keys: 'mod+shift+Enter', label: words.issue, run: issuing.issue, whileTyping: true, command: true },

@@ -4,8 +4,9 @@ import { skipToken, useQuery } from '@tanstack/react-query'
 import { memo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { readInteger } from '../../../platform/web/fields/read-number.ts'
-import { useFormat } from '../../../platform/web/format.ts'
+import { type Format, useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { EURO } from '../../../values/currency.ts'
 import { parseMoney } from '../../../values/money.ts'
 import { catalogContract } from '../../catalog/contract.ts'
 import { editorWords } from '../labels/editor.ts'
@@ -28,6 +29,7 @@ export type LineProps = {
   line: TypedLine
   at: number
   basis: PriceBasis
+  currency: string
   quote: LineQuote | undefined
   faults: LineFaults | undefined
   opened: boolean
@@ -46,14 +48,14 @@ const useProduct = (productId: string | null) =>
 
 /** A line of a document: drawn again only when something of it changes. */
 export const EditorLine = memo(function EditorLine(props: LineProps) {
-  const { line, at, basis, quote, faults, opened, change, remove, toggle } = props
+  const { line, at, basis, currency, quote, faults, opened, change, remove, toggle } = props
   const words = useLabels(editorWords)
   const format = useFormat()
   const product = useProduct(line.productId)
   const set = (part: Partial<TypedLine>) => change(line.key, part)
   const cell = (cell: string, field: string) => ({ cell, name: `lines.${at}.${field}`, error: faults?.[field] })
   const amount = quote && (basis === 'gross' ? quote.grossCents : quote.netCents)
-  const listed = product && (basis === 'gross' ? product.grossCents : product.netCents)
+  const listed = currency === EURO ? product && (basis === 'gross' ? product.grossCents : product.netCents) : undefined
   return (
     <fieldset className={classes.line} data-line={at} aria-label={words.line(at + 1)}>
       <div className={classes.cells}>
@@ -94,23 +96,23 @@ export const EditorLine = memo(function EditorLine(props: LineProps) {
         <ReadCell
           {...cell('price', 'unitCents')}
           label={basis === 'gross' ? words.unitGross : words.unitNet}
-          shown={bare(format.money(line.unitCents ?? listed))}
+          shown={format.amount(line.unitCents ?? listed)}
           numeric
-          read={text => parseMoney(text)}
+          read={text => parseMoney(text, currency)}
           fault={words.notAPrice}
           onChange={unitCents => set({ unitCents })}
         />
         <ReadCell<Discount>
           {...cell('discount', 'discountBps')}
           label={words.discount}
-          shown={discountShown(line, format)}
+          shown={discountShown(line, currency, format)}
           numeric
-          read={readDiscount}
-          fault={words.notADiscount}
+          read={text => readDiscount(text, currency)}
+          fault={words.notADiscount(format.money(500, currency))}
           onChange={discount => set(discount ?? { discountBps: null, discountCents: null })}
         />
         <span className={classes.rate}>{quote && format.percent(quote.vatRateBps)}</span>
-        <span className={classes.amount}>{format.money(amount)}</span>
+        <span className={classes.amount}>{format.money(amount, currency)}</span>
         <span className={classes.hands}>
           <ActionIcon
             tabIndex={-1}
@@ -145,7 +147,6 @@ function LineFault({ line, faults }: Pick<LineProps, 'line' | 'faults'>) {
   )
 }
 
-const bare = (money: string) => money.replace('€', '').trim()
-
-const discountShown = ({ discountBps, discountCents }: TypedLine, format: ReturnType<typeof useFormat>) =>
-  discountBps !== null ? format.percent(discountBps) : format.money(discountCents)
+/** A discount as it is typed. */
+export const discountShown = ({ discountBps, discountCents }: Discount, currency: string, format: Format) =>
+  discountBps !== null ? format.percent(discountBps) : format.money(discountCents, currency)

@@ -16,6 +16,7 @@ type LinesProps = {
   lines: readonly TypedLine[]
   setLines: SetLines
   basis: PriceBasis
+  currency: string
   quotes: ReadonlyMap<string, LineQuote>
   faultsOf(at: number): LineFaults | undefined
   fault: string | undefined

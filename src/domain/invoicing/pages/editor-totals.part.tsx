@@ -9,6 +9,7 @@ import { editorWords } from '../labels/editor.ts'
 import { type Discount, readDiscount } from '../rules/typed-line.ts'
 import classes from './editor.module.css'
 import { type Draft, NO_DISCOUNT } from './editor-draft.part.ts'
+import { discountShown } from './editor-line.part.tsx'
 
 type Amounts = { netCents: number; vatCents: number; grossCents: number }
 export type Counted = Amounts & {
@@ -19,9 +20,11 @@ export type Counted = Amounts & {
 /** What is taken off or added to the whole document. */
 export function EditorWhole({ form }: { form: RecordForm<Draft> }) {
   const words = useLabels(editorWords)
+  const { currency } = form.values
   return (
     <div className={classes.whole}>
       <DiscountField
+        currency={currency}
         value={form.values.discount}
         error={form.errorAt('allowances')}
         onChange={discount => form.set({ discount })}
@@ -31,34 +34,34 @@ export function EditorWhole({ form }: { form: RecordForm<Draft> }) {
         label={words.discountOfReason}
         placeholder={words.discountOfDefault}
       />
-      <AmountField {...form.field('chargeCents')} label={words.charge} />
+      <AmountField {...form.field('chargeCents')} currency={currency} label={words.charge} />
       <TextField {...form.field('chargeReason')} label={words.discountOfReason} placeholder={words.chargeReason} />
     </div>
   )
 }
 
-type DiscountProps = { value: Discount; error: string | undefined; onChange(value: Discount): void }
+type DiscountProps = { value: Discount; currency: string; error: string | undefined; onChange(value: Discount): void }
 
 /** A discount on the whole, typed as on a line. */
-function DiscountField({ value: { discountBps, discountCents }, error, onChange }: DiscountProps) {
+function DiscountField({ value, currency, error, onChange }: DiscountProps) {
   const words = useLabels(editorWords)
   const format = useFormat()
   const [typed, setTyped] = useState<string | null>(null)
   const [left, setLeft] = useState(false)
-  const shown = discountBps !== null ? format.percent(discountBps) : format.money(discountCents)
-  const unreadable = typed !== null && readDiscount(typed) === null
+  const example = format.money(500, currency)
+  const unreadable = typed !== null && readDiscount(typed, currency) === null
   return (
     <TextInput
       name="discount"
       label={words.discountOf}
-      placeholder={words.discountHint}
-      value={typed ?? shown}
-      error={unreadable && left ? words.notADiscount : error}
+      placeholder={words.discountHint(example)}
+      value={typed ?? discountShown(value, currency, format)}
+      error={unreadable && left ? words.notADiscount(example) : error}
       autoComplete="off"
       onChange={event => {
         setLeft(false)
         setTyped(event.currentTarget.value)
-        onChange(readDiscount(event.currentTarget.value) ?? NO_DISCOUNT)
+        onChange(readDiscount(event.currentTarget.value, currency) ?? NO_DISCOUNT)
       }}
       onBlur={() => {
         setLeft(true)
@@ -68,33 +71,39 @@ function DiscountField({ value: { discountBps, discountCents }, error, onChange 
   )
 }
 
+type TotalsProps = { counted: Counted | undefined; currency: string; counting: boolean }
+
 /** What the document comes to, said again whenever it changes. */
-export function EditorTotals({ counted, counting }: { counted: Counted | undefined; counting: boolean }) {
+export function EditorTotals({ counted, currency, counting }: TotalsProps) {
   const words = useLabels(editorWords)
   const format = useFormat()
+  const money = (cents: number) => format.money(cents, currency)
   const deposits = (counted?.allowances ?? [])
     .filter(({ kind }) => kind === 'deposit')
     .reduce((sum, { grossCents }) => sum + grossCents, 0)
   return (
     <dl className={classes.totals} aria-live="polite" aria-busy={counting} data-stale={counting || undefined}>
-      {deposits > 0 && <Row label={words.depositsTaken} cents={-deposits} />}
+      {deposits > 0 && <Row label={words.depositsTaken} amount={money(-deposits)} />}
       <dt>{words.totalNet}</dt>
-      <dd>{format.money(counted?.netCents ?? 0)}</dd>
+      <dd>{money(counted?.netCents ?? 0)}</dd>
       {counted?.breakdown.map(({ vatRateBps, vatCategory, vatCents }) => (
-        <Row key={`${vatCategory} ${vatRateBps}`} label={words.totalVat(format.percent(vatRateBps))} cents={vatCents} />
+        <Row
+          key={`${vatCategory} ${vatRateBps}`}
+          label={words.totalVat(format.percent(vatRateBps))}
+          amount={money(vatCents)}
+        />
       ))}
       <dt className={classes.gross}>{deposits > 0 ? words.toPay : words.totalGross}</dt>
-      <dd className={classes.gross}>{format.money(counted?.grossCents ?? 0)}</dd>
+      <dd className={classes.gross}>{money(counted?.grossCents ?? 0)}</dd>
     </dl>
   )
 }
 
-function Row({ label, cents }: { label: string; cents: number }) {
-  const format = useFormat()
+function Row({ label, amount }: { label: string; amount: string }) {
   return (
     <>
       <dt>{label}</dt>
-      <dd>{format.money(cents)}</dd>
+      <dd>{amount}</dd>
     </>
   )
 }

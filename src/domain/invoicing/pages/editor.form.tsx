@@ -44,7 +44,7 @@ export function Editor({ initial, kept: before, parts, onFirstKept }: EditorProp
   const onCreateRecipient = useCallback((line: string, typed: string) => setWanted({ line, typed }), [])
   return (
     <>
-      <EditorHeading editor={editor} kind={form.values.kind} issuing={issuing} mayTake={parts.cashIn !== undefined} />
+      <EditorHeading editor={editor} issuing={issuing} mayTake={parts.cashIn !== undefined} />
       <div className={classes.page} data-beside={wide || undefined}>
         <form ref={form.ref} noValidate className={classes.form} onSubmit={event => event.preventDefault()}>
           {editor.kept && <Missing draftId={editor.kept.id} />}
@@ -57,6 +57,7 @@ export function Editor({ initial, kept: before, parts, onFirstKept }: EditorProp
             lines={form.values.lines}
             setLines={setLines}
             basis={basis}
+            currency={form.values.currency}
             quotes={quote.lines}
             faultsOf={faultsOf}
             fault={form.values.lines.some((_, at) => faultsOf(at)) ? undefined : form.errorAt('lines')}
@@ -70,7 +71,7 @@ export function Editor({ initial, kept: before, parts, onFirstKept }: EditorProp
               <EditorWhole form={form} />
               <EditorDeposits form={form} draftId={editor.kept?.id} />
             </div>
-            <EditorTotals counted={quote.total} counting={quote.counting} />
+            <EditorTotals currency={form.values.currency} counted={quote.total} counting={quote.counting} />
           </div>
         </form>
         {wide && <EditorPreview id={editor.kept?.id ?? null} version={editor.version} />}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { formatMoney } from '../../../values/money.ts'
 import { blankLine, filled, isBlank, readDiscount, withDouble, withLineBelow, withoutLine } from './typed-line.ts'
 
 const line = (code: string) => ({ ...blankLine(), code })
@@ -37,6 +38,15 @@ describe('a discount as typed', () => {
     ['1 234,50€', null, 123_450],
   ])('%j is read', (typed, discountBps, discountCents) => {
     expect(readDiscount(typed)).toEqual({ discountBps, discountCents })
+  })
+
+  it('is an amount in the currency of its document, and in no other', () => {
+    const five = { discountBps: null, discountCents: 500 }
+    for (const typed of ['5 CHF', '5.00 CHF', formatMoney(500, 'CHF', 'fr'), formatMoney(500, 'CHF', 'en')])
+      expect(readDiscount(typed, 'CHF'), typed).toEqual(five)
+    expect(readDiscount('5 €', 'CHF')).toBeNull()
+    expect(readDiscount('5 CHF')).toBeNull()
+    expect(readDiscount('10', 'CHF')).toEqual({ discountBps: 1000, discountCents: null })
   })
 
   it.each(['101', '-5 €', 'dix', '1,234 €', '5.555'])('%j is refused', typed => {

@@ -1,3 +1,4 @@
+import { EURO } from '../../../values/currency.ts'
 import { parseMoney } from '../../../values/money.ts'
 
 /** With what a subscription begins. */
@@ -81,13 +82,15 @@ export function withoutLine(lines: readonly TypedLine[], at: number): TypedLine[
 }
 
 const MOST_BPS = 10_000
+/** A currency is named: beyond digits and what stands between them. */
+const NAMES_CURRENCY = /[^\d\s.,%+-]/
 
-/** A discount as typed: `10` or `10 %` of the price, `5 €` or `€5` of it; null when it is neither. */
-export function readDiscount(typed: string): Discount | null {
+/** A discount as typed: `10` or `10 %` of the price, `5 €`, `€5` or `5 CHF` of it; null when it is neither. */
+export function readDiscount(typed: string, currency: string = EURO): Discount | null {
   const text = typed.trim()
   if (text === '') return { discountBps: null, discountCents: null }
-  if (text.includes('€')) {
-    const cents = parseMoney(text)
+  if (NAMES_CURRENCY.test(text)) {
+    const cents = parseMoney(text, currency)
     return cents === null || cents < 0 ? null : { discountBps: null, discountCents: cents }
   }
   const found = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text)

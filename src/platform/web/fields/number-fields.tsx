@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { EURO } from '../../../values/currency.ts'
 import { parseMoney } from '../../../values/money.ts'
 import { useFormat } from '../format.ts'
 import { useLabels } from '../language.ts'
@@ -69,18 +70,17 @@ function TypedNumber({
 }
 
 /** An amount typed with a comma or a point, kept in cents. */
-export function AmountField(props: FieldProps<number | null>) {
+export function AmountField({ currency = EURO, ...props }: FieldProps<number | null> & { currency?: string }) {
   const words = useLabels(fieldWords)
   const format = useFormat()
-  const shown = format.money(props.value).replace('€', '').trim()
   return (
     <TypedNumber
       {...props}
-      shown={shown}
-      read={text => parseMoney(text)}
+      shown={format.amount(props.value)}
+      read={text => parseMoney(text, currency)}
       fault={words.notAnAmount}
       placeholder={words.amountPlaceholder}
-      unit="€"
+      unit={currency === EURO ? '€' : currency}
       inputMode="decimal"
     />
   )

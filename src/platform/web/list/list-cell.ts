@@ -7,8 +7,16 @@ const fieldOf = <Row>(row: Row, key: string): unknown => (row as Record<string, 
 /** What the amounts of a row are in, when it says so; else euros. */
 export const currencyOf = <Row>(row: Row) => fieldOf(row, 'currency') as string | undefined
 
-/** A cell as text: what is copied, and shown when the column has no cell of its own. */
-export function cellText<Row extends ListRow>(row: Row, column: ListColumn<Row>, format: Format): string {
+/**
+ * A cell as text: what is copied, and shown when the column has no cell of its own. `currency` is that of amounts whose row
+ * does not say.
+ */
+export function cellText<Row extends ListRow>(
+  row: Row,
+  column: ListColumn<Row>,
+  format: Format,
+  currency?: string,
+): string {
   if (column.text) return column.text(row)
   const value = fieldOf(row, column.key)
   if (value === null || value === undefined) return ''
@@ -18,7 +26,7 @@ export function cellText<Row extends ListRow>(row: Row, column: ListColumn<Row>,
     case 'instant':
       return format.instant(value as string)
     case 'money':
-      return format.money(value as number, currencyOf(row))
+      return format.money(value as number, currencyOf(row) ?? currency)
     case 'integer':
       return format.integer(value as number)
     default:
@@ -27,8 +35,12 @@ export function cellText<Row extends ListRow>(row: Row, column: ListColumn<Row>,
 }
 
 /** A cell as it stands on screen. */
-export const cellOf = <Row extends ListRow>(row: Row, column: ListColumn<Row>, format: Format): ReactNode =>
-  column.cell ? column.cell(row) : cellText(row, column, format)
+export const cellOf = <Row extends ListRow>(
+  row: Row,
+  column: ListColumn<Row>,
+  format: Format,
+  currency?: string,
+): ReactNode => (column.cell ? column.cell(row) : cellText(row, column, format, currency))
 
 /** Amounts and numbers to the right, so that their digits stand under each other. */
 export const alignOf = <Row>({ align, kind }: ListColumn<Row>) =>

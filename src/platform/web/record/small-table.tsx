@@ -14,10 +14,12 @@ type SmallTableProps<Row extends ListRow> = {
   empty: string
   /** Where all of them are, when there are more. */
   more?: ReactNode
+  /** Of the record they hang on, when rows do not say theirs; else euros. */
+  currency?: string
 }
 
 /** The few rows that hang on a record, in a plain table. */
-export function SmallTable<Row extends ListRow>({ query, columns, empty, more }: SmallTableProps<Row>) {
+export function SmallTable<Row extends ListRow>({ query, columns, empty, more, currency }: SmallTableProps<Row>) {
   const format = useFormat()
   const text = useLabels(words)
   if (query.error) return <p role="alert">{failureOf(query.error, text.unreachable).message}</p>
@@ -32,7 +34,7 @@ export function SmallTable<Row extends ListRow>({ query, columns, empty, more }:
           key: column.key,
           header: column.header,
           align: alignOf(column),
-          cell: (row: Row) => cellOf(row, column, format),
+          cell: (row: Row) => cellOf(row, column, format, currency),
         }))}
       />
       {next && more}
