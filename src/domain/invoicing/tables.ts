@@ -241,6 +241,9 @@ export const invoiceStates = businessTable(
     belongsTo('invoice_states_customer', table, table.customerId, () => parties),
     index('invoice_states_customer_id').on(table.companyId, table.customerId, table.id),
     index('invoice_states_due_on').on(table.companyId, table.dueOn, table.id).where(sql`open_cents <> 0`),
+    // Orders of the list of documents.
+    index('invoice_states_by_due').on(table.companyId, sql`coalesce(due_on, 'infinity'::date)`, table.id),
+    index('invoice_states_by_gross').on(table.companyId, table.grossCents, table.id),
     index('invoice_states_open_of_customer')
       .on(table.companyId, table.customerId, table.dueOn)
       .where(sql`open_cents <> 0`),

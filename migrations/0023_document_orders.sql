@@ -1,0 +1,2 @@
+CREATE INDEX "invoice_states_by_due" ON "invoice_states" USING btree ("company_id",coalesce(due_on, 'infinity'::date),"id");--> statement-breakpoint
+CREATE INDEX "invoice_states_by_gross" ON "invoice_states" USING btree ("company_id","gross_cents","id");
