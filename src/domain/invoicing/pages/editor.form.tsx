@@ -76,7 +76,8 @@ export function Editor({ initial, kept: before, parts, onFirstKept }: EditorProp
         </form>
         {wide && <EditorPreview id={editor.kept?.id ?? null} version={editor.version} />}
       </div>
-      {issuing.taking && parts.cashIn?.({ id: issuing.taking, onDone: issuing.onTaken })}
+      {issuing.taking &&
+        parts.cashIn?.({ id: issuing.taking, currency: form.values.currency, onDone: issuing.onTaken })}
       <NewContact typed={wanted?.typed} onDone={created} />
       <EditorLeave editor={editor} />
     </>

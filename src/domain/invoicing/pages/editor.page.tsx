@@ -14,7 +14,7 @@ import type { SaleParts } from './sale-renewal.part.tsx'
 
 export type EditorParts = SaleParts & {
   /** Issues a draft and takes its money, in a dialog of the payments. */
-  cashIn?: (draft: { id: string; onDone(issued: boolean): void }) => ReactNode
+  cashIn?: (draft: { id: string; currency: string; onDone(issued: boolean): void }) => ReactNode
 }
 
 /** A document being typed, new or taken up again; once it is kept the address is its own, and typing goes on. */

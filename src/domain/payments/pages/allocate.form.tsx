@@ -18,16 +18,17 @@ type Rest = {
   customerId: string
   /** What is left of it to pay documents with; less than zero: money paid back. */
   cents: number
+  currency: string
   /** Written with it: the numbers in it are paid first. */
   text: string
 }
 type Input = Parameters<typeof api.allocate.call>[0]
 
 /** Lets what is open of a payment or credit note pay what its customer still owes. */
-export function AllocateRest({ of: { id, kind, customerId, cents, text } }: { of: Rest }) {
+export function AllocateRest({ of: { id, kind, customerId, cents, currency, text } }: { of: Rest }) {
   const words = useLabels(paymentsWords)
   const notify = useNotify()
-  const { data } = useQuery(api.proposal.queryOptions({ input: { customerId, cents, text } }))
+  const { data } = useQuery(api.proposal.queryOptions({ input: { customerId, cents, currency, text } }))
   const documents = (data ?? []).filter(one => Math.sign(one.openCents) === Math.sign(cents))
   const operation = kind === 'payment' ? api.allocate : api.allocateCreditNote
   const form = useRecordForm<{ allocations: Shares | null }, unknown>({
@@ -47,6 +48,7 @@ export function AllocateRest({ of: { id, kind, customerId, cents, text } }: { of
         <OpenDocuments
           documents={documents}
           cents={cents}
+          currency={currency}
           shares={form.values.allocations ?? proposedOf(documents)}
           onChange={allocations => form.set({ allocations })}
           onPropose={() => form.set({ allocations: null })}

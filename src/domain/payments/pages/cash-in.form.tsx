@@ -23,13 +23,14 @@ type CashInProps = {
   id: string
   /** Of an issued document what is open of it; null: a draft, issued at the same time. */
   openCents: number | null
+  currency: string
   /** As it says it is to be paid; null: it does not say. */
   method?: PaymentMethod | null
   onDone(taken: boolean): void
 }
 
 /** Takes the money of one document; a draft is issued with it. */
-export function CashIn({ id, openCents, method, onDone }: CashInProps) {
+export function CashIn({ id, openCents, currency, method, onDone }: CashInProps) {
   const words = useLabels(ofDocumentWords)
   const common = useLabels(commonWords)
   const format = useFormat()
@@ -47,7 +48,7 @@ export function CashIn({ id, openCents, method, onDone }: CashInProps) {
     schema: cashInContract.cashIn['~orpc'].inputSchema,
     save: (input: Parameters<typeof api.cashIn.call>[0], saving) => api.cashIn.call(input, saving),
     onSaved: ({ number, payment }) => {
-      notify.done(words.cashedIn(format.money(payment.cents), number))
+      notify.done(words.cashedIn(format.money(payment.cents, payment.currency), number))
       refresh()
       onDone(true)
     },
@@ -63,7 +64,7 @@ export function CashIn({ id, openCents, method, onDone }: CashInProps) {
       closeButtonProps={{ 'aria-label': common.close }}
     >
       <FormFrame form={form} submit={submit} onCancel={() => onDone(false)}>
-        <AmountField {...form.field('cents')} label={words.amount} description={words.amountHint} />
+        <AmountField {...form.field('cents')} label={words.amount} currency={currency} description={words.amountHint} />
         <MethodField form={form as unknown as RecordForm<Money>} />
         <MoneyFields form={form as unknown as RecordForm<Money>} />
       </FormFrame>
@@ -71,7 +72,13 @@ export function CashIn({ id, openCents, method, onDone }: CashInProps) {
   )
 }
 
-type Open = { id: string; number: string | null; openCents: number; paymentMethod: PaymentMethod | null }
+type Open = {
+  id: string
+  number: string | null
+  openCents: number
+  currency: string
+  paymentMethod: PaymentMethod | null
+}
 
 /** Takes what is open of an issued invoice, from its card. */
 export function CashInButton({ of }: { of: Open }) {
@@ -85,7 +92,13 @@ export function CashInButton({ of }: { of: Open }) {
         {words.take}
       </Button>
       {asking && (
-        <CashIn id={of.id} openCents={of.openCents} method={of.paymentMethod} onDone={() => setAsking(false)} />
+        <CashIn
+          id={of.id}
+          openCents={of.openCents}
+          currency={of.currency}
+          method={of.paymentMethod}
+          onDone={() => setAsking(false)}
+        />
       )}
     </>
   )

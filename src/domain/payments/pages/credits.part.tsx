@@ -14,7 +14,7 @@ import { ofDocumentWords } from '../labels/of-document.ts'
 
 const api = apiOf('payments', paymentsContract)
 type Credit = Awaited<ReturnType<typeof api.creditsFor.call>>[number]
-type Document = { id: string; openCents: number }
+type Document = { id: string; openCents: number; currency: string }
 
 /** What its customer has to their credit, each to pay an invoice with, as far as it goes; nothing when there is none. */
 export function CreditsFor({ of }: { of: Document }) {
@@ -33,14 +33,14 @@ export function CreditsFor({ of }: { of: Document }) {
       align: 'end',
       cell: credit => (
         <Button size="compact-sm" variant="default" disabled={paying} onClick={() => pay(credit)}>
-          {words.payWith(format.money(Math.min(credit.openCents, of.openCents)))}
+          {words.payWith(format.money(Math.min(credit.openCents, of.openCents), of.currency))}
         </Button>
       ),
     },
   ]
   return (
     <RecordPart title={words.credits}>
-      <SmallTable query={query} columns={columns} empty={words.none} />
+      <SmallTable query={query} columns={columns} empty={words.none} currency={of.currency} />
     </RecordPart>
   )
 }
@@ -68,7 +68,7 @@ function usePaying(of: Document) {
       return cents
     },
     onSuccess: cents => {
-      notify.done(words.paidWith(format.money(cents)))
+      notify.done(words.paidWith(format.money(cents, of.currency)))
       refresh()
     },
     onError: notify.failed,

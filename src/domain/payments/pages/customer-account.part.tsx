@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
@@ -6,6 +6,7 @@ import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { Facts, RecordButton, RecordLink } from '../../../platform/web/record/facts.tsx'
 import { RecordPart } from '../../../platform/web/record/record-panel.tsx'
 import { SmallTable } from '../../../platform/web/record/small-table.tsx'
+import { EURO } from '../../../values/currency.ts'
 import { balancesContract } from '../contract/balances.ts'
 import { paymentsContract } from '../contract.ts'
 import { ofDocumentWords } from '../labels/of-document.ts'
@@ -57,12 +58,16 @@ function Balance({ customerId }: { customerId: string }) {
 
 function OpenOf({ customerId }: { customerId: string }) {
   const words = useLabels(ofDocumentWords)
-  const query = useQuery(
-    payments.proposal.queryOptions({
-      input: { customerId, cents: 0 },
-      select: (rows: Open[]) => ({ rows }),
+  const { data: balance } = useQuery(balances.get.queryOptions({ input: { id: customerId } }))
+  const query = useQueries({
+    queries: [EURO, ...(balance?.currencies ?? [])].map(currency =>
+      payments.proposal.queryOptions({ input: { customerId, cents: 0, currency } }),
+    ),
+    combine: found => ({
+      error: found.find(({ error }) => error)?.error ?? null,
+      data: found.every(({ data }) => data) ? { rows: found.flatMap(({ data }) => data ?? []) } : undefined,
     }),
-  )
+  }) as UseQueryResult<{ rows: Open[] }>
   const columns: ListColumn<Open>[] = [
     {
       key: 'number',

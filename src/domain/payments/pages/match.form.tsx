@@ -9,6 +9,7 @@ import { type RecordForm, useRecordForm } from '../../../platform/web/form/recor
 import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { words as commonWords } from '../../../platform/web/words.ts'
+import { EURO } from '../../../values/currency.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { movementsContract } from '../contract/statements.ts'
 import { paymentsContract } from '../contract.ts'
@@ -72,6 +73,7 @@ export function MatchByHand({ movement, onClose }: Props) {
           <OpenDocuments
             documents={documents}
             cents={movement.cents}
+            currency={EURO}
             shares={form.values.allocations ?? proposedOf(documents)}
             onChange={allocations => form.set({ allocations })}
             onPropose={() => form.set({ allocations: null })}

@@ -15,24 +15,27 @@ import { UndoAllocation } from './undo-allocation.part.tsx'
 
 const api = apiOf('payments', paymentsContract)
 type Allocated = Awaited<ReturnType<typeof api.ofDocument.call>>[number]
-type Document = { id: string; kind: string; customerId: string; openCents: number }
+type Document = { id: string; kind: string; customerId: string; openCents: number; currency: string }
 
 /** What paid a document, or what a credit note pays; and what else may pay it, or be paid by it. */
 export function PaymentsOfDocument({ of }: { of: Document }) {
-  const { id, kind, customerId, openCents } = of
+  const { id, kind, customerId, openCents, currency } = of
   const may = useMay()
   return (
     <div style={{ display: 'grid', gap: 16 }}>
-      <Paid id={id} />
+      <Paid of={of} />
       {may('payments.write') && openCents > 0 && <CreditsFor of={of} />}
       {may('payments.write') && kind === 'credit-note' && openCents < 0 && (
-        <AllocateRest key={openCents} of={{ id, kind: 'credit-note', customerId, cents: -openCents, text: '' }} />
+        <AllocateRest
+          key={openCents}
+          of={{ id, kind: 'credit-note', customerId, cents: -openCents, currency, text: '' }}
+        />
       )}
     </div>
   )
 }
 
-function Paid({ id }: { id: string }) {
+function Paid({ of: { id, currency } }: { of: Document }) {
   const words = useLabels(ofDocumentWords)
   const { methods } = useLabels(paymentsLabels)
   const called = useCalled(id)
@@ -44,7 +47,7 @@ function Paid({ id }: { id: string }) {
     { key: 'cents', header: words.money, kind: 'money' },
     { key: 'undo', header: '', align: 'end', cell: row => <UndoAllocation of={row} called={called(row)} /> },
   ]
-  return <SmallTable query={query} columns={columns} empty={words.none} />
+  return <SmallTable query={query} columns={columns} empty={words.none} currency={currency} />
 }
 
 /** How the other side of an allocation is called. */

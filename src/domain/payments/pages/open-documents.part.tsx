@@ -31,13 +31,15 @@ type Props = {
   documents: readonly OpenDocument[]
   /** What there is to allocate. */
   cents: number
+  /** Of it, and of the documents. */
+  currency: string
   shares: Shares
   onChange(shares: Shares): void
   onPropose(): void
 }
 
 /** The open documents of who pays, each with what is paid of it here; below, what is left, as it is typed. */
-export function OpenDocuments({ documents, cents, shares, onChange, onPropose }: Props) {
+export function OpenDocuments({ documents, cents, currency, shares, onChange, onPropose }: Props) {
   const words = useLabels(paymentsWords)
   const format = useFormat()
   const customers = [...Map.groupBy(documents, ({ customerId }) => customerId).values()]
@@ -58,7 +60,7 @@ export function OpenDocuments({ documents, cents, shares, onChange, onPropose }:
           </Group>
         )}
       </div>
-      {documents.length === 0 && <p className={classes.hint}>{words.noDocuments}</p>}
+      {documents.length === 0 && <p className={classes.hint}>{words.noDocuments(currency)}</p>}
       {customers.map(own => (
         <DocumentTable
           key={own[0]!.customerId}
@@ -71,7 +73,7 @@ export function OpenDocuments({ documents, cents, shares, onChange, onPropose }:
       <p className={classes.left} role="status" data-over={over || undefined}>
         <span>{words.remaining}</span>
         <strong className={over ? classes.late : undefined}>
-          {over ? words.tooMuch(format.money(Math.abs(left))) : format.money(left)}
+          {over ? words.tooMuch(format.money(Math.abs(left), currency)) : format.money(left, currency)}
         </strong>
       </p>
     </section>
@@ -111,6 +113,7 @@ function DocumentTable({
                 <AmountField
                   name={`shares.${document.id}`}
                   label={`${words.paid} ${document.number}`}
+                  currency={document.currency}
                   value={shares[document.id] ?? null}
                   onChange={cents => onChange({ ...shares, [document.id]: cents ?? 0 })}
                 />

@@ -58,7 +58,7 @@ export function RefundRest({ payment, onClose }: DialogProps) {
   const format = useFormat()
   const notify = useNotify()
   const { today } = useSession()
-  const { id, customerId, openCents } = payment
+  const { id, customerId, openCents, currency } = payment
   const form = useRecordForm<Money, Payment>({
     initial: { ...blankMoney(today), bankAccountId: payment.bankAccountId },
     input: money => ({
@@ -67,13 +67,14 @@ export function RefundRest({ payment, onClose }: DialogProps) {
       method: money.method ?? undefined,
       receivedOn: money.receivedOn ?? undefined,
       cents: -openCents,
+      currency,
       allocations: [],
       paysBack: [{ paymentId: id, cents: openCents }],
     }),
     schema: paymentsContract.record['~orpc'].inputSchema,
     save: (input: Parameters<typeof api.record.call>[0], saving) => api.record.call(input, saving),
     onSaved: ({ number, cents }) => {
-      notify.done(words.recorded(number, format.money(cents)))
+      notify.done(words.recorded(number, format.money(cents, currency)))
       refresh()
       onClose()
     },
@@ -87,7 +88,7 @@ export function RefundRest({ payment, onClose }: DialogProps) {
     >
       <FormFrame form={form as RecordForm<Money>} submit={words.refundDo} onCancel={onClose}>
         <Text size="sm">
-          {payment.customer} · {format.money(openCents)}
+          {payment.customer} · {format.money(openCents, currency)}
         </Text>
         <MethodField form={form} />
         <MoneyFields form={form} />

@@ -51,6 +51,7 @@ export function PaymentPanel({ id }: { id: string }) {
                 kind: 'payment',
                 customerId: payment.customerId,
                 cents: payment.openCents,
+                currency: payment.currency,
                 text: payment.reference,
               }}
             />
@@ -157,5 +158,5 @@ function Allocations({ of }: { of: Payment }) {
     },
   ]
   const query = { data: { rows: of.allocations } } as never
-  return <SmallTable<Allocated> query={query} columns={columns} empty={words.nothingPaid} />
+  return <SmallTable<Allocated> query={query} columns={columns} empty={words.nothingPaid} currency={of.currency} />
 }

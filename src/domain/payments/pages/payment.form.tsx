@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
+import { CurrencyField } from '../../../platform/web/fields/currency-field.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { FieldRow } from '../../../platform/web/fields/fieldset.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
@@ -15,6 +16,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { PanelForm } from '../../../platform/web/record/panel-form.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useSession } from '../../../platform/web/session.tsx'
+import { EURO } from '../../../values/currency.ts'
 import { PAYMENT_METHODS, type PaymentMethod } from '../../invoicing/rules/document.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { paymentsContract } from '../contract.ts'
@@ -36,6 +38,9 @@ export type Money = {
 type Values = Money & {
   customerId: string | null
   cents: number | null
+  currency: string
+  /** What the bank made of another currency. */
+  euroCents: number | null
   others: string[]
   shares: Shares | null
 }
@@ -61,11 +66,20 @@ export function TakePayment({
   const notify = useNotify()
   const { today } = useSession()
   const form = useRecordForm<Values, Payment>({
-    initial: { customerId: customerId ?? null, cents: null, ...blankMoney(today), others: [], shares: null },
-    input: ({ customerId, cents, others: _, shares: own, ...money }) => ({
+    initial: {
+      customerId: customerId ?? null,
+      cents: null,
+      currency: EURO,
+      euroCents: null,
+      ...blankMoney(today),
+      others: [],
+      shares: null,
+    },
+    input: ({ customerId, cents, currency, euroCents, others: _, shares: own, ...money }) => ({
       ...money,
       customerId: customerId ?? undefined,
       cents: cents ?? undefined,
+      ...(currency === EURO ? {} : { currency, euroCents: euroCents ?? undefined }),
       receivedOn: money.receivedOn ?? undefined,
       method: money.method ?? undefined,
       // What is shown; before it is known, the same is found by the server.
@@ -73,8 +87,8 @@ export function TakePayment({
     }),
     schema: paymentsContract.record['~orpc'].inputSchema,
     save: (input: Parameters<typeof api.record.call>[0], saving) => api.record.call(input, saving),
-    onSaved: ({ id, number, cents }) => {
-      notify.done(words.recorded(number, format.money(cents)))
+    onSaved: ({ id, number, cents, currency }) => {
+      notify.done(words.recorded(number, format.money(cents, currency)))
       refresh()
       onDone(id)
     },
@@ -96,21 +110,15 @@ export function TakePayment({
           required
           autoFocus={!customerId}
         />
-        <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
-          <AmountField
-            {...form.field('cents')}
-            onChange={cents => form.set({ cents, shares: null })}
-            label={words.amount}
-            required
-          />
-          <MethodField form={form as unknown as RecordForm<Money>} />
-        </FieldRow>
+        <AmountFields form={form} />
+        <MethodField form={form as unknown as RecordForm<Money>} />
         <MoneyFields form={form as unknown as RecordForm<Money>} />
         {values.customerId && (
           <>
             <OpenDocuments
               documents={documents}
               cents={values.cents ?? 0}
+              currency={values.currency}
               shares={values.shares ?? proposedOf(documents)}
               onChange={shares => form.set({ shares })}
               onPropose={() => form.set({ shares: null })}
@@ -123,13 +131,40 @@ export function TakePayment({
   )
 }
 
+/** How much, in which currency, and what the bank made of it when it is another than the euro. */
+function AmountFields({ form }: { form: RecordForm<Values> }) {
+  const words = useLabels(paymentsWords)
+  const { currency } = form.values
+  return (
+    <>
+      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
+        <AmountField
+          {...form.field('cents')}
+          onChange={cents => form.set({ cents, shares: null })}
+          label={words.amount}
+          currency={currency}
+          required
+        />
+        <CurrencyField
+          {...form.field('currency')}
+          onChange={chosen => form.set({ currency: chosen ?? EURO, euroCents: null, shares: null })}
+          label={words.currency}
+        />
+      </FieldRow>
+      {currency !== EURO && (
+        <AmountField {...form.field('euroCents')} label={words.euroCents} description={words.euroCentsHint} />
+      )}
+    </>
+  )
+}
+
 /** What is open of who pays, with what the amount most probably pays; then of the others it pays for. */
-function useDocuments({ customerId, others, cents, reference }: Values) {
+function useDocuments({ customerId, others, cents, currency, reference }: Values) {
   const asked = customerId ? [customerId, ...others.filter(id => id !== customerId)] : []
   const queries = useQueries({
     queries: asked.map((id, at) =>
       api.proposal.queryOptions({
-        input: { customerId: id, cents: at === 0 ? (cents ?? 0) : 0, text: at === 0 ? reference : '' },
+        input: { customerId: id, currency, cents: at === 0 ? (cents ?? 0) : 0, text: at === 0 ? reference : '' },
         placeholderData: keepPreviousData,
       }),
     ),
