@@ -20,7 +20,7 @@ const MOST_PER_GROUP = 8
 
 export type Found = { key: string; group: string; label: string; hint?: string; to: string }
 export type FindRecords = (text: string, signal: AbortSignal) => Promise<Found[]>
-type Entry = { key: string; label: string; hint?: string | undefined; keys?: string; run(): void }
+type Entry = { key: string; label: string; knownAs?: string; hint?: string | undefined; keys?: string; run(): void }
 
 /** Lower case without accents, so that `échéances` is found by `eche`. */
 const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
@@ -57,7 +57,9 @@ export function Palette({ screens, find }: { screens: readonly Screen[]; find: F
   const found = useFound(typed, find)
   const groups = Map.groupBy(found, ({ group }) => group)
   const shown = (entries: Entry[]) =>
-    entries.filter(({ label }) => matches(label, typed)).slice(0, typed ? MOST_PER_GROUP : 30)
+    entries
+      .filter(({ label, knownAs = '' }) => matches(`${label} ${knownAs}`, typed))
+      .slice(0, typed ? MOST_PER_GROUP : 30)
   const [screenEntries, actionEntries] = [shown(own.screens), shown(own.actions)]
   useFirstSelected(found)
   const empty = screenEntries.length + actionEntries.length + found.length === 0
@@ -137,7 +139,12 @@ function useOwnEntries(
     .filter(({ command }) => command)
     .filter(({ label }, at, all) => all.findIndex(other => other.label === label) === at)
   return {
-    screens: reachable.map(({ path: to, label }) => ({ key: to, label: label[language], run: go(path(to)) })),
+    screens: reachable.map(({ path: to, label, knownAs }) => ({
+      key: to,
+      label: label[language],
+      knownAs: knownAs?.[language] ?? '',
+      run: go(path(to)),
+    })),
     actions: shortcuts.map(({ keys, label, run }) => ({ key: keys + label, label, keys, run: () => void run?.() })),
   }
 }

@@ -7,6 +7,8 @@ export type Screen = {
   /** Inside the company: `subscriptions`, `contacts/$id`. */
   path: string
   label: Record<Language, string>
+  /** Other words people look for it by. */
+  knownAs?: Record<Language, string>
   right?: string
   /** Absent: reached from other screens only. */
   group?: string
