@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconTrash } from '@tabler/icons-react'
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { memo } from 'react'
+import { type ComponentType, memo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { readInteger } from '../../../platform/web/fields/read-number.ts'
 import { type Format, useFormat } from '../../../platform/web/format.ts'
@@ -15,7 +15,7 @@ import { type Discount, readDiscount, type TypedLine } from '../rules/typed-line
 import classes from './editor.module.css'
 import { ReadCell, TextCell } from './editor-cell.part.tsx'
 import { CodeCell } from './editor-code.part.tsx'
-import { LineMore } from './editor-more.part.tsx'
+import { LineMore, type MoreProps } from './editor-more.part.tsx'
 import type { SaleParts } from './sale-renewal.part.tsx'
 
 const products = apiOf('catalog', catalogContract).products
@@ -34,6 +34,8 @@ export type LineProps = {
   faults: LineFaults | undefined
   opened: boolean
   parts: SaleParts
+  /** What a line says beyond its cells; else what a document asks. */
+  More?: ComponentType<MoreProps> | undefined
   /** The day of the sale. */
   on: string | null
   change(key: string, part: Partial<TypedLine>): void
@@ -48,7 +50,7 @@ const useProduct = (productId: string | null) =>
 
 /** A line of a document: drawn again only when something of it changes. */
 export const EditorLine = memo(function EditorLine(props: LineProps) {
-  const { line, at, basis, currency, quote, faults, opened, change, remove, toggle } = props
+  const { line, at, basis, currency, quote, faults, opened, change, remove, toggle, More = LineMore } = props
   const words = useLabels(editorWords)
   const format = useFormat()
   const product = useProduct(line.productId)
@@ -129,7 +131,7 @@ export const EditorLine = memo(function EditorLine(props: LineProps) {
       </div>
       <LineFault line={line} faults={faults} />
       {quote?.madeOf && <p className={classes.madeOf}>{words.madeOf(quote.madeOf)}</p>}
-      {opened && <LineMore {...props} product={product} set={set} />}
+      {opened && <More {...props} product={product} set={set} />}
     </fieldset>
   )
 })

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react'
+import { type ComponentType, type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react'
 import { useLabels } from '../../../platform/web/language.ts'
 import { pressed, useShortcuts } from '../../../platform/web/shortcuts.tsx'
 import { editorWords } from '../labels/editor.ts'
@@ -8,6 +8,7 @@ import type { PriceBasis } from '../rules/document.ts'
 import { isBlank, type TypedLine, withDouble, withLineBelow, withoutLine } from '../rules/typed-line.ts'
 import classes from './editor.module.css'
 import { EditorLine, type LineFaults, type LineQuote } from './editor-line.part.tsx'
+import type { MoreProps } from './editor-more.part.tsx'
 import type { SaleParts } from './sale-renewal.part.tsx'
 
 export type SetLines = (change: (lines: readonly TypedLine[]) => TypedLine[]) => void
@@ -21,8 +22,9 @@ type LinesProps = {
   faultsOf(at: number): LineFaults | undefined
   fault: string | undefined
   parts: SaleParts
+  More?: ComponentType<MoreProps>
   on: string | null
-  beside: ReactNode
+  beside?: ReactNode
   onCreateRecipient: ((key: string, typed: string) => void) | undefined
 }
 

@@ -16,7 +16,7 @@ import { SaleStart } from './sale-start.part.tsx'
 
 type Component = { kind: string; titleId: string | null }
 type Product = Component & { compositions: readonly { startsOn: string; components: readonly Component[] }[] }
-type MoreProps = Pick<LineProps, 'line' | 'at' | 'faults' | 'parts' | 'on' | 'onCreateRecipient'> & {
+export type MoreProps = Pick<LineProps, 'line' | 'at' | 'faults' | 'parts' | 'on' | 'onCreateRecipient'> & {
   product: Product | undefined
   set(part: Partial<TypedLine>): void
 }
