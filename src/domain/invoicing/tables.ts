@@ -9,6 +9,7 @@ import {
   instant,
   stamps,
 } from '../../platform/db/columns.ts'
+import { neverNull } from '../../platform/db/never-null.ts'
 import { issues, products } from '../catalog/tables.ts'
 import { parties } from '../parties/tables.ts'
 import type {
@@ -23,6 +24,9 @@ import type {
 } from './rules/document.ts'
 import { currencyRatesConstraints } from './tables/rates.ts'
 import { sellerVersions } from './tables/seller.ts'
+
+/** Stands for a day that is not, in orders. */
+const LAST = sql`'infinity'::date`
 
 /** A draft is edited and deleted; what came with an import can be taken back; an issued document stays as it is (law L-2). */
 const open = sql`issued_on is null or source like 'import:%'`
@@ -84,7 +88,7 @@ export const invoices = businessTable(
     index('invoices_customer_id').on(table.companyId, table.customerId, table.id),
     index('invoices_issued_on').on(table.companyId, table.issuedOn, table.kind, table.netCents), // revenue by month is read from it alone
     // Drafts first, then from the newest: the order of their list.
-    index('invoices_newest').on(table.companyId, sql`coalesce(issued_on, 'infinity'::date)`, table.id),
+    index('invoices_newest_first').on(table.companyId, neverNull(sql`issued_on`, LAST), table.id),
     index('invoices_drafts').on(table.companyId, table.id).where(sql`issued_on is null`),
     index('invoices_credits_id').on(table.companyId, table.creditsId).where(sql`credits_id is not null`),
     check('invoices_kind_known', sql`kind in ('invoice', 'credit-note', 'deposit')`),
@@ -241,9 +245,12 @@ export const invoiceStates = businessTable(
     belongsTo('invoice_states_customer', table, table.customerId, () => parties),
     index('invoice_states_customer_id').on(table.companyId, table.customerId, table.id),
     index('invoice_states_due_on').on(table.companyId, table.dueOn, table.id).where(sql`open_cents <> 0`),
-    // Orders of the list of documents.
-    index('invoice_states_by_due').on(table.companyId, sql`coalesce(due_on, 'infinity'::date)`, table.id),
+    // Orders of their list.
+    index('invoice_states_awaited').on(table.companyId, neverNull(sql`due_on`, LAST), table.id),
     index('invoice_states_by_gross').on(table.companyId, table.grossCents, table.id),
+    index('invoice_states_cancelled')
+      .on(table.companyId, table.cancelledOn, table.id)
+      .where(sql`cancelled_on is not null`),
     index('invoice_states_open_of_customer')
       .on(table.companyId, table.customerId, table.dueOn)
       .where(sql`open_cents <> 0`),

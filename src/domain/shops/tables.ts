@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, jsonb, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, businessTable, instant, stamps } from '../../platform/db/columns.ts'
+import { neverNull } from '../../platform/db/never-null.ts'
 import { invoiceLines, invoices } from '../invoicing/tables.ts'
 import { parties } from '../parties/tables.ts'
 import { purchases } from '../subscriptions/tables.ts'
@@ -29,7 +30,7 @@ export const shopDeliveries = businessTable(
 )
 
 /** When it was ordered, for the order of lists: what does not say so comes last. */
-const ordered = sql`coalesce(ordered_at, '-infinity'::timestamptz)`
+const ordered = neverNull(sql`ordered_at`, sql`'-infinity'::timestamptz`)
 
 /** One order of a shop as it last was there, and what became of it here. Source: E3, E4. */
 export const shopOrders = businessTable(
@@ -61,9 +62,9 @@ export const shopOrders = businessTable(
     belongsTo('shop_orders_customer', table, table.customerId, () => parties),
     belongsTo('shop_orders_invoice', table, table.invoiceId, () => invoices),
     unique('shop_orders_once').on(table.companyId, table.shopId, table.externalId),
-    index('shop_orders_ordered').on(table.companyId, ordered, table.id),
-    index('shop_orders_of_shop').on(table.companyId, table.shopId, ordered, table.id),
-    index('shop_orders_unsettled')
+    index('shop_orders_latest').on(table.companyId, ordered, table.id),
+    index('shop_orders_latest_of_shop').on(table.companyId, table.shopId, ordered, table.id),
+    index('shop_orders_waiting')
       .on(table.companyId, table.state, ordered, table.id)
       .where(sql`state in ('waits', 'quarantined')`),
     index('shop_orders_invoice_id').on(table.companyId, table.invoiceId).where(sql`invoice_id is not null`),
