@@ -5,7 +5,9 @@ import { invoices } from '../invoicing/tables.ts'
 import { messages } from '../messaging/tables.ts'
 import { parties } from '../parties/tables.ts'
 import { bankAccounts, payments } from '../payments/tables.ts'
+import type { FrozenMandate } from './rules/frozen.ts'
 import type { RefusedReturn } from './rules/return-file.ts'
+import { DEBIT_STATES } from './rules/states.ts'
 import { mandates, mandatesConstraints } from './tables/mandate.ts'
 
 /** The debtor was told what will be collected, when, and by which mandate: without it nothing is collected. Source: L-15. */
@@ -70,8 +72,6 @@ export const debitBatches = businessTable(
   ],
 )
 
-export const DEBIT_STATES = ['planned', 'sent', 'collected', 'returned', 'cancelled'] as const
-
 /** One collection of what is open of one invoice, by one mandate: never two of them open at once. */
 export const debits = businessTable(
   'debits',
@@ -88,6 +88,7 @@ export const debits = businessTable(
     endToEndId: text().notNull(), // by which the bank returns it
     remittance: text().notNull(), // what the debtor reads, at most 140 characters
     state: text({ enum: DEBIT_STATES }).notNull().default('planned'),
+    mandate: jsonb().$type<FrozenMandate>(), // as it stands in the file; null: not handed over
     paymentId: uuid(), // what it brought; null: nothing yet
     ...stamps,
   },
@@ -109,9 +110,17 @@ export const debits = businessTable(
     check('debits_state_known', sql`state in ('planned', 'sent', 'collected', 'returned', 'cancelled')`),
     check('debits_sequence_known', sql`sequence in ('RCUR', 'OOFF', 'FRST', 'FNAL')`),
     check('debits_amount', sql`cents between 1 and 99999999999 and attempt > 0`), // EPC: at most 999 999 999,99 €
+    check('debits_sent_frozen', sql`state in ('planned', 'cancelled') or mandate is not null`),
     check('debits_collected_paid', sql`state <> 'collected' or payment_id is not null`),
   ],
 )
+
+/** By which mandate an invoice is collected, when it is not the customer's valid one; of the id of the invoice. */
+export const invoiceMandates = businessTable('invoice_mandates', { mandateId: uuid().notNull(), ...stamps }, table => [
+  belongsTo('invoice_mandates_invoice', table, table.id, () => invoices),
+  belongsTo('invoice_mandates_mandate', table, table.mandateId, () => mandates),
+  index('invoice_mandates_mandate_id').on(table.companyId, table.mandateId),
+])
 
 /** A file of the bank that says what came back: pain.002, camt.053 or camt.054. */
 export const debitReturnFiles = businessTable(
@@ -164,6 +173,8 @@ export const debitReturns = businessTable(
 export const debitsConstraints = {
   ...mandatesConstraints,
   debit_batches_bank_account: { code: 'payments.unknownBankAccount', field: 'bankAccountId' },
+  invoice_mandates_invoice: { code: 'debits.unknownInvoice' },
+  invoice_mandates_mandate: { code: 'debits.unknownMandate', field: 'mandateId' },
   debits_one_open: { code: 'debits.alreadyCollecting', field: 'invoiceId' },
   debit_return_files_once: { code: 'debits.fileAlreadyRead', field: 'content' },
   debit_returns_once: { code: 'debits.alreadyReturned' },
