@@ -18,6 +18,7 @@ const entry = z.object({
   at: z.string(),
   by: z.string().describe('initials'),
   late: z.boolean().describe('it bears a day that had ended when it was sealed'),
+  currency: z.string().describe('of its amount'),
   grossCents: cents,
   hash: z.string(),
 })

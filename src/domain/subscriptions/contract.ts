@@ -49,6 +49,7 @@ export const singleIssueRow = purchase.extend({
     .string()
     .nullable()
     .describe('the latest issue, when it came out since the order and none was shipped'),
+  currency: z.string().describe('of its amounts, that of its invoice'),
   netCents: cents,
   grossCents: cents,
   cancelledOn: isoDay.nullable(),
@@ -61,6 +62,7 @@ const card = {
   reason: z.string(),
   source: z.string(),
   boughtOn: isoDay,
+  currency: z.string().describe('of its amounts, that of its invoice'),
   netCents: cents,
   vatCents: cents,
   grossCents: cents,

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { CurrencyField } from '../../../platform/web/fields/currency-field.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
@@ -43,7 +44,13 @@ export function RateForm({ currency, onClose }: { currency: string; onClose(): v
       closeButtonProps={{ 'aria-label': common.close }}
     >
       <FormFrame form={form} submit={words.save} onCancel={onClose}>
-        <TextField {...form.field('currency')} label={words.currency} description={words.currencyHelp} required />
+        <CurrencyField
+          {...form.field('currency')}
+          onChange={chosen => form.set({ currency: chosen ?? '' })}
+          label={words.currency}
+          foreign
+          required
+        />
         <DayField {...form.field('ratedOn')} label={words.ratedOn} description={words.ratedOnHelp} />
         <TextField {...form.field('perEuroMicros')} label={words.rate} description={words.rateHelp} required />
       </FormFrame>

@@ -12,7 +12,7 @@ import type { Invoice } from './invoice-panel.part.tsx'
 export const readRows = <Row,>(rows: Row[]) => ({ data: { rows }, error: null }) as UseQueryResult<{ rows: Row[] }>
 
 /** What is taken off or added to the whole document. */
-export function InvoiceAllowances({ of: { allowances } }: { of: Invoice }) {
+export function InvoiceAllowances({ of: { allowances, currency } }: { of: Invoice }) {
   const words = useLabels(invoicingWords)
   const format = useFormat()
   if (allowances.length === 0) return null
@@ -31,13 +31,13 @@ export function InvoiceAllowances({ of: { allowances } }: { of: Invoice }) {
   ]
   return (
     <RecordPart title={words.whole}>
-      <SmallTable query={readRows(rows)} columns={columns} empty="" />
+      <SmallTable query={readRows(rows)} columns={columns} empty="" currency={currency} />
     </RecordPart>
   )
 }
 
 /** VAT at each rate, as on the paper. */
-export function VatTable({ of: { breakdown } }: { of: Invoice }) {
+export function VatTable({ of: { breakdown, currency } }: { of: Invoice }) {
   const words = useLabels(invoicingWords)
   const format = useFormat()
   const rows = breakdown.map(rate => ({ ...rate, id: `${rate.vatCategory} ${rate.vatRateBps}` }))
@@ -50,7 +50,7 @@ export function VatTable({ of: { breakdown } }: { of: Invoice }) {
   if (rows.length === 0) return null
   return (
     <RecordPart title={words.vatTable}>
-      <SmallTable query={readRows(rows)} columns={columns} empty="" />
+      <SmallTable query={readRows(rows)} columns={columns} empty="" currency={currency} />
     </RecordPart>
   )
 }

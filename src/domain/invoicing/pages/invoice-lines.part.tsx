@@ -11,7 +11,7 @@ import type { Invoice } from './invoice-panel.part.tsx'
 type Line = Invoice['lines'][number]
 
 /** What was sold, line by line; briefly beside a list. */
-export function InvoiceLines({ of: { lines }, brief = false }: { of: Invoice; brief?: boolean }) {
+export function InvoiceLines({ of: { lines, currency }, brief = false }: { of: Invoice; brief?: boolean }) {
   const words = useLabels(invoicingWords)
   const format = useFormat()
   const product: ListColumn<Line> = { key: 'product', header: words.product, cell: line => <Product of={line} /> }
@@ -34,7 +34,7 @@ export function InvoiceLines({ of: { lines }, brief = false }: { of: Invoice; br
   const columns = brief ? [product, quantity, gross] : whole
   const gifts = lines.some(({ recipientId }) => recipientId)
   const read = { data: { rows: lines }, error: null } as UseQueryResult<{ rows: Line[] }>
-  return <SmallTable query={read} columns={gifts ? [...columns, recipient] : columns} empty="" />
+  return <SmallTable query={read} columns={gifts ? [...columns, recipient] : columns} empty="" currency={currency} />
 }
 
 function Product({ of: { productId, productCode, label, bundleId, bundle } }: { of: Line }) {

@@ -38,7 +38,7 @@ export function EntryPanel({ id }: { id: string }) {
                 { label: columns.label, value: of.concerns.length > 0 && <SealedRecord of={of} />, wide: true },
                 { label: columns.on, value: format.day(of.on) },
                 { label: columns.sealedOn, value: `${format.day(of.sealedOn)}, ${format.time(of.at)}, ${of.by}` },
-                { label: columns.grossCents, value: format.money(of.grossCents) },
+                { label: columns.grossCents, value: format.money(of.grossCents, of.currency) },
                 { label: columns.hash, value: <span className={classes.code}>{of.hash}</span>, wide: true },
                 {
                   label: words.previousHash,

@@ -10,7 +10,7 @@ import classes from './journal.module.css'
 type Said = Record<string, unknown>
 
 /** What was sealed, field by field, in the words and the order of the documents where there are some; ids come last. */
-export function SealedFacts({ facts }: { facts: Said }) {
+export function SealedFacts({ facts, currency = currencyOf(facts) }: { facts: Said; currency?: string | undefined }) {
   const names = useLabels(factNames)
   const format = useFormat()
   const { yes, no } = useLabels(commonWords)
@@ -27,7 +27,12 @@ export function SealedFacts({ facts }: { facts: Said }) {
         <Facts
           facts={ordered.map(([name, value]) => ({
             label: names[name] ?? name,
-            value: said(name, value, format, { ...kinds, ...methods, true: yes, false: no }),
+            value: said(
+              name,
+              value,
+              { ...format, money: cents => format.money(cents, currency) },
+              { ...kinds, ...methods, true: yes, false: no },
+            ),
             always: true,
           }))}
         />
@@ -37,7 +42,7 @@ export function SealedFacts({ facts }: { facts: Said }) {
           <h3>{names[name] ?? name}</h3>
           {(Array.isArray(value) ? value : [value]).map(one =>
             typeof one === 'object' && one !== null ? (
-              <SealedFacts key={JSON.stringify(one)} facts={one as Said} />
+              <SealedFacts key={JSON.stringify(one)} facts={one as Said} currency={currency} />
             ) : (
               <p key={String(one)}>{String(one)}</p>
             ),
@@ -48,6 +53,8 @@ export function SealedFacts({ facts }: { facts: Said }) {
   )
 }
 
+/** Of all amounts of a record; euros are not said. */
+const currencyOf = ({ currency }: Said) => (typeof currency === 'string' ? currency : undefined)
 const isEmpty = (value: unknown) =>
   value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)
 const isId = (name: string) => /(^id|Id)$/.test(name)

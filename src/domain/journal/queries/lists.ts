@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { defineList } from '../../../platform/db/list.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { EURO } from '../../../values/currency.ts'
 import { NO_HASH } from '../rules/canonical.ts'
 import type { Period } from '../rules/closing.ts'
 
@@ -21,6 +22,7 @@ type EntryRow = {
   at: string
   by: string
   late: boolean
+  currency: string
   grossCents: number
   hash: string
 }
@@ -54,6 +56,7 @@ const ENTRY: { [K in keyof EntryRow]: SQL } = {
   at: sql`e.at`,
   by: sql`e.by`,
   late: sql`e."on" < e.sealed_on`,
+  currency: sql`coalesce(e.facts::json->>'currency', ${EURO})`,
   grossCents: sql`e.gross_cents`,
   hash: sql`e.hash`,
 }

@@ -33,6 +33,7 @@ export type Creditable = {
   kind: string
   number: string | null
   cancelledOn: string | null
+  currency: string
   lines: readonly { id: string; label: string; productCode: string | null; leftCents: number }[]
   left: readonly Rate[]
 }
@@ -136,7 +137,7 @@ function Lines({ of, form: { values, set } }: PartProps) {
             <CheckField
               name={`line-${id}`}
               label={[productCode, label].filter(Boolean).join(' · ')}
-              description={words.ofAtMost(format.money(leftCents))}
+              description={words.ofAtMost(format.money(leftCents, of.currency))}
               value={id in values.lines}
               onChange={chosen => take(id, chosen ? leftCents : undefined)}
             />
@@ -144,6 +145,7 @@ function Lines({ of, form: { values, set } }: PartProps) {
               <AmountField
                 name={`taken-${id}`}
                 label={words.taken}
+                currency={of.currency}
                 value={values.lines[id] ?? null}
                 onChange={cents => take(id, cents)}
               />
@@ -165,7 +167,8 @@ function Amounts({ of, form: { values, set, errorAt } }: PartProps) {
         key={key}
         name={`amount-${key}`}
         label={words.rate(format.percent(rate.vatRateBps), supply && words.supplies[supply])}
-        description={words.ofAtMost(format.money(cents))}
+        description={words.ofAtMost(format.money(cents, of.currency))}
+        currency={of.currency}
         value={values.amounts[key] ?? null}
         error={errorAt('amounts')}
         onChange={taken => set({ amounts: { ...values.amounts, [key]: taken } })}

@@ -108,8 +108,8 @@ export function useTradeFacts(of: Either): Fact[] {
   return [
     { label: words.copies, value: of.isParcel ? `${copies} · ${parcels.true}` : copies },
     { label: words.boughtOn, value: format.day(of.boughtOn) },
-    { label: words.net, value: format.money(of.netCents) },
-    { label: words.gross, value: format.money(of.grossCents) },
+    { label: words.net, value: format.money(of.netCents, of.currency) },
+    { label: words.gross, value: format.money(of.grossCents, of.currency) },
     { label: words.invoice, value: <InvoiceFact of={of} /> },
     {
       label: form.renews,

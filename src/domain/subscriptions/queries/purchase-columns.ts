@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { EURO } from '../../../values/currency.ts'
 import { currentAddress, partyName } from '../../parties/queries.ts'
 import type { Nature } from '../rules/nature.ts'
 
@@ -96,6 +97,10 @@ export const whoseConditions = ({
   ...(reviewTo ? [sql`p.nature <> 'paid' and coalesce(p.review_on, p.expires_on) <= ${reviewTo}`] : []),
 ]
 
+/** What the amounts of a purchase are in: as on its invoice. */
+export const purchaseCurrency = sql`coalesce((select s.currency from invoice_states s
+  where s.company_id = p.company_id and s.id = p.invoice_id), ${EURO})`
+
 /** What the card of a purchase shows beside the columns of the list. Source: ABO-41, ABO-42. */
 export const cardColumns = {
   productId: sql`p.product_id`,
@@ -104,6 +109,7 @@ export const cardColumns = {
   reason: sql`p.reason`,
   source: sql`p.source`,
   boughtOn: sql`p.bought_on`,
+  currency: purchaseCurrency,
   netCents: sql`p.net_cents`,
   vatCents: sql`p.vat_cents`,
   grossCents: sql`p.gross_cents`,
@@ -134,6 +140,7 @@ export type CardFound = {
   reason: string
   source: string
   boughtOn: string
+  currency: string
   netCents: number
   vatCents: number
   grossCents: number

@@ -6,6 +6,7 @@ import {
   type PurchaseFound,
   purchaseCard,
   purchaseColumns,
+  purchaseCurrency,
   purchaseSearch,
   purchaseSorts,
   purchaseTables,
@@ -18,6 +19,7 @@ type Found = PurchaseFound & {
   issueNumber: string
   issueAtShipment: boolean
   newerIssueNumber: string | null
+  currency: string
   netCents: number
   grossCents: number
 }
@@ -44,6 +46,7 @@ export const singleIssueList = listByParty<Found, Found, Filters>({
     issueNumber,
     issueAtShipment: sql`p.issue_at_shipment`,
     newerIssueNumber: sql`newer.number`,
+    currency: purchaseCurrency,
     netCents: sql`p.net_cents`,
     grossCents: sql`p.gross_cents`,
   },
