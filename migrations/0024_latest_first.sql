@@ -3,9 +3,9 @@ DROP INDEX "invoices_newest";--> statement-breakpoint
 DROP INDEX "shop_orders_ordered";--> statement-breakpoint
 DROP INDEX "shop_orders_of_shop";--> statement-breakpoint
 DROP INDEX "shop_orders_unsettled";--> statement-breakpoint
-CREATE INDEX "invoice_states_awaited" ON "invoice_states" USING btree ("company_id",case when due_on is null then 'infinity'::date else due_on end,"id");--> statement-breakpoint
+CREATE INDEX "invoice_states_awaited" ON "invoice_states" USING btree ("company_id",(case when due_on is null then 'infinity'::date else due_on end),"id");--> statement-breakpoint
 CREATE INDEX "invoice_states_cancelled" ON "invoice_states" USING btree ("company_id","cancelled_on","id") WHERE cancelled_on is not null;--> statement-breakpoint
-CREATE INDEX "invoices_newest_first" ON "invoices" USING btree ("company_id",case when issued_on is null then 'infinity'::date else issued_on end,"id");--> statement-breakpoint
-CREATE INDEX "shop_orders_latest" ON "shop_orders" USING btree ("company_id",case when ordered_at is null then '-infinity'::timestamptz else ordered_at end,"id");--> statement-breakpoint
-CREATE INDEX "shop_orders_latest_of_shop" ON "shop_orders" USING btree ("company_id","shop_id",case when ordered_at is null then '-infinity'::timestamptz else ordered_at end,"id");--> statement-breakpoint
-CREATE INDEX "shop_orders_waiting" ON "shop_orders" USING btree ("company_id","state",case when ordered_at is null then '-infinity'::timestamptz else ordered_at end,"id") WHERE state in ('waits', 'quarantined');
+CREATE INDEX "invoices_newest_first" ON "invoices" USING btree ("company_id",(case when issued_on is null then 'infinity'::date else issued_on end),"id");--> statement-breakpoint
+CREATE INDEX "shop_orders_latest" ON "shop_orders" USING btree ("company_id",(case when ordered_at is null then '-infinity'::timestamptz else ordered_at end),"id");--> statement-breakpoint
+CREATE INDEX "shop_orders_latest_of_shop" ON "shop_orders" USING btree ("company_id","shop_id",(case when ordered_at is null then '-infinity'::timestamptz else ordered_at end),"id");--> statement-breakpoint
+CREATE INDEX "shop_orders_waiting" ON "shop_orders" USING btree ("company_id","state",(case when ordered_at is null then '-infinity'::timestamptz else ordered_at end),"id") WHERE state in ('waits', 'quarantined');

@@ -1,5 +1,6 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { sql } from 'drizzle-orm'
+import { neverNull } from '../../platform/db/never-null.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { listByParty } from '../parties/queries/by-party.ts'
 import type { invoiceRow } from './contract.ts'
@@ -39,13 +40,17 @@ const inState = (state: DocumentState, today: string) => {
   return conditions[state]
 }
 
+/** As indexes hold them: drafts, and what awaits nothing, come last. */
+const issuedOn = neverNull(sql`i.issued_on`, sql`'infinity'::date`)
+const awaitedOn = neverNull(sql`s.due_on`, sql`'infinity'::date`)
+
 const byCustomer = listByParty<Row, Found, DocumentFilters>({
   from,
   columns,
   id: sql`i.id`,
   sorts: {
-    issuedOn: sql`coalesce(i.issued_on, 'infinity'::date)`,
-    dueOn: sql`coalesce(s.due_on, 'infinity'::date)`,
+    issuedOn,
+    dueOn: awaitedOn,
     grossCents: sql`s.gross_cents`,
   },
   defaultSort: '-issuedOn',
@@ -59,8 +64,8 @@ const byCustomer = listByParty<Row, Found, DocumentFilters>({
       filters.customerId && sql`s.customer_id = ${filters.customerId}`,
       filters.issuedFrom && sql`i.issued_on >= ${filters.issuedFrom}`,
       filters.issuedTo && sql`i.issued_on <= ${filters.issuedTo}`,
-      filters.dueFrom && sql`s.due_on >= ${filters.dueFrom}`,
-      filters.dueTo && sql`s.due_on <= ${filters.dueTo}`,
+      filters.dueFrom && sql`${awaitedOn} >= ${filters.dueFrom} and s.due_on is not null`,
+      filters.dueTo && sql`${awaitedOn} <= ${filters.dueTo}`,
       filters.grossFrom !== undefined && sql`abs(i.gross_cents) >= ${filters.grossFrom}`,
       filters.grossTo !== undefined && sql`abs(i.gross_cents) <= ${filters.grossTo}`,
       filters.source && sql`(i.source = ${filters.source} or starts_with(i.source, ${`${filters.source}:`}))`,

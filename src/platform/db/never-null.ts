@@ -5,4 +5,4 @@ import { type SQL, sql } from 'drizzle-orm'
  * row-level security an index serves a range of this one, and would be read from its beginning for `coalesce`.
  */
 export const neverNull = (column: SQL, instead: SQL): SQL =>
-  sql`case when ${column} is null then ${instead} else ${column} end`
+  sql`(case when ${column} is null then ${instead} else ${column} end)`

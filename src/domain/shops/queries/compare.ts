@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { neverNull } from '../../../platform/db/never-null.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { OrderDigest } from '../clients/client.ts'
 
@@ -8,6 +9,9 @@ export type Differences = {
   changed: string[]
   refundsGone: string[]
 }
+
+/** Of the index. */
+const ORDERED = neverNull(sql`ordered_at`, sql`'-infinity'::timestamptz`)
 
 type Inside = Pick<Ctx, 'db' | 'company'>
 
@@ -45,7 +49,7 @@ export async function compare(
 export async function ordersHere({ db, company }: Inside, shopId: string, since: string): Promise<string[]> {
   const { rows } = await db.execute<{ externalId: string }>(sql`
     select external_id as "externalId" from shop_orders where company_id = ${company.id} and shop_id = ${shopId}
-      and coalesce(ordered_at, '-infinity') >= ${since}::timestamptz and gone_at is null
-    order by coalesce(ordered_at, '-infinity'), id`)
+      and ${ORDERED} >= ${since}::timestamptz and gone_at is null
+    order by ${ORDERED}, id`)
   return rows.map(({ externalId }) => externalId)
 }

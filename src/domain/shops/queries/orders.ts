@@ -1,6 +1,7 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { sql } from 'drizzle-orm'
 import { defineList } from '../../../platform/db/list.ts'
+import { neverNull } from '../../../platform/db/never-null.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { Say } from '../../../platform/http/refusal.ts'
 import { textKey } from '../../../values/text-key.ts'
@@ -23,7 +24,7 @@ export type OrderFilters = {
 }
 
 /** Of the index, with its order. */
-const ORDERED = sql`coalesce(o.ordered_at, '-infinity'::timestamptz)`
+const ORDERED = neverNull(sql`o.ordered_at`, sql`'-infinity'::timestamptz`)
 /** What people type without an accent, and how the names of buyers have them. */
 const ACCENTED = 'àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ'
 const PLAIN = 'aaaaaaceeeeiiiinoooooouuuuyy'
