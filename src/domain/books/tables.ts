@@ -65,7 +65,7 @@ export const bookEntries = businessTable(
     unique('book_entries_line').on(table.companyId, table.year, table.number, table.line),
     unique('book_entries_record_once').on(table.companyId, table.recordId, table.line), // one entry a record
     index('book_entries_account').on(table.companyId, table.accountCode, table.bookedOn),
-    index('book_entries_booked_on').on(table.companyId, table.journal, table.bookedOn),
+    index('book_entries_by_day').on(table.companyId, table.bookedOn, table.year, table.number, table.line),
     check('book_entries_journal_known', sql`journal in ('VE', 'BQ', 'CA', 'OD', 'AN')`),
     check(
       'book_entries_one_side',

@@ -61,6 +61,7 @@ export const bankMovements = businessTable(
     unique('bank_movements_once').on(table.companyId, table.bankAccountId, table.bankReference),
     index('bank_movements_statement_id').on(table.companyId, table.statementId, table.line),
     index('bank_movements_booked_on').on(table.companyId, table.bookedOn, table.id),
+    index('bank_movements_cents').on(table.companyId, table.cents, table.id),
     index('bank_movements_open').on(table.companyId, table.bookedOn, table.id).where(sql`state = 'open'`),
     index('bank_movements_other_iban')
       .on(table.companyId, table.otherIban)
