@@ -4,7 +4,7 @@ export function ibanOf(typed: string): string | null {
   if (!/^[A-Z]{2}\d{2}[0-9A-Z]{11,30}$/.test(compact)) return null
   const length = LENGTHS[compact.slice(0, 2)]
   if (length !== undefined && compact.length !== length) return null
-  return remainder(compact.slice(4) + compact.slice(0, 4)) === 1 ? compact : null
+  return remainderBy97(compact.slice(4) + compact.slice(0, 4)) === 1 ? compact : null
 }
 
 /** `FR76 3000 6000 0112 …`, by fours. */
@@ -34,7 +34,7 @@ const LENGTHS: Record<string, number> = {
 }
 
 /** Letters stand for 10 to 35; taken digit by digit, so that no number grows too large. */
-function remainder(text: string): number {
+export function remainderBy97(text: string): number {
   const digits = [...text].map(character => parseInt(character, 36)).join('')
   return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0)
 }

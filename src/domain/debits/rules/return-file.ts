@@ -1,2 +1,30 @@
+import type { ReturnKind } from './states.ts'
+
+export const RETURN_FAULTS = [
+  'unknownDebit',
+  'withoutReference',
+  'notSent',
+  'otherAmount',
+  'dayUnreadable',
+  'toldTwice',
+] as const
+export type ReturnFault = (typeof RETURN_FAULTS)[number]
+
 /** An entry of a file of the bank that could not be taken: which, by its place from 1, and why. */
-export type RefusedReturn = { place: number; endToEndId: string; why: string }
+export type RefusedReturn = { place: number; endToEndId: string; why: ReturnFault }
+
+/** What a file says of one debit that came back. */
+export type ReadReturn = {
+  place: number
+  endToEndId: string
+  kind: ReturnKind
+  code: string
+  text: string
+  /** Null: the file does not say. */
+  cents: number | null
+  returnedOn: string | null
+  chargeCents: number
+}
+
+/** A whole file, or one of its groups, that the bank refused: each debit of it is. */
+export type RefusedWhole = { messageReference: string; code: string; text: string; returnedOn: string | null }
