@@ -28,6 +28,7 @@ export async function benchWorld() {
   return {
     database,
     owner,
+    dataDir,
     stop: async () => {
       await database.close()
       await owner.end()
