@@ -22,8 +22,8 @@ type HeadProps = {
 /** Who pays, what it is and when; what is seldom said is folded away. */
 export function EditorHead({ form, onCreateCustomer }: HeadProps) {
   const words = useLabels(editorWords)
-  const { field, errorAt, values } = form
-  const opened = values.currency !== EURO || errorAt('paymentDays') !== undefined
+  const { field, errorAt } = form
+  const opened = errorAt('paymentDays') !== undefined || errorAt('currency') !== undefined
   return (
     <>
       <div className={classes.head}>

@@ -18,10 +18,10 @@ export function InvoiceAllowances({ of: { allowances, currency } }: { of: Invoic
   if (allowances.length === 0) return null
   const rows = allowances.map((allowance, at) => ({ ...allowance, id: String(at) }))
   const columns: ListColumn<(typeof rows)[number]>[] = [
-    { key: 'kind', header: words.whole, text: ({ kind }) => words.allowances[kind] },
+    { key: 'kind', header: words.allowanceKind, text: ({ kind }) => words.allowances[kind] },
     {
       key: 'reason',
-      header: words.reason,
+      header: words.allowanceReason,
       cell: ({ depositId, depositNumber, reason }) =>
         depositId ? <RecordLink to={`invoices/${depositId}`}>{depositNumber}</RecordLink> : reason,
     },

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { editorWords } from '../labels/editor.ts'
 import { invoicingWords } from '../labels/screens.ts'
 import { addressInLine } from '../rules/document.ts'
@@ -29,6 +30,7 @@ const joined = (...parts: (string | false | null)[]): ReactNode => parts.filter(
 export function InvoiceFacts({ of }: { of: Invoice }) {
   const words = useLabels(invoicingWords)
   const editor = useLabels(editorWords)
+  const { colon } = useLabels(commonWords)
   const format = useFormat()
   const delivered = of.buyer?.delivery ?? of.deliveryAddress
   const end = of.paymentMonthEnd && of.paymentMonthEnd !== 'none' ? `, ${editor.monthEnd.toLowerCase()}` : ''
@@ -64,9 +66,9 @@ export function InvoiceFacts({ of }: { of: Invoice }) {
         {
           label: words.references,
           value: joined(
-            of.buyerReference && `${words.buyerReference}: ${of.buyerReference}`,
-            of.purchaseOrder && `${words.purchaseOrder}: ${of.purchaseOrder}`,
-            of.contractReference && `${words.contractReference}: ${of.contractReference}`,
+            of.buyerReference && `${words.buyerReference}${colon}${of.buyerReference}`,
+            of.purchaseOrder && `${words.purchaseOrder}${colon}${of.purchaseOrder}`,
+            of.contractReference && `${words.contractReference}${colon}${of.contractReference}`,
           ),
           wide: true,
         },

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { useNarrow } from '../../../platform/web/layout.ts'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { SmallTable } from '../../../platform/web/record/small-table.tsx'
@@ -14,6 +15,7 @@ type Line = Invoice['lines'][number]
 export function InvoiceLines({ of: { lines, currency }, brief = false }: { of: Invoice; brief?: boolean }) {
   const words = useLabels(invoicingWords)
   const format = useFormat()
+  const narrow = useNarrow()
   const product: ListColumn<Line> = { key: 'product', header: words.product, cell: line => <Product of={line} /> }
   const quantity: ListColumn<Line> = { key: 'quantity', header: words.quantity, kind: 'integer' }
   const gross: ListColumn<Line> = { key: 'grossCents', header: words.gross, kind: 'money' }
@@ -31,7 +33,7 @@ export function InvoiceLines({ of: { lines, currency }, brief = false }: { of: I
     { key: 'vatRateBps', header: words.vatRate, align: 'end', text: line => format.percent(line.vatRateBps) },
     gross,
   ]
-  const columns = brief ? [product, quantity, gross] : whole
+  const columns = brief || narrow ? [product, quantity, gross] : whole
   const gifts = lines.some(({ recipientId }) => recipientId)
   const read = { data: { rows: lines }, error: null } as UseQueryResult<{ rows: Line[] }>
   return <SmallTable query={read} columns={gifts ? [...columns, recipient] : columns} empty="" currency={currency} />

@@ -46,7 +46,7 @@ export function OpenDocuments({ documents, cents, currency, shares, onChange, on
   const left = cents - sumOf(shares)
   const over = left !== 0 && Math.sign(left) !== Math.sign(cents)
   return (
-    <section>
+    <section className={classes.openDocuments}>
       <div className={classes.heading}>
         <h3>{words.documents}</h3>
         {documents.length > 0 && (
