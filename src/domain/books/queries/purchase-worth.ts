@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { isoDay } from '../../../values/day.ts'
-import { otherCurrencies } from '../../invoicing/queries/rates.ts'
+import { lineEuros, otherCurrencies } from '../../invoicing/queries/rates.ts'
 import { calendarOf } from '../../subscriptions/queries/calendar.ts'
 import { type Calendar, inOrder, isServed, unitsOf } from '../../subscriptions/rules/calendar.ts'
 
@@ -64,7 +64,7 @@ export function worthOn({ company, today }: Ctx, calendars: Calendars, on: strin
       where p.company_id = ${mine} and p.bought_on <= ${day} and p.invoice_id is not null and p.net_cents > 0 offset 0),
     bought as materialized (
       select p.id, p.title_id, p.product_id, p.issue_id, p.invoice_id, p.invoice_line_id, p.kind, p.copies, p.starts_on, p.by_then, p.by_now, coalesce(p.start, 0) as start,
-        round(greatest(0, p.net_cents - coalesce(off.cents, 0)) * coalesce(other.factor, 1))::bigint as net, round(coalesce(back.cents, 0) * coalesce(other.factor, 1))::bigint as credited, p.cancelled_on is not null and p.cancelled_on <= ${day} as cancelled, stop.before + stop.units as stop,
+        ${lineEuros('other', sql`greatest(0, p.net_cents - coalesce(off.cents, 0))`)} as net, ${lineEuros('other', sql`coalesce(back.cents, 0)`)} as credited, p.cancelled_on is not null and p.cancelled_on <= ${day} as cancelled, stop.before + stop.units as stop,
         case when p.kind = 'single-issue' then 1 else greatest(0, coalesce(a.issues, 0) + case p.served_by when 'issue' then p.issues_due
           else p.ending - p.start + case when p.irregular and p.expires_on > ${day} then 1 else 0 end end) end as issues
       from walked p

@@ -18,7 +18,7 @@ export type VatDue = {
 export async function vatDue({ db, company }: Ctx, from: string, to: string): Promise<VatDue[]> {
   const mine = sql`${company.id}::uuid`
   // In another currency at the rate of the document; one that has none yet waits, as its entries do.
-  const euros = (cents: SQL) => sql`round((${cents}) * coalesce(1000000.0 / a.per_euro, 1))`
+  const euros = (cents: SQL) => sql`round((${cents}) * 1000000.0 / coalesce(a.per_euro, 1000000))`
   const sign = sql`case when i.kind = 'credit-note' then -1 else 1 end`
   const { rows } = await db.execute<VatDue>(sql`
     with paid as materialized (
@@ -33,14 +33,14 @@ export async function vatDue({ db, company }: Ctx, from: string, to: string): Pr
       from invoices i left join paid p on p.id = i.id left join seller_versions v on v.company_id = ${mine} and v.id = i.seller_id
       where i.company_id = ${mine} and i.source not like 'import:%' and (i.issued_on between ${from}::date and ${to}::date or p.id is not null)),
     amounts as materialized (
-      select a.id, l.vat_rate_bps as rate, a.kind = 'deposit' or (l.supply = 'services' and not a.on_debits) as when_paid,
-        sum(l.net_cents) as net, sum(l.vat_cents) as vat
-      from asked a join invoice_lines l on l.company_id = ${mine} and l.invoice_id = a.id
-      group by 1, 2, 3
-      union all
-      select a.id, l.vat_rate_bps, a.kind = 'deposit', sum(case l.kind when 'charge' then l.net_cents else -l.net_cents end),
-        sum(case l.kind when 'charge' then l.vat_cents else -l.vat_cents end)
-      from asked a join invoice_allowances l on l.company_id = ${mine} and l.invoice_id = a.id group by 1, 2, 3),
+      select id, rate, when_paid, sum(net) as net, sum(vat) as vat from (
+        select a.id, l.vat_rate_bps as rate, a.kind = 'deposit' or (l.supply = 'services' and not a.on_debits) as when_paid, l.net_cents as net, l.vat_cents as vat
+        from asked a join invoice_lines l on l.company_id = ${mine} and l.invoice_id = a.id
+        union all
+        select a.id, l.vat_rate_bps, a.kind = 'deposit', t.sign * l.net_cents, t.sign * l.vat_cents
+        from asked a join invoice_allowances l on l.company_id = ${mine} and l.invoice_id = a.id
+        cross join lateral (select case l.kind when 'charge' then 1 else -1 end as sign) t) rows
+      group by 1, 2, 3),
     due as (
       select a.territory, m.rate, m.when_paid, case when not m.when_paid then a.sign * ${euros(sql`m.net`)}
           else a.sign * (${euros(sql`m.net * a.after / nullif(a.gross, 0)`)} - ${euros(sql`m.net * a.before / nullif(a.gross, 0)`)}) end as net,

@@ -75,6 +75,26 @@ describe('the data of a Factur-X', () => {
     )
   })
 
+  it('L-3 BT-5 BT-6 BT-110 BT-111 BR-53 say the VAT of another currency in euros too, each rate by itself', () => {
+    fc.assert(
+      fc.property(papers, paper => {
+        const xml = written(paper)
+        const header = xml.slice(xml.indexOf('<ram:ApplicableHeaderTradeSettlement>'))
+        const said = [...header.matchAll(/<ram:TaxTotalAmount currencyID="(...)">([^<]*)</g)].map(([, code, text]) => [
+          code,
+          cents(text),
+        ])
+        const { currency, perEuroMicros } = paper
+        expect(texts(header, 'InvoiceCurrencyCode')).toEqual([currency])
+        expect(texts(header, 'TaxCurrencyCode')).toEqual(currency === 'EUR' ? [] : ['EUR'])
+        const vats = within(header, 'ApplicableTradeTax').map(tax => cents(texts(tax, 'CalculatedAmount')[0]))
+        const euros = vats.reduce((sum, vat) => sum + Math.round((vat * 1_000_000) / (perEuroMicros ?? 1)), 0)
+        expect(said).toEqual([[currency, paper.vatCents], ...(currency === 'EUR' ? [] : [['EUR', euros]])])
+        if (currency !== 'EUR') expect(header.match(/ currencyID="EUR"/g)).toHaveLength(1)
+      }),
+    )
+  })
+
   it('BT-146 is a price that makes the line again, to the cent, for any quantity', () => {
     fc.assert(
       fc.property(papers, paper => {

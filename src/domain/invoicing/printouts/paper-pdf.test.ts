@@ -69,6 +69,18 @@ describe('the paper of an invoice', () => {
       expect(flat(words), said).toContain(said)
   })
 
+  it.each([
+    ['fr', '34,00 CHF', 'TVA en euros : 0,73 € (1 € = 0,9612 CHF).', 'SARL au capital de 8 000 €'],
+    ['en', 'CHF 34.00', 'VAT in euros: €0.73 (€1 = 0.9612 CHF).', '€8,000'],
+  ] as const)(
+    'L-3 says in another currency its VAT in euros with the rate, and the capital in euros, in %s',
+    async (language, total, vat, capital) => {
+      const words = flat(await wordsOf(aPaper({ currency: 'CHF', perEuroMicros: 961_200, language })))
+      for (const said of [total, vat, capital]) expect(words, said).toContain(said)
+      expect(words).not.toMatch(/34[.,]00 €|€34/)
+    },
+  )
+
   it('L-3 tells a consumer the price as it was told, and nothing of penalties between traders', async () => {
     const words = await wordsOf(aPaper({ buyer: READER, paymentMethod: 'cheque' }))
     expect(words).toContain('P.U. TTC')

@@ -93,7 +93,8 @@ export function termsText(paper: Paper): string {
 export function identityTexts(paper: Paper, seller: Seller): string[] {
   const words = paperWords[paper.language]
   const { legalForm, capitalCents, siren, nic, register, vatNumber } = seller
-  const capital = capitalCents === null ? '' : money(capitalCents, paper).replace(/[,.]00(?=\D*$)/, '')
+  const capital =
+    capitalCents === null ? '' : formatMoney(capitalCents, EURO, paper.language).replace(/[,.]00(?=\D*$)/, '')
   const spaced = siren.replace(/(...)(?=.)/g, '$1\u00a0')
   return [
     seller.legalName,

@@ -19,11 +19,15 @@ export const paymentEuros = (state: string, cents: SQL) =>
   sql`case when ${sql.raw(state)}.currency = 'EUR' then ${cents} else round((${cents})::numeric * ${sql.raw(state)}.euro_cents / ${sql.raw(state)}.cents)::bigint end`
 
 /**
- * Documents in another currency with what turns their amounts into euros, by an index that holds them alone: to be joined
- * where amounts of lines are added. What has no rate yet counts for nothing.
+ * Documents in another currency with their rate, by an index that holds them alone: to be joined from the left where amounts
+ * of lines are added, each by `lineEuros`.
  */
 export const otherCurrencies = (company: SQL) => sql`(
-  select id, coalesce(1000000.0 / per_euro_micros, 0) as factor from invoice_states where company_id = ${company} and currency <> 'EUR')`
+  select id, per_euro_micros as per from invoice_states where company_id = ${company} and currency <> 'EUR')`
+
+/** A part of a document in euros; what has no rate yet counts for nothing. `other` is its row of `otherCurrencies`. */
+export const lineEuros = (other: string, cents: SQL) =>
+  sql`case when ${sql.raw(other)}.id is null then ${cents} else coalesce(round((${cents}) * 1000000.0 / ${sql.raw(other)}.per), 0)::bigint end`
 
 /** Whether a company ever issued in another currency; asked of an index, so that who does not pays nothing for those who do. */
 export async function hasOtherCurrency({ db, company }: Pick<Ctx, 'db' | 'company'>): Promise<boolean> {

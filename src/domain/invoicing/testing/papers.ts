@@ -190,6 +190,12 @@ export const papers: fc.Arbitrary<Paper> = fc
       charge: fc.boolean(),
       paid: fc.boolean(),
       text: words,
+      foreign: fc.option(
+        fc.record({
+          currency: fc.constantFrom('USD', 'CHF', 'GBP'),
+          perEuroMicros: fc.integer({ min: 10_000, max: 100_000_000 }),
+        }),
+      ),
       paymentMethod: fc.option(
         fc.constantFrom(
           'cash' as const,
@@ -201,7 +207,7 @@ export const papers: fc.Arbitrary<Paper> = fc
       ),
     }),
   )
-  .map(({ category, lines, person, discount, charge, paid, text, ...given }) => {
+  .map(({ category, lines, person, discount, charge, paid, text, foreign, ...given }) => {
     const first = lines[0]!
     const part = Math.floor((first.quantity * first.unitCents!) / 20)
     const taken = first.discountBps === null || first.discountBps < 9000
@@ -210,6 +216,7 @@ export const papers: fc.Arbitrary<Paper> = fc
     const address = { ...LIBRARY.address, country: category === 'G' ? 'CH' : abroad ? 'DE' : 'FR' }
     const paper = aPaper({
       ...given,
+      ...foreign,
       lines,
       allowances: [
         ...(discount && taken ? [allowance(rated)] : []),

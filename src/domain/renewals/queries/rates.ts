@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { forManyRows } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { otherCurrencies } from '../../invoicing/queries/rates.ts'
+import { lineEuros, otherCurrencies } from '../../invoicing/queries/rates.ts'
 import { calendarOf } from '../../subscriptions/queries/calendar.ts'
 import { lastIssueOwed } from '../../subscriptions/queries/owed.ts'
 import { type Counted, type RatesBy, rateBps } from '../rules/rates.ts'
@@ -20,7 +20,7 @@ export async function ratesOf(ctx: Ctx, asked: Asked): Promise<(Found & { rateBp
   const { rows } = await ctx.db.execute<Found>(sql`
     select counted.key::text as key, ${label} as label, ended, renewed, first_ended as "firstEnded", first_renewed as "firstRenewed", counted.gross_cents as "grossCents"
     from (select ${key} as key, count(*) as ended, count(q.id) as renewed, count(*) filter (where p.renews_id is null) as first_ended,
-        count(q.id) filter (where p.renews_id is null) as first_renewed, coalesce(sum(round(q.gross_cents * coalesce(other.factor, 1))), 0)::bigint as gross_cents
+        count(q.id) filter (where p.renews_id is null) as first_renewed, coalesce(sum(${lineEuros('other', sql`q.gross_cents`)}), 0)::bigint as gross_cents
       from purchases p left join purchases q on q.company_id = ${company.id} and q.renews_id = p.id and q.cancelled_on is null
         left join ${otherCurrencies(sql`${company.id}::uuid`)} other on other.id = q.invoice_id
       where p.company_id = ${company.id} and p.kind = 'subscription' and p.cancelled_on is null and p.nature in ('paid', 'gift')

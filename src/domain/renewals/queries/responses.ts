@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { otherCurrencies } from '../../invoicing/queries/rates.ts'
+import { lineEuros, otherCurrencies } from '../../invoicing/queries/rates.ts'
 import { rateBps } from '../rules/rates.ts'
 import type { Channel } from '../rules/steps.ts'
 
@@ -33,7 +33,7 @@ export async function responsesOf({ db, company }: Ctx, { id, within }: { id: st
       join shipments s on s.company_id = ${company.id} and s.run_id = run.id and s.insert_code = steps.insert_code and s.cancelled_on is null
       where steps.channel = 'insert'),
     answers as (
-      select distinct on (q.id) q.id, round(q.gross_cents * coalesce(other.factor, 1))::bigint as gross_cents, t.step_id, t.sent_on
+      select distinct on (q.id) q.id, ${lineEuros('other', sql`q.gross_cents`)} as gross_cents, t.step_id, t.sent_on
       from touches t join purchases q on q.company_id = ${company.id} and q.renews_id = t.purchase_id and q.cancelled_on is null
         and q.bought_on between t.sent_on and t.sent_on + ${within}::int
       join steps on steps.id = t.step_id
