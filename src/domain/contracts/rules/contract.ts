@@ -16,3 +16,7 @@ export type Invoicing = (typeof INVOICING)[number]
 /** What happens at its end. Source: X-66. */
 export const RENEWALS = ['none', 'proposed', 'tacit'] as const
 export type Renewal = (typeof RENEWALS)[number]
+
+/** What a contract is on a day; derived. Source: REC-8. */
+export const CONTRACT_STATES = ['draft', 'upcoming', 'active', 'paused', 'ended', 'terminated'] as const
+export type ContractState = (typeof CONTRACT_STATES)[number]
