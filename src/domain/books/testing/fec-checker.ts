@@ -33,6 +33,7 @@ function lineFaults(cells: readonly string[], closes: number): string[] {
   const halves = [
     [6, 7],
     [13, 14],
+    [16, 17],
   ].filter(([one, other]) => (cells[one!] === '') !== (cells[other!] === ''))
   return [
     ...needed,
@@ -40,8 +41,9 @@ function lineFaults(cells: readonly string[], closes: number): string[] {
     ...amounts,
     ...(on > closes - 10_000 && on <= closes ? [] : [`outside the year: ${on}`]),
     ...(/^\d{3}/.test(cells[4]!) ? [] : [`account ${cells[4]}`]),
-    ...(halves.length === 0 ? [] : ['half of an auxiliary account or letter']),
+    ...(halves.length === 0 ? [] : ['half of an auxiliary account, letter or currency']),
     ...(cells[14] === '' || isDay(cells[14]!) ? [] : [`column 15 is no day: ${cells[14]}`]),
+    ...(/^(\d+,\d{2}\t[A-Z]{3}|\t)$/.test(`${cells[16]}\t${cells[17]}`) ? [] : [`currency: ${cells[16]} ${cells[17]}`]),
   ]
 }
 
