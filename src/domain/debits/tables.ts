@@ -5,7 +5,7 @@ import { invoices } from '../invoicing/tables.ts'
 import { messages } from '../messaging/tables.ts'
 import { parties } from '../parties/tables.ts'
 import { bankAccounts, payments } from '../payments/tables.ts'
-import type { FrozenMandate } from './rules/frozen.ts'
+import type { FrozenCreditor, FrozenMandate } from './rules/frozen.ts'
 import type { RefusedReturn } from './rules/return-file.ts'
 import { DEBIT_STATES } from './rules/states.ts'
 import { mandates, mandatesConstraints } from './tables/mandate.ts'
@@ -53,6 +53,7 @@ export const debitBatches = businessTable(
     debitCount: integer().notNull().default(0),
     cents: bigint({ mode: 'number' }).notNull().default(0),
     sha256: text(), // of the file that was handed over; null: not yet
+    creditor: jsonb().$type<FrozenCreditor>(), // as it stands in the file; null: not handed over
     handedOverAt: instant(), // from then on it is only taken back debit by debit; null: not yet
     handedOverBy: text(),
     collectedOn: day(), // its payments are recorded; null: not yet
@@ -67,6 +68,7 @@ export const debitBatches = businessTable(
     unique('debit_batches_message_unique').on(table.companyId, table.messageReference),
     index('debit_batches_collect_on').on(table.companyId, table.collectOn, table.id),
     check('debit_batches_scheme_known', sql`scheme in ('core', 'b2b') and file_version in ('08', '02')`),
+    check('debit_batches_frozen', sql`num_nonnulls(creditor, sha256, handed_over_at, handed_over_by) in (0, 4)`),
     check('debit_batches_counts', sql`debit_count >= 0 and cents >= 0`),
     check('debit_batches_cancelled_has_reason', sql`cancelled_on is null or cancelled_reason <> ''`),
   ],

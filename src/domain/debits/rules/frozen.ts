@@ -18,3 +18,6 @@ export type FrozenMandate = {
     oldCreditorName: string | null
   } | null
 }
+
+/** Who collects, and where the money comes in, as a file says it. */
+export type FrozenCreditor = { name: string; creditorId: string; iban: string; bic: string }
