@@ -1,0 +1,2 @@
+ALTER TABLE "debit_batches" ADD COLUMN "creditor" jsonb;--> statement-breakpoint
+ALTER TABLE "debit_batches" ADD CONSTRAINT "debit_batches_frozen" CHECK (num_nonnulls(creditor, sha256, handed_over_at, handed_over_by) in (0, 4));
