@@ -4,6 +4,8 @@ import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { runLifeOperations } from '../dispatch/operations/run-life.ts'
 import { dispatchOperations } from '../dispatch/operations.ts'
 import { claimDue } from './actions/due.ts'
+import { ordersGone } from './actions/gone.ts'
+import { shopById } from './queries/shops.ts'
 import { fakeOrders } from './testing/fake-orders.ts'
 import { aShopkeeper } from './testing/shopkeeper.ts'
 
@@ -50,6 +52,25 @@ describe('the comparison of each night', () => {
     expect((await mails()).map(({ subject }) => subject)).toEqual(['La Vigie\u00a0: 3 commandes retrouvées'])
     await reconcile()
     expect(await mails()).toHaveLength(1) // nothing new
+  })
+
+  it('W-25 brings back what was wrongly said to be gone, though nothing of it changed', async () => {
+    const { within, shopId, load, reconcile, orders, made } = await keeper(12)
+    await load()
+    const before = { orders: await orders(), made: await made() }
+    await within(async ctx =>
+      ordersGone(
+        ctx,
+        await shopById(ctx, shopId),
+        before.orders.map(({ externalId }) => externalId),
+      ),
+    )
+    expect((await orders()).every(({ gone }) => gone)).toBe(true)
+    await reconcile()
+    expect(await orders()).toEqual(before.orders)
+    expect((await made()).cents).toBe(before.made.cents)
+    await reconcile()
+    expect(await orders()).toEqual(before.orders)
   })
 
   it('W-11 finds a refund that was deleted, which no date tells', async () => {

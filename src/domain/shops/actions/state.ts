@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { shopStates } from '../tables/shop.ts'
 
@@ -24,3 +24,9 @@ export async function setState(
     .set(changes as Partial<ShopState>)
     .where(of(company.id, shopId))
 }
+
+/** Keeps when an order last came or changed, as the shop says, whose clock may be ahead. */
+export const setCame = (inside: Inside, shopId: string, modifiedAt: readonly string[]) =>
+  setState(inside, shopId, {
+    cameAt: sql`greatest(came_at, (select least(now(), max(m)) from unnest(${sql.param([...modifiedAt])}::timestamptz[]) m))`,
+  })

@@ -1,11 +1,8 @@
-import { sql } from 'drizzle-orm'
-import type { Ctx } from '../../../platform/http/context.ts'
 import { formatOf } from '../formats/kinds.ts'
 import { isInTheBin } from '../rules/decision.ts'
 import type { Asking } from './asking.ts'
 import { type GivenOrder, keptAs } from './given.ts'
 import { ordersGone } from './gone.ts'
-import { setState } from './state.ts'
 import { keepSubscriptions } from './subscriptions.ts'
 import { type Taken, type Taking, takeOrders } from './take.ts'
 
@@ -23,18 +20,8 @@ export async function takeIn(
     const refunds = refunded ? await client.refundsOf(read.document.externalId) : null
     given.push(refunds ? { document, refunds } : { document })
   }
-  return inTransaction(async ctx => {
-    const taken = await takeOrders(ctx, shop, given, taking)
-    const fresh = taken.filter(({ done }) => done === 'taken').map(({ externalId }) => externalId)
-    if (fresh.length > 0) await setState(ctx, shop.id, { cameAt: lastChange(ctx, shop.id, fresh) })
-    return taken
-  })
+  return inTransaction(ctx => takeOrders(ctx, shop, given, { ...taking, there: true }))
 }
-
-/** When an order last came or changed, as the shop says, whose clock may be ahead. */
-const lastChange = ({ company }: Ctx, shopId: string, externalIds: string[]) => sql`
-  greatest(came_at, (select least(now(), max(modified_at)) from shop_orders
-    where company_id = ${company.id} and shop_id = ${shopId} and external_id = any(${sql.param(externalIds)}::text[])))`
 
 /** Subscriptions as the shop tells them; what is not understood is told again with its next change. */
 export async function keepSubscriptionsIn({ shop, inTransaction }: Asking, documents: readonly unknown[]) {

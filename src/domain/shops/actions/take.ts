@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { formatOf } from '../formats/kinds.ts'
 import { type KeptOrder, keptOrders } from '../queries/kept-orders.ts'
 import type { Shop } from '../queries/shops.ts'
+import { isInTheBin } from '../rules/decision.ts'
 import type { OrderState, ShopOrder } from '../rules/order.ts'
 import { wavesOf } from '../rules/waves.ts'
 import { type GivenOrder, latestOfEach, type OrderRead, readGiven } from './given.ts'
@@ -10,6 +11,7 @@ import { type Meanings, meaningsOf } from './meanings.ts'
 import { keepOrders, noteOrders, type Values } from './order-rows.ts'
 import { type Reason, reasonOf } from './reason.ts'
 import { settleOrders } from './settle.ts'
+import { setCame } from './state.ts'
 import { type Fresh, type Written, writeOrders } from './write-orders.ts'
 
 /** What was done with an order. */
@@ -26,8 +28,12 @@ export type Taken = {
   unequal: boolean
 }
 
-/** Also what is here already and unchanged, as a person asks: it may be understood now. */
-export type Taking = { again?: boolean | undefined }
+export type Taking = {
+  /** Also what is here already and unchanged, as a person asks: it may be understood now. */
+  again?: boolean | undefined
+  /** The shop itself just gave them: what was said to be gone is there. */
+  there?: boolean | undefined
+}
 
 /** So many orders are one transaction. */
 export const PART = 500
@@ -41,7 +47,7 @@ export async function takeOrders(
   ctx: Ctx,
   shop: Shop,
   given: readonly GivenOrder[],
-  { again = false }: Taking = {},
+  taking: Taking = {},
 ): Promise<Taken[]> {
   const format = formatOf(shop.kind)
   const orders = latestOfEach(given.map(one => readGiven(format, one)))
@@ -50,7 +56,7 @@ export async function takeOrders(
     shop.id,
     orders.map(({ externalId }) => externalId),
   )
-  const isNew = new Set(orders.filter(order => isFresh(order, kept.get(order.externalId), again)))
+  const isNew = new Set(orders.filter(order => isFresh(order, kept.get(order.externalId), taking)))
   const { understood, faulty } = sorted([...isNew], kept)
   const meanings = await meaningsOf(
     ctx,
@@ -67,6 +73,13 @@ export async function takeOrders(
     })
   for (const { one, reason } of faulty) keep(await quarantine(ctx, shop, one, reason))
   await settleUnchanged(ctx, shop, { orders: orders.filter(order => !isNew.has(order)), kept, meanings })
+  const came = understood.filter(({ order }) => done.get(order.externalId)!.done === 'taken')
+  if (came.length > 0)
+    await setCame(
+      ctx,
+      shop.id,
+      came.map(({ order }) => order.modifiedAt),
+    )
   return orders.map(({ externalId }) => done.get(externalId) ?? unchangedOf(kept.get(externalId)!))
 }
 
@@ -101,10 +114,14 @@ export async function takeAll(
   return counts
 }
 
-/** Whether it says something that is not here: the same document does not, nor does one from before. */
-function isFresh({ sha256, read }: OrderRead, kept: KeptOrder | undefined, again: boolean): boolean {
+/**
+ * Whether it says something that is not here: the same document does not, nor does one from before, unless the shop gives
+ * an order that it was thought to have thrown away.
+ */
+function isFresh({ sha256, read }: OrderRead, kept: KeptOrder | undefined, { again, there }: Taking): boolean {
   if (!kept) return true
-  if (kept.sha256 === sha256) return again && kept.state === 'quarantined'
+  if (there && kept.isGone && 'document' in read && !isInTheBin(read.document)) return true
+  if (kept.sha256 === sha256) return again === true && kept.state === 'quarantined'
   if ('fault' in read || kept.modifiedAt === null) return true
   return Date.parse(read.document.modifiedAt) >= Date.parse(kept.modifiedAt)
 }

@@ -20,21 +20,26 @@ export type KeptOrder = {
   invoicedCents: number | null
   openCents: number | null
   isPaid: boolean
+  /** The shop was thought to have thrown it away. */
+  isGone: boolean
 }
 
-/** The orders of a shop that are here, of those ids, by id; whoever else takes orders of the shop waits. */
+/**
+ * The orders of a shop that are here, of those ids, by id. Whoever else takes orders of the company waits: two shops that
+ * bring the same new customer at once make one contact.
+ */
 export async function keptOrders(
   { db, company }: Ctx,
   shopId: string,
   externalIds: readonly string[],
 ): Promise<Map<string, KeptOrder>> {
-  await db.execute(sql`select from shop_states where company_id = ${company.id} and id = ${shopId} for no key update`)
+  await db.execute(sql`select from shop_states where company_id = ${company.id} order by id for no key update`)
   const { rows } = await db.execute<KeptOrder>(sql`
     with kept as materialized (
       select * from shop_orders where company_id = ${company.id} and shop_id = ${shopId}
         and external_id = any(${sql.param([...externalIds])}::text[]))
     select o.id, o.external_id as "externalId", o.number, o.sha256, o.document, o.modified_at as "modifiedAt", o.total_cents as "totalCents",
-      o.status, o.state, o.reason, o.customer_id as "customerId", o.invoice_id as "invoiceId", i.number as "invoiceNumber",
+      o.status, o.state, o.reason, o.gone_at is not null as "isGone", o.customer_id as "customerId", o.invoice_id as "invoiceId", i.number as "invoiceNumber",
       i.gross_cents as "invoicedCents", s.open_cents as "openCents", exists (select from payments p where p.company_id = ${company.id}
         and p.source = ${`shop:${shopId}`} and p.source_reference = o.external_id) as "isPaid"
     from kept o left join invoices i on i.company_id = ${company.id} and i.id = o.invoice_id
