@@ -79,6 +79,8 @@ export const booksWords = labels(
     otherwise: 'tout le reste',
     save: 'Enregistrer',
     remove: 'Supprimer',
+    removeAsk: (what: string) => `Supprimer ${what}\u202f?`,
+    removeText: 'Ce qui est déjà écrit reste comme il est.',
     saved: 'Enregistré.',
     removed: 'Supprimé.',
     deferredIntro:
@@ -184,6 +186,8 @@ export const booksWords = labels(
     otherwise: 'all the rest',
     save: 'Save',
     remove: 'Delete',
+    removeAsk: (what: string) => `Delete ${what}?`,
+    removeText: 'What is already written stays as it is.',
     saved: 'Saved.',
     removed: 'Deleted.',
     deferredIntro:

@@ -11,7 +11,7 @@ import { booksWords } from '../labels/screens.ts'
 import { AccountForm, type Named } from './account.form.tsx'
 import classes from './books.module.css'
 import { useBooksTabs } from './books-tabs.part.tsx'
-import { useRemoving } from './removing.part.ts'
+import { RemoveButton } from './removing.part.tsx'
 import { Rules } from './rules.part.tsx'
 
 const api = apiOf('bookAccounts', accountsContract)
@@ -39,7 +39,6 @@ function Accounts() {
   const may = useMay()
   const { data } = useQuery(api.all.queryOptions({}))
   const [open, setOpen] = useState<Named | 'new' | null>(null)
-  const remove = useRemoving(input => api.remove.call(input), words.removed)
   return (
     <>
       {may('books.write') && (
@@ -75,9 +74,10 @@ function Accounts() {
                   {may('books.write') && (
                     <>
                       {!account.used && (
-                        <Button size="compact-sm" variant="subtle" onClick={() => void remove(account.id)}>
-                          {words.remove}
-                        </Button>
+                        <RemoveButton
+                          what={`${account.code} ${account.label}`}
+                          remove={() => api.remove.call({ id: account.id })}
+                        />
                       )}
                       <Button size="compact-sm" variant="subtle" onClick={() => setOpen(account)}>
                         {words.renameAccount}

@@ -12,7 +12,7 @@ import { ratesWords } from '../../invoicing/labels/rates.ts'
 import { booksWords } from '../labels/screens.ts'
 import { useBooksTabs } from './books-tabs.part.tsx'
 import { RateForm } from './rate.form.tsx'
-import { useRemoving } from './removing.part.ts'
+import { RemoveButton } from './removing.part.tsx'
 import { WithoutRate } from './without-rate.part.tsx'
 
 const api = apiOf('currencyRates', ratesContract)
@@ -57,7 +57,7 @@ function useColumns(): ListColumn<Row>[] {
   const words = useLabels(ratesWords)
   const [language] = useLanguage()
   const may = useMay()
-  const remove = useRemoving(input => api.delete.call(input), words.deleted)
+  const format = useFormat()
   return useMemo(() => {
     const rate = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
       minimumFractionDigits: 4,
@@ -81,15 +81,13 @@ function useColumns(): ListColumn<Row>[] {
               key: 'delete',
               header: '',
               width: 110,
-              cell: ({ id }: Row) => (
-                <Button size="compact-sm" variant="subtle" onClick={() => void remove(id)}>
-                  {words.delete}
-                </Button>
+              cell: ({ id, currency, ratedOn }: Row) => (
+                <RemoveButton what={`${currency} ${format.day(ratedOn)}`} remove={() => api.delete.call({ id })} />
               ),
               text: () => '',
             },
           ]
         : []),
     ]
-  }, [words, language, may, remove])
+  }, [words, language, may, format])
 }

@@ -12,7 +12,7 @@ import { territoryWords } from '../labels/territories.ts'
 import { booksLabels } from '../labels.ts'
 import { isGeneral, PURPOSES } from '../rules/chart.ts'
 import classes from './books.module.css'
-import { useRemoving } from './removing.part.ts'
+import { RemoveButton } from './removing.part.tsx'
 import { RuleForm } from './rule.form.tsx'
 
 const api = apiOf('bookRules', rulesContract)
@@ -27,7 +27,6 @@ export function Rules() {
   const [open, setOpen] = useState<RuleRow | 'new' | null>(null)
   const when = useWhen()
   const rules = (data ?? []).toSorted((a, b) => PURPOSES.indexOf(a.purpose) - PURPOSES.indexOf(b.purpose))
-  const remove = useRemoving(input => api.remove.call(input), words.removed)
   return (
     <>
       {may('books.write') && (
@@ -67,9 +66,10 @@ export function Rules() {
                   {may('books.write') && (
                     <>
                       {!isGeneral(rule) && (
-                        <Button size="compact-sm" variant="subtle" onClick={() => void remove(rule.id)}>
-                          {words.remove}
-                        </Button>
+                        <RemoveButton
+                          what={`${purposes[rule.purpose]}, ${when(rule)}`}
+                          remove={() => api.remove.call({ id: rule.id })}
+                        />
                       )}
                       <Button size="compact-sm" variant="subtle" onClick={() => setOpen(rule)}>
                         {words.changeRule}

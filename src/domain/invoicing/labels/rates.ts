@@ -18,8 +18,6 @@ export const ratesWords = labels(
     one: 'taux',
     more: 'taux',
     save: 'Enregistrer',
-    delete: 'Supprimer',
-    deleted: 'Taux supprimé.',
     typed: 'Taux enregistré.',
     columns: {
       currency: 'Devise',
@@ -44,8 +42,6 @@ export const ratesWords = labels(
     one: 'rate',
     more: 'rates',
     save: 'Save',
-    delete: 'Delete',
-    deleted: 'Rate deleted.',
     typed: 'Rate saved.',
     columns: { currency: 'Currency', ratedOn: 'From', perEuroMicros: 'For €1 (millionths)', createdBy: 'Typed by' },
   },

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconCopy, IconMail, IconNotes, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,7 +6,7 @@ import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
-import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { FormDialog } from '../../../platform/web/form/form-dialog.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { RecordButton } from '../../../platform/web/record/facts.tsx'
@@ -101,19 +101,10 @@ function NoteDialog({ of, onDone }: { of: Invoice; onDone(): void }) {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onDone}
-      title={<strong>{words.editNote}</strong>}
-      size={460}
-      closeOnEscape={false}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      <FormFrame form={form} submit={common.save} onCancel={onDone}>
-        <TextField {...form.field('owner')} label={words.owner} />
-        <TextField {...form.field('privateNote')} label={words.privateNote} description={words.noteHint} kind="lines" />
-        {of.dueOn && <DayField {...form.field('dueOn')} label={words.agreedDue} />}
-      </FormFrame>
-    </Modal>
+    <FormDialog title={words.editNote} form={form} submit={common.save} size={460} onClose={onDone}>
+      <TextField {...form.field('owner')} label={words.owner} />
+      <TextField {...form.field('privateNote')} label={words.privateNote} description={words.noteHint} kind="lines" />
+      {of.dueOn && <DayField {...form.field('dueOn')} label={words.agreedDue} />}
+    </FormDialog>
   )
 }

@@ -6,7 +6,6 @@ type CellProps = {
   cell: string
   label: string
   shown: string
-  placeholder?: string | undefined
   error?: string | undefined
   /** Numbers stand under each other. */
   numeric?: boolean
@@ -55,7 +54,7 @@ export function ReadCell<Value>({ read, onChange, fault, shown, error, ...cell }
 type BareProps = CellProps & { value: string; onChange(text: string): void; onLeave?(): void }
 
 /** Lighter than a field, as a document has thousands of them. */
-function Cell({ cell, label, value, placeholder, error, numeric, disabled, name, onChange, onLeave }: BareProps) {
+function Cell({ cell, label, value, error, numeric, disabled, name, onChange, onLeave }: BareProps) {
   return (
     <input
       data-cell={cell}
@@ -66,7 +65,7 @@ function Cell({ cell, label, value, placeholder, error, numeric, disabled, name,
       className={classes.cell}
       data-numeric={numeric || undefined}
       value={value}
-      placeholder={placeholder}
+      placeholder={label}
       disabled={disabled}
       inputMode={numeric ? 'decimal' : 'text'}
       autoComplete="off"

@@ -82,6 +82,7 @@ export function CodeCell({ code, label, name, error, onChoose, onUnknown }: Code
         title={error}
         className={classes.cell}
         value={typed ?? code}
+        placeholder={label}
         autoComplete="off"
         spellCheck={false}
         onChange={event => setTyped(event.currentTarget.value)}

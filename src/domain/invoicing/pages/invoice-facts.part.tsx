@@ -32,6 +32,7 @@ export function InvoiceFacts({ of }: { of: Invoice }) {
   const editor = useLabels(editorWords)
   const { colon } = useLabels(commonWords)
   const format = useFormat()
+  const isCredit = of.kind === 'credit-note'
   const delivered = of.buyer?.delivery ?? of.deliveryAddress
   const end = of.paymentMonthEnd && of.paymentMonthEnd !== 'none' ? `, ${editor.monthEnd.toLowerCase()}` : ''
   return (
@@ -44,8 +45,9 @@ export function InvoiceFacts({ of }: { of: Invoice }) {
         { label: words.vat, value: format.money(of.vatCents, of.currency) },
         { label: words.totalGross, value: <strong>{format.money(of.grossCents, of.currency)}</strong> },
         {
-          label: words.openAmount,
-          value: of.number !== null && format.money(of.openCents, of.currency),
+          label: isCredit ? words.openCredit : words.openAmount,
+          // Amounts of a credit note stand here without their sign, as on its paper.
+          value: of.number !== null && format.money(isCredit ? -of.openCents : of.openCents, of.currency),
           always: of.number !== null,
         },
         { label: words.credits, value: of.credits && <Documents currency={of.currency} of={[of.credits]} /> },

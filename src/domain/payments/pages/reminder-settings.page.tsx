@@ -119,7 +119,7 @@ function LevelFields({ form, at }: { form: RecordForm<Values>; at: number }) {
   })
   return (
     <Fieldset legend={words.level(at + 1)}>
-      <FieldRow widths="minmax(0, 1fr) 110px 150px minmax(0, 180px)">
+      <FieldRow widths="minmax(0, 1fr) 110px 150px minmax(0, 180px)" phone="minmax(0, 1fr) minmax(0, 1fr)">
         <TextField {...field('name')} label={words.name} required />
         <IntegerField {...field('daysLate')} label={words.daysLate} />
         <IntegerField {...field('daysSinceLast')} label={words.daysSinceLast} />
