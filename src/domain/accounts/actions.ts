@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Db, newId } from '../../platform/db/database.ts'
+import { givenRows } from '../../platform/db/given-rows.ts'
 import type { Actor, Change, Company, Ctx } from '../../platform/http/context.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { initialsOf, isReserved, slugOf } from './rules.ts'
@@ -37,8 +38,8 @@ export async function writeAudit(
   await db.execute(sql`
     insert into audit_entries (company_id, id, user_id, initials, via, operation, record, record_id, "from", "to")
     select ${company.id}, id, ${actor.userId}, ${actor.initials}, ${actor.via}, ${operation}, record, "recordId",
-      nullif("from", 'null'), nullif("to", 'null')
-    from json_to_recordset(${JSON.stringify(entries)}::json) as entry (id uuid, record text, "recordId" uuid, "from" jsonb, "to" jsonb)`)
+      "from", "to"
+    from (${givenRows(entries, { id: 'uuid', record: 'text', recordId: 'uuid', from: 'jsonb', to: 'jsonb' })}) entry`)
 }
 
 /** What was and what is, where they differ; nothing when only what is derived or stamped changed. */

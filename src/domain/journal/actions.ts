@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { instantNow } from '../../platform/clock.ts'
 import { type Db, newId } from '../../platform/db/database.ts'
+import { givenRows } from '../../platform/db/given-rows.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { takeNumbers } from '../accounts/actions.ts'
 import { canonical, type Facts, hashed, NO_HASH, type Sealed } from './rules/canonical.ts'
@@ -81,6 +82,19 @@ async function insert({ db, company }: Pick<Ctx, 'db' | 'company'>, rows: readon
     insert into journal_entries
       (company_id, id, sequence, kind, record_id, "on", sealed_on, at, by, facts, gross_cents, hash)
     select ${company.id}, id, sequence, kind, "recordId", "on", "sealedOn", at, by, facts, "grossCents", hash
-    from json_to_recordset(${JSON.stringify(rows)}::json) as entry (id uuid, sequence bigint, kind text,
-      "recordId" uuid, "on" date, "sealedOn" date, at timestamptz, by text, facts text, "grossCents" bigint, hash text)`)
+    from (${givenRows(rows, ENTRY)}) entry`)
+}
+
+const ENTRY = {
+  id: 'uuid',
+  sequence: 'bigint',
+  kind: 'text',
+  recordId: 'uuid',
+  on: 'date',
+  sealedOn: 'date',
+  at: 'timestamptz',
+  by: 'text',
+  facts: 'text',
+  grossCents: 'bigint',
+  hash: 'text',
 }

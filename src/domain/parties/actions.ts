@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../platform/db/database.ts'
+import { givenRows } from '../../platform/db/given-rows.ts'
 import { changeRecord, lockedRecord } from '../../platform/db/records.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { refuse } from '../../platform/http/refusal.ts'
@@ -131,6 +132,30 @@ function refuseFaults(party: Parameters<typeof partyFault>[0] & Parameters<typeo
   if (fault) refuse(fault.code, fault)
 }
 
+const PARTY = {
+  id: 'uuid',
+  number: 'int',
+  kind: 'text',
+  honorific: 'text',
+  lastName: 'text',
+  firstName: 'text',
+  legalName: 'text',
+  sortName: 'text',
+  emails: 'text[]',
+  phones: 'text[]',
+  siren: 'text',
+  vatNumber: 'text',
+  language: 'text',
+  electronicAddress: 'text',
+  isCustomer: 'bool',
+  isSupplier: 'bool',
+  isMailingHouse: 'bool',
+  noMarketingOn: 'date',
+  note: 'text',
+  privateNote: 'text',
+  externalId: 'text',
+}
+
 async function insertParties(ctx: Ctx, batch: readonly Complete[]) {
   const { db, company, actor } = ctx
   await db.execute(sql`
@@ -138,10 +163,7 @@ async function insertParties(ctx: Ctx, batch: readonly Complete[]) {
       phones, siren, vat_number, language, electronic_address, is_customer, is_supplier, is_mailing_house, no_marketing_on, note, private_note, external_id, created_by, updated_by)
     select ${company.id}, id, number, kind, honorific, "lastName", "firstName", "legalName", "sortName", emails,
       phones, siren, "vatNumber", language, "electronicAddress", "isCustomer", "isSupplier", "isMailingHouse", "noMarketingOn", note, "privateNote", "externalId", ${actor.initials}, ${actor.initials}
-    from json_to_recordset(${JSON.stringify(batch)}::json) as party (id uuid, number int, kind text, honorific text,
-      "lastName" text, "firstName" text, "legalName" text, "sortName" text, emails text[], phones text[],
-      siren text, "vatNumber" text, language text, "electronicAddress" text,
-      "isCustomer" bool, "isSupplier" bool, "isMailingHouse" bool, "noMarketingOn" date, note text, "privateNote" text, "externalId" text)`)
+    from (${givenRows(batch, PARTY)}) party`)
   await insertAddresses(
     ctx,
     batch.flatMap(({ id, addresses }) => addresses.map(address => ({ ...address, partyId: id }))),

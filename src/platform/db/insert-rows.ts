@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Ctx } from '../http/context.ts'
+import { givenRows } from './given-rows.ts'
 
 /** Inserts many rows of the company in one statement; every row says the columns that the first one does. */
 export async function insertRows<T extends PgTable>(
@@ -11,13 +12,11 @@ export async function insertRows<T extends PgTable>(
   const [first] = rows
   if (!first) return
   const columns = getTableColumns(table)
-  const names = Object.keys(first)
-  const stored = sql.raw(names.map(snake).join(', '))
-  const given = sql.raw(names.map(name => `"${name}"`).join(', '))
-  const typed = sql.raw(names.map(name => `"${name}" ${columns[name]!.getSQLType()}`).join(', '))
+  const types = Object.fromEntries(Object.keys(first).map(name => [name, columns[name]!.getSQLType()]))
+  const stored = sql.raw(Object.keys(types).map(snake).join(', '))
   await db.execute(sql`
     insert into ${sql.identifier(getTableName(table))} (company_id, ${stored})
-    select ${company.id}, ${given} from json_to_recordset(${JSON.stringify(rows)}::json) as r (${typed})`)
+    select ${company.id}, g.* from (${givenRows(rows, types)}) g`)
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)

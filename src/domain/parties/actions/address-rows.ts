@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
+import { givenRows } from '../../../platform/db/given-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { event } from '../../../platform/http/reaction.ts'
 import { addDays, day, isoDay } from '../../../values/day.ts'
@@ -18,8 +19,22 @@ export async function insertAddresses(
   await db.execute(sql`
     insert into addresses (company_id, id, party_id, purpose, line1, line2, line3, postcode, town, country, valid_from, valid_to, issues_from, created_by, updated_by)
     select ${company.id}, id, "partyId", purpose, line1, line2, line3, postcode, town, country, "validFrom", "validTo", "issuesFrom", ${actor.initials}, ${actor.initials}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as address (id uuid, "partyId" uuid, purpose text,
-      line1 text, line2 text, line3 text, postcode text, town text, country text, "validFrom" date, "validTo" date, "issuesFrom" date)`)
+    from (${givenRows(rows, ADDRESS)}) address`)
+}
+
+const ADDRESS = {
+  id: 'uuid',
+  partyId: 'uuid',
+  purpose: 'text',
+  line1: 'text',
+  line2: 'text',
+  line3: 'text',
+  postcode: 'text',
+  town: 'text',
+  country: 'text',
+  validFrom: 'date',
+  validTo: 'date',
+  issuesFrom: 'date',
 }
 
 /** The day before, as ISO text. */

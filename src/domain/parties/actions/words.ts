@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { givenRows } from '../../../platform/db/given-rows.ts'
 import { lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { addressesInUse } from '../queries/party-card.ts'
@@ -20,8 +21,7 @@ export async function writeWords({ db, company }: Ctx, created: readonly (Search
   const entries = created.flatMap(party => searchEntries(party).map(word => ({ id: party.id, word })))
   await db.execute(sql`
     insert into party_words (company_id, word, party_id)
-    select ${company.id}, word, id from unnest(${sql.param(entries.map(({ id }) => id))}::uuid[],
-      ${sql.param(entries.map(({ word }) => word))}::text[]) as entry (id, word) order by word collate "C"`)
+    select ${company.id}, word, id from (${givenRows(entries, { id: 'uuid', word: 'text' })}) entry order by word collate "C"`)
 }
 
 /** Makes the search index say what the parties now say, in one statement; those `gone` are found no more. */

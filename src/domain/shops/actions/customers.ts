@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
+import { givenRows } from '../../../platform/db/given-rows.ts'
 import { insertRows } from '../../../platform/db/insert-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { createParties, type NewParty } from '../../parties/actions.ts'
@@ -193,7 +194,7 @@ async function keepKeys(
   await db.execute(sql`
     insert into shop_customers (company_id, id, shop_id, external_id, party_id, found_by, created_by, updated_by)
     select ${company.id}, id, ${shopId}, key, "partyId", by, ${actor.initials}, ${actor.initials}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as kept (id uuid, key text, "partyId" uuid, by text)
+    from (${givenRows(rows, { id: 'uuid', key: 'text', partyId: 'uuid', by: 'text' })}) as kept
     on conflict (company_id, shop_id, external_id) do update set party_id = excluded.party_id, found_by = excluded.found_by,
       updated_by = excluded.updated_by, updated_at = excluded.updated_at, revision = shop_customers.revision + 1`)
 }

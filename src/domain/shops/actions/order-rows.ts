@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
+import { givenRows } from '../../../platform/db/given-rows.ts'
 import { insertRows } from '../../../platform/db/insert-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { KeptOrder } from '../queries/kept-orders.ts'
@@ -34,9 +35,7 @@ export async function keepOrders({ db, company, actor }: Ctx, shop: Shop, orders
     select ${company.id}, ${shop.id}, id, "externalId", coalesce(number, "externalId"), coalesce(status, ''), coalesce("orderedAt", now()), "modifiedAt",
       coalesce(currency, 'EUR'), coalesce("totalCents", 0), coalesce("buyerName", ''), document, sha256, state, reason, "reasonValues",
       "customerId", "invoiceId", now(), 1, ${actor.initials}, ${actor.initials}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as g (id uuid, "externalId" text, number text, status text, "orderedAt" timestamptz,
-      "modifiedAt" timestamptz, currency text, "totalCents" bigint, "buyerName" text, document text, sha256 text, state text,
-      reason text, "reasonValues" jsonb, "customerId" uuid, "invoiceId" uuid)
+    from (${givenRows(rows, GIVEN)}) g
     on conflict (company_id, shop_id, external_id) do update set document = ${unlessForgotten(company.id, 'document')}, sha256 = excluded.sha256,
       state = excluded.state, reason = excluded.reason, reason_values = excluded.reason_values, taken_at = excluded.taken_at, tries = kept.tries + 1,
       customer_id = coalesce(excluded.customer_id, kept.customer_id), invoice_id = coalesce(excluded.invoice_id, kept.invoice_id),
@@ -49,6 +48,25 @@ export async function keepOrders({ db, company, actor }: Ctx, shop: Shop, orders
       buyer_name = case when excluded.modified_at is null then kept.buyer_name else ${unlessForgotten(company.id, 'buyer_name')} end,
       gone_at = case when excluded.modified_at is null or excluded.status = 'trash' then kept.gone_at end,
       updated_by = excluded.updated_by, updated_at = excluded.updated_at, revision = kept.revision + 1`)
+}
+
+const GIVEN = {
+  id: 'uuid',
+  externalId: 'text',
+  number: 'text',
+  status: 'text',
+  orderedAt: 'timestamptz',
+  modifiedAt: 'timestamptz',
+  currency: 'text',
+  totalCents: 'bigint',
+  buyerName: 'text',
+  document: 'text',
+  sha256: 'text',
+  state: 'text',
+  reason: 'text',
+  reasonValues: 'jsonb',
+  customerId: 'uuid',
+  invoiceId: 'uuid',
 }
 
 /** What an order now says, but of whom was forgotten: that does not come back. Source: L-18. */
@@ -104,9 +122,9 @@ export const noteOrders = (ctx: Ctx, shop: Pick<Shop, 'id'>, events: readonly Or
 /** What changed of an order that was here, for its log. */
 export function changesOf(order: ShopOrder, kept: KeptOrder | undefined, paid: boolean): Omit<OrderEvent, 'orderId'>[] {
   const events: Omit<OrderEvent, 'orderId'>[] = []
-  if (kept && kept.status !== order.status)
+  if (kept?.modifiedAt && kept.status !== order.status)
     events.push({ code: 'statusChanged', values: { from: kept.status, to: order.status } })
-  if (kept && kept.totalCents !== order.totalCents)
+  if (kept?.modifiedAt && kept.totalCents !== order.totalCents)
     events.push({
       code: 'totalChanged',
       values: { from: kept.totalCents, to: order.totalCents, currency: order.currency },
