@@ -20,13 +20,6 @@ export type KnownContact = Contact & {
   orderedAt: string | null
 }
 
-type Row = Omit<KnownContact, 'names' | 'mails' | 'phones' | 'places' | 'billing' | 'shipping'> & {
-  names: Contact['names']
-  mails: string[]
-  phones: string[]
-  addresses: (Place & { purpose: string; current: boolean })[] | null
-}
-
 /** So many that may be meant are enough to say that nobody is for sure. */
 const SHOWN = 9
 
@@ -92,21 +85,6 @@ async function alikeIds({ db, company }: Ctx, people: readonly Person[]): Promis
 /** A statement a table, each by the ids: joined, fresh rows would be read for each of the others. */
 async function contactsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, KnownContact>> {
   if (ids.length === 0) return new Map()
-  const { db, company, today } = ctx
-  const mine = sql`${company.id}::uuid`
-  const those = sql`any(${sql.param([...ids])}::uuid[])`
-  const { rows } = await db.execute<Omit<Row, 'names' | 'addresses'>>(sql`
-    with placed as materialized (select a.party_id, max(a.updated_at) as at from addresses a
-        where a.company_id = ${mine} and a.party_id = ${those} and a.purpose <> 'temporary' and ${isCurrent(today)} group by 1),
-      known as materialized (select c.party_id, c.created_at, c.updated_at from shop_customers c
-        where c.company_id = ${mine} and c.party_id = ${those}),
-      ordered as materialized (select o.customer_id, max(o.ordered_at) as at from shop_orders o
-        where o.company_id = ${mine} and o.customer_id = ${those} group by 1)
-    select p.id, p.emails as mails, p.phones, p.is_customer as "isCustomer", p.erased_on is not null as erased, placed.at as "placedAt",
-      exists (select from known where known.party_id = p.id and placed.at in (known.created_at, known.updated_at)) as "placedByOrder",
-      ordered.at as "orderedAt"
-    from parties p left join placed on placed.party_id = p.id left join ordered on ordered.customer_id = p.id
-    where p.company_id = ${mine} and p.id = ${those}`)
   const family = await familyOf(ctx, ids)
   const places = Map.groupBy(
     await placesOf(
@@ -115,50 +93,81 @@ async function contactsById(ctx: Ctx, ids: readonly string[]): Promise<Map<strin
     ),
     ({ partyId }) => partyId,
   )
-  const byRoot = Map.groupBy(family, ({ root }) => root)
+  const stamps = await stampsOf(ctx, ids)
+  const ordered = await lastOrders(ctx, ids)
   return new Map(
-    rows.map(row => {
-      const its = byRoot.get(row.id) ?? []
-      const addresses = its.flatMap(({ id }) =>
-        (places.get(id) ?? []).map(({ partyId, ...place }) => ({
-          ...place,
-          current: place.current && partyId === row.id,
-        })),
-      )
-      const names = its.map(({ id: _, root: _root, ...name }) => name)
-      return [row.id, contactOf({ ...row, names, addresses })]
+    [...Map.groupBy(family, ({ root }) => root)].map(([id, members]) => {
+      const own = members.find(one => one.id === id)!
+      const all = members.flatMap(one => (places.get(one.id) ?? []).map(place => asOf(place, id)))
+      const writtenAt = Math.max(...all.flatMap(({ current, writtenAt }) => (current ? writtenAt : [])))
+      const { mails, phones, isCustomer, erased } = own
+      const contact: KnownContact = {
+        ...{ id, mails, phones, isCustomer, erased },
+        names: members.map(({ kind, lastName, firstName, legalName }) => ({ kind, lastName, firstName, legalName })),
+        places: all,
+        billing: all.find(({ current, purpose }) => current && purpose === 'billing') ?? null,
+        shipping: all.find(({ current, purpose }) => current && purpose === 'shipping') ?? null,
+        placedAt: Number.isFinite(writtenAt) ? new Date(writtenAt / 1000).toISOString() : null,
+        placedByOrder: stamps.get(id)?.has(writtenAt) ?? false,
+        orderedAt: ordered.get(id) ?? null,
+      }
+      return [id, contact]
     }),
   )
 }
 
-type Member = Contact['names'][number] & { id: string; root: string }
+/** What was merged into a contact tells where it lived, not where it lives. */
+const asOf = ({ partyId, current, ...place }: PlaceOf, id: string) => ({ ...place, current: current && partyId === id })
+
+/** In millionths of a second, as the database keeps it. */
+const instantOf = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000000)::bigint`)
+
+/** When what the shop knows contacts by was written. */
+async function stampsOf({ db, company }: Ctx, ids: readonly string[]): Promise<Map<string, Set<number>>> {
+  const { rows } = await db.execute<{ id: string; made: number; changed: number }>(sql`
+    select c.party_id as id, ${instantOf('c.created_at')} as made, ${instantOf('c.updated_at')} as changed from shop_customers c
+    where c.company_id = ${company.id} and c.party_id = any(${sql.param([...ids])}::uuid[])`)
+  return new Map(
+    [...Map.groupBy(rows, ({ id }) => id)].map(([id, those]) => [
+      id,
+      new Set(those.flatMap(({ made, changed }) => [made, changed])),
+    ]),
+  )
+}
+
+/** The day and time of the last order of each. */
+async function lastOrders({ db, company }: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.execute<{ id: string; at: string }>(sql`
+    select o.customer_id as id, max(o.ordered_at) as at from shop_orders o
+    where o.company_id = ${company.id} and o.customer_id = any(${sql.param([...ids])}::uuid[]) group by 1`)
+  return new Map(rows.map(({ id, at }) => [id, at]))
+}
+
+type Member = Contact['names'][number] &
+  Pick<KnownContact, 'id' | 'mails' | 'phones' | 'isCustomer' | 'erased'> & { root: string }
 
 /** The contacts themselves and those that were merged into them. */
 async function familyOf({ db, company }: Ctx, ids: readonly string[]): Promise<Member[]> {
   const mine = sql`${company.id}::uuid`
   const those = sql`any(${sql.param([...ids])}::uuid[])`
-  const names = sql`g.kind, g.last_name as "lastName", g.first_name as "firstName", g.legal_name as "legalName"`
+  const said = sql`g.kind, g.last_name as "lastName", g.first_name as "firstName", g.legal_name as "legalName",
+    g.emails as mails, g.phones, g.is_customer as "isCustomer", g.erased_on is not null as erased`
   const { rows } = await db.execute<Member>(sql`
-    select g.id, g.id as root, ${names} from parties g where g.company_id = ${mine} and g.id = ${those}
+    select g.id, g.id as root, ${said} from parties g where g.company_id = ${mine} and g.id = ${those}
     union all
-    select g.id, g.merged_into_id, ${names} from parties g where g.company_id = ${mine} and g.merged_into_id = ${those}`)
+    select g.id, g.merged_into_id, ${said} from parties g where g.company_id = ${mine} and g.merged_into_id = ${those}`)
   return rows
 }
 
-type PlaceOf = Place & { partyId: string; purpose: string; current: boolean }
+type PlaceOf = Place & { partyId: string; purpose: string; current: boolean; writtenAt: number }
 
 async function placesOf({ db, company, today }: Ctx, ids: readonly string[]): Promise<PlaceOf[]> {
   const { rows } = await db.execute<PlaceOf>(sql`
-    select a.party_id as "partyId", a.line1, a.line2, a.line3, a.postcode, a.town, a.country, a.purpose, ${isCurrent(today)} as current
+    select a.party_id as "partyId", a.line1, a.line2, a.line3, a.postcode, a.town, a.country, a.purpose, ${isCurrent(today)} as current,
+      ${instantOf('a.updated_at')} as "writtenAt"
     from addresses a where a.company_id = ${company.id} and a.purpose <> 'temporary' and a.party_id = any(${sql.param([...ids])}::uuid[])`)
   return rows
 }
 
 const isCurrent = (today: string) =>
   sql`(a.valid_to is null and a.issues_from is null and (a.valid_from is null or a.valid_from <= ${today}::date))`
-
-function contactOf({ addresses, ...row }: Row): KnownContact {
-  const all = addresses ?? []
-  const current = (purpose: string) => all.find(one => one.current && one.purpose === purpose) ?? null
-  return { ...row, places: all, billing: current('billing'), shipping: current('shipping') }
-}
