@@ -1,7 +1,7 @@
 import { newId } from '../../platform/db/database.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { invoicesIssued } from './actions/events.ts'
-import { issueDrafts } from './actions/issue.ts'
+import { issueBrought, issueDrafts } from './actions/issue.ts'
 import { type Priced, priceDocuments } from './actions/price.ts'
 import { reserveNumbersOf } from './actions/series.ts'
 import { writeDocuments } from './actions/write.ts'
@@ -41,12 +41,18 @@ export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<I
     sales.flatMap(({ number, issuedOn }) => (number === undefined ? [] : [{ number, on: issuedOn }])),
   )
   await bringIn(ctx, history)
-  await writeDocuments(ctx, drafts)
-  const issued = await issueDrafts(
-    ctx,
-    drafts.map(({ id }) => id),
-    brought,
-  )
+  const isReady = ({ id, allowances }: Priced) => brought.has(id) && !allowances.some(({ depositId }) => depositId)
+  const ready = drafts.filter(isReady)
+  const waiting = drafts.filter(document => !isReady(document))
+  await writeDocuments(ctx, waiting)
+  const issued = [
+    ...(await issueBrought(ctx, ready, brought)),
+    ...(await issueDrafts(
+      ctx,
+      waiting.map(({ id }) => id),
+      brought,
+    )),
+  ]
   const numberOf = new Map([
     ...history.map(({ sale, document }) => [document.id, sale.number!] as const),
     ...issued.map(({ id, number }) => [id, number] as const),
@@ -63,7 +69,10 @@ async function bringIn(ctx: Ctx, history: readonly { sale: Sale; document: Price
   await writeDocuments(
     ctx,
     history.map(({ document }) => document),
-    history.map(({ sale }) => ({ number: sale.number!, issuedOn: sale.issuedOn })),
+    history.map(({ sale: { number, issuedOn }, document: { total } }) => ({
+      head: { number: number!, issuedOn },
+      state: { issuedOn, grossCents: total.grossCents },
+    })),
   )
   for (const { sale, document } of history) {
     const { number, issuedOn, customerId } = sale

@@ -3,19 +3,22 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { EURO } from '../../../values/currency.ts'
 import { seal } from '../../journal/actions.ts'
+import { buyersById } from '../queries/buyers.ts'
 import { depositsLeft } from '../queries/deposits.ts'
-import { factsOf, type SealedHead, sealedHead } from '../queries/facts.ts'
-import { papersOf } from '../queries/paper.ts'
+import { factsOf, invoiceFacts, type SealedDocument, type SealedHead, sealedHead } from '../queries/facts.ts'
+import { deliveredTo, papersOf } from '../queries/paper.ts'
 import { currentSeller, settingsOf } from '../queries/seller.ts'
 import type { DocumentKind, MonthEnd } from '../rules/document.ts'
 import type { Paper } from '../rules/paper.ts'
 import type { InvoicingSettings } from '../rules/settings.ts'
 import { dueOn } from '../rules/terms.ts'
 import { creditNotesIssued, invoicesIssued } from './events.ts'
+import type { Priced } from './price.ts'
 import { rateDocuments } from './rates.ts'
 import { refusalOf, unreadyAmong } from './ready.ts'
 import { type Numbered, takeSeries } from './series.ts'
 import { vatChanged } from './vat-check.ts'
+import { writeDocuments } from './write.ts'
 
 export type IssuedDocument = { id: string; kind: DocumentKind; number: string; issuedOn: string; grossCents: number }
 
@@ -55,13 +58,54 @@ export async function issueDrafts(
     brought,
     papers,
   })
-  const foreign = [...papers.values()].filter(({ currency }) => currency !== EURO)
+  await rateForeign(ctx, [...papers.values()])
+  return tell(ctx, ids, await factsOf(ctx, heads))
+}
+
+/**
+ * Issues invoices whose numbers were given elsewhere without their having been drafts: each is written once, as it stays.
+ * None takes a deposit off.
+ */
+export async function issueBrought(
+  ctx: Ctx,
+  documents: readonly Priced[],
+  brought: ReadonlyMap<string, string>,
+): Promise<IssuedDocument[]> {
+  if (documents.length === 0) return []
+  const settings = await settingsOf(ctx)
+  const seller = await currentSeller(ctx)
+  const buyers = await buyersById(ctx, [...new Set(documents.map(({ said }) => said.customerId))])
+  const papers = new Map(
+    documents.map(({ id, said, currency }) => [
+      id,
+      { currency, buyer: deliveredTo(said, buyers.get(said.customerId)!) },
+    ]),
+  )
+  const standing = documents.map(({ id, said, total }) => {
+    const { kind, draftedOn, paymentDays = null, paymentMonthEnd = null } = said
+    const draft = { id, kind, on: draftedOn ?? ctx.today, paymentDays, paymentMonthEnd, grossCents: total.grossCents }
+    const { on, number, days, monthEnd, due, open, buyer } = frozen(draft, {
+      ...{ settings, brought, papers, numbered: new Map() },
+    })
+    const head = { number, issuedOn: on, dueOn: due, paymentDays: days, paymentMonthEnd: monthEnd, buyer }
+    return {
+      head: { ...head, sellerId: seller?.id ?? null },
+      state: { issuedOn: on, dueOn: open > 0 ? due : null, grossCents: open, openCents: open },
+    }
+  })
+  await writeDocuments(ctx, documents, standing)
+  await rateForeign(ctx, documents)
+  const ids = documents.map(({ id }) => id)
+  return tell(ctx, ids, await invoiceFacts(ctx, ids))
+}
+
+async function rateForeign(ctx: Ctx, documents: readonly { id: string; currency: string }[]) {
+  const foreign = documents.filter(({ currency }) => currency !== EURO)
   if (foreign.length > 0)
     await rateDocuments(
       ctx,
       foreign.map(({ id }) => id),
     )
-  return tell(ctx, ids, heads)
 }
 
 async function refuseUnready(ctx: Ctx, papers: ReadonlyMap<string, Paper>) {
@@ -104,7 +148,7 @@ type Numbers = {
   settings: InvoicingSettings
   numbered: ReadonlyMap<string, Numbered>
   brought: ReadonlyMap<string, string>
-  papers: ReadonlyMap<string, Paper>
+  papers: ReadonlyMap<string, Pick<Paper, 'currency' | 'buyer'>>
 }
 
 /** Writes what a document says for good: number, day, terms, the customer and the company as they are now. */
@@ -128,7 +172,7 @@ async function freeze(ctx: Ctx, drafts: readonly Draft[], numbers: Numbers): Pro
   return rows
 }
 
-function frozen(draft: Draft, { settings, numbered, brought, papers }: Numbers) {
+function frozen(draft: Omit<Draft, 'customerId' | 'depositIds'>, { settings, numbered, brought, papers }: Numbers) {
   const { id, on, kind, grossCents } = draft
   const days = draft.paymentDays ?? settings.paymentDays
   const monthEnd = draft.paymentMonthEnd ?? settings.paymentMonthEnd
@@ -152,8 +196,11 @@ function frozen(draft: Draft, { settings, numbered, brought, papers }: Numbers) 
 }
 
 /** Seals what was issued, in the order of numbers, and lets others know. */
-async function tell(ctx: Ctx, ids: readonly string[], heads: readonly SealedHead[]): Promise<IssuedDocument[]> {
-  const facts = await factsOf(ctx, heads)
+async function tell(
+  ctx: Ctx,
+  ids: readonly string[],
+  facts: ReadonlyMap<string, SealedDocument>,
+): Promise<IssuedDocument[]> {
   const issued = [...facts.values()].sort((a, b) => (a.facts.number! < b.facts.number! ? -1 : 1))
   seal(
     ctx,

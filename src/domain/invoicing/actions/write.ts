@@ -8,11 +8,14 @@ import { HEADER_TEXTS } from '../rules/draft.ts'
 import { invoiceAllowances, invoiceLines, invoiceStates, invoices } from '../tables.ts'
 import type { Priced } from './price.ts'
 
-/** A number and day from elsewhere: the document is history, issued as it is. */
-export type History = { number: string; issuedOn: string }
+/** How a document stands that is issued as it is written: what its head says for good, and what is due and open of it. */
+export type Standing = {
+  head: Pick<typeof invoices.$inferInsert, 'number' | 'issuedOn'> & Partial<typeof invoices.$inferInsert>
+  state: Pick<typeof invoiceStates.$inferInsert, 'issuedOn' | 'grossCents'> & Partial<typeof invoiceStates.$inferInsert>
+}
 
-/** Writes documents as drafts, or as issued where they come with their history: four statements, however many. */
-export async function writeDocuments(ctx: Ctx, documents: readonly Priced[], history?: readonly History[]) {
+/** Writes documents as drafts, or as issued where they say how they stand: four statements, however many. */
+export async function writeDocuments(ctx: Ctx, documents: readonly Priced[], standing?: readonly Standing[]) {
   const { actor } = ctx
   const stamps = { createdBy: actor.initials, updatedBy: actor.initials }
   await insertRows(
@@ -23,19 +26,18 @@ export async function writeDocuments(ctx: Ctx, documents: readonly Priced[], his
       ...headerOf(document),
       source: document.said.source ?? 'hand',
       sourceReference: document.said.sourceReference ?? null,
-      ...(history ? { ...history[at]!, issuedAt: instantNow() } : {}),
+      ...(standing ? { ...standing[at]!.head, issuedAt: instantNow() } : {}),
       ...stamps,
     })),
   )
   await insertRows(
     ctx,
     invoiceStates,
-    documents.map(({ id, said, currency, total }, at) => ({
+    documents.map(({ id, said, currency }, at) => ({
       id,
       customerId: said.customerId,
       currency,
-      issuedOn: history?.[at]?.issuedOn ?? null,
-      grossCents: history ? total.grossCents : 0,
+      ...standing?.[at]?.state,
       owner: said.owner ?? '',
       privateNote: said.privateNote ?? '',
     })),

@@ -150,7 +150,10 @@ async function frozenSellers({ db }: Ctx, ids: readonly string[]): Promise<Map<s
 }
 
 /** Where this document is delivered, when it says so itself. */
-const deliveredTo = ({ deliveryAddress }: Head, buyer: Buyer): Buyer =>
+export const deliveredTo = (
+  { deliveryAddress }: { deliveryAddress?: AddressLines | null | undefined },
+  buyer: Buyer,
+): Buyer =>
   deliveryAddress ? { ...buyer, delivery: { ...deliveryAddress, name: buyer.delivery?.name ?? buyer.name } } : buyer
 
 type Parties = {
