@@ -36,20 +36,29 @@ const customerLines = ({ company }: Ctx) => sql`
   where b.company_id = ${company.id} and b.record_id = any(array(select "recordId" from members)) and b.aux_code <> ''`
 
 /** What allocations bind together, as far as they reach, each record also to itself; what was taken back binds nothing. */
-async function boundTo({ db, company }: Ctx, allocationIds: readonly string[]): Promise<Pair[]> {
-  const of = (column: string, id: SQL) =>
-    sql`select a.* from payment_allocations a where a.company_id = ${company.id}::uuid and a.${sql.identifier(column)} = ${id}`
-  const ends = sql`unnest(array[coalesce(a.invoice_id, a.refund_id), coalesce(a.payment_id, a.credit_note_id)])`
-  const { rows } = await db.execute<Pair>(sql`
-    with recursive bound (id) as (
-      select ${ends} from (${of('id', sql`any(${sql.param([...allocationIds])}::uuid[])`)}) a
-      union select ${ends} from bound b cross join lateral (
-        ${of('invoice_id', sql`b.id`)} union all ${of('refund_id', sql`b.id`)}
-        union all ${of('payment_id', sql`b.id`)} union all ${of('credit_note_id', sql`b.id`)}) a)
-    select id as one, id as other from bound
-    union all select coalesce(a.invoice_id, a.refund_id), coalesce(a.payment_id, a.credit_note_id) from (
-      ${of('invoice_id', sql`any(array(select id from bound))`)} union all ${of('refund_id', sql`any(array(select id from bound))`)}) a
-      group by 1, 2 having sum(a.cents) <> 0`)
+async function boundTo(ctx: Ctx, allocationIds: readonly string[]): Promise<Pair[]> {
+  const bound = new Set<string>()
+  const pairs = new Map<string, Bound>()
+  let found = await boundBy(ctx, [sql`a.id`], allocationIds)
+  while (found.length > 0) {
+    const reached = found.flatMap(({ one, other }) => [one, other]).filter(id => !bound.has(id))
+    for (const id of reached) bound.add(id)
+    found = reached.length === 0 ? [] : await boundBy(ctx, ENDS, [...new Set(reached)])
+    for (const pair of found) pairs.set(`${pair.one} ${pair.other}`, pair)
+  }
+  return [...[...bound].map(id => ({ one: id, other: id })), ...[...pairs.values()].filter(({ cents }) => cents !== 0)]
+}
+
+type Bound = Pair & { cents: number }
+const ENDS = ['invoice_id', 'refund_id', 'payment_id', 'credit_note_id'].map(column => sql.raw(`a.${column}`))
+
+/** What the allocations bind that have some ids in these columns, each pair with all that was allocated between the two. */
+async function boundBy({ db, company }: Ctx, columns: readonly SQL[], ids: readonly string[]): Promise<Bound[]> {
+  const by = (column: SQL) => sql`
+    select coalesce(a.invoice_id, a.refund_id) as one, coalesce(a.payment_id, a.credit_note_id) as other, sum(a.cents)::bigint as cents
+    from payment_allocations a where a.company_id = ${company.id}::uuid and ${column} = any(${uuids}::uuid[]) group by 1, 2`
+  const uuids = sql.param(`{${ids.join(',')}}`)
+  const { rows } = await db.execute<Bound>(sql.join(columns.map(by), sql` union all `))
   return rows
 }
 
