@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../platform/db/database.ts'
+import { givenRows } from '../../platform/db/given-rows.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { event } from '../../platform/http/reaction.ts'
 import { refuse } from '../../platform/http/refusal.ts'
@@ -8,7 +9,7 @@ import { takeNumbers } from '../accounts/actions.ts'
 import { rateOn } from '../invoicing/queries/rates.ts'
 import type { PaymentMethod } from '../invoicing/rules/document.ts'
 import { seal } from '../journal/actions.ts'
-import { lockPayments, makeAllocations, type NewAllocation, refuseWrongSide } from './actions/allocations.ts'
+import { drawnBy, lockPayments, makeAllocations, type NewAllocation, refuseWrongSide } from './actions/allocations.ts'
 import { lockDocuments, openDocuments } from './queries/open.ts'
 import { factsOfPayment, type PaymentRow } from './rules/facts.ts'
 import { propose } from './rules/propose.ts'
@@ -57,7 +58,8 @@ export async function recordPayments(ctx: Ctx, payments: readonly NewPayment[]) 
   const proposed = await proposals(ctx, payments)
   const first = await takeNumbers(ctx, 'payment', payments.length)
   const rows = payments.map((payment, at) => newRow(payment, first + at))
-  await insertPayments(ctx, rows, payments)
+  const allocations = payments.flatMap((payment, at) => allocationsOf(payment, rows[at]!, proposed.get(at)))
+  await insertPayments(ctx, rows, payments, drawnBy(allocations))
   seal(
     ctx,
     rows.map(row => ({
@@ -70,16 +72,20 @@ export async function recordPayments(ctx: Ctx, payments: readonly NewPayment[]) 
   )
   for (const row of rows) ctx.record({ record: 'payments', id: row.id, from: null, to: factsOfPayment(row) })
   await ctx.happened(paymentsRecorded, { paymentIds: rows.map(({ id }) => id) })
-  await allocate(
-    ctx,
-    payments.flatMap((payment, at) => allocationsOf(payment, rows[at]!, proposed.get(at))),
-  )
+  await allocate(ctx, allocations, new Set(rows.map(({ id }) => id)))
   return rows.map(({ id, number }) => ({ id, number }))
 }
 
-/** Lets payments and credit notes pay documents, of one customer or of several; returns the ids of the allocations. */
-export async function allocate(ctx: Ctx, allocations: readonly NewAllocation[]): Promise<string[]> {
-  const ids = await makeAllocations(ctx, allocations)
+/**
+ * Lets payments and credit notes pay documents, of one customer or of several; returns the ids of the allocations. What is open
+ * of `drawn` payments is lower already.
+ */
+export async function allocate(
+  ctx: Ctx,
+  allocations: readonly NewAllocation[],
+  drawn: ReadonlySet<string> = new Set(),
+): Promise<string[]> {
+  const ids = await makeAllocations(ctx, allocations, drawn)
   await refuseWrongSide(ctx, allocations)
   return ids
 }
@@ -155,28 +161,62 @@ async function insertPayments(
   { db, company, actor }: Ctx,
   rows: readonly PaymentRow[],
   payments: readonly NewPayment[],
+  drawn: ReadonlyMap<string, number>,
 ) {
   await db.execute(sql`
     insert into payments (company_id, id, number, customer_id, method, received_on, cents, currency, reference, drawer,
       bank_account_id, undoes_id, reason, source, source_reference, created_by)
     select ${company.id}, id, number, "customerId", method, "receivedOn", cents, currency, reference, drawer,
       "bankAccountId", "undoesId", reason, source, "sourceReference", ${actor.initials}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as payment (id uuid, number int, "customerId" uuid, method text,
-      "receivedOn" date, cents bigint, currency text, reference text, drawer text, "bankAccountId" uuid, "undoesId" uuid, reason text,
-      source text, "sourceReference" text)`)
+    from (${givenRows(rows, PAYMENT)}) payment`)
   const states = rows.map(({ id, customerId, receivedOn, cents, currency }, at) => ({
     id,
     customerId,
     receivedOn,
     cents,
+    openCents: leftOf(cents, drawn.get(id) ?? 0),
     currency,
     euroCents: payments[at]!.euroCents ?? null,
     note: payments[at]!.note ?? '',
   }))
   await db.execute(sql`
     insert into payment_states (company_id, id, customer_id, received_on, cents, open_cents, currency, euro_cents, note)
-    select ${company.id}, id, "customerId", "receivedOn", cents, cents, currency, case when currency <> 'EUR' then
+    select ${company.id}, id, "customerId", "receivedOn", cents, "openCents", currency, case when currency <> 'EUR' then
       coalesce("euroCents", round(cents * 1000000.0 / ${rateOn(sql`${company.id}::uuid`, sql`payment.currency`, sql`payment."receivedOn"`)})::bigint) end, note
-    from json_to_recordset(${JSON.stringify(states)}::json) as payment
-      (id uuid, "customerId" uuid, "receivedOn" date, cents bigint, currency text, "euroCents" bigint, note text)`)
+    from (${givenRows(states, PAYMENT_STATE)}) payment`)
+}
+
+/** What is open of a payment that pays something as it comes; it never passes zero. */
+function leftOf(cents: number, drawn: number): number {
+  const left = cents - drawn
+  if (left * Math.sign(cents) < 0 || Math.abs(left) > Math.abs(cents))
+    refuse('payments.moreThanPaid', { field: 'allocations', values: { left: cents } })
+  return left
+}
+
+const PAYMENT = {
+  id: 'uuid',
+  number: 'int',
+  customerId: 'uuid',
+  method: 'text',
+  receivedOn: 'date',
+  cents: 'bigint',
+  currency: 'text',
+  reference: 'text',
+  drawer: 'text',
+  bankAccountId: 'uuid',
+  undoesId: 'uuid',
+  reason: 'text',
+  source: 'text',
+  sourceReference: 'text',
+}
+const PAYMENT_STATE = {
+  id: 'uuid',
+  customerId: 'uuid',
+  receivedOn: 'date',
+  cents: 'bigint',
+  openCents: 'bigint',
+  currency: 'text',
+  euroCents: 'bigint',
+  note: 'text',
 }

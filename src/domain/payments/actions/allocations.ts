@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
+import { givenRows } from '../../../platform/db/given-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { event } from '../../../platform/http/reaction.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
@@ -29,8 +30,15 @@ export async function lockPayments({ db, company }: Ctx, ids: readonly string[])
     order by id for update`)
 }
 
-/** Writes allocations, lowering what is open on both sides, all or none; less than what was allocated takes back. */
-export async function makeAllocations(ctx: Ctx, allocations: readonly NewAllocation[]): Promise<string[]> {
+/**
+ * Writes allocations, lowering what is open on both sides, all or none; less than what was allocated takes back. What is open
+ * of `drawn` payments is lower already.
+ */
+export async function makeAllocations(
+  ctx: Ctx,
+  allocations: readonly NewAllocation[],
+  drawn: ReadonlySet<string> = new Set(),
+): Promise<string[]> {
   if (allocations.length === 0) return []
   const currencies = await currenciesOf(ctx, allocations)
   const rows = allocations.map(
@@ -45,7 +53,7 @@ export async function makeAllocations(ctx: Ctx, allocations: readonly NewAllocat
       allocatedOn: on,
     }),
   )
-  await drawOn(ctx, rows)
+  await drawOn(ctx, new Map([...drawnBy(rows)].filter(([id]) => !drawn.has(id))))
   await settle(
     ctx,
     rows.flatMap(({ invoiceId, creditNoteId, cents }) => [
@@ -128,14 +136,21 @@ export async function refuseWrongSide({ db, company }: Ctx, allocations: readonl
     refuse('payments.wrongSide', { field: 'allocations' })
 }
 
-/** What is open of payments goes down by what they pay; it never passes zero, and never opens wider than the payment. */
-async function drawOn(ctx: Ctx, rows: readonly AllocationRow[]) {
+/** By how much allocations lower what is open of payments, by payment. */
+export function drawnBy(
+  allocations: readonly Pick<NewAllocation, 'paymentId' | 'refundId' | 'cents'>[],
+): Map<string, number> {
   const sums = new Map<string, number>()
-  const add = (id: string | null, cents: number) => id && sums.set(id, (sums.get(id) ?? 0) + cents)
-  for (const { paymentId, refundId, cents } of rows) {
+  const add = (id: string | null | undefined, cents: number) => id && sums.set(id, (sums.get(id) ?? 0) + cents)
+  for (const { paymentId, refundId, cents } of allocations) {
     add(paymentId, cents)
     add(refundId, -cents)
   }
+  return sums
+}
+
+/** What is open of payments goes down by what they pay; it never passes zero, and never opens wider than the payment. */
+async function drawOn(ctx: Ctx, sums: ReadonlyMap<string, number>) {
   if (sums.size === 0) return
   const ids = [...sums.keys()]
   await lockPayments(ctx, ids)
@@ -166,6 +181,15 @@ async function insertAllocations({ db, company, actor }: Ctx, rows: readonly All
     insert into payment_allocations
       (company_id, id, invoice_id, refund_id, payment_id, credit_note_id, cents, allocated_on, created_by)
     select ${company.id}, id, "invoiceId", "refundId", "paymentId", "creditNoteId", cents, "allocatedOn", ${actor.initials}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as allocation (id uuid, "invoiceId" uuid, "refundId" uuid,
-      "paymentId" uuid, "creditNoteId" uuid, cents bigint, "allocatedOn" date)`)
+    from (${givenRows(rows, ALLOCATION)}) allocation`)
+}
+
+const ALLOCATION = {
+  id: 'uuid',
+  invoiceId: 'uuid',
+  refundId: 'uuid',
+  paymentId: 'uuid',
+  creditNoteId: 'uuid',
+  cents: 'bigint',
+  allocatedOn: 'date',
 }
