@@ -1,15 +1,11 @@
-import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
 import { PercentField } from '../../../platform/web/fields/number-fields.tsx'
-import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { FormDialog, useSaved } from '../../../platform/web/form/form-dialog.tsx'
 import { type RecordForm, useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
-import { words as commonWords } from '../../../platform/web/words.ts'
 import { taxWords } from '../../catalog/labels/tax.ts'
 import { productLookup } from '../../catalog/pages/product-lookup.part.tsx'
 import { TAX_CLASSES, type TaxClass } from '../../catalog/rules/tax.ts'
@@ -36,8 +32,7 @@ type Values = {
 /** A new rule, or another account for one. */
 export function RuleForm({ rule, onClose }: { rule: RuleRow | null; onClose(): void }) {
   const words = useLabels(booksWords)
-  const common = useLabels(commonWords)
-  const notify = useNotify()
+  const saved = useSaved(onClose)
   const { data } = useQuery(accounts.all.queryOptions({}))
   const form = useRecordForm<Values, unknown>({
     initial: rule ?? {
@@ -52,29 +47,18 @@ export function RuleForm({ rule, onClose }: { rule: RuleRow | null; onClose(): v
     schema: (rule ? rulesContract.update : rulesContract.create)['~orpc'].inputSchema,
     save: (input: never, saving): Promise<unknown> =>
       rule ? api.update.call(input, saving) : api.create.call(input, saving),
-    onSaved: () => {
-      notify.done(words.saved)
-      refresh()
-      onClose()
-    },
+    onSaved: () => saved(words.saved),
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{rule ? words.changeRule : words.newRule}</strong>}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      <FormFrame form={form} submit={words.save} onCancel={onClose}>
-        {!rule && <When form={form} />}
-        <ChoiceField
-          {...form.field('accountCode')}
-          label={words.code}
-          searchable
-          options={(data ?? []).map(({ code, label }) => ({ value: code, label: `${code} ${label}` }))}
-        />
-      </FormFrame>
-    </Modal>
+    <FormDialog title={rule ? words.changeRule : words.newRule} form={form} submit={words.save} onClose={onClose}>
+      {!rule && <When form={form} />}
+      <ChoiceField
+        {...form.field('accountCode')}
+        label={words.code}
+        searchable
+        options={(data ?? []).map(({ code, label }) => ({ value: code, label: `${code} ${label}` }))}
+      />
+    </FormDialog>
   )
 }
 

@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { useDoing } from '../../../platform/web/feedback/notify.tsx'
 import { SwitchField } from '../../../platform/web/fields/choice-field.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { FieldRow } from '../../../platform/web/fields/fieldset.tsx'
@@ -29,17 +29,10 @@ export function MovementsOf({ issueId }: { issueId: string }) {
   const { columns, noMovement } = useLabels(catalogLabels)
   const { takeBack } = useLabels(issueWords)
   const format = useFormat()
-  const notify = useNotify()
+  const doing = useDoing()
   const may = useMay()
   const query = useQuery(api.list.queryOptions({ input: { issueId, limit: 100 } }))
-  const remove = async (id: string) => {
-    try {
-      await api.remove.call({ id })
-      refresh()
-    } catch (error) {
-      notify.failed(error)
-    }
-  }
+  const remove = (id: string) => doing(() => api.remove.call({ id }))
   const shown: ListColumn<Movement>[] = [
     { key: 'movedOn', header: columns.movedOn, kind: 'day' },
     {

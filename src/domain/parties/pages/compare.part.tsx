@@ -2,7 +2,7 @@ import { Button, Group, Radio, Text } from '@mantine/core'
 import { IconArrowsJoin } from '@tabler/icons-react'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { useDoing, useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
 import { PanelBody } from '../../../platform/web/record/panel-form.tsx'
 import { RecordHead } from '../../../platform/web/record/record-panel.tsx'
@@ -135,16 +135,9 @@ function Compare({ first, second, answers, onDone }: CompareProps) {
 function useMerge(onDone: () => void) {
   const words = useLabels(duplicateWords)
   const notify = useNotify()
+  const doing = useDoing()
   const [working, setWorking] = useState(false)
-  const undo = async (id: string) => {
-    try {
-      await api.undo.call({ id })
-      notify.done(words.undone)
-    } catch (error) {
-      notify.failed(error)
-    }
-    refresh()
-  }
+  const undo = (id: string) => doing(() => api.undo.call({ id }), words.undone)
   const act = async (run: () => Promise<object>, said: string) => {
     setWorking(true)
     try {

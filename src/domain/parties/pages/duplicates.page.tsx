@@ -1,12 +1,11 @@
 import { IconArrowsJoin, IconUsersGroup } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { useDoing } from '../../../platform/web/feedback/notify.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { duplicatesContract } from '../contract/duplicates.ts'
 import { duplicateWords } from '../labels/duplicates.ts'
@@ -43,16 +42,8 @@ export function DuplicatesPage() {
 
 function useActions(compare: (id: string) => void): RowAction<Row>[] {
   const words = useLabels(duplicateWords)
-  const notify = useNotify()
-  const dismiss = async ({ firstId, secondId }: Row) => {
-    try {
-      await api.dismiss.call({ firstId, secondId })
-      notify.done(words.dismissed)
-    } catch (error) {
-      notify.failed(error)
-    }
-    refresh()
-  }
+  const doing = useDoing()
+  const dismiss = ({ firstId, secondId }: Row) => doing(() => api.dismiss.call({ firstId, secondId }), words.dismissed)
   return [
     {
       key: 'compare',

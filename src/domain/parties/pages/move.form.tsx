@@ -1,16 +1,13 @@
-import { Modal, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { SwitchField } from '../../../platform/web/fields/choice-field.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import type { FieldProps } from '../../../platform/web/fields/field-types.ts'
 import { FieldRow } from '../../../platform/web/fields/fieldset.tsx'
-import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { FormDialog, useSaved } from '../../../platform/web/form/form-dialog.tsx'
 import { type RecordForm, useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
-import { words as commonWords } from '../../../platform/web/words.ts'
 import { addressesContract } from '../contract/addresses.ts'
 import { addressWords } from '../labels/addresses.ts'
 import { AddressFields, noAddress } from './address-fields.part.tsx'
@@ -48,19 +45,14 @@ function inputOf({ purpose, when, validFrom, validTo, issuesFrom, place }: Value
 /** Another address now, from a day, from an issue, or for a period. Source: CIR-16. */
 export function MoveDialog({ party, issueField, onClose }: { party: Party; issueField?: IssueField; onClose(): void }) {
   const words = useLabels(addressWords)
-  const common = useLabels(commonWords)
-  const notify = useNotify()
+  const saved = useSaved(onClose)
   const shipsElsewhere = party.addresses.some(({ purpose, state }) => purpose === 'shipping' && state === 'current')
   const form = useRecordForm<Values, unknown>({
     initial: { ...blank, purpose: shipsElsewhere ? 'shipping' : 'billing' },
     input: values => ({ id: party.id, ...inputOf(values) }),
     schema: addressesContract.move['~orpc'].inputSchema,
     save: (input: Move, saving) => api.move.call(input, saving),
-    onSaved: () => {
-      notify.done(words.saved)
-      refresh()
-      onClose()
-    },
+    onSaved: () => saved(words.saved),
   })
   const { purpose } = form.values
   const replaces =
@@ -69,28 +61,19 @@ export function MoveDialog({ party, issueField, onClose }: { party: Party; issue
       address => address.purpose === purpose && purpose !== 'temporary' && address.state === 'planned',
     )
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnEscape={false}
-      size={520}
-      title={<strong>{words.move}</strong>}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      <Text component="p" mb="sm" c="dimmed">
+    <FormDialog title={words.move} form={form} submit={words.save} size={520} onClose={onClose}>
+      <Text component="p" c="dimmed">
         {words.moveText}
         {replaces && ` ${words.replaces}`}
       </Text>
-      <FormFrame form={form} submit={words.save} onCancel={onClose}>
-        <SwitchField
-          {...form.field('purpose')}
-          label={words.use}
-          options={USES.map(value => ({ value, label: words.uses[value] }))}
-        />
-        <When form={form} issueField={issueField} />
-        <AddressFields value={form.values.place} onChange={place => form.set({ place })} name="place" />
-      </FormFrame>
-    </Modal>
+      <SwitchField
+        {...form.field('purpose')}
+        label={words.use}
+        options={USES.map(value => ({ value, label: words.uses[value] }))}
+      />
+      <When form={form} issueField={issueField} />
+      <AddressFields value={form.values.place} onChange={place => form.set({ place })} name="place" />
+    </FormDialog>
   )
 }
 

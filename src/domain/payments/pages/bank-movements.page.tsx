@@ -3,13 +3,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompanyPath } from '../../../platform/web/company.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { useDoing } from '../../../platform/web/feedback/notify.tsx'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
 import { Status, type Tone } from '../../../platform/web/status.tsx'
 import { MOVEMENT_STATES, movementsContract } from '../contract/statements.ts'
 import { bankWords } from '../labels/bank-screens.ts'
@@ -44,17 +43,10 @@ export function BankMovementsPage() {
 
 function useActions(): RowAction<Row>[] {
   const words = useLabels(bankWords)
-  const notify = useNotify()
+  const doing = useDoing()
   const path = useCompanyPath()
   const navigate = useNavigate()
-  const reopen = async ({ id }: Row) => {
-    try {
-      await api.reopen.call({ id })
-    } catch (error) {
-      notify.failed(error)
-    }
-    refresh()
-  }
+  const reopen = ({ id }: Row) => doing(() => api.reopen.call({ id }))
   return [
     {
       key: 'payment',

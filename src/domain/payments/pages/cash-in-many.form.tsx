@@ -1,16 +1,13 @@
-import { Modal, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { IconCash } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
-import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { FormDialog, useSaved } from '../../../platform/web/form/form-dialog.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import type { RowAction } from '../../../platform/web/list/list-types.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
 import { useSession } from '../../../platform/web/session.tsx'
-import { words as commonWords } from '../../../platform/web/words.ts'
 import { cashInContract } from '../contract/balances.ts'
 import { ofDocumentWords } from '../labels/of-document.ts'
 import { blankMoney, MethodField, type Money, MoneyFields } from './payment.form.tsx'
@@ -38,9 +35,8 @@ export function useCashInMany<Row extends Document>(): { action: RowAction<Row>;
 
 function CashInMany({ of, onClose }: { of: readonly Document[]; onClose(): void }) {
   const words = useLabels(ofDocumentWords)
-  const common = useLabels(commonWords)
   const format = useFormat()
-  const notify = useNotify()
+  const saved = useSaved(onClose)
   const { today } = useSession()
   const form = useRecordForm<Money, { count: number }>({
     initial: blankMoney(today),
@@ -52,11 +48,7 @@ function CashInMany({ of, onClose }: { of: readonly Document[]; onClose(): void 
     }),
     schema: cashInContract.cashInMany['~orpc'].inputSchema,
     save: (input: Parameters<typeof api.cashInMany.call>[0], saving) => api.cashInMany.call(input, saving),
-    onSaved: ({ count }) => {
-      notify.done(format.many(count, words.takenOne, words.takenMany))
-      refresh()
-      onClose()
-    },
+    onSaved: ({ count }) => saved(format.many(count, words.takenOne, words.takenMany)),
   })
   const sums = [...Map.groupBy(of, ({ currency }) => currency)].map(([currency, those]) =>
     format.money(
@@ -65,21 +57,12 @@ function CashInMany({ of, onClose }: { of: readonly Document[]; onClose(): void 
     ),
   )
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{words.takeMany}</strong>}
-      size={520}
-      closeOnEscape={false}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      <FormFrame form={form} submit={words.cashIn} onCancel={onClose}>
-        <Text size="sm">
-          {format.many(of.length, words.documentOne, words.documentMany)}, <strong>{sums.join(' + ')}</strong>
-        </Text>
-        <MethodField form={form} />
-        <MoneyFields form={form} />
-      </FormFrame>
-    </Modal>
+    <FormDialog title={words.takeMany} form={form} submit={words.cashIn} size={520} onClose={onClose}>
+      <Text size="sm">
+        {format.many(of.length, words.documentOne, words.documentMany)}, <strong>{sums.join(' + ')}</strong>
+      </Text>
+      <MethodField form={form} />
+      <MoneyFields form={form} />
+    </FormDialog>
   )
 }

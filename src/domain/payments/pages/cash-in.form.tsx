@@ -1,16 +1,15 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconCash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { AmountField } from '../../../platform/web/fields/number-fields.tsx'
-import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { FormDialog } from '../../../platform/web/form/form-dialog.tsx'
 import { type RecordForm, useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay, useSession } from '../../../platform/web/session.tsx'
-import { words as commonWords } from '../../../platform/web/words.ts'
 import type { PaymentMethod } from '../../invoicing/rules/document.ts'
 import { cashInContract } from '../contract/balances.ts'
 import { ofDocumentWords } from '../labels/of-document.ts'
@@ -32,7 +31,6 @@ type CashInProps = {
 /** Takes the money of one document; a draft is issued with it. */
 export function CashIn({ id, openCents, currency, method, onDone }: CashInProps) {
   const words = useLabels(ofDocumentWords)
-  const common = useLabels(commonWords)
   const format = useFormat()
   const notify = useNotify()
   const { today } = useSession()
@@ -55,20 +53,11 @@ export function CashIn({ id, openCents, currency, method, onDone }: CashInProps)
   })
   const submit = openCents === null ? words.issueAndCashIn : words.cashIn
   return (
-    <Modal
-      opened
-      onClose={() => onDone(false)}
-      title={<strong>{submit}</strong>}
-      size={520}
-      closeOnEscape={false}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      <FormFrame form={form} submit={submit} onCancel={() => onDone(false)}>
-        <AmountField {...form.field('cents')} label={words.amount} currency={currency} description={words.amountHint} />
-        <MethodField form={form as unknown as RecordForm<Money>} />
-        <MoneyFields form={form as unknown as RecordForm<Money>} />
-      </FormFrame>
-    </Modal>
+    <FormDialog title={submit} form={form} submit={submit} size={520} onClose={() => onDone(false)}>
+      <AmountField {...form.field('cents')} label={words.amount} currency={currency} description={words.amountHint} />
+      <MethodField form={form as unknown as RecordForm<Money>} />
+      <MoneyFields form={form as unknown as RecordForm<Money>} />
+    </FormDialog>
   )
 }
 

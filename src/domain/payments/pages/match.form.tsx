@@ -1,14 +1,10 @@
-import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
-import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { FormDialog, useSaved } from '../../../platform/web/form/form-dialog.tsx'
 import { type RecordForm, useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
-import { words as commonWords } from '../../../platform/web/words.ts'
 import { EURO } from '../../../values/currency.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { movementsContract } from '../contract/statements.ts'
@@ -27,8 +23,7 @@ type Props = { movement: Movement; onClose(): void }
 /** Says which customer a movement is of, and which documents it pays. */
 export function MatchByHand({ movement, onClose }: Props) {
   const words = useLabels(bankWords)
-  const common = useLabels(commonWords)
-  const notify = useNotify()
+  const saved = useSaved(onClose)
   const form: RecordForm<Choice> = useRecordForm<Choice, Movement>({
     initial: { customerId: movement.proposal?.customerId ?? null, allocations: null },
     input: ({ customerId, allocations }) => ({
@@ -38,11 +33,7 @@ export function MatchByHand({ movement, onClose }: Props) {
     }),
     schema: movementsContract.match['~orpc'].inputSchema,
     save: (input: Parameters<typeof api.match.call>[0], saving) => api.match.call(input, saving),
-    onSaved: () => {
-      notify.done(words.matched)
-      refresh()
-      onClose()
-    },
+    onSaved: () => saved(words.matched),
   })
   const { customerId } = form.values
   const said = `${movement.text} ${movement.reference}`.slice(0, 1000)
@@ -54,63 +45,43 @@ export function MatchByHand({ movement, onClose }: Props) {
   )
   const documents = customerId ? (data ?? []).filter(one => one.openCents > 0 === movement.cents > 0) : []
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{words.chooseTitle}</strong>}
-      size={620}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      <FormFrame form={form} submit={words.save} onCancel={onClose}>
-        <LookupField
-          {...form.field('customerId')}
-          label={words.customer}
-          source={contactLookup}
-          onChange={customerId => form.set({ customerId, allocations: null })}
-          required
+    <FormDialog title={words.chooseTitle} form={form} submit={words.save} size={620} onClose={onClose}>
+      <LookupField
+        {...form.field('customerId')}
+        label={words.customer}
+        source={contactLookup}
+        onChange={customerId => form.set({ customerId, allocations: null })}
+        required
+      />
+      {customerId && data && (
+        <OpenDocuments
+          documents={documents}
+          cents={movement.cents}
+          currency={EURO}
+          shares={form.values.allocations ?? proposedOf(documents)}
+          onChange={allocations => form.set({ allocations })}
+          onPropose={() => form.set({ allocations: null })}
         />
-        {customerId && data && (
-          <OpenDocuments
-            documents={documents}
-            cents={movement.cents}
-            currency={EURO}
-            shares={form.values.allocations ?? proposedOf(documents)}
-            onChange={allocations => form.set({ allocations })}
-            onPropose={() => form.set({ allocations: null })}
-          />
-        )}
-      </FormFrame>
-    </Modal>
+      )}
+    </FormDialog>
   )
 }
 
 /** Sets a movement aside with a note. */
 export function SetAside({ movement, onClose }: Props) {
   const words = useLabels(bankWords)
-  const common = useLabels(commonWords)
-  const notify = useNotify()
+  const saved = useSaved(onClose)
   const form = useRecordForm<{ note: string }, { count: number }>({
     initial: { note: '' },
     input: ({ note }) => ({ ids: [movement.id], note }),
     schema: movementsContract.setAside['~orpc'].inputSchema,
     save: (input: Parameters<typeof api.setAside.call>[0], saving) => api.setAside.call(input, saving),
-    onSaved: () => {
-      notify.done(words.settledAside)
-      refresh()
-      onClose()
-    },
+    onSaved: () => saved(words.settledAside),
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{words.asideTitle}</strong>}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      <FormFrame form={form} submit={words.aside} onCancel={onClose}>
-        <p className={classes.hint}>{words.asideText}</p>
-        <TextField {...form.field('note')} label={words.note} required />
-      </FormFrame>
-    </Modal>
+    <FormDialog title={words.asideTitle} form={form} submit={words.aside} onClose={onClose}>
+      <p className={classes.hint}>{words.asideText}</p>
+      <TextField {...form.field('note')} label={words.note} required />
+    </FormDialog>
   )
 }

@@ -1,14 +1,11 @@
-import { Modal } from '@mantine/core'
 import { apiOf } from '../../../platform/web/api.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { useDoing } from '../../../platform/web/feedback/notify.tsx'
 import { SwitchField } from '../../../platform/web/fields/choice-field.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
-import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { FormDialog, useSaved } from '../../../platform/web/form/form-dialog.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
-import { words as commonWords } from '../../../platform/web/words.ts'
 import { reminderPausesContract } from '../contract/reminders.ts'
 import { reminderWords } from '../labels/reminder-screens.ts'
 import { reminderLabels } from '../labels/reminders.ts'
@@ -28,8 +25,7 @@ export type Paused = {
 export function PauseDialog({ of, onClose }: { of: Paused; onClose(): void }) {
   const words = useLabels(reminderWords)
   const { kinds } = useLabels(reminderLabels)
-  const common = useLabels(commonWords)
-  const notify = useNotify()
+  const saved = useSaved(onClose)
   const form = useRecordForm({
     initial: { what: 'document' as 'document' | 'customer', kind: of.kind, reason: '', untilOn: null as string | null },
     input: ({ what, kind, reason, untilOn }) => ({
@@ -40,52 +36,32 @@ export function PauseDialog({ of, onClose }: { of: Paused; onClose(): void }) {
     }),
     schema: reminderPausesContract.create['~orpc'].inputSchema,
     save: (input: Parameters<typeof api.create.call>[0], saving) => api.create.call(input, saving),
-    onSaved: () => {
-      notify.done(words.paused)
-      refresh()
-      onClose()
-    },
+    onSaved: () => saved(words.paused),
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{words.pauseTitle}</strong>}
-      size={520}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      <FormFrame form={form} submit={words.savePause} onCancel={onClose}>
-        <SwitchField
-          {...form.field('what')}
-          label={words.what}
-          options={[
-            { value: 'document', label: words.ofDocument(of.number) },
-            { value: 'customer', label: words.ofCustomer(of.customer) },
-          ]}
-        />
-        <SwitchField
-          {...form.field('kind')}
-          label={words.kind}
-          options={PAUSE_KINDS.map(value => ({ value, label: kinds[value] }))}
-        />
-        <TextField {...form.field('reason')} label={words.reason} required />
-        <DayField {...form.field('untilOn')} label={words.untilOn} description={words.untilHint} />
-      </FormFrame>
-    </Modal>
+    <FormDialog title={words.pauseTitle} form={form} submit={words.savePause} size={520} onClose={onClose}>
+      <SwitchField
+        {...form.field('what')}
+        label={words.what}
+        options={[
+          { value: 'document', label: words.ofDocument(of.number) },
+          { value: 'customer', label: words.ofCustomer(of.customer) },
+        ]}
+      />
+      <SwitchField
+        {...form.field('kind')}
+        label={words.kind}
+        options={PAUSE_KINDS.map(value => ({ value, label: kinds[value] }))}
+      />
+      <TextField {...form.field('reason')} label={words.reason} required />
+      <DayField {...form.field('untilOn')} label={words.untilOn} description={words.untilHint} />
+    </FormDialog>
   )
 }
 
 /** Lets reminders go on. */
 export function useEndPause() {
   const words = useLabels(reminderWords)
-  const notify = useNotify()
-  return async (id: string) => {
-    try {
-      await api.end.call({ id })
-      notify.done(words.ended)
-    } catch (error) {
-      notify.failed(error)
-    }
-    refresh()
-  }
+  const doing = useDoing()
+  return (id: string) => doing(() => api.end.call({ id }), words.ended)
 }

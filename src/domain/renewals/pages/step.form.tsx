@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { Confirm } from '../../../platform/web/feedback/confirm.tsx'
@@ -7,11 +7,10 @@ import { CheckField, ChoiceField, SwitchField } from '../../../platform/web/fiel
 import { FieldRow, Fieldset } from '../../../platform/web/fields/fieldset.tsx'
 import { IntegerField } from '../../../platform/web/fields/number-fields.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
-import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { FormDialog } from '../../../platform/web/form/form-dialog.tsx'
 import { type RecordForm, useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
-import { words as commonWords } from '../../../platform/web/words.ts'
 import { renewalsContract } from '../contract.ts'
 import { seriesWords } from '../labels/series.ts'
 import { renewalsLabels } from '../labels.ts'
@@ -60,7 +59,6 @@ const withoutPosition = ({ position: _, ...step }: Step): Given => step
 /** One wave of a series: when, how, and with what words. */
 export function StepDialog({ series, step, onClose }: { series: Series; step: Step | undefined; onClose(): void }) {
   const words = useLabels(seriesWords)
-  const common = useLabels(commonWords)
   const notify = useNotify()
   const saved = () => {
     refresh()
@@ -82,18 +80,16 @@ export function StepDialog({ series, step, onClose }: { series: Series; step: St
     onSaved: saved,
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{step ? words.editWave : words.addWave}</strong>}
+    <FormDialog
+      title={step ? words.editWave : words.addWave}
+      form={form}
+      submit={words.saveWave}
       size={640}
-      closeButtonProps={{ 'aria-label': common.close }}
+      onClose={onClose}
     >
-      <FormFrame form={form} submit={words.saveWave} onCancel={onClose}>
-        <StepFields form={form} />
-        {step && <RemoveStep series={series} step={step} onRemoved={saved} />}
-      </FormFrame>
-    </Modal>
+      <StepFields form={form} />
+      {step && <RemoveStep series={series} step={step} onRemoved={saved} />}
+    </FormDialog>
   )
 }
 

@@ -1,9 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
-import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { FormDialog } from '../../../platform/web/form/form-dialog.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
@@ -92,7 +92,6 @@ function RequestFacts({ of }: { of: Request }) {
 
 function Refuse({ id, onClose }: { id: string; onClose(): void }) {
   const words = useLabels(returnsWords)
-  const common = useLabels(commonWords)
   const form = useRecordForm<{ reason: string }, Request>({
     initial: { reason: '' },
     input: ({ reason }) => ({ id, reason }),
@@ -104,15 +103,8 @@ function Refuse({ id, onClose }: { id: string; onClose(): void }) {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{words.refuseTitle}</strong>}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      <FormFrame form={form} submit={words.refuse} onCancel={onClose}>
-        <TextField {...form.field('reason')} label={words.refuseReason} required autoFocus />
-      </FormFrame>
-    </Modal>
+    <FormDialog title={words.refuseTitle} form={form} submit={words.refuse} onClose={onClose}>
+      <TextField {...form.field('reason')} label={words.refuseReason} required autoFocus />
+    </FormDialog>
   )
 }

@@ -1,17 +1,14 @@
-import { Modal, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompanyPath } from '../../../platform/web/company.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
-import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
+import { FormDialog, useSaved } from '../../../platform/web/form/form-dialog.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
-import { words as commonWords } from '../../../platform/web/words.ts'
 import { titleLookup } from '../../catalog/pages/title-lookup.part.tsx'
 import { replacementsContract } from '../contract/replacements.ts'
 import { returnsWords } from '../labels/screens.ts'
@@ -23,20 +20,16 @@ const blank = { titleId: null as string | null, on: null as string | null }
 /** Sends the copies that wait for a title, in a run of their own. */
 export function SendReplacements({ onClose }: { onClose(): void }) {
   const words = useLabels(returnsWords)
-  const common = useLabels(commonWords)
   const format = useFormat()
-  const notify = useNotify()
+  const saved = useSaved(onClose)
   const path = useCompanyPath()
   const form = useRecordForm<typeof blank, Run>({
     initial: blank,
     input: ({ titleId, on }) => ({ titleId: titleId ?? undefined, on: on ?? undefined }),
     schema: replacementsContract.send['~orpc'].inputSchema,
     save: (input: Parameters<typeof api.send.call>[0], saving) => api.send.call(input, saving),
-    onSaved: ({ id, shipmentCount }) => {
-      notify.done(words.sent(shipmentCount), { link: { to: path(`dispatch-runs/${id}`), label: words.seeRun } })
-      refresh()
-      onClose()
-    },
+    onSaved: ({ id, shipmentCount }) =>
+      saved(words.sent(shipmentCount), { link: { to: path(`dispatch-runs/${id}`), label: words.seeRun } }),
   })
   const { titleId } = form.values
   const first = useQuery(api.list.queryOptions({ input: { state: 'waiting', limit: 1 } }))
@@ -47,21 +40,14 @@ export function SendReplacements({ onClose }: { onClose(): void }) {
     if (proposed && !titleId) form.preset({ titleId: proposed })
   }, [proposed])
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{words.sendTitle}</strong>}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      <FormFrame form={form} submit={words.send} onCancel={onClose}>
-        <LookupField {...form.field('titleId')} label={words.title} source={titleLookup} required />
-        {count.data && (
-          <Text size="sm" role="status">
-            {words.sendText(format.many(count.data.count, words.requestOne, words.requestMany))}
-          </Text>
-        )}
-        <DayField {...form.field('on')} label={words.on} />
-      </FormFrame>
-    </Modal>
+    <FormDialog title={words.sendTitle} form={form} submit={words.send} onClose={onClose}>
+      <LookupField {...form.field('titleId')} label={words.title} source={titleLookup} required />
+      {count.data && (
+        <Text size="sm" role="status">
+          {words.sendText(format.many(count.data.count, words.requestOne, words.requestMany))}
+        </Text>
+      )}
+      <DayField {...form.field('on')} label={words.on} />
+    </FormDialog>
   )
 }

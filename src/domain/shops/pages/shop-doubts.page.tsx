@@ -3,13 +3,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompanyPath } from '../../../platform/web/company.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { useDoing } from '../../../platform/web/feedback/notify.tsx'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { duplicateWords } from '../../parties/labels/duplicates.ts'
 import { ComparePanel } from '../../parties/pages/compare.part.tsx'
@@ -62,18 +61,10 @@ function Doubt({ of: { id, candidateId, partyId }, onDone }: { of: Row; onDone()
 function useActions(compare: (id: string) => void): RowAction<Row>[] {
   const words = useLabels(doubtWords)
   const { dismissed } = useLabels(duplicateWords)
-  const notify = useNotify()
+  const doing = useDoing()
   const path = useCompanyPath()
   const navigate = useNavigate()
-  const different = async ({ id }: Row) => {
-    try {
-      await api.different.call({ id })
-      notify.done(dismissed)
-    } catch (error) {
-      notify.failed(error)
-    }
-    refresh()
-  }
+  const different = ({ id }: Row) => doing(() => api.different.call({ id }), dismissed)
   return [
     {
       key: 'compare',

@@ -3,10 +3,9 @@ import { IconPencil, IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/i
 import { useEffect, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { Confirm } from '../../../platform/web/feedback/confirm.tsx'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { useDoing, useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
 import { queryClient } from '../../../platform/web/query-client.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { singleIssuesContract, subscriptionsContract } from '../contract.ts'
 import { purchaseFormWords } from '../labels/purchase-form.ts'
@@ -44,20 +43,16 @@ type HeadProps = {
 /** What can be done with a purchase from its panel or card. Source: ABO-34, ABO-49. */
 export function PurchaseActions({ kind, of, onEdit, onGone }: HeadProps) {
   const words = useLabels(purchaseFormWords)
-  const notify = useNotify()
+  const doing = useDoing()
   const may = useMay()
   const [asking, setAsking] = useState<'stop' | 'remove' | null>(null)
   const close = () => setAsking(null)
   const stopped = of.cancelledOn !== null || of.lastIssueId !== null
-  const resume = async () => {
-    try {
-      await (kind === 'subscription' ? subscriptions : singleIssues).resume.call({ id: of.id })
-      notify.done(words.resumed(String(of.number)))
-      refresh()
-    } catch (error) {
-      notify.failed(error)
-    }
-  }
+  const resume = () =>
+    doing(
+      () => (kind === 'subscription' ? subscriptions : singleIssues).resume.call({ id: of.id }),
+      words.resumed(String(of.number)),
+    )
   return (
     <>
       {may('subscriptions.write') && (

@@ -5,6 +5,7 @@ import { useRouter } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { failureOf } from '../failure.ts'
 import { useLabels } from '../language.ts'
+import { refresh } from '../refresh.ts'
 import { words } from '../words.ts'
 
 type Linked = { to: string; label: string }
@@ -72,6 +73,20 @@ export function useNotify(): Notify {
     }),
     [text, router],
   )
+}
+
+/** Does something at once, says that it is done or why not, and shows what is now so. */
+export function useDoing() {
+  const notify = useNotify()
+  return async (work: () => Promise<unknown>, done?: string) => {
+    try {
+      await work()
+      if (done) notify.done(done)
+    } catch (error) {
+      notify.failed(error)
+    }
+    refresh()
+  }
 }
 
 const refused = (message: string, { failed, close }: { failed: string; close: string }) =>
