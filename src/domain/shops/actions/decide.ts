@@ -117,8 +117,8 @@ export async function retryRefund(ctx: Ctx, id: string) {
     waiting: new Map([[orderId, [waitingOf(shop, refund, externalId)]]]),
     again: await chargedAgain(ctx, shopId, [orderId]),
   })
-  const read = formatOf(shop.kind).readOrder(JSON.parse(document))
-  const paidBy = 'document' in read ? read.document.paymentMethod : ''
+  const read = document === '' ? null : formatOf(shop.kind).readOrder(JSON.parse(document))
+  const paidBy = read && 'document' in read ? read.document.paymentMethod : ''
   await recordPaidBack(ctx, shop, taken, { methodOf: new Map([[orderId, paidBy]]) })
   await writeOutcomes(ctx, outcomes)
   await applyEffects(ctx, shop, taken)

@@ -35,7 +35,7 @@ export function keptAs(given: unknown) {
 }
 
 /** Of one that is not understood, so that it is found again: the id it says, else what it is. */
-function idSaid(document: unknown, sha256: string): string {
+export function idSaid(document: unknown, sha256: string): string {
   const id = (document as { id?: unknown } | null)?.id
   return Number.isSafeInteger(id) && (id as number) > 0 ? String(id) : `unread:${sha256.slice(0, 16)}`
 }

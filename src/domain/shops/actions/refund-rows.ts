@@ -5,14 +5,17 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { formatOf } from '../formats/kinds.ts'
 import type { OrderRow, RefundRow } from '../queries/settling.ts'
 import type { Shop } from '../queries/shops.ts'
-import type { RefundState, ShopRefund } from '../rules/order.ts'
+import type { RefundState, ShopOrder, ShopRefund } from '../rules/order.ts'
 import { shopRefunds } from '../tables.ts'
-import type { OrderToSettle, RefundRead } from './settle.ts'
+import type { RefundRead } from './settle.ts'
 
 /** A refund that is not taken off an invoice yet; null: only its order told of it, without its lines. */
 export type Waiting = RefundRow & { read: ShopRefund | null }
 
 const NOT_READ = 'refundNotRead'
+
+/** An order with the refunds that came with it, and those it tells of. */
+type Refunded = { id: string; order: Pick<ShopOrder, 'externalId' | 'refunds'>; refunds: readonly RefundRead[] }
 
 /**
  * Keeps the refunds of orders, each once, with their documents where they came; returns those that no invoice bears yet,
@@ -21,7 +24,7 @@ const NOT_READ = 'refundNotRead'
 export async function keepRefunds(
   ctx: Ctx,
   shop: Pick<Shop, 'kind'>,
-  orders: readonly OrderToSettle[],
+  orders: readonly Refunded[],
   rows: ReadonlyMap<string, OrderRow>,
 ): Promise<Map<string, Waiting[]>> {
   const waiting = new Map<string, Waiting[]>()

@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { type DocumentKind, formatOf, type ShopFormat } from '../formats/kinds.ts'
+import { keptOrders } from '../queries/kept-orders.ts'
 import type { Shop } from '../queries/shops.ts'
-import { type GivenOrder, keptAs } from './given.ts'
+import { type GivenOrder, idSaid, keptAs, refundsRead } from './given.ts'
 import { keepSubscriptions, type SubscriptionRead } from './subscriptions.ts'
-import { type Taken, type Taking, takeOrders } from './take.ts'
+import { quarantine, type Taken, type Taking, takeOrders } from './take.ts'
 
 export type TakenDocuments = {
   orders: Taken[]
-  /** Refunds of orders that are not here, by the id of their order. */
+  /** The orders that are not here, of which refunds came: they are kept until it comes. */
   refundsWithoutOrder: string[]
   /** How many documents of each kind there were; `null`: of none that is known. */
   counts: Map<DocumentKind | null, number>
@@ -28,7 +29,7 @@ export async function takeDocuments(
   const refunds = refundsByOrder(format, byKind.get('refund') ?? [])
   const given = (byKind.get('order') ?? []).map((document): GivenOrder => {
     const read = format.readOrder(document)
-    const id = 'document' in read ? read.document.externalId : ''
+    const id = 'document' in read ? read.document.externalId : idSaid(document, '')
     const its = refunds.get(id)
     return its ? { document, refunds: its } : { document }
   })
@@ -40,12 +41,28 @@ export async function takeDocuments(
     late.map(([orderId]) => orderId),
   )
   const again = late.flatMap(([id, its]) => (kept.has(id) ? [{ document: kept.get(id), refunds: its }] : []))
-  return {
-    orders: await takeOrders(ctx, shop, [...given, ...again], taking),
-    refundsWithoutOrder: late.map(([id]) => id).filter(id => !kept.has(id)),
-    counts,
+  const orders = await takeOrders(ctx, shop, [...given, ...again], taking)
+  const alone = late.filter(([id]) => !kept.has(id))
+  await keepAlone(ctx, shop, new Map(alone))
+  return { orders, refundsWithoutOrder: alone.map(([id]) => id), counts }
+}
+
+const MISSING = 'orderMissing'
+
+/** Keeps refunds whose order is not here in its place, until it comes: nothing a shop said is lost. */
+async function keepAlone(ctx: Ctx, shop: Shop, refunds: ReadonlyMap<string, readonly unknown[]>) {
+  if (refunds.size === 0) return
+  const kept = await keptOrders(ctx, shop.id, [...refunds.keys()])
+  for (const [externalId, documents] of refunds) {
+    const before = kept.get(externalId)
+    if (before && before.reason !== MISSING) continue // of whom was forgotten
+    const read = { fault: { code: MISSING, field: '', said: '' } }
+    const order = { externalId, read, ...NOTHING, refunds: refundsRead(formatOf(shop.kind), documents, externalId) }
+    await quarantine(ctx, shop, { read: order, order: null, kept: before }, { code: MISSING, values: {} })
   }
 }
+
+const NOTHING = { document: '', sha256: '' }
 
 /** What has lines and a total was to be an order, whatever is missing in it: it is kept until it is understood. */
 function kindIn(format: ShopFormat, document: unknown): DocumentKind | null {

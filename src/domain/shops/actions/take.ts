@@ -6,6 +6,7 @@ import type { Shop } from '../queries/shops.ts'
 import { isInTheBin } from '../rules/decision.ts'
 import type { OrderState, ShopOrder } from '../rules/order.ts'
 import { wavesOf } from '../rules/waves.ts'
+import { keepEarlyRefunds } from './early-refunds.ts'
 import { type GivenOrder, latestOfEach, type OrderRead, readGiven } from './given.ts'
 import { type Meanings, meaningsOf } from './meanings.ts'
 import { keepOrders, noteOrders, type Values } from './order-rows.ts'
@@ -165,12 +166,13 @@ async function byHalves<One>(those: readonly One[], trying: Trying<One>): Promis
 }
 
 /** Keeps an order that cannot be taken as the shop gave it, with the reason; what was made of it before stays. */
-async function quarantine(ctx: Ctx, shop: Shop, { read, order, kept }: Faulty, reason: Reason): Promise<Taken> {
+export async function quarantine(ctx: Ctx, shop: Shop, { read, order, kept }: Faulty, reason: Reason): Promise<Taken> {
   const id = kept?.id ?? newId()
   const { code, values } = reason
   const none = { customerId: null, invoiceId: null }
   await keepOrders(ctx, shop, [{ id, read, order, state: 'quarantined', reason: code, reasonValues: values, ...none }])
   await noteOrders(ctx, shop, [{ orderId: id, code: 'quarantined', values: { ...values, reason: code } }])
+  await keepEarlyRefunds(ctx, shop, { id, externalId: read.externalId, refunds: read.refunds })
   return {
     externalId: read.externalId,
     number: order?.number ?? kept?.number ?? read.externalId,

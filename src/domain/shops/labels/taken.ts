@@ -8,7 +8,7 @@ export const takenWords = labels(
     quarantined: 'en quarantaine',
     invoice: 'facture',
     unequal: 'son total diffère de celui de la boutique',
-    refundsWithoutOrder: 'Remboursements dont la commande n’est pas ici',
+    refundsWithoutOrder: 'Commandes qui manquent et dont les remboursements les attendent',
     passedOver: 'Documents d’autre chose, laissés de côté',
   },
   {
@@ -17,7 +17,7 @@ export const takenWords = labels(
     quarantined: 'in quarantine',
     invoice: 'invoice',
     unequal: 'its total differs from that of the shop',
-    refundsWithoutOrder: 'Refunds of orders that are not here',
+    refundsWithoutOrder: 'Missing orders that their refunds wait for',
     passedOver: 'Documents of something else, left aside',
   },
 )
