@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { identifyLines } from '../../invoicing/actions/identify.ts'
 import { startWork, type WorkKind } from '../../long-work/actions.ts'
 import { productWords } from '../labels/products.ts'
+import { followRefunds } from './refunds-identified.ts'
 
 /** So many lines are done at once; more are done by long work, part after part. */
 const AT_ONCE = 1000
@@ -30,6 +31,10 @@ async function identifyPart(ctx: Ctx, shopProductId: string, productId: string) 
   const lines = await identifyLines(
     ctx,
     waiting.map(line => ({ ...line, productId })),
+  )
+  await followRefunds(
+    ctx,
+    waiting.map(({ lineId }) => lineId),
   )
   return { lines, more: waiting.length === AT_ONCE && lines > 0 }
 }
