@@ -84,7 +84,7 @@ describe('tidy', () => {
     const allowed = (from: string, to: string) =>
       SLICES.indexOf(sliceOf(to)!) < SLICES.indexOf(sliceOf(from)!) &&
       (PUBLIC.includes(partOf(to)) ||
-        (partOf(from) === 'factory' && partOf(to) === 'factory') ||
+        (['factory', 'labels'].includes(partOf(from)) && partOf(from) === partOf(to)) ||
         (partOf(from) === 'pages' && FOR_SCREENS.includes(partOf(to))))
     expect(between.filter(({ from, to }) => !allowed(from, to))).toEqual([])
   })

@@ -1,6 +1,7 @@
 import type { RefusalTexts } from '../../platform/http/refusal.ts'
 import { labels } from '../../values/labels.ts'
 import { formatMoney } from '../../values/money.ts'
+import { methodWords } from '../invoicing/labels/methods.ts'
 
 export const paymentsLabels = labels(
   {
@@ -21,13 +22,7 @@ export const paymentsLabels = labels(
       source: 'Origine',
       createdBy: 'Par',
     },
-    methods: {
-      cash: 'Espèces',
-      cheque: 'Chèque',
-      transfer: 'Virement',
-      card: 'Carte',
-      'direct-debit': 'Prélèvement',
-    },
+    methods: methodWords.fr,
     states: { open: 'à affecter', partial: 'affecté en partie', allocated: 'affecté', undone: 'annulé' },
   },
   {
@@ -48,13 +43,7 @@ export const paymentsLabels = labels(
       source: 'Source',
       createdBy: 'By',
     },
-    methods: {
-      cash: 'Cash',
-      cheque: 'Cheque',
-      transfer: 'Transfer',
-      card: 'Card',
-      'direct-debit': 'Direct debit',
-    },
+    methods: methodWords.en,
     states: { open: 'unallocated', partial: 'partly allocated', allocated: 'allocated', undone: 'undone' },
   },
 )

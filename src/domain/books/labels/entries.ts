@@ -1,17 +1,11 @@
-import type { PaymentMethod } from '../../invoicing/rules/document.ts'
+import { methodWords } from '../../invoicing/labels/methods.ts'
 
 /** What entries say of themselves, in the language of the books. Source: CGI art. 54 (written in French). */
 export const entryWords = {
   invoice: 'Facture',
   creditNote: 'Avoir',
   deposit: 'Acompte',
-  payment: {
-    cash: 'Espèces',
-    cheque: 'Chèque',
-    transfer: 'Virement',
-    card: 'Carte',
-    'direct-debit': 'Prélèvement',
-  } satisfies Record<PaymentMethod, string>,
+  payment: methodWords.fr,
   paidBack: 'Remboursement',
   chequeDeposit: 'Remise de chèques n°',
   exchange: 'Écart de change',

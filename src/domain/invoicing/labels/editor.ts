@@ -1,4 +1,5 @@
 import { labels } from '../../../values/labels.ts'
+import { methodWords } from './methods.ts'
 
 /** Words of the editor of documents. */
 export const editorWords = labels(
@@ -55,13 +56,7 @@ export const editorWords = labels(
     monthEnd: 'Fin de mois',
     monthEnds: { none: 'Sans', 'after-days': 'Après les jours', 'before-days': 'Avant les jours' },
     method: 'Règlement',
-    methods: {
-      cash: 'Espèces',
-      cheque: 'Chèque',
-      transfer: 'Virement',
-      card: 'Carte',
-      'direct-debit': 'Prélèvement',
-    },
+    methods: methodWords.fr,
     methodHint: 'Selon le client',
     suppliedOnHint: 'Le jour de la facture',
     discountOf: 'Remise sur le tout',
@@ -170,13 +165,7 @@ export const editorWords = labels(
     monthEnd: 'End of month',
     monthEnds: { none: 'None', 'after-days': 'After the days', 'before-days': 'Before the days' },
     method: 'Payment',
-    methods: {
-      cash: 'Cash',
-      cheque: 'Cheque',
-      transfer: 'Transfer',
-      card: 'Card',
-      'direct-debit': 'Direct debit',
-    },
+    methods: methodWords.en,
     methodHint: 'As the customer',
     suppliedOnHint: 'The day of the invoice',
     discountOf: 'Discount on the whole',

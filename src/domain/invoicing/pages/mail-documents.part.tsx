@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
+import { MailPreview } from '../../../platform/web/feedback/mail-preview.tsx'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { SendDialog, useSending } from '../../../platform/web/feedback/send-dialog.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
@@ -159,19 +160,17 @@ function Example({ id, onEdit }: { id: string; onEdit(): void }) {
   const { data } = useQuery(api.read.queryOptions({ input: { id } }))
   if (!data) return null
   return (
-    <article className={classes.mail} aria-label={data.subject}>
-      <header>
-        <p className={classes.dimmed}>
-          {data.name} · {data.to || words.noAddress} · {words.attached}
-        </p>
-        <strong>{data.subject}</strong>
-      </header>
-      <p>{data.text}</p>
+    <MailPreview
+      name={data.subject}
+      about={`${data.name} · ${data.to || words.noAddress} · ${words.attached}`}
+      subject={data.subject}
+      text={data.text}
+    >
       {may('invoicing.write') && (
         <Button mt={8} variant="subtle" size="compact-sm" leftSection={<IconPencil size={14} />} onClick={onEdit}>
           {words.editWords}
         </Button>
       )}
-    </article>
+    </MailPreview>
   )
 }

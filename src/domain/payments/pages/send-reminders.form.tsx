@@ -3,6 +3,7 @@ import { apiOf } from '../../../platform/web/api.ts'
 import { useCompany, useCompanyPath } from '../../../platform/web/company.ts'
 import { download } from '../../../platform/web/download.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
+import { MailPreview } from '../../../platform/web/feedback/mail-preview.tsx'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { SendDialog, useSending } from '../../../platform/web/feedback/send-dialog.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
@@ -100,15 +101,13 @@ function Example({ customerId }: { customerId: string }) {
   const { data } = useQuery(api.read.queryOptions({ input: { customerId } }))
   if (!data) return null
   return (
-    <article className={classes.mail} aria-label={data.subject}>
-      <header>
-        <p className={classes.dimmed}>
-          {`${words.level(data.level)}, ${data.levelName} · ${channels[data.channel]}`}
-          {data.to && ` · ${data.to}`}
-        </p>
-        <strong>{data.subject}</strong>
-      </header>
-      <p>{data.text}</p>
-    </article>
+    <MailPreview
+      name={data.subject}
+      about={[`${words.level(data.level)}, ${data.levelName}`, channels[data.channel], data.to]
+        .filter(Boolean)
+        .join(' · ')}
+      subject={data.subject}
+      text={data.text}
+    />
   )
 }

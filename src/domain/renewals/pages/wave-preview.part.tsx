@@ -2,6 +2,7 @@ import { Alert, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
+import { MailPreview } from '../../../platform/web/feedback/mail-preview.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { words as commonWords } from '../../../platform/web/words.ts'
@@ -73,15 +74,11 @@ function Notice({ stepId, purchaseId }: { stepId: string; purchaseId: string }) 
   const { data } = useQuery(api.read.queryOptions({ input: { stepId, purchaseId } }))
   if (!data) return null
   return (
-    <article className={classes.mail} aria-label={`${words.example} ${data.contact}`}>
-      <header>
-        <p className={classes.dimmed}>
-          {words.example} {data.contact}
-          {data.to && ` (${data.to})`}
-        </p>
-        <strong>{data.subject}</strong>
-      </header>
-      <p>{data.text}</p>
-    </article>
+    <MailPreview
+      name={`${words.example} ${data.contact}`}
+      about={`${words.example} ${data.contact}${data.to && ` (${data.to})`}`}
+      subject={data.subject}
+      text={data.text}
+    />
   )
 }
