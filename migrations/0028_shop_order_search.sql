@@ -1,0 +1,2 @@
+CREATE INDEX "shop_orders_number" ON "shop_orders" USING btree ("company_id",number collate "C");--> statement-breakpoint
+CREATE INDEX "shop_orders_of_nobody" ON "shop_orders" USING btree ("company_id","id") WHERE customer_id is null;
