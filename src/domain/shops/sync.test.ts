@@ -128,6 +128,30 @@ describe('the first load', () => {
     expect(await made()).toEqual(once)
   })
 
+  it('E8 goes on by itself after a failure, once the shop answers again', async () => {
+    const { connect, load, orders, fake, state, poll, rows, events } = await keeper(230)
+    await connect()
+    const listed = ({ path, query }: { path: string; query: URLSearchParams }) =>
+      path === '/orders' && query.get('orderby') === 'id'
+    const pages = fake.requests.filter(listed).length
+    fake.faults.push({
+      what: 'blocked',
+      when: request => listed(request) && fake.requests.filter(listed).length > pages + 1,
+    })
+    const cut = await load()
+    fake.faults.length = 0
+    await poll()
+    expect((await state()).loadWorkId).toBe(cut)
+    await rows(sql`update job_runs set ended_at = now() - interval '11 minutes'
+      where company_id = current_setting('app.company_id')::uuid and id = ${cut}`)
+    await poll()
+    const again = (await state()).loadWorkId
+    expect(again).not.toBe(cut)
+    expect(await events()).toContain('loadResumed')
+    expect(await load()).toBe(again) // the one that is under way
+    expect(await orders()).toHaveLength(230)
+  })
+
   it('E8 leaves alone what was ordered before its first day', async () => {
     const { connect, load, orders } = await keeper(24, '2026-09-30T00:00:00') // one every two hours
     await connect()

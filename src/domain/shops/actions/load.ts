@@ -102,3 +102,19 @@ export async function startLoad(ctx: Ctx, shopId: string, again: boolean): Promi
   await setState(ctx, shopId, { loadWorkId: workId, loadedAt: null })
   return workId
 }
+
+const RESUMED_AFTER_MINUTES = 10
+
+/** A first load that failed goes on where it was cut once the shop answers again; one that somebody stopped does not. */
+export async function resumeLoad({ shop, state, inTransaction }: Asking) {
+  const { loadedAt, loadWorkId } = state
+  if (loadedAt !== null || loadWorkId === null) return
+  await inTransaction(async ctx => {
+    const { rows } = await ctx.db.execute(sql`
+      select from job_runs where company_id = ${ctx.company.id} and id = ${loadWorkId} and state = 'failed'
+        and ended_at < now() - make_interval(mins => ${RESUMED_AFTER_MINUTES})`)
+    if (rows.length === 0) return
+    await startLoad(ctx, shop.id, false)
+    await noteOfShop(ctx, shop.id, 'loadResumed')
+  })
+}

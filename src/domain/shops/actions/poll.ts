@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Asking } from './asking.ts'
+import { resumeLoad } from './load.ts'
 import { writeNotes } from './notes.ts'
 import { setState } from './state.ts'
 import { keepSubscriptionsIn, takeIn } from './take-in.ts'
@@ -15,6 +16,7 @@ export async function poll(asking: Asking) {
   await workOffDeliveries(asking)
   await readChanges(asking, 'modifiedSince')
   await readChanges(asking, 'subscriptionsSince')
+  await resumeLoad(asking)
   await writeNotes(asking)
 }
 

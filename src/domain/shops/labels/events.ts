@@ -70,6 +70,7 @@ export const eventTexts = labels(
     foundChanged: ({ number }) => `Commande ${number} relue\u00a0: elle avait changé`,
     reconciled: found =>
       `Comparée avec la boutique\u00a0: ${differences(found, ['aucune différence', 'manquantes', 'changées', 'disparues', 'remboursements supprimés'])}`,
+    loadResumed: 'Le premier chargement, interrompu, a repris où il en était',
     loaded: ({ count }) => `Premier chargement terminé\u00a0: ${count} commandes lues`,
     takenAgain: 'Redemandée à la boutique',
     hooksRemoved: ({ count }) => `Notifications retirées de la boutique\u00a0: ${count}`,
@@ -119,6 +120,7 @@ export const eventTexts = labels(
     foundChanged: ({ number }) => `Order ${number} read again: it had changed`,
     reconciled: found =>
       `Compared with the shop: ${differences(found, ['no difference', 'missing', 'changed', 'gone', 'refunds deleted'])}`,
+    loadResumed: 'The first load, interrupted, went on where it was',
     loaded: ({ count }) => `First load ended: ${count} orders read`,
     takenAgain: 'Asked of the shop again',
     hooksRemoved: ({ count }) => `Notifications taken out of the shop: ${count}`,
