@@ -4,9 +4,9 @@ import { defineList } from '../../../platform/db/list.ts'
 import { neverNull } from '../../../platform/db/never-null.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { Say } from '../../../platform/http/refusal.ts'
-import { textKey } from '../../../values/text-key.ts'
 import type { ORDER_STATES, shopOrderRow } from '../contract/orders.ts'
 import { reasonSaid } from '../labels/events.ts'
+import { ordersFound } from './order-search.ts'
 
 type Row = InferSchemaOutput<typeof shopOrderRow>
 type Values = Record<string, string | number>
@@ -25,10 +25,6 @@ export type OrderFilters = {
 
 /** Of the index, with its order. */
 const ORDERED = neverNull(sql`o.ordered_at`, sql`'-infinity'::timestamptz`)
-/** What people type without an accent, and how the names of buyers have them. */
-const ACCENTED = 'àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ'
-const PLAIN = 'aaaaaaceeeeiiiinoooooouuuuyy'
-const searched = sql`translate(lower(o.number || ' ' || o.buyer_name), ${ACCENTED}, ${PLAIN})`
 
 /** The conditions that keep the orders meant; days are those of the company. */
 function conditionsOf({ company }: Ctx, filters: OrderFilters) {
@@ -81,11 +77,7 @@ export const orderListIn = (say: Say) =>
     sorts: { orderedAt: ORDERED },
     defaultSort: '-orderedAt',
     where: conditionsOf,
-    search: (_ctx, text) =>
-      textKey(text)
-        .toLowerCase()
-        .split(' ')
-        .map(word => sql`position(${word} in ${searched}) > 0`),
+    search: (ctx, text) => [ordersFound(ctx, text)],
     row: ({ reasonValues, ...found }, { language }) => ({
       ...found,
       reasonSaid: found.reason ? reasonSaid(language, found.reason, reasonValues, say) : '',
