@@ -14,18 +14,21 @@ import type { Ctx } from '../src/platform/http/context.ts'
 import { benchWorld } from './world.ts'
 
 const ORDERS = Number(process.env.BENCH_ORDERS ?? 20_000)
+const MARK = ORDERS / 10
 
 const { database, owner, stop } = await benchWorld()
 const { company, within } = await aCompany(database, { today: '2026-11-20', constraints, reactions })
 const shop = await within(prepare)
 
-/** CPU of this process and of every backend of PostgreSQL, ended ones too, in ms. */
+/** CPU in ms of this process, of the backends of PostgreSQL, and of what it does by itself: statistics, the log, ended processes. */
 function cpu() {
   const { user, system } = process.cpuUsage()
-  const backends = readdirSync('/proc').filter(name => /^\d+$/.test(name) && parentOf(name) === server)
-  const ticks = backends.reduce((sum, pid) => sum + ticksOf(pid, 11), ticksOf(server, 13))
-  return { node: (user + system) / 1000, postgres: ticks * 10 }
+  const all = readdirSync('/proc').filter(name => /^\d+$/.test(name) && parentOf(name) === server)
+  const sum = (pids: readonly string[]) => pids.reduce((ticks, pid) => ticks + ticksOf(pid, 11), 0) * 10
+  const [backends, others] = [all.filter(isBackend), all.filter(pid => !isBackend(pid))]
+  return { node: (user + system) / 1000, postgres: sum(backends), upkeep: sum(others) + ticksOf(server, 13) * 10 }
 }
+const isBackend = (pid: string) => safely(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('[local]'), false)
 const fieldsOf = (pid: string) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
 const safely = <T>(read: () => T, otherwise: T): T => {
   try {
@@ -44,30 +47,34 @@ const server = parentOf(String(backend[0]!.pid))
 function* given(count: number): Generator<GivenOrder> {
   let at = 0
   for (const order of fakeOrders({ count, customers: Math.ceil(count / 2), stepSeconds: 600 })) {
-    if (++at % 2000 === 0) heap.push(Math.round(process.memoryUsage().heapUsed / 1e6))
+    if (++at % MARK === 0) {
+      const { heapUsed, rss } = process.memoryUsage()
+      memory.push(`${Math.round(heapUsed / 1e6)}/${Math.round(rss / 1e6)}`)
+    }
     yield { document: JSON.parse(JSON.stringify(order)) as unknown }
   }
 }
-const heap: number[] = []
+const memory: string[] = []
 
-const texts = [...fakeOrders({ count: ORDERS, customers: Math.ceil(ORDERS / 2), stepSeconds: 600 })].length
 const making = cpu()
 for (const one of given(ORDERS)) if (!one.document) throw new Error('no order')
 const made = cpu().node - making.node // making and printing them is not taking them
 
-heap.length = 0
+memory.length = 0
 const before = cpu()
 const begun = performance.now()
 const counts = await takeAll(within, shop, given(ORDERS))
 const after = cpu()
 const node = after.node - before.node - made
 const postgres = after.postgres - before.postgres
+const upkeep = after.upkeep - before.upkeep
+const each = (ms: number) => Math.round((ORDERS / ms) * 1000)
 console.log(JSON.stringify(counts))
 console.log(
-  `${texts} orders in ${((performance.now() - begun) / 1000).toFixed(1)} s: node ${Math.round((ORDERS / node) * 1000)} a CPU second, ` +
-    `PostgreSQL ${Math.round((ORDERS / postgres) * 1000)}, both together ${Math.round((ORDERS / (node + postgres)) * 1000)}`,
+  `${ORDERS} orders in ${((performance.now() - begun) / 1000).toFixed(1)} s: node ${each(node)} a CPU second, PostgreSQL ${each(postgres)}, ` +
+    `both together ${each(node + postgres)}, with its statistics of what it was given (${(upkeep / 1000).toFixed(1)} s) ${each(node + postgres + upkeep)}`,
 )
-console.log(`heap in MB each 2,000 orders: ${heap.join(' ')}`)
+console.log(`heap/resident memory in MB each tenth: ${memory.join(' ')}`)
 const floor = await bare()
 console.log(
   `bare SQL of the same ${floor.rows} rows: ${(floor.cpu / 1000).toFixed(1)} s of CPU; ours ${((node + postgres) / floor.cpu).toFixed(1)} times that, its statements ${(postgres / floor.cpu).toFixed(1)} times`,
