@@ -16,7 +16,9 @@ export type RefusedReturn = { place: number; endToEndId: string; why: ReturnFaul
 /** What a file says of one debit that came back. */
 export type ReadReturn = {
   place: number
+  /** Empty: the file names the mandate alone. */
   endToEndId: string
+  mandate: string
   kind: ReturnKind
   code: string
   text: string

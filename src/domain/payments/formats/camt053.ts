@@ -1,7 +1,7 @@
 import { FileFault } from '../../../platform/files/read-zip.ts'
 import { attribute } from '../../../platform/files/xml.ts'
+import { allAt, at, type Element, eachElement, textAt } from '../../../platform/files/xml-tree.ts'
 import type { ReadMovement, RefusedLine, StatementFault } from '../rules/statement.ts'
-import { allAt, at, type Element, eachElement, textAt } from './xml-tree.ts'
 
 /** What one file says of one account; a file may hold several statements. */
 export type ReadStatement = { account: string; movements: ReadMovement[]; refused: RefusedLine[] }

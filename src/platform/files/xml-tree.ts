@@ -1,5 +1,5 @@
-import { FileFault } from '../../../platform/files/read-zip.ts'
-import { allTokens, unescaped } from '../../../platform/files/xml.ts'
+import { FileFault } from './read-zip.ts'
+import { allTokens, unescaped } from './xml.ts'
 
 /** An element with its text, its attributes as written, and what it holds. */
 export type Element = { tag: string; attributes: string; text: string; children: Element[] }

@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { id } from '../../platform/http/contract.ts'
+import type { Download } from '../../platform/http/download.ts'
+import { refuse } from '../../platform/http/refusal.ts'
+import { writeDebitFile } from './actions/debit-file.ts'
+import { batchById } from './queries/batches.ts'
+
+const one = z.object({ id })
+
+/** The file of a batch for the bank, the same bytes each time. Source: L-16. */
+export const debitFileDownload: Download<typeof one> = {
+  path: '/debit-batches/:id/file',
+  right: 'debits.write',
+  summary: 'The file of a batch that was handed over, for the bank: always the same bytes',
+  input: one,
+  file: async (ctx, { id: batchId }) => {
+    const { handedOverAt, messageReference } = await batchById(ctx, batchId)
+    if (!handedOverAt) refuse('debits.notHandedOver')
+    return {
+      name: `${messageReference}.xml`,
+      contentType: 'application/xml; charset=utf-8',
+      write: async out => {
+        await writeDebitFile(ctx, batchId, out)
+        out.end()
+      },
+    }
+  },
+}
+
+/** What proves a signature, as it was given. Source: L-14. */
+export const mandateProofDownload: Download<typeof one> = {
+  path: '/mandate-proofs/:id/file',
+  right: 'debits.read',
+  summary: 'A proof of the signature of a mandate',
+  input: one,
+  file: async ({ db, company }, { id: proofId }) => {
+    const { rows } = await db.execute<{ name: string; mediaType: string; content: Buffer }>(sql`
+      select name, media_type as "mediaType", content from mandate_proofs where company_id = ${company.id} and id = ${proofId}`)
+    const proof = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
+    return {
+      name: proof.name.replace(/[^\w .-]/g, '_'),
+      contentType: ['application/pdf', 'image/png', 'image/jpeg'].includes(proof.mediaType)
+        ? proof.mediaType
+        : 'application/octet-stream',
+      write: async out => void out.end(proof.content),
+    }
+  },
+}
