@@ -6,6 +6,8 @@ import {
 import { withoutRateContract } from '../domain/books/contract/without-rate.ts'
 import { booksContract } from '../domain/books/contract.ts'
 import { catalogContract } from '../domain/catalog/contract.ts'
+import { contractTermsContract } from '../domain/contracts/contract/terms.ts'
+import { contractsContract } from '../domain/contracts/contract.ts'
 import { filesContract } from '../domain/dispatch/contract/files.ts'
 import { leftOutContract } from '../domain/dispatch/contract/left-out.ts'
 import { missedContract } from '../domain/dispatch/contract/missed.ts'
@@ -96,6 +98,8 @@ export const contract = {
   freeServices: freeServicesContract,
   stock: stockContract,
   renewals: renewalsContract,
+  contracts: contractsContract,
+  contractTerms: contractTermsContract,
   dispatch: { ...dispatchContract, ...leftOutContract, ...watchContract },
   missedCopies: missedContract,
   runs: { ...runsContract, ...runLifeContract },

@@ -12,6 +12,11 @@ import { catalogLabels } from '../domain/catalog/labels.ts'
 import { issueList } from '../domain/catalog/queries/issues.ts'
 import { stockMovementList } from '../domain/catalog/queries/stock-movements.ts'
 import { productList, titleList } from '../domain/catalog/queries.ts'
+import { contractTermsContract } from '../domain/contracts/contract/terms.ts'
+import { contractsContract } from '../domain/contracts/contract.ts'
+import { contractsLabels } from '../domain/contracts/labels.ts'
+import { contractList } from '../domain/contracts/queries/contracts.ts'
+import { termList } from '../domain/contracts/queries/terms.ts'
 import { missedContract } from '../domain/dispatch/contract/missed.ts'
 import { profilesContract } from '../domain/dispatch/contract/profiles.ts'
 import { watchContract } from '../domain/dispatch/contract/watch.ts'
@@ -239,6 +244,18 @@ export const lists: readonly ExportedList[] = [
     issueAtShipment: natureLabels[language].choices,
   })),
   exported(freeServicesContract.list, freeServiceList, subscriptionsLabels, nature),
+  exported(contractsContract.list, contractList, contractsLabels, language => ({
+    state: contractsLabels[language].states,
+    unit: contractsLabels[language].units,
+    paymentMethod: paymentsLabels[language].methods,
+    invoicing: contractsLabels[language].invoicings,
+    renewal: contractsLabels[language].renewals,
+  })),
+  exported(contractTermsContract.list, termList, contractsLabels, language => ({
+    state: contractsLabels[language].termStates,
+    paymentMethod: paymentsLabels[language].methods,
+    invoicing: contractsLabels[language].invoicings,
+  })),
   exported(dispatchContract.recipients, recipientList, dispatchLabels, undefined, ofChosen),
   exported(watchContract.notIn, notInList, dispatchLabels, dispatchWatch, ofChosen),
   exported(watchContract.changes, changeList, dispatchLabels, dispatchWatch, ofChosen),

@@ -1,9 +1,11 @@
 import { bookRated } from '../domain/books/actions/catch-up.ts'
 import { bookCreditNotes, bookMoney, bookSales, bookSlips, letterPaid } from '../domain/books/actions.ts'
 import { issueChanged } from '../domain/catalog/actions.ts'
+import { freeTerms } from '../domain/contracts/actions/terms.ts'
 import { runGone, runHandedOver } from '../domain/dispatch/actions/run-life.ts'
 import {
   creditNotesIssued,
+  draftsDiscarded,
   invoicesCancelled,
   invoicesIssued,
   linesIdentified,
@@ -49,4 +51,5 @@ export const reactions: readonly Reaction[] = [
   on(rateTyped, ratePayments),
   on(rateTyped, bookRated),
   on(invoicesCancelled, stopCancelled),
+  on(draftsDiscarded, freeTerms),
 ]

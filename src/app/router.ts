@@ -6,6 +6,8 @@ import {
 import { withoutRateOperations } from '../domain/books/operations/without-rate.ts'
 import { booksOperations } from '../domain/books/operations.ts'
 import { catalogOperations } from '../domain/catalog/operations.ts'
+import { contractsOperations } from '../domain/contracts/operations/contracts.ts'
+import { contractTermsOperations } from '../domain/contracts/operations/terms.ts'
 import { filesOperations } from '../domain/dispatch/operations/files.ts'
 import { leftOutOperations } from '../domain/dispatch/operations/left-out.ts'
 import { missedOperations } from '../domain/dispatch/operations/missed.ts'
@@ -112,6 +114,8 @@ export const router = {
   freeServices: freeServicesOperations,
   stock: stockOperations,
   renewals: renewalsOperations,
+  contracts: contractsOperations,
+  contractTerms: contractTermsOperations(say),
   dispatch: { ...dispatchOperations, ...leftOutOperations, ...watchOperations },
   missedCopies: missedOperations,
   runs: { ...runsOperations, ...runLifeOperations },

@@ -5,6 +5,9 @@ import { booksConstraints } from '../domain/books/tables.ts'
 import { catalogTaxRefusals } from '../domain/catalog/labels/tax.ts'
 import { catalogRefusals } from '../domain/catalog/labels.ts'
 import { catalogConstraints } from '../domain/catalog/tables.ts'
+import { contractsRefusals } from '../domain/contracts/labels.ts'
+import { contractSettingsConstraints } from '../domain/contracts/tables/settings.ts'
+import { contractsConstraints } from '../domain/contracts/tables.ts'
 import { printoutRefusals } from '../domain/dispatch/labels/printouts.ts'
 import { fileRefusals } from '../domain/dispatch/labels/profiles.ts'
 import { dispatchRefusals } from '../domain/dispatch/labels.ts'
@@ -81,6 +84,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   manyHoldsRefusals,
   ledgerRefusals,
   renewalsRefusals,
+  contractsRefusals,
   dispatchRefusals,
   returnsRefusals,
   printoutRefusals,
@@ -121,6 +125,8 @@ export const constraints: Record<string, { code: string; field?: string }> = {
   ...returnsConstraints,
   ...dispatchConstraints,
   ...renewalsConstraints,
+  ...contractsConstraints,
+  ...contractSettingsConstraints,
   ...booksConstraints,
   ...shopsConstraints,
   ...importsConstraints,

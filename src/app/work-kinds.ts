@@ -1,3 +1,4 @@
+import { invoiceTermsWork } from '../domain/contracts/jobs.ts'
 import { dispatchWork } from '../domain/dispatch/jobs.ts'
 import { bringInWork, readWork, undoWork } from '../domain/imports/jobs.ts'
 import { mailWork } from '../domain/invoicing/actions/mail.ts'
@@ -15,6 +16,7 @@ import { journalSources } from './sealed-facts.ts'
 /** Every kind of long work a person can start. */
 export const workKinds = [
   issueWork,
+  invoiceTermsWork,
   dispatchWork,
   noticeWork,
   reminderWork,

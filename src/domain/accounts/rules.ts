@@ -22,6 +22,8 @@ export const RIGHTS = [
   'books.write',
   'subscriptions.read',
   'subscriptions.write',
+  'contracts.read',
+  'contracts.write',
   'dispatch.read',
   'dispatch.write',
   'work.read',
@@ -48,6 +50,7 @@ const BY_ROLE: Record<Role, ReadonlySet<string>> = {
     'invoicing.write',
     'payments.write',
     'subscriptions.write',
+    'contracts.write',
     'dispatch.write',
   ]),
   accountant: new Set([

@@ -77,7 +77,7 @@ export const contractTermsContract = {
     method: 'POST',
     path: '/contract-terms/{id}/invoice',
     summary: 'Make the invoice of a term, as a draft dated in it, or issued',
-    right: 'contracts.invoice',
+    right: 'invoicing.write',
     refusals: ['contracts.termIsDone', ...pricingRefusals, ...issuingRefusals],
   })
     .input(z.object({ id, into }))
@@ -101,7 +101,7 @@ export const contractTermsContract = {
     method: 'POST',
     path: '/contract-terms/invoice-many',
     summary: 'Make the invoices of many terms; those that cannot be stop no other, each with why',
-    right: 'contracts.invoice',
+    right: 'invoicing.write',
   })
     .input(z.object({ ...which, into }))
     .output(
@@ -135,7 +135,7 @@ export const contractTermsContract = {
     method: 'POST',
     path: '/contract-terms/{id}/again',
     summary: 'Invoice a term again whose invoice was wholly taken back: a new draft, the old invoice is kept',
-    right: 'contracts.invoice',
+    right: 'invoicing.write',
     refusals: ['contracts.termNotInvoiced', 'contracts.invoiceStands', ...pricingRefusals],
   })
     .input(z.object({ id, reason: z.string().trim().min(1).max(200) }))
@@ -157,7 +157,7 @@ export const contractTermsContract = {
     method: 'POST',
     path: '/contract-terms/fill-missed',
     summary: 'Plan the terms that are missing, and make drafts of those that are late',
-    right: 'contracts.invoice',
+    right: 'invoicing.write',
   })
     .input(z.object({ contractId: id.optional() }))
     .output(

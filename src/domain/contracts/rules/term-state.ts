@@ -3,3 +3,6 @@ export const TERM_STATES = ['planned', 'to-invoice', 'drafted', 'issued', 'skipp
 export type TermState = (typeof TERM_STATES)[number]
 
 export type TermStateNames = { [State in TermState]?: string }
+
+/** What a term is made: a draft without number, or an invoice at once. Source: X-67. */
+export type Into = 'draft' | 'issued'

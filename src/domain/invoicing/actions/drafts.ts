@@ -4,6 +4,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import type { DocumentSaid } from '../rules/draft.ts'
 import { invoiceStates, invoices } from '../tables.ts'
+import { draftsDiscarded } from './events.ts'
 import { priceDocuments } from './price.ts'
 import { headerOf, writeDocuments, writeLines } from './write.ts'
 
@@ -30,6 +31,7 @@ export async function editDraft(ctx: Ctx, id: string, said: DocumentSaid, revisi
 export async function discardDraft(ctx: Ctx, id: string) {
   await lockDraft(ctx, id)
   const { number: _, ...draft } = await lockedRecord(ctx, invoices, id)
+  await ctx.happened(draftsDiscarded, { draftIds: [id] })
   await deleteParts(ctx, id)
   const { db, company } = ctx
   await db.execute(sql`delete from invoice_states where company_id = ${company.id} and id = ${id}`)

@@ -24,3 +24,6 @@ export type Cancellation = {
 export const invoicesCancelled = event<
   Cancellation & { invoiceIds: readonly string[]; lineIds?: readonly string[] | undefined }
 >('invoicing.cancelled')
+
+/** Drafts are about to be deleted: what they were made of is free again. */
+export const draftsDiscarded = event<{ draftIds: readonly string[] }>('invoicing.discarded')

@@ -1,0 +1,37 @@
+import type { InferSchemaOutput } from '@orpc/contract'
+import type { z } from 'zod'
+import { EURO } from '../../../values/currency.ts'
+import type { contractFields, contractLine } from '../contract.ts'
+
+export type LineTyped = InferSchemaOutput<typeof contractLine>
+/** A contract as it is typed. */
+export type ContractTyped = InferSchemaOutput<z.ZodObject<typeof contractFields>>
+
+export type Fault = { code: string; field: string }
+
+/** What no constraint of the database can say in words a person understands. */
+export function faultOf(typed: ContractTyped): Fault | undefined {
+  const { startsOn, endsOn, dayRule, fixedDay, invoiceOn, invoiceDays, renewal, currency } = typed
+  if (endsOn !== null && endsOn < startsOn) return { code: 'contracts.endsBefore', field: 'endsOn' }
+  if (dayRule === 'fixed' && fixedDay === null) return { code: 'contracts.fixedDayMissing', field: 'fixedDay' }
+  if (invoiceOn === 'day' && (invoiceDays < 1 || invoiceDays > 31))
+    return { code: 'contracts.invoiceDayMissing', field: 'invoiceDays' }
+  if (renewal !== 'none' && endsOn === null) return { code: 'contracts.renewalWithoutEnd', field: 'renewal' }
+  for (const [at, { productId, label, unitCents, vatRateBps }] of typed.lines.entries()) {
+    const field = (name: string) => `lines.${at}.${name}`
+    if (productId === null && label === '') return { code: 'contracts.lineSaysNothing', field: field('label') }
+    if (productId === null && unitCents === null)
+      return { code: 'contracts.lineSaysNothing', field: field('unitCents') }
+    if (productId === null && vatRateBps === null)
+      return { code: 'contracts.lineSaysNothing', field: field('vatRateBps') }
+    if (currency !== EURO && unitCents === null) return { code: 'contracts.priceInCurrency', field: field('unitCents') }
+  }
+  return undefined
+}
+
+/** A rule of another kind has no day of the month. */
+export const settled = (typed: ContractTyped): ContractTyped => ({
+  ...typed,
+  fixedDay: typed.dayRule === 'fixed' ? typed.fixedDay : null,
+  invoiceDays: typed.invoiceOn === 'before' || typed.invoiceOn === 'day' ? typed.invoiceDays : 0,
+})
