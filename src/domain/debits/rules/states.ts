@@ -25,7 +25,6 @@ export const VERDICTS = [
   'used',
   'lapsed',
   'revoked',
-  'retry-later',
   'given-up',
   'other-currency',
 ] as const
