@@ -132,6 +132,10 @@ export const booksContract = {
       z.array(
         z.object({
           territory: z.enum(TERRITORIES).nullable(),
+          ossCountry: z
+            .string()
+            .nullable()
+            .describe('the member state whose VAT it is, declared at the one-stop shop (OSS); null: due in France'),
           vatRateBps: z.int(),
           basis: z.enum(['invoiced', 'received']),
           netCents: cents,

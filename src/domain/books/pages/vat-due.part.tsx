@@ -18,6 +18,15 @@ const monthOf = (iso: string) => {
 }
 const sum = (due: readonly Due[], of: 'vatCents' | 'netCents') => due.reduce((total, rate) => total + rate[of], 0)
 
+const inFrance = (due: readonly Due[]) => due.filter(({ ossCountry }) => ossCountry === null)
+
+/** By rate, the highest first; the rates of other member states after those of France. */
+const ratesOf = (data: readonly Due[]): Due[][] =>
+  [...Map.groupBy(data, ({ vatRateBps, ossCountry }) => `${ossCountry ?? ''} ${vatRateBps}`).values()].toSorted(
+    ([one], [other]) =>
+      (one!.ossCountry ?? '').localeCompare(other!.ossCountry ?? '') || other!.vatRateBps - one!.vatRateBps,
+  )
+
 /** VAT of this month by rate, beside that of the month before. */
 export function VatDue() {
   const words = useLabels(vatDueWords)
@@ -29,26 +38,33 @@ export function VatDue() {
   const { data, error } = useQuery(api.vat.queryOptions({ input: now }))
   const { data: last } = useQuery(api.vat.queryOptions({ input: before }))
   if (!data) return <FigureAwaited title={words.vatDue} error={error} />
-  const rates = [...Map.groupBy(data, ({ vatRateBps }) => vatRateBps)].toSorted(([one], [other]) => other - one)
+  const rates = ratesOf(data)
+  const oss = sum(
+    data.filter(({ ossCountry }) => ossCountry !== null),
+    'vatCents',
+  )
+  const rateSaid = ({ ossCountry, vatRateBps }: Due) =>
+    ossCountry === null ? format.percent(vatRateBps) : words.ossRate(format.percent(vatRateBps), ossCountry)
   return (
     <Figure
       title={words.vatDue}
-      value={format.money(sum(data, 'vatCents'))}
+      value={format.money(sum(inFrance(data), 'vatCents'))}
       note={[
         words.thisMonth(months.long(now.from)),
-        ...(last ? [words.lastMonth(format.money(sum(last, 'vatCents')), months.long(before.from))] : []),
+        ...(oss === 0 ? [] : [words.oss(format.money(oss))]),
+        ...(last ? [words.lastMonth(format.money(sum(inFrance(last), 'vatCents')), months.long(before.from))] : []),
       ].join(' · ')}
       leads={{ to: 'books', search: { account: '4457', ...now } }}
       none={data.length === 0 ? words.none : undefined}
       chart={{
-        data: rates.map(([rate, due]) => ({ label: format.percent(rate), vat: sum(due, 'vatCents') })),
+        data: rates.map(due => ({ label: rateSaid(due[0]!), vat: sum(due, 'vatCents') })),
         series: [{ name: 'vat', label: words.vat, color: 'var(--chart-now)' }],
         xLabel: words.rate,
       }}
       headings={[words.rate, words.base, words.vat]}
-      rows={rates.map(([rate, due]) => ({
-        key: String(rate),
-        label: format.percent(rate),
+      rows={rates.map(due => ({
+        key: rateSaid(due[0]!),
+        label: rateSaid(due[0]!),
         values: [format.money(sum(due, 'netCents')), format.money(sum(due, 'vatCents'))],
         leads: { to: 'books', search: { account: '4457', ...now } },
       }))}

@@ -26,11 +26,21 @@ export async function vatChanged(ctx: Ctx, papers: ReadonlyMap<string, Paper>): 
     const vat = vatOf(product, { territory, on, scheme, pressAllowed: pressAllowed(registered, on) })
     const values = { product: label, title: registered?.name ?? '', on }
     if ('fault' in vat) for (const id of ids) found.set(id, new Refusal(vat.fault, { values }))
-    else if (vat.vatCategory !== vatCategory || vat.vatRateBps !== vatRateBps)
+    else if (!isRight({ vatCategory, vatRateBps }, vat, territory))
       for (const id of ids) found.set(id, new Refusal('invoicing.rateChanged', { values: { product: label } }))
   }
   for (const [id, paper] of papers) if (isElsewhere(paper)) found.set(id, new Refusal('invoicing.deliveredElsewhere'))
   return found
+}
+
+/**
+ * As France has it; to a consumer of the Union, also as where it is delivered has it (OSS); what is outside VAT beside
+ * goods that are not, without VAT (BR-O-11).
+ */
+function isRight(charged: Vat, { vatCategory, vatRateBps }: Vat, territory: Territory): boolean {
+  if (territory === 'eu' && charged.vatCategory === 'S' && vatCategory === 'S') return true
+  if (vatCategory === 'O' && charged.vatCategory === 'E') return true
+  return charged.vatCategory === vatCategory && charged.vatRateBps === vatRateBps
 }
 
 /** Whether it is now delivered to another territory than when it was written. */

@@ -95,6 +95,14 @@ describe('the rules of EN 16931 and of French e-invoicing', () => {
     expect(brokenRules(paper)).toContain(rule)
   })
 
+  it('BR-FR-16 lets a consumer of the Union bear the rate of where they live, and nobody else', () => {
+    const belgian = (territory: Paper['territory']) =>
+      brokenRules(aPaper({ ...withLine({ vatRateBps: 2100, vatCents: 630 }), territory }))
+    expect(belgian('eu')).not.toContain('BR-FR-16')
+    for (const territory of ['metropolitan', 'eu-business', 'outside'] as const)
+      expect(belgian(territory)).toContain('BR-FR-16')
+  })
+
   it('each have a document that breaks them here', () => {
     const broken = new Set(BREAKING.map(([rule]) => rule))
     expect(RULES.map(([id]) => id).filter(id => !broken.has(id))).toEqual([])

@@ -137,7 +137,8 @@ const FRENCH: Rule[] = [
   ['BR-FR-03', ({ paper }) => [paper.issuedOn, paper.dueOn, paper.suppliedOn].every(isDay)],
   ['BR-FR-10', ({ paper: { seller } }) => !isFrench(seller?.country ?? 'FR') || /^\d{9}$/.test(seller?.siren ?? '')],
   ['BR-FR-11', ({ paper }) => !domestic(paper) || /^(\d{9})?$/.test(paper.buyer.siren)],
-  ['BR-FR-16', ({ rows }) => rows.every(({ vatRateBps }) => RATES.has(vatRateBps))],
+  // A consumer of the Union bears the rate of where it is delivered, declared at the one-stop shop (directive art. 33, 369 bis).
+  ['BR-FR-16', ({ paper, rows }) => paper.territory === 'eu' || rows.every(({ vatRateBps }) => RATES.has(vatRateBps))],
   [
     'BR-FR-23',
     ({ paper: { seller, buyer } }) =>

@@ -40,6 +40,7 @@ export function exemptionOf(
       return territory === 'guyane-mayotte' ? 'overseas' : 'outside-vat'
     case 'E':
       if (seller?.vatScheme === 'franchise') return 'franchise'
+      if (territory === 'outside') return 'outside-vat' // beside goods, where O may not stand: BR-O-11
       return territory === 'guyane-mayotte' ? 'overseas' : 'exempt'
     default:
       return null

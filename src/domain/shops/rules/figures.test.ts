@@ -181,6 +181,18 @@ describe('laws of the figures', () => {
     )
   })
 
+  it('BR-O-11 put nothing beside what is outside VAT', () => {
+    fc.assert(
+      fc.property(anyOrder, order => {
+        const services = new Set(order.lines.filter((_, at) => at % 2 === 0).map(({ externalId }) => externalId))
+        const { lines, discounts } = figuresOf(order, words, services)
+        const categories = new Set([...lines, ...discounts].map(({ amounts }) => amounts.vatCategory))
+        expect(categories.has('O') && categories.size > 1).toBe(false)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
   it('charge outside the Union no rate that France never had', () => {
     fc.assert(
       fc.property(anyOrder, order => {

@@ -38,8 +38,10 @@ export function figuresOf(order: ShopOrder, words: FigureWords, services: Readon
   const known = [...parts.filter(({ of }) => of !== null), ...summedByLabel(parts.filter(({ of }) => of === null))]
   const differs = order.totalCents - known.reduce((sum, { netCents, vatCents }) => sum + netCents + vatCents, 0)
   const label = Math.abs(differs) <= order.lines.length + 1 ? words.rounding : words.difference
-  const all = [...known, ...(differs === 0 ? [] : [untaxed(null, label, differs, place)])].flatMap(part =>
-    ofOneSign(part, place),
+  const all = withoutMix(
+    [...known, ...(differs === 0 ? [] : [untaxed(null, label, differs, place)])].flatMap(part =>
+      ofOneSign(part, place),
+    ),
   )
   const isTakenOff = ({ netCents, vatCents }: Part) => netCents < 0 || vatCents < 0
   return {
@@ -168,4 +170,15 @@ function ofOneSign(part: Part, place: Place): Part[] {
   const { of, label, netCents, vatCents } = part
   if (netCents * vatCents >= 0) return [part]
   return [untaxed(of, label, netCents, place), untaxed(null, place.words.tax, vatCents, place)]
+}
+
+/**
+ * What is outside VAT stands alone on a document (BR-O-11): what is no line of the order is so too, and beside goods or
+ * rates it is said to be without VAT instead.
+ */
+function withoutMix(parts: readonly Part[]): readonly Part[] {
+  if (!parts.some(({ vatCategory }) => vatCategory === 'O')) return parts
+  const alone = parts.every(({ of, vatCategory }) => vatCategory === 'O' || (of === null && vatCategory === 'G'))
+  const [from, to] = alone ? (['G', 'O'] as const) : (['O', 'E'] as const)
+  return parts.map(part => (part.vatCategory === from ? { ...part, vatCategory: to } : part))
 }
