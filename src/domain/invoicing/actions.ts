@@ -35,7 +35,9 @@ export async function issueInvoices(ctx: Ctx, sales: readonly Sale[]): Promise<I
   const isHistory = ({ source = '' }: Sale) => source.startsWith('import:')
   const history = sales.flatMap((sale, at) => (isHistory(sale) ? [{ sale, document: priced[at]! }] : []))
   const drafts = priced.filter((_, at) => !isHistory(sales[at]!))
-  const brought = new Map(sales.flatMap(({ number }, at) => (number === undefined ? [] : [[ids[at]!, number]])))
+  const brought = new Map<string, string>(
+    sales.flatMap(({ number }, at) => (number === undefined ? [] : [[ids[at]!, number]])),
+  )
   await reserveNumbersOf(
     ctx,
     sales.flatMap(({ number, issuedOn }) => (number === undefined ? [] : [{ number, on: issuedOn }])),
