@@ -1,0 +1,59 @@
+import type { ContractTyped, LineTyped } from './rules/typed.ts'
+
+type Given = Partial<Omit<ContractTyped, 'lines'>> & { lines?: Partial<LineTyped>[]; customerId: string }
+type More = { active?: boolean; generateAll?: boolean; originInvoiceId?: string | null; source?: string }
+
+/** A line of text at 120 euros with tax a term. */
+const line = (given: Partial<LineTyped> = {}): LineTyped => ({
+  productId: null,
+  label: given.productId ? '' : 'Maintenance',
+  description: '',
+  quantity: 1,
+  unitCents: given.productId ? null : 12_000,
+  discountBps: 0,
+  vatRateBps: given.productId ? null : 2000,
+  recipientId: null,
+  gift: false,
+  renewsPurchaseId: null,
+  ...given,
+})
+
+/** A monthly contract as it is typed: active, invoiced by hand. */
+export const contractTyped = ({ lines = [{}], ...given }: Given & More) => ({
+  title: 'Maintenance du site',
+  payerId: null,
+  startsOn: '2026-01-01',
+  endsOn: '2026-12-31' as string | null,
+  owner: 'VG',
+  paymentMethod: 'transfer' as ContractTyped['paymentMethod'],
+  paymentDays: null,
+  paymentMonthEnd: null,
+  mandateId: null,
+  privateNote: '',
+  note: '',
+  buyerReference: '',
+  purchaseOrder: '',
+  priceBasis: 'gross' as const,
+  currency: 'EUR',
+  every: 1,
+  unit: 'month' as ContractTyped['unit'],
+  dayRule: 'same' as ContractTyped['dayRule'],
+  fixedDay: null as number | null,
+  invoiceOn: 'start' as ContractTyped['invoiceOn'],
+  invoiceDays: 0,
+  prorated: false,
+  plansToEnd: true,
+  invoicing: 'manual' as ContractTyped['invoicing'],
+  reviewDays: 3,
+  grouped: false,
+  renewal: 'none' as ContractTyped['renewal'],
+  renewalEvery: 1,
+  renewalUnit: 'year' as ContractTyped['renewalUnit'],
+  alertDays: 60,
+  originInvoiceId: null as string | null,
+  active: true,
+  generateAll: false,
+  source: 'hand',
+  ...given,
+  lines: lines.map(line),
+})
