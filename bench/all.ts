@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 
 /** Every bench, one after the other: each prints its ratios against a floor measured in the same run. */
 const benches = readdirSync(import.meta.dirname).filter(
-  file => file.endsWith('.ts') && !['all.ts', 'world.ts', 'pages.ts'].includes(file),
+  file => file.endsWith('.ts') && !['all.ts', 'cpu.ts', 'world.ts', 'pages.ts'].includes(file),
 )
 
 for (const file of benches) {

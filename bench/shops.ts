@@ -1,6 +1,5 @@
 // Takes orders of a shop from their JSON to rows (customers, invoices, journal, books, payments, purchases), by the CPU it costs
 // node and PostgreSQL, against bare SQL that writes the same rows; then memory over many more.
-import { readdirSync, readFileSync } from 'node:fs'
 import { reactions } from '../src/app/reactions.ts'
 import { constraints } from '../src/app/texts.ts'
 import { aCompany } from '../src/domain/accounts/factory.ts'
@@ -11,6 +10,7 @@ import { shopNamed } from '../src/domain/shops/actions/shops.ts'
 import { takeAll } from '../src/domain/shops/actions/take.ts'
 import { fakeOrders } from '../src/domain/shops/testing/fake-orders.ts'
 import type { Ctx } from '../src/platform/http/context.ts'
+import { benchCpu } from './cpu.ts'
 import { benchWorld } from './world.ts'
 
 const ORDERS = Number(process.env.BENCH_ORDERS ?? 20_000)
@@ -20,28 +20,7 @@ const { database, owner, stop } = await benchWorld()
 const { company, within } = await aCompany(database, { today: '2026-11-20', constraints, reactions })
 const shop = await within(prepare)
 
-/** CPU in ms of this process, of the backends of PostgreSQL, and of what it does by itself: statistics, the log, ended processes. */
-function cpu() {
-  const { user, system } = process.cpuUsage()
-  const all = readdirSync('/proc').filter(name => /^\d+$/.test(name) && parentOf(name) === server)
-  const sum = (pids: readonly string[]) => pids.reduce((ticks, pid) => ticks + ticksOf(pid, 11), 0) * 10
-  const [backends, others] = [all.filter(isBackend), all.filter(pid => !isBackend(pid))]
-  return { node: (user + system) / 1000, postgres: sum(backends), upkeep: sum(others) + ticksOf(server, 13) * 10 }
-}
-const isBackend = (pid: string) => safely(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('[local]'), false)
-const fieldsOf = (pid: string) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-const safely = <T>(read: () => T, otherwise: T): T => {
-  try {
-    return read()
-  } catch {
-    return otherwise // ended meanwhile
-  }
-}
-const parentOf = (pid: string) => safely(() => fieldsOf(pid)[1]!, '')
-const ticksOf = (pid: string, from: number) =>
-  safely(() => Number(fieldsOf(pid)[from]) + Number(fieldsOf(pid)[from + 1]), 0)
-const { rows: backend } = await owner.query<{ pid: number }>('select pg_backend_pid() as pid')
-const server = parentOf(String(backend[0]!.pid))
+const cpu = await benchCpu(owner)
 
 /** As they come over the network: parsed from text, one after the other. */
 function* given(count: number): Generator<GivenOrder> {
