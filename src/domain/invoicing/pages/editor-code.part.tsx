@@ -26,6 +26,9 @@ async function matching(text: string): Promise<FoundProduct[]> {
 const exactly = (found: readonly FoundProduct[], text: string) =>
   found.find(({ code }) => code === productCode(text)) ?? found[0]
 
+/** Whether a code that was typed fast is still looked for. */
+export type Sought = 'found' | 'seeking' | 'unknown' | 'unreachable'
+
 type CodeProps = {
   code: string
   label: string
@@ -33,12 +36,14 @@ type CodeProps = {
   error: string | undefined
   /** A product found by what was typed, or nothing: the line is text again. */
   onChoose(product: FoundProduct | null): void
-  /** What was typed is the code of no product. */
-  onUnknown(code: string): void
+  /** What was typed stands as no product, until `onSought` says what was found. */
+  onTyped(code: string): void
+  /** While it is sought, and why that failed. */
+  onSought(how: Sought): void
 }
 
 /** A product by its code, or a word of its label: what is typed is found when the cell is left, however fast. */
-export function CodeCell({ code, label, name, error, onChoose, onUnknown }: CodeProps) {
+export function CodeCell({ code, label, name, error, onChoose, onTyped, onSought }: CodeProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const offered = useRef<Offered>(null)
@@ -50,11 +55,16 @@ export function CodeCell({ code, label, name, error, onChoose, onUnknown }: Code
     if (text === '') return onChoose(null)
     const found = chosen ?? offered.current?.current()
     if (found) return onChoose(found)
-    onUnknown(text)
-    void matching(text).then(rows => {
-      const first = exactly(rows, text)
-      if (first) onChoose(first)
-    })
+    onTyped(text)
+    onSought('seeking')
+    matching(text).then(
+      rows => {
+        const first = exactly(rows, text)
+        if (first) onChoose(first)
+        onSought(first ? 'found' : 'unknown')
+      },
+      () => onSought('unreachable'),
+    )
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (typed === null) return

@@ -1,11 +1,12 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconTrash } from '@tabler/icons-react'
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { type ComponentType, memo } from 'react'
+import { type ComponentType, memo, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { readInteger } from '../../../platform/web/fields/read-number.ts'
 import { type Format, useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { EURO } from '../../../values/currency.ts'
 import { parseMoney } from '../../../values/money.ts'
 import { catalogContract } from '../../catalog/contract.ts'
@@ -14,7 +15,7 @@ import type { PriceBasis } from '../rules/document.ts'
 import { type Discount, readDiscount, type TypedLine } from '../rules/typed-line.ts'
 import classes from './editor.module.css'
 import { ReadCell, TextCell } from './editor-cell.part.tsx'
-import { CodeCell } from './editor-code.part.tsx'
+import { CodeCell, type Sought } from './editor-code.part.tsx'
 import { LineMore, type MoreProps } from './editor-more.part.tsx'
 import type { SaleParts } from './sale-renewal.part.tsx'
 
@@ -54,6 +55,8 @@ export const EditorLine = memo(function EditorLine(props: LineProps) {
   const words = useLabels(editorWords)
   const format = useFormat()
   const product = useProduct(line.productId)
+  const [sought, setSought] = useState<Sought>('unknown')
+  const unknown = useUnknown(line, sought)
   const set = (part: Partial<TypedLine>) => change(line.key, part)
   const cell = (cell: string, field: string) => ({ cell, name: `lines.${at}.${field}`, error: faults?.[field] })
   const amount = quote && (basis === 'gross' ? quote.grossCents : quote.netCents)
@@ -68,7 +71,7 @@ export const EditorLine = memo(function EditorLine(props: LineProps) {
           code={line.code || (product?.code ?? '')}
           label={words.code}
           name={`lines.${at}.productId`}
-          error={faults?.productId ?? (line.code && !line.productId ? words.noSuchCode : undefined)}
+          error={faults?.productId ?? unknown}
           onChoose={found =>
             set({
               productId: found?.id ?? null,
@@ -78,7 +81,8 @@ export const EditorLine = memo(function EditorLine(props: LineProps) {
               vatRateBps: null,
             })
           }
-          onUnknown={code => set({ productId: null, code })}
+          onTyped={code => set({ productId: null, code })}
+          onSought={setSought}
         />
         <TextCell
           {...cell('label', 'label')}
@@ -129,18 +133,26 @@ export const EditorLine = memo(function EditorLine(props: LineProps) {
           </ActionIcon>
         </span>
       </div>
-      <LineFault line={line} faults={faults} />
+      <LineFault unknown={line.label ? undefined : unknown} faults={faults} />
       {quote?.madeOf && <p className={classes.madeOf}>{words.madeOf(quote.madeOf)}</p>}
       {opened && <More {...props} product={product} set={set} />}
     </fieldset>
   )
 })
 
-/** What is wrong stands below the line in words. */
-function LineFault({ line, faults }: Pick<LineProps, 'line' | 'faults'>) {
+/** Why a code is that of no product; nothing while that is not known. */
+function useUnknown({ code, productId }: TypedLine, sought: Sought) {
   const words = useLabels(editorWords)
-  const unknown = line.code !== '' && line.productId === null && !line.label ? [words.noSuchCode] : []
-  const told = [...new Set([...unknown, ...Object.values(faults ?? {})])]
+  const { unreachable } = useLabels(commonWords)
+  if (code === '' || productId !== null || sought === 'seeking') return undefined
+  return sought === 'unreachable' ? unreachable : words.noSuchCode
+}
+
+type FaultProps = Pick<LineProps, 'faults'> & { unknown: string | undefined }
+
+/** What is wrong stands below the line in words. */
+function LineFault({ unknown, faults }: FaultProps) {
+  const told = [...new Set([...(unknown ? [unknown] : []), ...Object.values(faults ?? {})])]
   if (told.length === 0) return null
   return (
     <p role="alert" className={classes.fault}>

@@ -3,6 +3,7 @@ import { AmountField } from '../../../platform/web/fields/number-fields.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { useSession } from '../../../platform/web/session.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { day, daysBetween } from '../../../values/day.ts'
 import { paymentsWords } from '../labels/screens.ts'
 import classes from './payments.module.css'
@@ -29,6 +30,8 @@ export const allocationsOf = (shares: Shares) =>
 
 type Props = {
   documents: readonly OpenDocument[]
+  /** They are still being read. */
+  reading?: boolean
   /** What there is to allocate. */
   cents: number
   /** Of it, and of the documents. */
@@ -39,8 +42,9 @@ type Props = {
 }
 
 /** The open documents of who pays, each with what is paid of it here; below, what is left, as it is typed. */
-export function OpenDocuments({ documents, cents, currency, shares, onChange, onPropose }: Props) {
+export function OpenDocuments({ documents, reading = false, cents, currency, shares, onChange, onPropose }: Props) {
   const words = useLabels(paymentsWords)
+  const { loading } = useLabels(commonWords)
   const format = useFormat()
   const customers = [...Map.groupBy(documents, ({ customerId }) => customerId).values()]
   const left = cents - sumOf(shares)
@@ -60,7 +64,7 @@ export function OpenDocuments({ documents, cents, currency, shares, onChange, on
           </Group>
         )}
       </div>
-      {documents.length === 0 && <p className={classes.hint}>{words.noDocuments(currency)}</p>}
+      {documents.length === 0 && <p className={classes.hint}>{reading ? loading : words.noDocuments(currency)}</p>}
       {customers.map(own => (
         <DocumentTable
           key={own[0]!.customerId}

@@ -117,6 +117,7 @@ export function TakePayment({
           <>
             <OpenDocuments
               documents={documents}
+              reading={!known}
               cents={values.cents ?? 0}
               currency={values.currency}
               shares={values.shares ?? proposedOf(documents)}
