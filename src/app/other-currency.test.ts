@@ -10,11 +10,14 @@ import { ratesOperations } from '../domain/invoicing/operations/rates.ts'
 import { papersOf } from '../domain/invoicing/queries/paper.ts'
 import { vatInEuros } from '../domain/invoicing/rules/paper.ts'
 import { aDesk, TODAY } from '../domain/invoicing/testing/desk.ts'
+import { asOwner } from '../domain/journal/factory.ts'
+import { foundInWords } from '../domain/journal/labels/findings.ts'
 import { allClosings } from '../domain/journal/queries/entries.ts'
 import { recordPayment } from '../domain/payments/actions.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
 import { sealWith } from '../platform/mail/seal.ts'
 import { router } from './router.ts'
+import { say } from './texts.ts'
 
 let database: Database
 beforeAll(() => {
@@ -134,5 +137,37 @@ describe('closings of sales in two currencies', () => {
     })
     const { check } = await call(router.journal.verify, undefined, tomorrow)
     expect(check).toMatchObject({ findingCount: 0 })
+  })
+})
+
+describe('what is said of amounts in another currency', () => {
+  it('names the currency of the document: in its mail, in what refuses a payment or a credit, in what was changed', async () => {
+    const { issue, pay, call, company } = await desk()
+    const { id, number } = await issue({ currency: 'CHF' })
+    const preview = await call(router.documentMails.read, { id })
+    expect(preview.text).toContain('100,00\u202fCHF')
+    const refused = (work: Promise<unknown>) =>
+      work.catch(({ code, values, data }) => say('fr', code, values ?? data.values))
+    expect(await refused(pay(id, 10_001, 'CHF'))).toBe(`Il ne reste que 100,00\u202fCHF à régler sur ${number}.`)
+    const credit = {
+      id,
+      reason: 'Erreur',
+      on: TODAY,
+      service: 'keep' as const,
+      amounts: [{ vatCategory: 'S' as const, vatRateBps: 2000, cents: 10_001 }],
+    }
+    expect(await refused(call(router.invoices.credit, credit))).toBe('Il ne reste que 100,00\u202fCHF à créditer.')
+    const paid = await pay(id, 4000, 'CHF')
+    const allocation = { id: paid.id, allocations: [{ invoiceId: id, cents: 1 }] }
+    expect(await refused(call(router.payments.allocate, allocation))).toMatch(/0,00\u202fCHF/)
+    await asOwner(
+      inject('ownerUrl'),
+      'update invoices set net_cents = net_cents + 1, gross_cents = gross_cents + 1 where company_id = $1 and id = $2',
+      [company.id, id],
+    )
+    const { check } = await call(router.journal.verify, undefined)
+    expect(check!.findings.map(finding => foundInWords(finding, 'fr')).join(' ')).toContain(
+      'TTC vaut «\u202f100,01\u202fCHF\u202f»',
+    )
   })
 })

@@ -172,6 +172,7 @@ describe('mails of documents', () => {
       number: 'AV-1',
       issuedOn: '2026-03-31',
       dueOn: null,
+      currency: 'EUR',
       grossCents: -3400,
       openCents: 0,
       name: 'Z',
@@ -183,5 +184,20 @@ describe('mails of documents', () => {
       'fr',
     )
     expect(text).toBe('avoir AV-1')
+  })
+
+  it('says amounts in the currency of the document', () => {
+    const mailed = {
+      kind: 'invoice' as const,
+      number: 'FA-2',
+      issuedOn: '2026-03-31',
+      dueOn: '2026-04-30',
+      currency: 'USD',
+      grossCents: 3400,
+      openCents: 1200,
+      name: 'Z',
+    }
+    const { text } = documentMail({ subject: 'x', body: '{total} {open}', link: '' }, mailed, 'Lac', 'en')
+    expect(text).toBe('US$34.00 US$12.00')
   })
 })

@@ -47,6 +47,7 @@ const finding = z.object({
   field: z.string(),
   sealed: z.string(),
   found: z.string(),
+  currency: z.string().default('').describe('of the amounts that differ; empty: euros, or none'),
 })
 
 const check = z.object({

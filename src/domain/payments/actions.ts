@@ -174,7 +174,7 @@ async function insertPayments(
     customerId,
     receivedOn,
     cents,
-    openCents: leftOf(cents, drawn.get(id) ?? 0),
+    openCents: leftOf(cents, drawn.get(id) ?? 0, currency),
     currency,
     euroCents: payments[at]!.euroCents ?? null,
     note: payments[at]!.note ?? '',
@@ -187,10 +187,10 @@ async function insertPayments(
 }
 
 /** What is open of a payment that pays something as it comes; it never passes zero. */
-function leftOf(cents: number, drawn: number): number {
+function leftOf(cents: number, drawn: number, currency: string): number {
   const left = cents - drawn
   if (left * Math.sign(cents) < 0 || Math.abs(left) > Math.abs(cents))
-    refuse('payments.moreThanPaid', { field: 'allocations', values: { left: cents } })
+    refuse('payments.moreThanPaid', { field: 'allocations', values: { left: cents, currency } })
   return left
 }
 

@@ -52,10 +52,10 @@ export const paymentsRefusals = labels(
   {
     'payments.nothing': 'Dites un montant\u00a0: zéro n’est pas un règlement.',
     'payments.notYet': 'Ce jour n’est pas encore venu\u00a0: dites celui où l’argent a été reçu.',
-    'payments.moreThanPaid': ({ left }) =>
+    'payments.moreThanPaid': ({ left, currency }) =>
       left === undefined
         ? 'Les factures choisies dépassent le montant du règlement.'
-        : `Il ne reste que ${formatMoney(Number(left), 'EUR', 'fr')} à affecter sur ce règlement.`,
+        : `Il ne reste que ${formatMoney(Number(left), String(currency), 'fr')} à affecter sur ce règlement.`,
     'payments.otherCurrency': ({ paid, paying }) =>
       `Ce qui paie est en ${paying}, ce qui est payé en ${paid}\u00a0: un règlement se fait dans la devise du document.`,
     'payments.eurosOfOther': 'Les euros crédités ne se disent que d’un règlement dans une autre devise, du même signe.',
@@ -87,10 +87,10 @@ export const paymentsRefusals = labels(
   {
     'payments.nothing': 'Say an amount: zero is no payment.',
     'payments.notYet': 'This day has not come yet: say the one when the money came.',
-    'payments.moreThanPaid': ({ left }) =>
+    'payments.moreThanPaid': ({ left, currency }) =>
       left === undefined
         ? 'The invoices chosen are more than the payment.'
-        : `Only ${formatMoney(Number(left), 'EUR', 'en')} of this payment is left to allocate.`,
+        : `Only ${formatMoney(Number(left), String(currency), 'en')} of this payment is left to allocate.`,
     'payments.otherCurrency': ({ paid, paying }) =>
       `What pays is in ${paying}, what is paid in ${paid}: a document is paid in its own currency.`,
     'payments.eurosOfOther': 'Euros credited are only said of a payment in another currency, with the same sign.',

@@ -52,7 +52,10 @@ export async function creditInvoices(
     const document = documents.get(id)!
     const credits = creditsOf(document, crediting.asked)
     if ('code' in credits)
-      refuse(credits.code, { field: credits.field, values: { number: invoice.number, left: credits.left } })
+      refuse(credits.code, {
+        field: credits.field,
+        values: { number: invoice.number, left: credits.left, currency: invoice.currency },
+      })
     await refuseDepositUsed(ctx, invoice, credits)
     const all = leftCents(document) === credits.reduce((total, { grossCents }) => total + grossCents, 0)
     notes.push({ ...crediting, invoice, credits, all, noteId: newId(), customerId: states.get(id)!.customerId })

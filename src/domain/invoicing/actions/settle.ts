@@ -31,8 +31,8 @@ export async function settle({ db, company }: Pick<Ctx, 'db' | 'company'>, settl
 }
 
 async function refuseSettlement({ db, company }: Pick<Ctx, 'db' | 'company'>, id: string): Promise<never> {
-  const { rows } = await db.execute<{ number: string | null; openCents: number }>(sql`
-    select i.number, s.open_cents as "openCents" from invoice_states s
+  const { rows } = await db.execute<{ number: string | null; currency: string; openCents: number }>(sql`
+    select i.number, i.currency, s.open_cents as "openCents" from invoice_states s
     join invoices i on i.company_id = ${company.id} and i.id = s.id
     where s.company_id = ${company.id} and s.id = ${id}`)
   const [document] = rows
@@ -40,6 +40,6 @@ async function refuseSettlement({ db, company }: Pick<Ctx, 'db' | 'company'>, id
   if (document.number === null) refuse('invoicing.notIssued', { field: 'invoiceId' })
   refuse('invoicing.settledTooMuch', {
     field: 'cents',
-    values: { number: document.number, open: document.openCents },
+    values: { number: document.number, open: document.openCents, currency: document.currency },
   })
 }

@@ -1,9 +1,11 @@
 import type { RefusalTexts } from '../../../platform/http/refusal.ts'
+import { EURO } from '../../../values/currency.ts'
 import { day, formatDay } from '../../../values/day.ts'
 import type { Language } from '../../../values/labels.ts'
 import { formatMoney } from '../../../values/money.ts'
 
-const money = (cents: unknown, language: Language) => formatMoney(Number(cents), 'EUR', language)
+const money = (cents: unknown, language: Language, currency: unknown = EURO) =>
+  formatMoney(Number(cents), String(currency), language)
 const said = (on: unknown, language: Language) => formatDay(day(String(on)), language)
 
 export const documentRefusals: Record<Language, RefusalTexts> = {
@@ -34,7 +36,7 @@ export const documentRefusals: Record<Language, RefusalTexts> = {
     'invoicing.historyCreditedWhole': 'Une facture venue d’un import s’annule en entier.',
     'invoicing.unknownLine': 'Cette ligne n’est pas de cette facture.',
     'invoicing.nothingLeft': 'Il ne reste rien à créditer.',
-    'invoicing.moreThanLeft': ({ left }) => `Il ne reste que ${money(left, 'fr')} à créditer.`,
+    'invoicing.moreThanLeft': ({ left, currency }) => `Il ne reste que ${money(left, 'fr', currency)} à créditer.`,
   },
   en: {
     'invoicing.alreadyIssued': 'This document is no draft any more: what is issued is corrected by a credit note.',
@@ -62,6 +64,6 @@ export const documentRefusals: Record<Language, RefusalTexts> = {
     'invoicing.historyCreditedWhole': 'An invoice that came with an import is cancelled as a whole.',
     'invoicing.unknownLine': 'This line is not of this invoice.',
     'invoicing.nothingLeft': 'Nothing is left to credit.',
-    'invoicing.moreThanLeft': ({ left }) => `Only ${money(left, 'en')} is left to credit.`,
+    'invoicing.moreThanLeft': ({ left, currency }) => `Only ${money(left, 'en', currency)} is left to credit.`,
   },
 }

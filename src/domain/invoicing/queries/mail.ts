@@ -31,7 +31,7 @@ function judged({ company }: Inside, conditions: readonly SQL[], again: boolean)
   const fullName = sql`case when customer.kind = 'organisation' then ${partyName('customer')}
     else coalesce(nullif(btrim(customer.honorific || ' ' || btrim(customer.first_name || ' ' || customer.last_name)), ''), customer.legal_name) end`
   return sql`
-    select i.id, i.kind, coalesce(i.number, '') as number, i.issued_on, s.due_on, i.gross_cents, s.open_cents, i.language, ${fullName} as name,
+    select i.id, i.kind, coalesce(i.number, '') as number, i.issued_on, s.due_on, i.currency, i.gross_cents, s.open_cents, i.language, ${fullName} as name,
       coalesce(customer.emails[1], '') as email, coalesce(before.failed, 0) as failed,
       case when i.issued_on is null then 'draft' when i.seller_id is null then 'imported'
         when before.alive and not ${again} then 'sent' when customer.emails[1] is null then 'unreachable' else 'due' end as verdict
@@ -41,7 +41,7 @@ function judged({ company }: Inside, conditions: readonly SQL[], again: boolean)
     where ${sql.join([...conditions], sql` and `)}`
 }
 
-const columns = sql`d.id, d.kind, d.number, d.issued_on as "issuedOn", d.due_on as "dueOn", d.gross_cents as "grossCents",
+const columns = sql`d.id, d.kind, d.number, d.issued_on as "issuedOn", d.due_on as "dueOn", d.currency, d.gross_cents as "grossCents",
   d.open_cents as "openCents", d.language, d.name, d.email, d.failed, d.verdict`
 
 export type WhichToMail = WhichDocuments & { again?: boolean | undefined }

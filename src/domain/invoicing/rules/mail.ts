@@ -32,6 +32,7 @@ export type Mailed = {
   number: string
   issuedOn: string
   dueOn: string | null
+  currency: string
   grossCents: number
   openCents: number
   name: string
@@ -44,7 +45,7 @@ const KINDS: Record<Language, Record<DocumentKind, string>> = {
 
 /** The mail of a document; what is paid names no due day and no link. */
 export function documentMail(words: MailWords, of: Mailed, company: string, language: Language) {
-  const money = (cents: number) => formatMoney(cents, 'EUR', language)
+  const money = (cents: number) => formatMoney(cents, of.currency, language)
   const isOwed = of.openCents > 0
   const values = {
     name: of.name,

@@ -1,3 +1,4 @@
+import { EURO } from '../../../values/currency.ts'
 import { day, formatDay } from '../../../values/day.ts'
 import type { Language } from '../../../values/language.ts'
 import { formatMoney } from '../../../values/money.ts'
@@ -60,7 +61,7 @@ export function foundInWords(finding: Finding, language: Language): string {
   const document = [kinds[kind] ?? kind, label].filter(Boolean).join(' ')
   const period = [PERIOD_WORDS[language][kind], withDays(label, language)].filter(Boolean).join(' ')
   const entry = `${language === 'fr' ? 'Écriture' : 'Entry'} ${sequence ?? ''} (${document})`
-  const [sealed, found] = [finding.sealed, finding.found].map(value => valueInWords(field, value, language))
+  const [sealed, found] = [finding.sealed, finding.found].map(value => valueInWords(finding, value, language))
   const said = { entry, period, label: document, field: fieldInWords(field, language), sealed: sealed!, found: found! }
   return sentences[language][code](said)
 }
@@ -77,10 +78,13 @@ function fieldInWords(field: string, language: Language): string {
     .join(', ')
 }
 
+/** The currency of a total of a closing: `totals.invoice CHF.grossCents`. */
+const totalled = (field: string) => / ([A-Z]{3})\./.exec(field)?.[1]
+
 /** Amounts as amounts; what is gone as a dash. */
-function valueInWords(field: string, value: string, language: Language): string {
+function valueInWords({ field, currency }: Finding, value: string, language: Language): string {
   if (value === '') return '–'
   return /cents$/i.test(field) && /^-?\d+$/.test(value)
-    ? formatMoney(Number(value), 'EUR', language)
+    ? formatMoney(Number(value), currency || totalled(field) || EURO, language)
     : withDays(value, language)
 }

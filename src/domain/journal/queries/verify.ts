@@ -97,7 +97,13 @@ async function recordFindings(ctx: Ctx, kinds: SealedKinds, read: readonly Read[
 
 function compared({ entry, facts }: Read, standing: Facts | undefined): Finding[] {
   const { sequence, kind, recordId } = entry
-  const name = { sequence, kind, recordId, label: labelOf(facts) }
+  const name = {
+    sequence,
+    kind,
+    recordId,
+    label: labelOf(facts),
+    currency: typeof facts.currency === 'string' ? facts.currency : '',
+  }
   if (!standing) return [finding('recordGone', name)]
   if (canonical(standing) === entry.facts) return []
   return differences(facts, standing).map(difference => finding('record', { ...name, ...difference }))

@@ -25,6 +25,8 @@ export type Finding = {
   label: string
   recordId: string | null
   field: string
+  /** Of the amounts that differ; empty: euros, or none. */
+  currency: string
   /** What was sealed or signed. */
   sealed: string
   /** What stands there. */
@@ -38,6 +40,7 @@ export const finding = (code: FindingCode, more: Partial<Omit<Finding, 'code'>> 
   label: '',
   recordId: null,
   field: '',
+  currency: '',
   sealed: '',
   found: '',
   ...more,

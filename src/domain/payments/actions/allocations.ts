@@ -169,11 +169,14 @@ async function drawOn(ctx: Ctx, sums: ReadonlyMap<string, number>) {
 }
 
 async function refuseDrawing({ db, company }: Ctx, id: string): Promise<never> {
-  const { rows } = await db.execute<{ openCents: number }>(
-    sql`select open_cents as "openCents" from payment_states where company_id = ${company.id} and id = ${id}`,
+  const { rows } = await db.execute<{ openCents: number; currency: string }>(
+    sql`select open_cents as "openCents", currency from payment_states where company_id = ${company.id} and id = ${id}`,
   )
   if (!rows[0]) refuse('payments.unknownPayment', { field: 'paymentId' })
-  refuse('payments.moreThanPaid', { field: 'allocations', values: { left: rows[0].openCents } })
+  refuse('payments.moreThanPaid', {
+    field: 'allocations',
+    values: { left: rows[0].openCents, currency: rows[0].currency },
+  })
 }
 
 async function insertAllocations({ db, company, actor }: Ctx, rows: readonly AllocationRow[]) {
