@@ -6,8 +6,13 @@ import {
 import { withoutRateContract } from '../domain/books/contract/without-rate.ts'
 import { booksContract } from '../domain/books/contract.ts'
 import { catalogContract } from '../domain/catalog/contract.ts'
+import { contractForecastContract, contractSettingsContract } from '../domain/contracts/contract/forecast.ts'
 import { contractTermsContract } from '../domain/contracts/contract/terms.ts'
 import { contractsContract } from '../domain/contracts/contract.ts'
+import { debitBatchesContract, debitsContract } from '../domain/debits/contract/batches.ts'
+import { debitCandidatesContract, debitNoticesContract } from '../domain/debits/contract/notices.ts'
+import { debitReturnFilesContract, debitReturnsContract } from '../domain/debits/contract/returns.ts'
+import { debitSettingsContract, mandatesContract } from '../domain/debits/contract.ts'
 import { filesContract } from '../domain/dispatch/contract/files.ts'
 import { leftOutContract } from '../domain/dispatch/contract/left-out.ts'
 import { missedContract } from '../domain/dispatch/contract/missed.ts'
@@ -91,6 +96,14 @@ export const contract = {
   bankMovements: movementsContract,
   reminders: remindersContract,
   reminderPauses: reminderPausesContract,
+  debitSettings: debitSettingsContract,
+  mandates: mandatesContract,
+  debitCandidates: debitCandidatesContract,
+  debitNotices: debitNoticesContract,
+  debitBatches: debitBatchesContract,
+  debits: debitsContract,
+  debitReturns: debitReturnsContract,
+  debitReturnFiles: debitReturnFilesContract,
   subscriptions: { ...subscriptionsContract, ...ledgerContract, ...expiringContract },
   holds: { ...holdsContract, ...manyHoldsContract },
   adjustments: adjustmentsContract,
@@ -100,6 +113,8 @@ export const contract = {
   renewals: renewalsContract,
   contracts: contractsContract,
   contractTerms: contractTermsContract,
+  contractSettings: contractSettingsContract,
+  contractForecast: contractForecastContract,
   dispatch: { ...dispatchContract, ...leftOutContract, ...watchContract },
   missedCopies: missedContract,
   runs: { ...runsContract, ...runLifeContract },

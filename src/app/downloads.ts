@@ -1,4 +1,5 @@
 import { fecDownload } from '../domain/books/downloads.ts'
+import { debitFileDownload, mandateProofDownload } from '../domain/debits/downloads.ts'
 import { deliverySlipsDownload, shipmentLabelsDownload } from '../domain/dispatch/downloads/printouts.ts'
 import {
   fileAgainDownload,
@@ -46,6 +47,8 @@ export const downloads: readonly Download<never>[] = [
   callsDownload,
   ratesDownload,
   depositSlipDownload,
+  debitFileDownload,
+  mandateProofDownload,
   accountStatementDownload,
   refusedLinesDownload,
   templateDownload,

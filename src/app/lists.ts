@@ -111,6 +111,7 @@ import { stockList } from '../domain/subscriptions/queries/stock.ts'
 import { subscriptionList } from '../domain/subscriptions/queries/subscriptions.ts'
 import type { ExportedList } from '../platform/http/list-download.ts'
 import type { Language } from '../values/labels.ts'
+import { debitLists } from './debit-lists.ts'
 import { exported } from './exported.ts'
 import { say } from './texts.ts'
 
@@ -200,6 +201,7 @@ export const lists: readonly ExportedList[] = [
   exported(reminderPausesContract.list, pauseList, reminderLabels, language => ({
     kind: reminderLabels[language].kinds,
   })),
+  ...debitLists,
   exported(statementsContract.list, statementList, statementLabels),
   exported(movementsContract.list, movementList, statementLabels, language => ({
     state: statementLabels[language].states,

@@ -2,6 +2,7 @@ import { bookRated } from '../domain/books/actions/catch-up.ts'
 import { bookCreditNotes, bookMoney, bookSales, bookSlips, letterPaid } from '../domain/books/actions.ts'
 import { issueChanged } from '../domain/catalog/actions.ts'
 import { freeTerms } from '../domain/contracts/actions/terms.ts'
+import { debitsUnpaid } from '../domain/debits/actions/events.ts'
 import { runGone, runHandedOver } from '../domain/dispatch/actions/run-life.ts'
 import {
   creditNotesIssued,
@@ -27,6 +28,7 @@ import { refuseUnknownEffect } from '../domain/subscriptions/actions/issue-chang
 import { shipmentsFollow } from '../domain/subscriptions/actions/merged-parties.ts'
 import { realignAfterIssue } from '../domain/subscriptions/actions/realign.ts'
 import { stopCancelled } from '../domain/subscriptions/actions/stop.ts'
+import { holdUnpaid } from '../domain/subscriptions/actions/unpaid.ts'
 import { purchaseFromInvoices } from '../domain/subscriptions/actions.ts'
 import { on, type Reaction } from '../platform/http/reaction.ts'
 
@@ -48,6 +50,7 @@ export const reactions: readonly Reaction[] = [
   on(paymentsRecorded, bookMoney),
   on(depositsBrought, bookSlips),
   on(allocationsMade, letterPaid),
+  on(debitsUnpaid, holdUnpaid),
   on(rateTyped, ratePayments),
   on(rateTyped, bookRated),
   on(invoicesCancelled, stopCancelled),

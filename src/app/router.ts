@@ -7,7 +7,16 @@ import { withoutRateOperations } from '../domain/books/operations/without-rate.t
 import { booksOperations } from '../domain/books/operations.ts'
 import { catalogOperations } from '../domain/catalog/operations.ts'
 import { contractsOperations } from '../domain/contracts/operations/contracts.ts'
+import { contractForecastOperations, contractSettingsOperations } from '../domain/contracts/operations/forecast.ts'
 import { contractTermsOperations } from '../domain/contracts/operations/terms.ts'
+import {
+  debitBatchesOperations,
+  debitCandidatesOperations,
+  debitNoticesOperations,
+  debitsOperations,
+} from '../domain/debits/operations/batches.ts'
+import { debitSettingsOperations, mandatesOperations } from '../domain/debits/operations/mandates.ts'
+import { debitReturnFilesOperations, debitReturnsOperations } from '../domain/debits/operations/returns.ts'
 import { filesOperations } from '../domain/dispatch/operations/files.ts'
 import { leftOutOperations } from '../domain/dispatch/operations/left-out.ts'
 import { missedOperations } from '../domain/dispatch/operations/missed.ts'
@@ -107,6 +116,14 @@ export const router = {
   bankMovements: movementsOperations,
   reminders: remindersOperations,
   reminderPauses: reminderPausesOperations,
+  debitSettings: debitSettingsOperations,
+  mandates: mandatesOperations,
+  debitCandidates: debitCandidatesOperations,
+  debitNotices: debitNoticesOperations,
+  debitBatches: debitBatchesOperations,
+  debits: debitsOperations,
+  debitReturns: debitReturnsOperations,
+  debitReturnFiles: debitReturnFilesOperations,
   subscriptions: subscriptionsOperations,
   holds: holdsOperations,
   adjustments: adjustmentsOperations,
@@ -116,6 +133,8 @@ export const router = {
   renewals: renewalsOperations,
   contracts: contractsOperations,
   contractTerms: contractTermsOperations(say),
+  contractSettings: contractSettingsOperations,
+  contractForecast: contractForecastOperations,
   dispatch: { ...dispatchOperations, ...leftOutOperations, ...watchOperations },
   missedCopies: missedOperations,
   runs: { ...runsOperations, ...runLifeOperations },

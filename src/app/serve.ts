@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { handleContracts } from '../domain/contracts/jobs.ts'
+import { handleDebits } from '../domain/debits/jobs.ts'
 import { mailingFileMakers } from '../domain/dispatch/actions/sendings.ts'
 import { documentMakers } from '../domain/invoicing/actions/print.ts'
 import { handleJournal } from '../domain/journal/jobs.ts'
@@ -74,7 +76,9 @@ async function startJobs(jobs: Jobs, { database, dataDir }: Facteur, log: Logger
     lastChecks,
   })
   await handleRenewals(jobs, backstage)
+  await handleContracts(jobs, backstage)
   await handleReminders(jobs, backstage)
+  await handleDebits(jobs, backstage)
   await handleShops(jobs, backstage)
   await handleJournal(jobs, backstage, journalSources)
   await handleHousekeeping(jobs, backstage)

@@ -8,6 +8,8 @@ import { catalogConstraints } from '../domain/catalog/tables.ts'
 import { contractsRefusals } from '../domain/contracts/labels.ts'
 import { contractSettingsConstraints } from '../domain/contracts/tables/settings.ts'
 import { contractsConstraints } from '../domain/contracts/tables.ts'
+import { debitsRefusals } from '../domain/debits/labels.ts'
+import { debitsConstraints } from '../domain/debits/tables.ts'
 import { printoutRefusals } from '../domain/dispatch/labels/printouts.ts'
 import { fileRefusals } from '../domain/dispatch/labels/profiles.ts'
 import { dispatchRefusals } from '../domain/dispatch/labels.ts'
@@ -76,6 +78,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   statementRefusals,
   mailRefusals,
   reminderRefusals,
+  debitsRefusals,
   sellerRefusals,
   taxRefusals,
   subscriptionsRefusals,
@@ -121,6 +124,7 @@ export const constraints: Record<string, { code: string; field?: string }> = {
   ...paymentsConstraints,
   ...bankConstraints,
   ...remindersConstraints,
+  ...debitsConstraints,
   ...subscriptionsConstraints,
   ...returnsConstraints,
   ...dispatchConstraints,

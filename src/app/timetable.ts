@@ -1,3 +1,5 @@
+import { CONTRACTS_JOB } from '../domain/contracts/jobs.ts'
+import { DEBITS_JOB } from '../domain/debits/jobs.ts'
 import { CLOSINGS_JOB } from '../domain/journal/jobs.ts'
 import { LOST_WORK_JOB } from '../domain/long-work/jobs.ts'
 import { DUE_MESSAGES_JOB } from '../domain/messaging/jobs.ts'
@@ -16,8 +18,10 @@ export const timetable: readonly TimetableLine[] = [
   { job: SWEEP_JOB, cron: '* * * * *', timeZone },
   { job: SWEEP_FAILING_JOB, cron: '* * * * *', timeZone },
   { job: NIGHT_JOB, cron: '30 2 * * *', timeZone },
+  { job: CONTRACTS_JOB, cron: '0 1 * * *', timeZone },
   { job: CLOSINGS_JOB, cron: '15 0 * * *', timeZone },
   { job: DUE_REMINDERS_JOB, cron: '0 8 * * *', timeZone },
   { job: DUE_NOTICES_JOB, cron: '30 7 * * *', timeZone },
+  { job: DEBITS_JOB, cron: '15 6 * * *', timeZone },
   { job: FORGET_JOB, cron: '30 3 * * *', timeZone },
 ]

@@ -1,4 +1,5 @@
-import { invoiceTermsWork } from '../domain/contracts/jobs.ts'
+import { invoiceTermsWork } from '../domain/contracts/actions/work.ts'
+import { collectWork, tellWork } from '../domain/debits/jobs.ts'
 import { dispatchWork } from '../domain/dispatch/jobs.ts'
 import { bringInWork, readWork, undoWork } from '../domain/imports/jobs.ts'
 import { mailWork } from '../domain/invoicing/actions/mail.ts'
@@ -20,6 +21,8 @@ export const workKinds = [
   dispatchWork,
   noticeWork,
   reminderWork,
+  collectWork,
+  tellWork,
   mailWork,
   holdWork,
   liftWork,

@@ -8,13 +8,13 @@ import { debitBatchesContract as batches, debitsContract } from '../contract/bat
 import { debitCandidatesContract as candidates, debitNoticesContract as notices } from '../contract/notices.ts'
 import { startCollecting, startTelling } from '../jobs.ts'
 import { batchById, batchList, debitList } from '../queries/batches.ts'
-import { candidateById, candidateList, candidateSummary, readyDays } from '../queries/candidates.ts'
-import { noticeList } from '../queries/notices.ts'
+import { candidateById, candidateSummary, debitCandidateList, readyDays } from '../queries/candidates.ts'
+import { debitNoticeList } from '../queries/notices.ts'
 import { noticePreview } from '../queries/telling.ts'
 
 export const debitCandidatesOperations = {
-  list: operation(candidates.list, (ctx, query) => candidateList.page(ctx, query)),
-  count: operation(candidates.count, (ctx, query) => candidateList.count(ctx, query)),
+  list: operation(candidates.list, (ctx, query) => debitCandidateList.page(ctx, query)),
+  count: operation(candidates.count, (ctx, query) => debitCandidateList.count(ctx, query)),
   summary: operation(candidates.summary, ctx => candidateSummary(ctx)),
   days: operation(candidates.days, ctx => readyDays(ctx)),
   chooseMandate: operation(candidates.chooseMandate, async (ctx, { id, mandateId }) => {
@@ -24,8 +24,8 @@ export const debitCandidatesOperations = {
 }
 
 export const debitNoticesOperations = {
-  list: operation(notices.list, (ctx, query) => noticeList.page(ctx, query)),
-  count: operation(notices.count, (ctx, query) => noticeList.count(ctx, query)),
+  list: operation(notices.list, (ctx, query) => debitNoticeList.page(ctx, query)),
+  count: operation(notices.count, (ctx, query) => debitNoticeList.count(ctx, query)),
   preview: operation(notices.preview, (ctx, which) => noticePreview(ctx, which)),
   send: operation(notices.send, async (ctx, { expectedCount, ...which }) => {
     const { count, customers } = await noticePreview(ctx, which)

@@ -140,7 +140,7 @@ const listOf = (ctx: Ctx, pace: Pace) =>
 type Asked = Filters & { search?: string | undefined }
 
 /** Invoices to be collected, and what each waits for. */
-export const candidateList = {
+export const debitCandidateList = {
   page: async (ctx: Ctx, query: Asked & { limit: number; after?: string | undefined; sort?: string | undefined }) =>
     listOf(ctx, await paceOf(ctx)).page(ctx, query),
   count: async (ctx: Ctx, query: Asked) => listOf(ctx, await paceOf(ctx)).count(ctx, query),
@@ -173,7 +173,7 @@ export async function candidateById(ctx: Ctx, id: string): Promise<Row | undefin
     )
   ).rows
   if (!customerId) return undefined
-  for await (const rows of candidateList.all(ctx, { customerId })) {
+  for await (const rows of debitCandidateList.all(ctx, { customerId })) {
     const found = rows.find(row => row.id === id)
     if (found) return found
   }

@@ -16,7 +16,7 @@ type Filters = {
 }
 
 /** What debtors were told, the latest first. */
-export const noticeList = listByParty<Row, Row, Filters>({
+export const debitNoticeList = listByParty<Row, Row, Filters>({
   from: ({ company }: Ctx) => sql`debit_notices n
     join invoices i on i.company_id = ${company.id} and i.id = n.invoice_id
     join mandates m on m.company_id = ${company.id} and m.id = n.mandate_id
