@@ -5,14 +5,13 @@ import { EURO } from '../../../values/currency.ts'
 import { startWork } from '../../long-work/actions.ts'
 import { amountsOfTerms } from '../actions/amounts.ts'
 import { INVOICED_AT_ONCE, invoiceMost, pricedMost } from '../actions/invoice.ts'
-import { planContracts } from '../actions/plan.ts'
+import { planAll } from '../actions/nightly.ts'
 import { refusedTerms } from '../actions/refused.ts'
 import { invoiceAgain, invoiceTerm, skipTerm, unskipTerm } from '../actions/terms.ts'
+import { invoiceTermsWork } from '../actions/work.ts'
 import { contractTermsContract as contract } from '../contract/terms.ts'
-import { invoiceTermsWork } from '../jobs.ts'
 import { contractsLabels } from '../labels.ts'
 import { lateTerms, missedOf } from '../queries/missed.ts'
-import { unplannedContracts } from '../queries/planned.ts'
 import { termList, type WhichTerms, waitingTerms } from '../queries/terms.ts'
 import { termsToInvoice } from '../queries/to-invoice.ts'
 import type { Into } from '../rules/term-state.ts'
@@ -80,7 +79,7 @@ export const contractTermsOperations = (say: Say) => {
     again: operation(contract.again, (ctx, { id, reason }) => invoiceAgain(ctx, id, reason)),
     missed: operation(contract.missed, (ctx, { contractId }) => missedOf(ctx, contractId)),
     fillMissed: operation(contract.fillMissed, async (ctx, { contractId }) => {
-      const planned = await planContracts(ctx, await unplannedContracts(ctx, contractId))
+      const planned = await planAll(ctx, contractId)
       const { workId, done, refused } = await invoiceMany(ctx, await lateTerms(ctx, contractId), 'draft')
       return { planned, workId, done, refused }
     }),

@@ -55,7 +55,7 @@ export async function unplannedContracts({ db, company, today }: Ctx, contractId
       order by t.starts_on desc limit 1) last on true
     where c.company_id = ${company.id} and c.activated_on is not null ${contractId ? sql`and c.id = ${contractId}` : sql``}
       and (last.ends_on is null or last.ends_on < coalesce(c.terminated_on, c.ends_on, 'infinity'))
-      and not (c.paused_from <= last.ends_on + 1 and c.paused_to is null)
+      and not coalesce(c.paused_from <= last.ends_on + 1 and c.paused_to is null, false)
       and case when last.ends_on is null then true when not c.plans_to_end then last.invoice_on <= ${today}::date
         when c.ends_on is null then last.ends_on + 1 < greatest(c.starts_on, ${today}::date) + interval '24 months' else true end
     order by c.id`)
