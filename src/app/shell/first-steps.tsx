@@ -18,6 +18,7 @@ export function FirstSteps() {
   const steps = [
     { to: 'titles', right: 'catalog.write', name: words.stepTitle, why: words.stepTitleWhy },
     { to: 'products', right: 'catalog.write', name: words.stepProducts, why: words.stepProductsWhy },
+    { to: 'seller', right: 'books.write', name: words.stepSeller, why: words.stepSellerWhy },
     { to: 'contacts', right: 'parties.write', name: words.stepContacts, why: words.stepContactsWhy },
     { to: 'imports', right: 'imports.write', name: words.stepImports, why: words.stepImportsWhy },
     { to: 'users', right: 'accounts.write', name: words.stepUsers, why: words.stepUsersWhy },

@@ -49,7 +49,7 @@ function Accounts() {
         </Group>
       )}
       <div className={classes.scroll} aria-busy={!data}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.acted}`}>
           <thead>
             <tr>
               <th scope="col" data-text>

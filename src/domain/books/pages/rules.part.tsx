@@ -37,7 +37,7 @@ export function Rules() {
         </Group>
       )}
       <div className={classes.scroll} aria-busy={!data}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.acted}`}>
           <thead>
             <tr>
               {[words.purpose, words.when, words.code].map(heading => (
