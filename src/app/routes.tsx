@@ -2,6 +2,7 @@ import { IconHome } from '@tabler/icons-react'
 import type { Screen, ScreenGroup } from '../platform/web/shell/screens.ts'
 import { booksScreens } from './routes/books.tsx'
 import { collectionScreens } from './routes/collection.tsx'
+import { contractScreens } from './routes/contracts.tsx'
 import { moneyScreens } from './routes/money.tsx'
 import { recordsScreens } from './routes/records.tsx'
 import { shopScreens } from './routes/shops.tsx'
@@ -29,6 +30,7 @@ export const screens: Screen[] = [
   ...tradeScreens,
   ...recordsScreens,
   ...shopScreens,
+  ...contractScreens,
   ...moneyScreens,
   ...collectionScreens,
   ...booksScreens,

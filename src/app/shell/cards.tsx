@@ -1,10 +1,12 @@
 import { RecordHistory } from '../../domain/accounts/pages/record-history.part.tsx'
 import { IssueDayField } from '../../domain/catalog/pages/issue-day.part.tsx'
+import { contractWords } from '../../domain/contracts/labels/screens.ts'
+import { ContractsOf } from '../../domain/contracts/pages/contracts-of.part.tsx'
+import { CreateMenu } from '../../domain/contracts/pages/create-menu.part.tsx'
 import { ShipmentsOf } from '../../domain/dispatch/pages/shipments-of.part.tsx'
 import { invoicingLabels } from '../../domain/invoicing/labels.ts'
 import { InvoicePage } from '../../domain/invoicing/pages/invoice.page.tsx'
 import { InvoicesOf } from '../../domain/invoicing/pages/invoices-of.part.tsx'
-import { NewSaleButton } from '../../domain/invoicing/pages/new-sale.part.tsx'
 import { journalWords } from '../../domain/journal/labels/screens.ts'
 import { RecordEntries } from '../../domain/journal/pages/record-entries.part.tsx'
 import { mailWords } from '../../domain/messaging/labels/screens.ts'
@@ -50,11 +52,12 @@ export function ContactCard() {
   const agency = useLabels(agencyWords)
   const money = useLabels(ofDocumentWords)
   const shops = useLabels(orderWords)
+  const { contracts } = useLabels(contractWords)
   const { columns } = useLabels(partiesLabels)
   const allowed = useAllowed()
   return (
     <PartyPage
-      actions={id => <NewSaleButton customerId={id} />}
+      actions={id => <CreateMenu customerId={id} />}
       issueField={IssueDayField}
       tabs={id =>
         allowed([
@@ -93,6 +96,12 @@ export function ContactCard() {
             label: words.invoices,
             right: 'invoicing.read',
             content: <InvoicesOf customerId={id} />,
+          },
+          {
+            key: 'contracts',
+            label: contracts,
+            right: 'contracts.read',
+            content: <ContractsOf customerId={id} />,
           },
           {
             key: 'shop-orders',

@@ -1,3 +1,4 @@
+import { contractsContract } from '../../domain/contracts/contract.ts'
 import { invoicingContract } from '../../domain/invoicing/contract.ts'
 import { partiesContract } from '../../domain/parties/contract.ts'
 import { directoryName } from '../../domain/parties/rules/name.ts'
@@ -9,6 +10,7 @@ const parties = apiOf('parties', partiesContract)
 const subscriptions = apiOf('subscriptions', subscriptionsContract)
 const singleIssues = apiOf('singleIssues', singleIssuesContract)
 const invoices = apiOf('invoicing', invoicingContract)
+const contracts = apiOf('contracts', contractsContract)
 const MOST = 6
 
 type Purchase = { id: string; number: number; lastName: string; firstName: string; legalName: string; label: string }
@@ -25,7 +27,7 @@ const purchase =
 
 /** The records people look for by name or number, in every slice the user may read. */
 export function findRecords(
-  groups: { contacts: string; subscriptions: string; singleIssues: string; invoices: string },
+  groups: { contacts: string; subscriptions: string; singleIssues: string; invoices: string; contracts: string },
   may: (right: string) => boolean,
   path: (to: string) => string,
 ): FindRecords {
@@ -63,6 +65,19 @@ export function findRecords(
                 group: groups.invoices,
                 label: `${number} · ${customer}`,
                 to: path(`invoices/${id}`),
+              }),
+            ),
+          )
+        : [],
+      may('contracts.read')
+        ? contracts.list.call(asked, { signal }).then(({ rows }) =>
+            rows.map(
+              ({ id, number, title, customer }): Found => ({
+                key: id,
+                group: groups.contracts,
+                label: `${number} · ${title}`,
+                hint: customer,
+                to: path(`contracts/${id}`),
               }),
             ),
           )

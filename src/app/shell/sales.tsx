@@ -1,3 +1,8 @@
+import {
+  FromDocumentButton,
+  useFromDocument,
+  useTermsToInvoice,
+} from '../../domain/contracts/pages/from-document.part.tsx'
 import { EditorPage, type EditorParts } from '../../domain/invoicing/pages/editor.page.tsx'
 import type { InvoiceRow } from '../../domain/invoicing/pages/invoice-actions.part.tsx'
 import type { InvoiceParts } from '../../domain/invoicing/pages/invoice-panel.part.tsx'
@@ -20,6 +25,7 @@ export const invoiceParts: InvoiceParts = {
     <>
       <CashInButton of={invoice} />
       <CreditNoteButton of={invoice} />
+      <FromDocumentButton of={invoice} />
     </>
   ),
 }
@@ -27,8 +33,9 @@ export const invoiceParts: InvoiceParts = {
 /** The documents, with what the slices below know of them. */
 export function InvoicesScreen() {
   const cashIn = useCashInMany<InvoiceRow>()
+  const contract = useFromDocument<InvoiceRow>()
   return (
-    <InvoicesPage actions={[cashIn.action]} parts={invoiceParts}>
+    <InvoicesPage actions={[cashIn.action, contract]} parts={invoiceParts} others={[useTermsToInvoice()]}>
       {cashIn.dialog}
     </InvoicesPage>
   )

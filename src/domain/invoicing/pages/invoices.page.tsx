@@ -4,7 +4,7 @@ import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
-import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
+import type { ListColumn, MainAction, RowAction } from '../../../platform/web/list/list-types.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { mailWords } from '../labels/mail-screens.ts'
 import { invoicingWords } from '../labels/screens.ts'
@@ -23,12 +23,14 @@ type PageProps = {
   /** What other slices can do with documents. */
   actions: readonly RowAction<InvoiceRow>[]
   parts: InvoiceParts
+  /** Where other slices have more to be invoiced. */
+  others: readonly MainAction[]
   /** Dialogs that those actions open. */
   children?: React.ReactNode
 }
 
 /** Invoices, credit notes and deposits: drafts first, then the newest. */
-export function InvoicesPage({ actions, parts, children }: PageProps) {
+export function InvoicesPage({ actions, parts, others, children }: PageProps) {
   const labels = useLabels(invoicingLabels)
   const words = useLabels(invoicingWords)
   const format = useFormat()
@@ -50,6 +52,7 @@ export function InvoicesPage({ actions, parts, children }: PageProps) {
         exportPath="/invoices/export"
         empty={{ text: words.noInvoices, action: { label: main.label, run: main.run } }}
         mainAction={main}
+        otherActions={others}
         actions={[...own.actions, mail.action, ...actions]}
         panel={id => <InvoicePanel key={id} id={id} parts={parts} />}
         card={row => path(row.state === 'draft' ? `invoices/${row.id}/edit` : `invoices/${row.id}`)}

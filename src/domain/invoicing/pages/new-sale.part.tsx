@@ -1,8 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { RecordButton } from '../../../platform/web/record/facts.tsx'
-import { useMay } from '../../../platform/web/session.tsx'
 import { useShortcuts } from '../../../platform/web/shortcuts.tsx'
 import { invoicingWords } from '../labels/screens.ts'
 
@@ -19,18 +17,6 @@ export function useNewSale() {
     right: 'invoicing.write',
     run: () => void navigate({ to: path(NEW_DOCUMENT) }),
   }
-}
-
-/** Begins a sale to a contact, from their card. */
-export function NewSaleButton({ customerId }: { customerId: string }) {
-  const words = useLabels(invoicingWords)
-  const may = useMay()
-  if (!may('invoicing.write')) return null
-  return (
-    <RecordButton to={NEW_DOCUMENT} search={{ customerId }}>
-      {words.newSale}
-    </RecordButton>
-  )
 }
 
 /** Begins a sale from any screen, by its key or from the palette. */
