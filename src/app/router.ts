@@ -154,7 +154,7 @@ export const router = {
     ...takeOperations(say),
     ...takeFileOperations(say),
     ...syncOperations(say),
-    ...reconciliationOperations,
+    ...reconciliationOperations(say),
   },
   shopOrders: {
     ...shopOrdersOperations(say),

@@ -8,7 +8,7 @@ export const shopScreens: Screen[] = [
     group: 'records',
     icon: IconShoppingBag,
     right: 'shops.read',
-    also: ['shop-products', 'shop-doubts', 'shop-refunds', 'shop-connections', 'shop-health'],
+    also: ['shop-products', 'shop-doubts', 'shop-refunds', 'shop-reconciliation', 'shop-connections', 'shop-health'],
     label: { fr: 'Boutiques', en: 'Shops' },
     load: async () => (await import('../../domain/shops/pages/shop-orders.page.tsx')).ShopOrdersPage,
   },
@@ -41,6 +41,12 @@ export const shopScreens: Screen[] = [
     right: 'shops.read',
     label: { fr: 'Remboursements des boutiques', en: 'Refunds of the shops' },
     load: async () => (await import('../../domain/shops/pages/shop-refunds.page.tsx')).ShopRefundsPage,
+  },
+  {
+    path: 'shop-reconciliation',
+    right: 'shops.read',
+    label: { fr: 'Rapprochement des boutiques', en: 'Reconciliation of the shops' },
+    load: async () => (await import('../../domain/shops/pages/shop-reconciliation.page.tsx')).ShopReconciliationPage,
   },
   {
     path: 'shop-health',

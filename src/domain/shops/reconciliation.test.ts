@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { reactions } from '../../app/reactions.ts'
-import { constraints } from '../../app/texts.ts'
+import { constraints, say } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { aPublisher } from '../dispatch/factory.ts'
 import { subscriptionsOperations } from '../subscriptions/operations.ts'
@@ -53,7 +53,7 @@ describe('the reconciliation of a shop', () => {
       return { document: order }
     })
     await take(...given)
-    const report = (month: string) => call(reconciliationOperations.reconciliation, { id: shop.id, month })
+    const report = (month: string) => call(reconciliationOperations(say).reconciliation, { id: shop.id, month })
     let refunded = 0
     for (const month of MONTHS) {
       const { currencies, gaps } = await report(month)

@@ -33,8 +33,10 @@ export const reconciliationContract = {
             z.object({
               orderId: id,
               orderNumber: z.string(),
+              buyerName: z.string(),
               why: z.enum(GAPS),
               said: z.string().describe('the number of a document or refund, or a reason, a code'),
+              inWords: z.string().describe('what is said, as people read it'),
               currency: z.string(),
               cents,
             }),

@@ -1,8 +1,10 @@
 import { operation } from '../../../platform/http/operation.ts'
+import type { Say } from '../../../platform/http/refusal.ts'
 import { decideRefund, retryRefund, saveRefundRules } from '../actions/decide.ts'
 import { answerOrder } from '../actions/gone.ts'
 import { reconciliationContract } from '../contract/reconciliation.ts'
 import { answerOrderContract, shopRefundsContract as contract } from '../contract/refunds.ts'
+import { reasonSaid } from '../labels/events.ts'
 import { reconciliationOf } from '../queries/reconciliation.ts'
 import { refundRulesOf, shopRefundList } from '../queries/refunds.ts'
 import { shopById } from '../queries/shops.ts'
@@ -22,12 +24,17 @@ export const shopRefundsOperations = {
   }),
 }
 
-/** Part of `shops`. */
-export const reconciliationOperations = {
-  reconciliation: operation(reconciliationContract.reconciliation, (ctx, { id, month }) =>
-    reconciliationOf(ctx, id, month),
-  ),
-}
+/** Part of `shops`; why an order waits is told in the words of every slice. */
+export const reconciliationOperations = (say: Say) => ({
+  reconciliation: operation(reconciliationContract.reconciliation, async (ctx, { id, month }) => {
+    const { currencies, gaps } = await reconciliationOf(ctx, id, month)
+    const inWords = ({ why, said, reasonValues }: (typeof gaps)[number]) => {
+      if (why === 'notInvoiced') return said && reasonSaid(ctx.language, said, reasonValues, say)
+      return why === 'refundWaits' && /^[a-z]/.test(said) ? reasonSaid(ctx.language, said, {}, say) : said
+    }
+    return { currencies, gaps: gaps.map(gap => ({ ...gap, inWords: inWords(gap) })) }
+  }),
+})
 
 /** Part of `shopOrders`. */
 export const answerOrderOperations = {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
 import { shopPaymentMethodsContract, shopStatusesContract } from '../contract/mappings.ts'
+import { reconciliationContract } from '../contract/reconciliation.ts'
 import { shopRecordsContract } from '../contract/records.ts'
 import { syncContract } from '../contract/sync.ts'
 import { shopsContract } from '../contract.ts'
@@ -8,11 +9,13 @@ import { shopsContract } from '../contract.ts'
 export const shopRecords = apiOf('shops', shopRecordsContract)
 export const shopCreation = apiOf('shops', shopsContract)
 export const shopSync = apiOf('shops', syncContract)
+export const reconciliationApi = apiOf('shops', reconciliationContract)
 export const shopStatuses = apiOf('shopStatuses', shopStatusesContract)
 export const shopPaymentMethods = apiOf('shopPaymentMethods', shopPaymentMethodsContract)
 
 export type Shop = Awaited<ReturnType<typeof shopRecords.get.call>>
 export type Health = Awaited<ReturnType<typeof shopSync.health.call>>[number]
+export type Reconciled = Awaited<ReturnType<typeof reconciliationApi.reconciliation.call>>
 
 const QUIET_MS = 60_000
 

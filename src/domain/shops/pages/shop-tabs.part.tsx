@@ -8,6 +8,7 @@ export const SHOP_TABS = [
   'shop-products',
   'shop-doubts',
   'shop-refunds',
+  'shop-reconciliation',
   'shop-connections',
   'shop-health',
 ] as const

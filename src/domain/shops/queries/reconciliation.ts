@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { formatOf } from '../formats/kinds.ts'
-import { type Compared, gapOf, gapsOf } from '../rules/reconciliation.ts'
+import { type Compared, type Gap, gapOf, gapsOf } from '../rules/reconciliation.ts'
 import { type Shop, shopById } from './shops.ts'
 
 const PART = 500
@@ -9,6 +9,8 @@ const SHOWN = 1000
 
 type Row = Omit<Compared, 'told' | 'refunds' | 'creditNotes'> & {
   orderedAt: string
+  buyerName: string
+  reasonValues: Record<string, string | number>
   document: string
   refunds: Compared['refunds']
   creditNotes: Compared['creditNotes']
@@ -25,7 +27,7 @@ type Sums = Record<
   | 'unexplainedCents',
   number
 >
-type Found = { orderId: string; orderNumber: string; currency: string } & ReturnType<typeof gapsOf>[number]
+type Found = Pick<Row, 'orderId' | 'orderNumber' | 'buyerName' | 'reasonValues' | 'currency'> & Gap
 
 /** What a shop sold in a month beside what became of it here, part after part: memory does not grow with the month. */
 export async function reconciliationOf(ctx: Ctx, id: string, month: string) {
@@ -38,8 +40,9 @@ export async function reconciliationOf(ctx: Ctx, id: string, month: string) {
       const order: Compared = { ...row, told: toldBy(shop, row) }
       const found = gapsOf(order)
       add(byCurrency, order, found)
-      const { orderId, orderNumber, currency } = row
-      if (gaps.length < SHOWN) gaps.push(...found.map(gap => ({ orderId, orderNumber, currency, ...gap })))
+      const { orderId, orderNumber, buyerName, reasonValues, currency } = row
+      if (gaps.length < SHOWN)
+        gaps.push(...found.map(gap => ({ orderId, orderNumber, buyerName, reasonValues, currency, ...gap })))
     }
     if (rows.length < PART) break
   }
@@ -88,8 +91,8 @@ async function partOf({ db, company }: Ctx, shop: Shop, { month, after }: { mont
         and o.state in ('taken', 'waits', 'quarantined')
         ${after ? sql`and (coalesce(o.ordered_at, '-infinity'::timestamptz), o.id) > (${after.orderedAt}::timestamptz, ${after.orderId}::uuid)` : sql``}
       order by coalesce(o.ordered_at, '-infinity'::timestamptz), o.id limit ${PART})
-    select p.id as "orderId", coalesce(nullif(p.number, ''), p.external_id) as "orderNumber", p.ordered_at as "orderedAt", p.currency,
-      p.total_cents as "totalCents", p.reason, p.document, i.gross_cents as "invoiceCents", coalesce(again.cents, 0)::bigint as "againCents",
+    select p.id as "orderId", coalesce(nullif(p.number, ''), p.external_id) as "orderNumber", p.ordered_at as "orderedAt",
+      p.buyer_name as "buyerName", p.currency, p.total_cents as "totalCents", p.reason, p.reason_values as "reasonValues", p.document, i.gross_cents as "invoiceCents", coalesce(again.cents, 0)::bigint as "againCents",
       coalesce(refunded.all, '[]') as refunds, coalesce(notes.all, '[]') as "creditNotes",
       coalesce(money.received, 0)::bigint as "receivedCents", coalesce(opened.cents, 0)::bigint as "openCents"
     from part p
