@@ -87,7 +87,7 @@ console.log(
   `entries ${manifest.firstSequence} to ${manifest.lastSequence}, ${closings.length} closings, from ${manifest.from} to ${manifest.to}`,
 )
 for (const keyId of keys.keys()) console.log(`key ${keyId}: compare it with the one the company made known`)
-console.log(faults === 0 ? 'OK: nothing was changed' : `${faults} faults`)
+console.log(faults === 0 ? 'OK: nothing was changed' : `${faults} fault${faults === 1 ? '' : 's'}`)
 process.exitCode = faults === 0 ? 0 : 1
 
 function add(sums, { kind, on, sealedOn, grossCents, facts: json }) {

@@ -39,7 +39,8 @@ champ n’est suivi de rien.
 
 LES CHAMPS  sequence\u00a0: numéro, sans trou. kind\u00a0: invoice (facture), credit-note (avoir), deposit
 (acompte), payment (règlement), allocation (lettrage), key (clé), archive. on\u00a0: date de la pièce.
-sealedOn, at\u00a0: jour et instant du scellement. by\u00a0: initiales. grossCents\u00a0: montant en centimes.
+sealedOn, at\u00a0: jour et instant du scellement. by\u00a0: initiales. grossCents\u00a0: montant en
+centimes de la devise que dit currency dans facts, d’euro si rien n’y est dit.
 facts\u00a0: ce que dit la pièce. hash\u00a0: l’empreinte.
 `,
   },
@@ -79,7 +80,8 @@ grossCents, facts. The field facts is taken as it is, byte for byte. Nothing fol
 
 THE FIELDS  sequence: number, without gap. kind: invoice, credit-note, deposit, payment, allocation,
 key, archive. on: day of the document. sealedOn, at: day and instant of sealing. by: initials.
-grossCents: amount in cents. facts: what the document says. hash: the hash.
+grossCents: amount in cents of the currency that facts say, of the euro if they say
+none. facts: what the document says. hash: the hash.
 `,
   },
 )
