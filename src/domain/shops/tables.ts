@@ -70,8 +70,8 @@ export const shopOrders = businessTable(
     index('shop_orders_invoice_id').on(table.companyId, table.invoiceId).where(sql`invoice_id is not null`),
     index('shop_orders_customer_id').on(table.companyId, table.customerId).where(sql`customer_id is not null`),
     index('shop_orders_number').on(table.companyId, sql`number collate "C"`),
-    // Of those who bought nothing: their names are read one by one.
-    index('shop_orders_of_nobody').on(table.companyId, table.id).where(sql`customer_id is null`),
+    // Of those who bought nothing: their names are read one by one, from the index alone.
+    index('shop_orders_of_nobody').on(table.companyId, table.buyerName, table.id).where(sql`customer_id is null`),
     check('shop_orders_state_known', sql`state in ('taken', 'not-sold', 'waits', 'quarantined', 'left-alone')`),
     check('shop_orders_reason', sql`(state in ('waits', 'quarantined')) = (reason is not null)`),
   ],
