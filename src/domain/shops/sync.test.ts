@@ -131,7 +131,7 @@ describe('the first load', () => {
   it('E8 goes on by itself after a failure, once the shop answers again', async () => {
     const { connect, load, orders, fake, state, poll, rows, events } = await keeper(230)
     await connect()
-    const listed = ({ path, query }: { path: string; query: URLSearchParams }) =>
+    const listed = ({ path, query }: { path: string; query: ReadonlyMap<string, string> }) =>
       path === '/orders' && query.get('orderby') === 'id'
     const pages = fake.requests.filter(listed).length
     fake.faults.push({

@@ -8,8 +8,10 @@ import type { Contact } from '../rules/people.ts'
 import { isSomewhere, type Place } from '../rules/person.ts'
 import { isSamePlace } from '../rules/who.ts'
 
+type Dated = Pick<ShopOrder, 'orderedAt' | 'modifiedAt'>
+
 /** Where an order says that a contact lives; `again`: it was here before, and may have been corrected in the shop. */
-export type Move = { contact: Contact; order: ShopOrder; billing: Place; shipping: Place | null; again: boolean }
+export type Move = { contact: Contact; order: Dated; billing: Place; shipping: Place | null; again: boolean }
 
 /**
  * Known contacts live where their newest order says, from its day on, unless a clerk said otherwise since. Few move: each
@@ -49,14 +51,14 @@ export async function keepPlaces(
 }
 
 /** Newer than the last one, and than what somebody typed. */
-function isNewer({ orderedAt }: ShopOrder, latest: string | null, before: KnownContact | undefined): boolean {
+function isNewer({ orderedAt }: Dated, latest: string | null, before: KnownContact | undefined): boolean {
   if (latest !== null && !isAfter(orderedAt, latest)) return false
   const { placedAt = null, placedByOrder = true } = before ?? {}
   return placedByOrder || placedAt === null || isAfter(orderedAt, placedAt)
 }
 
 /** The last order, which said where they live and was changed in the shop since. */
-const isCorrected = ({ orderedAt }: ShopOrder, latest: string | null, before: KnownContact | undefined) =>
+const isCorrected = ({ orderedAt }: Dated, latest: string | null, before: KnownContact | undefined) =>
   before?.placedByOrder === true && (latest === null || !isAfter(latest, orderedAt))
 
 const isAfter = (one: string, other: string) => Temporal.Instant.compare(instant(one), instant(other)) > 0

@@ -46,7 +46,7 @@ export async function productsOf(
 }
 
 /** What was sold before its SKU said what it is follows; where that cannot be, it goes on waiting for somebody who sees why. */
-async function identifyBefore(ctx: Ctx, { id, productId }: Kept) {
+export async function identifyBefore(ctx: Ctx, { id, productId }: Pick<Kept, 'id' | 'productId'>) {
   try {
     await ctx.attempt(part => identifySold(part, id, productId!))
   } catch (error) {
@@ -57,7 +57,10 @@ async function identifyBefore(ctx: Ctx, { id, productId }: Kept) {
   }
 }
 
-async function productsByCode({ db, company }: Ctx, sold: readonly Sold[]): Promise<Map<string, string>> {
+export async function productsByCode(
+  { db, company }: Ctx,
+  sold: readonly { code: string }[],
+): Promise<Map<string, string>> {
   const codes = [...new Set(sold.map(({ code }) => code))].filter(code => code !== '')
   if (codes.length === 0) return new Map()
   const { rows } = await db.execute<{ id: string; code: string }>(sql`

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { type DocumentKind, formatOf, type ShopFormat } from '../formats/kinds.ts'
 import { keptOrders } from '../queries/kept-orders.ts'
 import type { Shop } from '../queries/shops.ts'
+import { follow } from './follow.ts'
 import { type GivenOrder, idSaid, keptAs, refundsRead } from './given.ts'
 import { keepSubscriptions, type SubscriptionRead } from './subscriptions.ts'
 import { quarantine, type Taken, type Taking, takeOrders } from './take.ts'
@@ -44,6 +45,7 @@ export async function takeDocuments(
   const orders = await takeOrders(ctx, shop, [...given, ...again], taking)
   const alone = late.filter(([id]) => !kept.has(id))
   await keepAlone(ctx, shop, new Map(alone))
+  await follow(ctx, shop, documents)
   return { orders, refundsWithoutOrder: alone.map(([id]) => id), counts }
 }
 

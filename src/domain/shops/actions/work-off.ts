@@ -1,5 +1,6 @@
 import type { Asking } from './asking.ts'
 import { deliveriesDone, type Waiting, waitingDeliveries } from './deliveries.ts'
+import { follow } from './follow.ts'
 import { askAgain, keepSubscriptionsIn } from './take-in.ts'
 
 const AT_ONCE = 50
@@ -15,7 +16,10 @@ export async function workOffDeliveries(asking: Asking) {
     if (waiting.length === 0) return
     await askAgain(asking, idsOf(waiting, 'order'))
     await keepSubscriptionsIn(asking, bodiesOf(waiting, 'subscription'))
-    await inTransaction(ctx => deliveriesDone(ctx, waiting)) // what products and customers are comes with their orders
+    await inTransaction(async ctx => {
+      await follow(ctx, shop, [...bodiesOf(waiting, 'customer'), ...bodiesOf(waiting, 'product')])
+      await deliveriesDone(ctx, waiting)
+    })
   }
 }
 
@@ -28,4 +32,6 @@ const idsOf = (waiting: readonly Waiting[], record: string) => [
 
 /** Built when they were sent, not when it happened: as fresh as an answer. Source: W-21. */
 const bodiesOf = (waiting: readonly Waiting[], record: string): unknown[] =>
-  of(waiting, record).map(({ body }) => JSON.parse(body))
+  of(waiting, record)
+    .filter(({ topic }) => !topic.endsWith('.deleted'))
+    .map(({ body }) => JSON.parse(body))

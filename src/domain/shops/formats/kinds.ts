@@ -1,6 +1,14 @@
-import type { Read, ShopKind, ShopOrder, ShopRefund, ShopSubscription } from '../rules/order.ts'
+import type {
+  Read,
+  ShopCustomer,
+  ShopKind,
+  ShopOrder,
+  ShopProduct,
+  ShopRefund,
+  ShopSubscription,
+} from '../rules/order.ts'
 import { isCsvOrder, readCsvOrder, readCsvRefund } from './csv-orders.ts'
-import { kindOf, readOrder, readRefund, readSubscription } from './woocommerce.ts'
+import { kindOf, readCustomer, readOrder, readProduct, readRefund, readSubscription } from './woocommerce.ts'
 
 /** What documents of a shop are; null: something else. */
 export type DocumentKind = 'order' | 'refund' | 'customer' | 'product' | 'subscription'
@@ -12,10 +20,13 @@ export type ShopFormat = {
   readRefund(document: unknown, orderId?: string): Read<ShopRefund>
   /** Of shops that renew by themselves. */
   readSubscription?(document: unknown): Read<ShopSubscription>
+  /** Of shops that tell of them apart from their orders. */
+  readCustomer?(document: unknown): Read<ShopCustomer>
+  readProduct?(document: unknown): Read<ShopProduct>
 }
 
 const FORMATS: Record<ShopKind, ShopFormat> = {
-  woocommerce: { kindOf, readOrder, readRefund, readSubscription },
+  woocommerce: { kindOf, readOrder, readRefund, readSubscription, readCustomer, readProduct },
   csv: {
     kindOf: document => (isCsvOrder(document) ? 'order' : null),
     readOrder: readCsvOrder,

@@ -111,6 +111,9 @@ export const readRefund = (json: unknown, orderId?: string): Read<ShopRefund> =>
 
 const isOfALine = (line: RefundedLine): line is RefundedLine & { lineId: string } => line.lineId !== null
 
+/** What does not say when it changed overwrites nothing. */
+const LONG_AGO = '1970-01-01T00:00:00Z'
+
 export const readCustomer = (json: unknown): Read<ShopCustomer> =>
   reading(() => {
     const customer = documentOf(json)
@@ -119,6 +122,7 @@ export const readCustomer = (json: unknown): Read<ShopCustomer> =>
     const email = textOf(customer, 'email')
     return {
       externalId: ownId(customer),
+      modifiedAt: instantOf(customer, 'date_modified_gmt') ?? instantOf(customer, 'date_created_gmt') ?? LONG_AGO,
       email,
       billing: {
         ...billing,

@@ -70,6 +70,8 @@ export const eventTexts = labels(
     foundChanged: ({ number }) => `Commande ${number} relue\u00a0: elle avait changé`,
     reconciled: found =>
       `Comparée avec la boutique\u00a0: ${differences(found, ['aucune différence', 'manquantes', 'changées', 'disparues', 'remboursements supprimés'])}`,
+    notFollowed: ({ name, reason }) =>
+      `Ce que la boutique dit de «\u202f${name}\u202f» n’a pas pu être repris (${reason})`,
     loadResumed: 'Le premier chargement, interrompu, a repris où il en était',
     loaded: ({ count }) => `Premier chargement terminé\u00a0: ${count} commandes lues`,
     takenAgain: 'Redemandée à la boutique',
@@ -120,6 +122,7 @@ export const eventTexts = labels(
     foundChanged: ({ number }) => `Order ${number} read again: it had changed`,
     reconciled: found =>
       `Compared with the shop: ${differences(found, ['no difference', 'missing', 'changed', 'gone', 'refunds deleted'])}`,
+    notFollowed: ({ name, reason }) => `What the shop says of “${name}” could not be taken over (${reason})`,
     loadResumed: 'The first load, interrupted, went on where it was',
     loaded: ({ count }) => `First load ended: ${count} orders read`,
     takenAgain: 'Asked of the shop again',

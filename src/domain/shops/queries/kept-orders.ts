@@ -24,16 +24,18 @@ export type KeptOrder = {
   isGone: boolean
 }
 
-/**
- * The orders of a shop that are here, of those ids, by id. Whoever else takes orders of the company waits: two shops that
- * bring the same new customer at once make one contact.
- */
+/** Whoever else takes what shops of the company say waits: two that bring the same new customer at once make one contact. */
+export const lockShops = ({ db, company }: Ctx) =>
+  db.execute(sql`select from shop_states where company_id = ${company.id} order by id for no key update`)
+
+/** The orders of a shop that are here, of those ids, by id, none of them written meanwhile. */
 export async function keptOrders(
-  { db, company }: Ctx,
+  ctx: Ctx,
   shopId: string,
   externalIds: readonly string[],
 ): Promise<Map<string, KeptOrder>> {
-  await db.execute(sql`select from shop_states where company_id = ${company.id} order by id for no key update`)
+  const { db, company } = ctx
+  await lockShops(ctx)
   const { rows } = await db.execute<KeptOrder>(sql`
     with kept as materialized (
       select * from shop_orders where company_id = ${company.id} and shop_id = ${shopId}

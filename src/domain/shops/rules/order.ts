@@ -101,7 +101,13 @@ export type ShopRefund = {
   lines: readonly { lineId: string; quantity: number; netCents: number; taxCents: number }[]
 }
 
-export type ShopCustomer = { externalId: string; email: string; billing: ShopPerson; shipping: ShopPerson | null }
+export type ShopCustomer = {
+  externalId: string
+  modifiedAt: string
+  email: string
+  billing: ShopPerson
+  shipping: ShopPerson | null
+}
 export type ShopProduct = { externalId: string; variationId: string | null; sku: string; name: string }
 export type ShopSubscription = {
   externalId: string
