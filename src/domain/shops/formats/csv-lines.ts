@@ -1,5 +1,6 @@
-import { percentOf, roundHalfAwayFromZero } from '../../../values/money.ts'
+import { percentOf, roundHalfAwayFromZero, splitByLargestRemainder } from '../../../values/money.ts'
 import type { ShopLine } from '../rules/order.ts'
+import { ratesOf, type TaxOfRate } from './csv-rates.ts'
 import { centsIn, centsSaid, type Rows, said } from './csv-rows.ts'
 import { hundredths, type Part, textOf, wrong } from './reading.ts'
 
@@ -7,22 +8,38 @@ type Money = { netCents: number | null; grossCents: number | null; taxCents: num
 
 /** What was sold, carriage, and what was taken off the whole where the lines do not say it already. */
 export function linesOf(order: Rows, totalCents: number): ShopLine[] {
-  const { currency } = order
-  const rate = rateNamed(said(order, 'taxName'))
   const sold = order.rows.filter(row =>
     ['lineName', 'lineSku', 'lineNet', 'lineGross', 'unitPrice', 'unitGross'].some(field => textOf(row, field) !== ''),
   )
-  const carriage = {
-    net: centsSaid(order, 'shippingNet'),
-    gross: centsSaid(order, 'shippingGross'),
-    tax: centsSaid(order, 'shippingTax'),
+  const shipped: Money = {
+    netCents: centsSaid(order, 'shippingNet'),
+    grossCents: centsSaid(order, 'shippingGross'),
+    taxCents: centsSaid(order, 'shippingTax'),
+    rateBps: null,
   }
   const discount = Math.abs(centsSaid(order, 'discount') ?? 0)
+  const money = moneyOf(order, sold, { shipped, discount, totalCents })
+  const hasCarriage = shipped.netCents !== null || shipped.grossCents !== null
+  const rates = ratesSaid(order, sold, { money, shipped: hasCarriage ? shipped : null, discount })
+  const lines = sold.map((row, at) => productOf(row, at, { ...money[at]!, rateBps: rates[at]! }))
+  if (hasCarriage) {
+    const carriage = taxed({ ...shipped, rateBps: rates[sold.length]! }, order.rows[0]!)
+    if (carriage.netCents + carriage.taxCents !== 0)
+      lines.push({ ...blank('shipping', 'shipping', 'Port'), ...carriage })
+  }
+  const sum = lines.reduce((total, { netCents, taxCents }) => total + netCents + taxCents, 0)
+  return discount > 0 && sum - discount === totalCents ? [...lines, ...discountsOf(order, lines, discount)] : lines
+}
+
+type Whole = { shipped: Money; discount: number; totalCents: number }
+
+/** What the file says that each line costs. */
+function moneyOf({ currency }: Rows, sold: readonly Part[], { shipped, discount, totalCents }: Whole): Money[] {
   const prices = sold.map(row => (centsIn(row, 'unitPrice', currency) ?? 0) * quantityOf(row))
-  const listed = prices.reduce((sum, cents) => sum + cents, 0) + (carriage.gross ?? carriage.net ?? 0)
+  const listed = prices.reduce((sum, cents) => sum + cents, 0) + (shipped.grossCents ?? shipped.netCents ?? 0)
   // A price that does not say so bears its tax when the prices come to the total.
   const bearsTax = [listed, listed - discount].some(sum => Math.abs(sum - totalCents) <= sold.length)
-  const money = sold.map((row, at): Money => {
+  return sold.map((row, at): Money => {
     const [netCents, taxCents] = [centsIn(row, 'lineNet', currency), centsIn(row, 'lineTax', currency)]
     const unitGross = centsIn(row, 'unitGross', currency)
     const whole = textOf(row, 'unitPrice') === '' ? null : prices[at]!
@@ -32,24 +49,71 @@ export function linesOf(order: Rows, totalCents: number): ShopLine[] {
       netCents: netCents ?? (bearsTax ? null : ofPrice),
       grossCents: gross ?? (bearsTax ? ofPrice : null),
       taxCents,
-      rateBps: rateIn(row) ?? rate,
+      rateBps: rateIn(row),
     }
   })
-  const lines = sold.map((row, at) => productOf(row, at, money[at]!))
-  if (carriage.net !== null || carriage.gross !== null) {
-    const shipped = taxed(
-      { netCents: carriage.net, grossCents: carriage.gross, taxCents: carriage.tax, rateBps: rate },
-      order.rows[0]!,
+}
+
+const TAXES = [
+  ['taxName', 'taxValue'],
+  ['taxName2', 'taxValue2'],
+  ['taxName3', 'taxValue3'],
+  ['taxName4', 'taxValue4'],
+  ['taxName5', 'taxValue5'],
+] as const
+
+type Costs = { money: readonly Money[]; shipped: Money | null; discount: number }
+
+/**
+ * The rate of each line, and of carriage after them: as the line says, else the one of the order; of several, as what the
+ * order was charged of each tells. Null: neither says.
+ */
+function ratesSaid(order: Rows, sold: readonly Part[], { money, shipped, discount }: Costs): (number | null)[] {
+  const all = shipped ? [...money, shipped] : money
+  const taxes = TAXES.flatMap(([name, value]): TaxOfRate[] => {
+    const rateBps = rateNamed(said(order, name))
+    return rateBps ? [{ rateBps, cents: centsSaid(order, value) ?? 0 }] : []
+  })
+  if (taxes.length < 2 || all.every(({ rateBps, taxCents }) => rateBps !== null || taxCents !== null))
+    return all.map(({ rateBps }) => rateBps ?? taxes[0]?.rateBps ?? null)
+  const listed = money.reduce((sum, { netCents, grossCents }) => sum + (grossCents ?? netCents ?? 0), 0)
+  const amounts = all.map(({ netCents, grossCents }, at) => {
+    const row = sold[at]
+    const cents = grossCents ?? netCents ?? 0
+    return {
+      cents: row && listed > 0 ? Math.round((cents * (listed - discount)) / listed) : cents,
+      bearsTax: grossCents !== null,
+      alike: row ? textOf(row, 'lineSku') || textOf(row, 'lineName') || String(at) : ' carriage',
+    }
+  })
+  return (
+    ratesOf(amounts, taxes) ??
+    wrong(
+      'rateUnknown',
+      `${order.rows[0]!.place}taxName`,
+      TAXES.map(([name]) => said(order, name))
+        .join(' ')
+        .trim(),
     )
-    if (shipped.netCents + shipped.taxCents !== 0) lines.push({ ...blank('shipping', 'shipping', 'Port'), ...shipped })
-  }
-  const sum = lines.reduce((total, { netCents, taxCents }) => total + netCents + taxCents, 0)
-  if (discount > 0 && sum - discount === totalCents)
-    lines.push({
-      ...blank('discount', 'fee', 'Remise'),
-      ...taxed({ netCents: null, grossCents: -discount, taxCents: null, rateBps: rate }, order.rows[0]!),
-    })
-  return lines
+  )
+}
+
+/** What was taken off the whole is shared among the rates of what was sold. */
+function discountsOf(order: Rows, lines: readonly ShopLine[], discount: number): ShopLine[] {
+  const sold = lines.filter(({ kind }) => kind === 'product')
+  const byRate = [...Map.groupBy(sold.length > 0 ? sold : lines, ({ taxes }) => taxes[0]?.rateBps ?? null)]
+  const shares = splitByLargestRemainder(
+    discount,
+    byRate.map(([, those]) => those.reduce((sum, { netCents, taxCents }) => sum + netCents + taxCents, 0)),
+  )
+  return byRate.flatMap(([rateBps], at) =>
+    shares[at] === 0
+      ? []
+      : {
+          ...blank(at === 0 ? 'discount' : `discount:${rateBps ?? 0}`, 'fee', 'Remise'),
+          ...taxed({ netCents: null, grossCents: -shares[at]!, taxCents: null, rateBps }, order.rows[0]!),
+        },
+  )
 }
 
 const blank = (externalId: string, kind: ShopLine['kind'], name: string) => ({

@@ -47,6 +47,36 @@ describe('a CSV of orders', () => {
     ])
   })
 
+  it('E12 of Shopify at several rates: each line at the one that what was charged of each tells', () => {
+    const headings =
+      'Name,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Tax 1 Name,Tax 1 Value,Tax 2 Name,Tax 2 Value'
+    const at = '2024-03-05 14:22:10 +0100'
+    const [plain, reduced] = orderOf(
+      [
+        headings,
+        `#1,${at},EUR,31.00,6.00,3.75,37.00,0.00,${at},1,Livre,21.10,FR TVA 20%,2.65,FR TVA 5.5%,1.10`,
+        `#1,,,,,,,,${at},2,Carte,4.95,,,,`,
+        `#1,,,,,,,,${at},1,Carte,0.00,,,,`,
+        `#2,${at},EUR,54.00,0.00,6.00,54.00,6.00,${at},1,Abonnement,30.00,FR TVA 20%,4.50,FR TVA 5.5%,1.41`,
+        `#2,,,,,,,,${at},1,Atlas,30.00,,,,`,
+      ].join('\n'),
+    )
+    expect(plain!.lines.map(({ name, taxes }) => [name, taxes[0]?.rateBps])).toEqual([
+      ['Livre', 550],
+      ['Carte', 2000],
+      ['Carte', 2000],
+      ['Port', 2000],
+    ])
+    expect(
+      reduced!.lines.map(({ name, netCents, taxCents, taxes }) => [name, netCents + taxCents, taxes[0]?.rateBps]),
+    ).toEqual([
+      ['Abonnement', 3000, 2000],
+      ['Atlas', 3000, 550],
+      ['Remise', -300, 2000],
+      ['Remise', -300, 550],
+    ])
+  })
+
   it('E12 of PrestaShop: amounts with and without tax, the day in the time of the shop', () => {
     const [order] = orderOf(
       [
