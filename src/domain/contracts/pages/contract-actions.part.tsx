@@ -69,7 +69,12 @@ export function ContractActions({ of }: { of: Contract }) {
           {commands
             .filter(({ offered }) => offered)
             .map(({ key, label, icon }) => (
-              <Button key={key} variant="default" leftSection={icon} onClick={() => setAsked(key)}>
+              <Button
+                key={key}
+                variant={key === 'activate' ? 'filled' : 'default'}
+                leftSection={icon}
+                onClick={() => setAsked(key)}
+              >
                 {label}
               </Button>
             ))}

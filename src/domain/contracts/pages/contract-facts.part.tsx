@@ -32,7 +32,7 @@ export function ContractFacts({ of, brief = false }: { of: Contract; brief?: boo
         { label: words.repeat, value: repeat },
         { label: words.nextOn, value: format.day(of.nextOn) },
         { label: words.invoicing, value: form.invoicings[of.invoicing] },
-        { label: words.renewal, value: <Renewal of={of} /> },
+        { label: words.renewal, value: of.endsOn !== null && <Renewal of={of} /> },
         {
           label: words.pausedLabel,
           value: of.pausedFrom && words.pausedSince(format.day(of.pausedFrom), format.day(of.pausedTo)),

@@ -89,7 +89,12 @@ function useColumns(): ListColumn<ContractRow>[] {
         hidden: true,
         text: row => form.invoicings[row.invoicing],
       },
-      { key: 'renewal', header: words.renewal, width: 150, text: row => form.renewals[row.renewal] },
+      {
+        key: 'renewal',
+        header: words.renewal,
+        width: 150,
+        text: row => (row.endsOn === null ? '' : form.renewals[row.renewal]),
+      },
       {
         key: 'paymentMethod',
         header: words.method,

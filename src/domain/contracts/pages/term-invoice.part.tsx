@@ -1,7 +1,9 @@
+import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { termWords } from '../labels/term-screens.ts'
 import type { Term } from './contract-api.part.ts'
+import classes from './contracts.module.css'
 
 /** The document of a term: a draft is taken up where it is written, an issued one is read. */
 export function TermInvoice({ of }: { of: Term }) {
@@ -22,4 +24,14 @@ export function EarlierInvoices({ of }: { of: Term }) {
       {number ?? words.invoice}{' '}
     </RecordLink>
   ))
+}
+
+/** From its first day to its last. */
+export function TermPeriod({ of }: { of: Pick<Term, 'startsOn' | 'endsOn'> }) {
+  const format = useFormat()
+  return (
+    <span className={classes.nowrap}>
+      {format.day(of.startsOn)} – {format.day(of.endsOn)}
+    </span>
+  )
 }

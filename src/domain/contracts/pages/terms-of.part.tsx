@@ -10,8 +10,9 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { termWords } from '../labels/term-screens.ts'
 import { contractTerms, type Term } from './contract-api.part.ts'
 import { TermStatus } from './contract-status.part.tsx'
+import classes from './contracts.module.css'
 import { useTermActions } from './term-actions.part.tsx'
-import { EarlierInvoices, TermInvoice } from './term-invoice.part.tsx'
+import { EarlierInvoices, TermInvoice, TermPeriod } from './term-invoice.part.tsx'
 
 const MOST = 60
 const MOST_BRIEF = 12
@@ -19,14 +20,13 @@ const MOST_BRIEF = 12
 /** All terms of a contract in their order, each with its invoice and what can be done. Source: REC-23, REC-26. */
 export function TermsOf({ contractId, brief = false }: { contractId: string; brief?: boolean }) {
   const words = useLabels(termWords)
-  const format = useFormat()
   const own = useTermActions()
   const query = useQuery(
     contractTerms.list.queryOptions({ input: { contractId, sort: 'startsOn', limit: brief ? MOST_BRIEF : MOST } }),
   )
   const columns: ListColumn<Term>[] = [
-    { key: 'period', header: words.period, text: row => `${format.day(row.startsOn)} – ${format.day(row.endsOn)}` },
-    { key: 'invoiceOn', header: words.invoiceOn, kind: 'day' },
+    { key: 'period', header: words.period, cell: row => <TermPeriod of={row} /> },
+    ...(brief ? [] : [{ key: 'invoiceOn', header: words.invoiceOn, kind: 'day' as const }]),
     { key: 'state', header: words.state, cell: row => <TermStatus of={row} /> },
     { key: 'grossCents', header: words.amount, kind: 'money', cell: row => <TermAmount of={row} /> },
     { key: 'invoice', header: words.invoice, cell: row => <TermInvoice of={row} /> },
@@ -76,7 +76,7 @@ function TermMenu({ of, actions }: { of: Term; actions: Actions }) {
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }} shadow="md">
       <Menu.Target>
-        <ActionIcon aria-label={words.actionsOf(format.day(of.startsOn))}>
+        <ActionIcon className={classes.menu} aria-label={words.actionsOf(format.day(of.startsOn))}>
           <IconDots size={16} />
         </ActionIcon>
       </Menu.Target>
@@ -100,7 +100,7 @@ export function ContractInvoices({ contractId }: { contractId: string }) {
   )
   const columns: ListColumn<Term>[] = [
     { key: 'invoice', header: words.invoice, cell: row => <TermInvoice of={row} /> },
-    { key: 'period', header: words.period, text: row => `${format.day(row.startsOn)} – ${format.day(row.endsOn)}` },
+    { key: 'period', header: words.period, cell: row => <TermPeriod of={row} /> },
     { key: 'invoiceOn', header: words.invoiceOn, kind: 'day' },
     { key: 'grossCents', header: words.amount, kind: 'money' },
     {

@@ -11,6 +11,7 @@ import { editorWords } from '../../invoicing/labels/editor.ts'
 import { PAYMENT_METHODS } from '../../invoicing/rules/document.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { contractFormWords } from '../labels/form-screens.ts'
+import { contractWords } from '../labels/screens.ts'
 import { termWords } from '../labels/term-screens.ts'
 import { INVOICING } from '../rules/contract.ts'
 import { TERM_STATES } from '../rules/term-state.ts'
@@ -18,6 +19,7 @@ import { contractTerms, type Term, useTermStates } from './contract-api.part.ts'
 import { contractLookup } from './contract-lookup.part.tsx'
 import { TermStatus } from './contract-status.part.tsx'
 import { useContractTabs } from './contract-tabs.part.tsx'
+import classes from './contracts.module.css'
 import { Missed } from './missed.part.tsx'
 import { useTermActions } from './term-actions.part.tsx'
 import { TermInvoice } from './term-invoice.part.tsx'
@@ -26,6 +28,7 @@ import { TermPanel } from './term-panel.part.tsx'
 /** The terms of all contracts: what is to be invoiced, and what was. Source: REC-29 to REC-33. */
 export function TermsPage() {
   const words = useLabels(termWords)
+  const { contracts } = useLabels(contractWords)
   const format = useFormat()
   const path = useCompanyPath()
   const [{ state }] = useSearchValues()
@@ -33,7 +36,7 @@ export function TermsPage() {
   return (
     <>
       <ListPage
-        title={words.terms}
+        title={contracts}
         name="contract-terms"
         source={contractTerms}
         counted={count => format.many(count, words.one, words.many)}
@@ -44,7 +47,11 @@ export function TermsPage() {
         exportPath="/contract-terms/export"
         empty={{ text: state === 'to-invoice' ? words.noneToInvoice : words.none }}
         actions={own.actions}
-        above={<Missed />}
+        above={
+          <div className={classes.above}>
+            <Missed />
+          </div>
+        }
         panel={(id, row) => row && <TermPanel key={id} of={row} />}
         card={row => path(`contracts/${row.contractId}`)}
         rowName={row => `${row.number} ${row.customer} ${format.day(row.startsOn)}`}
@@ -87,6 +94,7 @@ function useColumns(): ListColumn<Term>[] {
         key: 'grossCents',
         header: words.amount,
         kind: 'money',
+        sum: true,
         width: 110,
         text: row => format.money(row.grossCents, row.currency),
         phone: 'end',
