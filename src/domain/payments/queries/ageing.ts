@@ -11,11 +11,11 @@ type Row = InferSchemaOutput<typeof ageingRow>
 type Filters = { on?: string | undefined; overdue?: boolean | undefined }
 type Ages = Omit<Row, 'id' | 'number' | 'customer' | 'oldestDueOn' | 'documents'>
 
-/** What is open now, in euros, as the states of documents and payments say. */
+/** What is open now, in euros, as the states of documents and payments say; money paid back too much is owed since that day. */
 const openNow = (company: SQL) => sql`
   select customer_id, due_on, issued_on, ${documentEuros('s', sql`open_cents`)} as cents from invoice_states s
   where company_id = ${company} and open_cents <> 0
-  union all select customer_id, null, null, ${paymentEuros('s', sql`-open_cents`)} from payment_states s
+  union all select customer_id, null, received_on, ${paymentEuros('s', sql`-open_cents`)} from payment_states s
   where company_id = ${company} and open_cents <> 0`
 
 /** What was open at the end of a day: each amount less what was allocated until then. */
@@ -36,7 +36,7 @@ const openOn = (company: SQL, on: string) => sql`
   left join of_document a on a.id = s.id
   where s.company_id = ${company} and s.issued_on <= ${on} and i.source not like 'import:%'
     and s.gross_cents <> coalesce(a.cents, 0)
-  union all select p.customer_id, null, null, ${paymentEuros('p', sql`coalesce(a.cents, 0)::bigint - p.cents`)}
+  union all select p.customer_id, null, p.received_on, ${paymentEuros('p', sql`coalesce(a.cents, 0)::bigint - p.cents`)}
   from payment_states p left join of_payment a on a.id = p.id
   where p.company_id = ${company} and p.received_on <= ${on} and p.cents <> coalesce(a.cents, 0)`
 
@@ -52,7 +52,7 @@ function aged({ company, today }: Pick<Ctx, 'company' | 'today'>, on: string | u
       coalesce(sum(cents) filter (where cents > 0), 0)::bigint as owed,
       coalesce(sum(cents) filter (where cents < 0), 0)::bigint as credit, sum(cents)::bigint as balance,
       min(coalesce(due_on, issued_on)) filter (where cents > 0) as oldest,
-      count(*) filter (where cents > 0)::int as documents
+      count(due_on) filter (where cents > 0)::int as documents
     from (${open}) open group by customer_id)`
 }
 
