@@ -22,13 +22,13 @@ const VALUES: Record<string, string> = {
 const sampleOf = (type: string) => VALUES[type] ?? (type.endsWith('[]') ? `'{}'` : type)
 
 /** What is proof of something sent: a policy lets nobody delete it. */
-const KEPT = ['renewal_notices', 'seller_versions']
+const KEPT = ['debit_notices', 'debit_returns', 'mandate_proofs', 'renewal_notices', 'seller_versions']
 
 /** What documents refer to as it was: a policy lets nobody change it. */
-const FIXED = ['seller_versions']
+const FIXED = ['mandate_proofs', 'seller_versions']
 
-/** What may be deleted at all came with an import. */
-const GIVEN: Record<string, string> = { source: `'import:x'` }
+/** What may be deleted at all came with an import, or was not handed over yet. */
+const GIVEN: Record<string, string> = { source: `'import:x'`, state: `'planned'`, handed_over_at: 'null' }
 
 type Table = { name: string; columns: string[]; values: string[] }
 

@@ -32,6 +32,6 @@ export async function collectBy(
     insert into invoice_mandates (company_id, id, mandate_id, created_by, updated_by)
     select ${company.id}, "invoiceId", "mandateId", ${actor.initials}, ${actor.initials}
     from (${givenRows(chosen, { invoiceId: 'uuid', mandateId: 'uuid' })}) chosen
-    on conflict (company_id, id) do update set mandate_id = excluded.mandate_id, updated_at = now(), updated_by = excluded.updated_by,
+    on conflict (company_id, id) do update set mandate_id = excluded.mandate_id, updated_at = excluded.updated_at, updated_by = excluded.updated_by,
       revision = invoice_mandates.revision + 1`)
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { type DebitSettings, debitSettingsOf } from '../queries/settings.ts'
@@ -18,19 +18,13 @@ export async function saveDebitSettings(ctx: Ctx, { revision, ...given }: Given)
     refuse('record.changedMeanwhile', { values: { by: '', at: '' } })
   await refuseTill(ctx, given.bankAccountId)
   const row = { ...given, creditorId }
-  const stamps = { createdBy: actor.initials, updatedBy: actor.initials }
-  await db
-    .insert(debitSettings)
-    .values({ companyId: company.id, ...row, ...stamps })
-    .onConflictDoUpdate({
-      target: debitSettings.companyId,
-      set: {
-        ...row,
-        updatedBy: actor.initials,
-        updatedAt: sql`now()`,
-        revision: sql`${debitSettings.revision} + 1`,
-      },
-    })
+  const changes = { ...row, updatedBy: actor.initials }
+  if (before)
+    await db
+      .update(debitSettings)
+      .set({ ...changes, updatedAt: sql`now()`, revision: before.revision + 1 })
+      .where(eq(debitSettings.companyId, company.id))
+  else await db.insert(debitSettings).values({ companyId: company.id, ...changes, createdBy: actor.initials })
   ctx.record({ record: 'debit_settings', id: company.id, from: before, to: row })
   return (await debitSettingsOf(ctx))!
 }
