@@ -59,6 +59,30 @@ describe('a shop of files', () => {
     expect(second).toMatchObject({ taken: 0, unchanged: 3 })
   })
 
+  it('E12 credits what was given back since the last export, and charges again what no longer is', async () => {
+    const { call, within } = await publisher()
+    const take = (refunded: string) => {
+      const rows = `Order ID;Order Date;Order Status;Order Total;Item Name;Order Refund Amount\n7;2024-01-01;completed;10,00;Carte;${refunded}\n`
+      return call(takeFile, { shop: 'Marché', content: Buffer.from(rows).toString('base64') })
+    }
+    const documents = async () =>
+      (
+        await within(({ db, company }) =>
+          db.execute<{ kind: string; cents: number }>(sql`
+            select kind, gross_cents::int as cents from invoices where company_id = ${company.id} order by id`),
+        )
+      ).rows.map(({ kind, cents }) => (kind === 'credit-note' ? -cents : cents))
+    await take('')
+    await take('2,50')
+    await take('4,00')
+    await take('4,00')
+    expect(await documents()).toEqual([1000, -250, -150])
+    await take('2,50')
+    expect(await documents()).toEqual([1000, -250, -150, 150])
+    await take('10,00')
+    expect((await documents()).reduce((sum, cents) => sum + cents, 0)).toBe(0)
+  })
+
   it('E12 remembers which heading was said to be what', async () => {
     const { call } = await publisher()
     const told = { orderId: 'Cde', orderedAt: 'Quand', total: 'Combien', lineName: 'Quoi' } as const

@@ -1,8 +1,11 @@
 import type { Ctx } from '../../../platform/http/context.ts'
+import { formatOf } from '../formats/kinds.ts'
 import { chargedAgain, creditNotesOf, type OrderRow, ordersToSettle } from '../queries/settling.ts'
 import type { Shop } from '../queries/shops.ts'
+import { partsOf } from '../rules/growing.ts'
 import type { Meaning, ShopOrder, ShopRefund } from '../rules/order.ts'
 import { applyEffects } from './effects.ts'
+import { keptAs } from './given.ts'
 import { refundsGone } from './gone.ts'
 import { noteOrders } from './order-rows.ts'
 import { recordPaidBack } from './paid-back.ts'
@@ -28,17 +31,18 @@ export type OrderToSettle = {
  * again changes nothing; where nothing is taken back it costs two statements, whatever the number of orders.
  * Source: ABO-82, E6, W-9, W-10, W-11.
  */
-export async function settleOrders(ctx: Ctx, shop: Shop, orders: readonly OrderToSettle[]) {
-  if (orders.length === 0) return
+export async function settleOrders(ctx: Ctx, shop: Shop, told: readonly OrderToSettle[]) {
+  if (told.length === 0) return
   await followPayments(
     ctx,
     shop,
-    orders.map(({ id, order: { externalId, renews } }) => ({ id, externalId, renews })),
+    told.map(({ id, order: { externalId, renews } }) => ({ id, externalId, renews })),
   )
   const rows = await ordersToSettle(
     ctx,
-    orders.map(({ id }) => id),
+    told.map(({ id }) => id),
   )
+  const orders = inParts(shop, told, rows)
   await restoreSold(
     ctx,
     shop,
@@ -74,6 +78,32 @@ export async function settleOrders(ctx: Ctx, shop: Shop, orders: readonly OrderT
 }
 
 type Rows = ReadonlyMap<string, OrderRow>
+
+/** What a shop says it gave back in all is what it was before and what was added to it. */
+function inParts({ kind }: Shop, orders: readonly OrderToSettle[], rows: Rows): readonly OrderToSettle[] {
+  const { readRefund, refundPart } = formatOf(kind)
+  if (!refundPart) return orders
+  return orders.map(one => {
+    const { order, refunds } = one
+    const kept = rows.get(one.id)!.refunds
+    const { same, added } = partsOf(order.refunds[0], kept)
+    const [read] = refunds
+    const document = read && added ? refundPart(JSON.parse(read.document), added) : null
+    const part = document ? readRefund(document, order.externalId) : null
+    return {
+      ...one,
+      order: {
+        ...order,
+        refunds: [...same, ...(added ? [added] : [])].map(({ externalId, cents }) => ({
+          externalId,
+          cents,
+          reason: '',
+        })),
+      },
+      refunds: part && 'document' in part ? [{ refund: part.document, ...keptAs(document) }] : [],
+    }
+  })
+}
 
 const isEnd = (meaning: Meaning) => meaning === 'cancelled' || meaning === 'refunded'
 

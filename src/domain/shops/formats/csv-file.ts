@@ -8,6 +8,8 @@ export type CsvOrder = {
   csv: { timeZone: string; columns: CsvOrderColumns }
   id: string
   rows: Partial<Record<CsvOrderField, string>>[]
+  /** Of a refund: the part of what the rows say was given back that it is; absent: all. */
+  part?: { externalId: string; cents: number }
 }
 
 /** A row, or the file, that is no part of an order. */

@@ -46,12 +46,13 @@ export const readCsvOrder = (json: unknown): Read<ShopOrder> =>
     }
   })
 
-/** What was given back stands in the order itself: one amount of all of it. */
+/** What was given back stands in the order itself: one amount of all of it, or the part of it that came last. */
 export const readCsvRefund = (json: unknown, orderId?: string): Read<ShopRefund> =>
   reading(() => {
     const document = documentOf(json)
     const order = rowsOf(document)
-    const [refund] = refundsOf(order)
+    const part = (document.of.part ?? null) as CsvOrder['part'] | null
+    const refund = part ?? refundsOf(order)[0]
     return {
       externalId: refund?.externalId ?? '',
       orderId: orderId ?? ownText(document, 'id'),
@@ -62,6 +63,9 @@ export const readCsvRefund = (json: unknown, orderId?: string): Read<ShopRefund>
       lines: [],
     }
   })
+
+export const csvRefundPart = (document: unknown, part: NonNullable<CsvOrder['part']>): unknown =>
+  isCsvOrder(document) ? { ...document, part } : document
 
 export const isCsvOrder = (document: unknown): document is CsvOrder =>
   typeof document === 'object' && document !== null && 'csv' in document && 'rows' in document

@@ -1,3 +1,4 @@
+import type { RefundPart } from '../rules/growing.ts'
 import type {
   Read,
   ShopCustomer,
@@ -7,7 +8,7 @@ import type {
   ShopRefund,
   ShopSubscription,
 } from '../rules/order.ts'
-import { isCsvOrder, readCsvOrder, readCsvRefund } from './csv-orders.ts'
+import { csvRefundPart, isCsvOrder, readCsvOrder, readCsvRefund } from './csv-orders.ts'
 import { kindOf, readCustomer, readOrder, readProduct, readRefund, readSubscription } from './woocommerce.ts'
 
 /** What documents of a shop are; null: something else. */
@@ -18,6 +19,8 @@ export type ShopFormat = {
   kindOf(document: unknown): DocumentKind | null
   readOrder(document: unknown): Read<ShopOrder>
   readRefund(document: unknown, orderId?: string): Read<ShopRefund>
+  /** Of shops that tell one amount of all that was given back, which grows: its document where that is but a part of it. */
+  refundPart?(document: unknown, part: RefundPart): unknown
   /** Of shops that renew by themselves. */
   readSubscription?(document: unknown): Read<ShopSubscription>
   /** Of shops that tell of them apart from their orders. */
@@ -31,6 +34,7 @@ const FORMATS: Record<ShopKind, ShopFormat> = {
     kindOf: document => (isCsvOrder(document) ? 'order' : null),
     readOrder: readCsvOrder,
     readRefund: readCsvRefund,
+    refundPart: csvRefundPart,
   },
 }
 
