@@ -79,17 +79,21 @@ async function prepare(ctx: Ctx) {
 
 /** All rows of the company written again by bare statements, a table each, with the same keys and indexes. */
 async function bare() {
+  const ofPostgres = () => {
+    const { postgres, upkeep } = cpu() // idle connections end meanwhile
+    return postgres + upkeep
+  }
   const { rows: tables } = await owner.query<{ name: string }>(`
     select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'company_id'
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`)
   const spent = { rows: 0, cpu: 0 }
   for (const { name } of tables) {
     await owner.query(`create temporary table bare (like "${name}" including indexes)`)
-    const begun = cpu().postgres
+    const begun = ofPostgres()
     const { rowCount } = await owner.query(
       `insert into bare overriding system value select * from "${name}" where company_id = '${company.id}'`,
     )
-    if (rowCount) spent.cpu += cpu().postgres - begun
+    if (rowCount) spent.cpu += ofPostgres() - begun
     spent.rows += rowCount ?? 0
     await owner.query('drop table bare')
   }

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { reactions } from '../../app/reactions.ts'
 import { router } from '../../app/router.ts'
 import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
+import type { Ctx } from '../../platform/http/context.ts'
 import { aPublisher } from '../dispatch/factory.ts'
 import { shopNamed } from './actions/shops.ts'
 import { takeOrders } from './actions/take.ts'
@@ -49,6 +51,21 @@ async function aShop() {
   return { ...publisher, found }
 }
 
+/** So many that reading them all is dear. */
+async function manyOrders({ db, company }: Ctx) {
+  await db.execute(sql`
+    insert into shop_orders (company_id, id, shop_id, external_id, number, document, sha256, state, customer_id, created_by, updated_by)
+    select ${company.id}, gen_random_uuid(), o.shop_id, 'many-' || n, 'M' || n, '{}', n::text, 'taken', o.customer_id, 'VG', 'VG'
+    from generate_series(1, 3000) n join shop_orders o on o.company_id = ${company.id} and o.external_id = '101'`)
+}
+
+async function statisticsOfOrders() {
+  const owner = new pg.Client({ connectionString: inject('ownerUrl') })
+  await owner.connect()
+  await owner.query('analyze public.shop_orders')
+  await owner.end()
+}
+
 describe('orders that are searched', () => {
   it('are found by how their number begins, and by the number of their invoice', async () => {
     const { found } = await aShop()
@@ -71,8 +88,9 @@ describe('orders that are searched', () => {
 
   it('are read from indexes', async () => {
     const { within } = await aShop()
+    await within(manyOrders)
+    await statisticsOfOrders()
     const plan = await within(async ctx => {
-      await ctx.db.execute(sql`set local enable_seqscan = off`)
       const { rows } = await ctx.db.execute<{ 'QUERY PLAN': string }>(
         sql`explain select o.id from shop_orders o where o.company_id = ${ctx.company.id} and ${ordersFound(ctx, 'lemaitre')}`,
       )
