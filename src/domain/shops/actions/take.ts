@@ -37,7 +37,7 @@ export type Taking = {
 }
 
 /** So many orders are one transaction. */
-export const PART = 500
+export const PART = 1000
 
 /**
  * Takes orders of a shop, each once: the same again changes nothing, an older document never overwrites a newer one. One
