@@ -141,6 +141,7 @@ export const typingRefusals = [
   'contracts.unknownRecipient',
   'contracts.unknownInvoice',
   'contracts.endsBefore',
+  'contracts.tooFar',
   'contracts.lineSaysNothing',
   'contracts.priceInCurrency',
   'contracts.fixedDayMissing',

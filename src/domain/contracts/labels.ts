@@ -122,6 +122,7 @@ export const contractsRefusals: Record<Language, RefusalTexts> = {
     'contracts.alreadyNoticed': 'Cet avis est déjà parti\u202f; il ne part qu’une fois.',
     'contracts.endsBefore':
       'Le dernier jour sort de la durée du contrat\u202f; choisissez un jour entre son début et sa fin.',
+    'contracts.tooFar': 'Un contrat va de 1900 à 2399\u202f; corrigez l’année.',
     'contracts.lineSaysNothing':
       'Une ligne sans produit a besoin d’un libellé, d’un prix et d’un taux de TVA\u202f; complétez-la.',
     'contracts.priceInCurrency':
@@ -157,6 +158,7 @@ export const contractsRefusals: Record<Language, RefusalTexts> = {
     'contracts.termTaken': 'This term is there already; load the page again.',
     'contracts.alreadyNoticed': 'This notice has left already; it leaves once.',
     'contracts.endsBefore': 'The last day is not within the contract; choose one between its start and its end.',
+    'contracts.tooFar': 'A contract goes from 1900 to 2399; correct the year.',
     'contracts.lineSaysNothing': 'A line without product needs a label, a price and a VAT rate; complete it.',
     'contracts.priceInCurrency': 'Prices of products are in euros; type the price in the currency of the contract.',
     'contracts.fixedDayMissing': 'Say the day of the month that periods begin on, from 1 to 31.',

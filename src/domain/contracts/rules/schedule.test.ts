@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { addDays, compareDays, day, isoDay } from '../../../values/day.ts'
 import { type DayRule, UNITS } from './contract.ts'
 import { type Planned, termsToStand } from './plan.ts'
-import { lastDay, periodsOf, type Schedule } from './schedule.ts'
+import { lastDay, periodsOf, type Schedule, wholeDaysAt } from './schedule.ts'
 
 const monthly: Schedule = {
   startsOn: '2024-01-31',
@@ -83,6 +83,18 @@ it('A1 over 400 years no term leaves a gap, overlaps, or drifts from its anchor'
       }
     }),
     { numRuns: 200 },
+  )
+})
+
+it('A1 a day of any period tells how many days the whole period has', () => {
+  fc.assert(
+    fc.property(schedules, schedule => {
+      for (const { startsOn, endsOn, wholeDays } of periodsOf(schedule, null).take(60)) {
+        expect(wholeDaysAt(schedule, endsOn)).toBe(wholeDays)
+        expect(wholeDaysAt(schedule, startsOn)).toBe(wholeDays)
+      }
+    }),
+    { numRuns: 100 },
   )
 })
 

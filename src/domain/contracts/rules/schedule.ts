@@ -71,10 +71,19 @@ function invoiceDay({ invoiceOn, invoiceDays }: Schedule, start: Day, end: Day):
 export const invoicedOn = (schedule: Schedule, startsOn: string, endsOn: string): string =>
   isoDay(invoiceDay(schedule, day(startsOn), day(endsOn)))
 
-/** How many days of a period that begins or ends within it would be whole. */
+/** How many days the period has that a day falls in, when nothing cuts it. */
 export function wholeDaysAt(schedule: Schedule, on: string): number {
-  for (const period of periodsOf(schedule, null)) if (period.endsOn >= on) return period.wholeDays
-  return 0
+  const { unit, every } = schedule
+  if (unit === 'day') return every
+  if (unit === 'week') return every * 7
+  const anchor = anchorOf(schedule)
+  const at = day(on)
+  const months = (at.year - anchor.year) * 12 + at.month - anchor.month
+  // The month tells the place but for the days of the month: the next one is looked at too.
+  let n = Math.floor(months / (every * (unit === 'year' ? 12 : 1)))
+  while (compareDays(nth(schedule, anchor, n), at) <= 0) n++
+  while (compareDays(nth(schedule, anchor, n - 1), at) > 0) n--
+  return daysBetween(nth(schedule, anchor, n - 1), nth(schedule, anchor, n))
 }
 
 /** The last day of so many units from a day on: a year from 1 March ends on 28 or 29 February. */

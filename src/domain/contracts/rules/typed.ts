@@ -7,11 +7,16 @@ export type LineTyped = InferSchemaOutput<typeof contractLine>
 /** A contract as it is typed. */
 export type ContractTyped = InferSchemaOutput<z.ZodObject<typeof contractFields>>
 
+/** Days that a contract may name: nobody means others. */
+const [FIRST, LAST] = ['1900-01-01', '2399-12-31']
+
 export type Fault = { code: string; field: string }
 
 /** What no constraint of the database can say in words a person understands. */
 export function faultOf(typed: ContractTyped): Fault | undefined {
   const { startsOn, endsOn, dayRule, fixedDay, invoiceOn, invoiceDays, renewal, currency } = typed
+  if (startsOn < FIRST || startsOn > LAST) return { code: 'contracts.tooFar', field: 'startsOn' }
+  if (endsOn !== null && endsOn > LAST) return { code: 'contracts.tooFar', field: 'endsOn' }
   if (endsOn !== null && endsOn < startsOn) return { code: 'contracts.endsBefore', field: 'endsOn' }
   if (dayRule === 'fixed' && fixedDay === null) return { code: 'contracts.fixedDayMissing', field: 'fixedDay' }
   if (invoiceOn === 'day' && (invoiceDays < 1 || invoiceDays > 31))
