@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
+import { PlanningStopped } from '../../domain/contracts/pages/missed.part.tsx'
 import { NewSaleKey } from '../../domain/invoicing/pages/new-sale.part.tsx'
 import { ShopsFailing } from '../../domain/shops/pages/shops-failing.part.tsx'
 import { useCompany, useCompanyPath } from '../../platform/web/company.ts'
@@ -54,6 +55,7 @@ export function CompanyFrame() {
         }
       >
         {session.rights.has('shops.read') && <ShopsFailing />}
+        {session.rights.has('contracts.read') && <PlanningStopped />}
         <Outlet key={slug} />
       </Frame>
       <Palette screens={screens} find={find} />

@@ -3,6 +3,10 @@ import { labels } from '../../../values/labels.ts'
 /** Words of the list of terms and of their invoicing. Source: REC-26 to REC-33. */
 export const termWords = labels(
   {
+    stopped: (count: string, several: boolean) =>
+      several
+        ? `${count} contrats n’ont pas leurs échéances\u00a0: la planification de nuit ne s’est pas faite.`
+        : `${count} contrat n’a pas ses échéances\u00a0: la planification de nuit ne s’est pas faite.`,
     noInvoices: 'Rien n’est encore facturé.',
     otherOne: 'autre échéance',
     otherMany: 'autres échéances',
@@ -107,6 +111,8 @@ export const termWords = labels(
       count > 1 ? 'échéances de contrat en retard de facture' : 'échéance de contrat en retard de facture',
   },
   {
+    stopped: (count: string, several: boolean) =>
+      `${count} ${several ? 'contracts lack their terms' : 'contract lacks its terms'}: planning did not run at night.`,
     noInvoices: 'Nothing is invoiced yet.',
     otherOne: 'other term',
     otherMany: 'other terms',
