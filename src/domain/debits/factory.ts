@@ -22,12 +22,7 @@ type Choices = { today?: string; settings?: Partial<DebitSettings> } & Partial<P
 export async function aCollector(database: Database, { today = '2026-03-02', settings = {}, ...wiring }: Choices = {}) {
   const of = await aCreditor(database, { today, ...wiring })
   const { bankAccountId, customerId, mandateId } = await of.within(async ctx => {
-    const bankAccountId = await createRecord(ctx, bankAccounts, { name: 'Banque', iban: OUR_IBAN, bic: 'BDFEFRPP' })
-    await saveDebitSettings(ctx, {
-      ...{ creditorId: 'FR72ZZZ123456', creditorName: 'Éditions du Lac', bankAccountId, fileVersion: '08' },
-      ...{ noticeDays: 14, leadDays: 2, mandatePattern: 'M{n:6}', retries: 1, retryDays: 10, stopAfter: null },
-      ...{ automatic: false, ...settings },
-    })
+    const bankAccountId = await collects(ctx, settings)
     const customerId = await aParty(ctx, { emails: ['florence@example.org'] })
     return { bankAccountId, customerId, mandateId: await aMandate(ctx, customerId) }
   })
@@ -35,6 +30,17 @@ export async function aCollector(database: Database, { today = '2026-03-02', set
   const owesByDebit = (grossCents: number, { of: customer = customerId, on = today } = {}) =>
     of.within(ctx => anInvoiceByDebit(ctx, customer, grossCents, on))
   return { ...of, customerId, mandateId, bankAccountId, owesByDebit }
+}
+
+/** Lets a company collect to an account of its own. Returns the account. */
+export async function collects(ctx: Ctx, settings: Partial<DebitSettings> = {}): Promise<string> {
+  const bankAccountId = await createRecord(ctx, bankAccounts, { name: 'Banque', iban: OUR_IBAN, bic: 'BDFEFRPP' })
+  await saveDebitSettings(ctx, {
+    ...{ creditorId: 'FR72ZZZ123456', creditorName: 'Éditions du Lac', bankAccountId, fileVersion: '08' },
+    ...{ noticeDays: 14, leadDays: 2, mandatePattern: 'M{n:6}', retries: 1, retryDays: 10, stopAfter: null },
+    ...{ automatic: false, ...settings },
+  })
+  return bankAccountId
 }
 
 /** An invoice of one line of text that is paid by direct debit. Returns its id and number. */

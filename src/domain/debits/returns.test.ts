@@ -4,7 +4,10 @@ import { reactions } from '../../app/reactions.ts'
 import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
-import { aCollector } from './factory.ts'
+import { aPublisher } from '../dispatch/factory.ts'
+import { issueInvoices } from '../invoicing/actions.ts'
+import { aParty } from '../parties/factory.ts'
+import { aCollector, aMandate, collects } from './factory.ts'
 import { readReturnFile } from './formats/returns.ts'
 import {
   debitBatchesOperations as batches,
@@ -166,20 +169,35 @@ describe('a file of the bank', () => {
 })
 
 describe('what stays unpaid', () => {
-  it('CIR-15 k debits of a customer in a row stop what they sold, and no sooner', async () => {
-    const of = await collected([1200, 3400], { settings: { stopAfter: 2, retries: 0 } })
-    const told: string[][] = []
-    const heard = await aCollector(database, { constraints })
-    expect(heard).toBeTruthy()
-    const [one, two] = of.debits
-    await of.call(returns.record, { id: one!.id, code: 'AM04' }, LATER)
-    const holds = () =>
+  it('CIR-15 k debits of a customer in a row stop the service of what they sold, and no sooner', async () => {
+    const of = await aPublisher(database, { reactions, constraints, today: '2023-06-15' })
+    const sold = await of.within(async ctx => {
+      await collects(ctx, { stopAfter: 2, retries: 0 })
+      const customerId = await aParty(ctx, { emails: ['florence@example.org'] })
+      await aMandate(ctx, customerId)
+      const { rows } = await ctx.db.execute<{ id: string }>(
+        sql`select id from products where company_id = ${ctx.company.id} and kind = 'subscription' order by code limit 1`,
+      )
+      const lines = [{ productId: rows[0]!.id, quantity: 1, startsOn: '2023-06-15' }]
+      const sale = { customerId, issuedOn: ctx.today, paymentMethod: 'direct-debit', paymentDays: 0, lines } as const
+      return issueInvoices(ctx, [sale, sale])
+    })
+    const held = () =>
       of.within(async ({ db, company }) => {
-        const { rows } = await db.execute(sql`select from holds where company_id = ${company.id} and kind = 'unpaid'`)
-        return rows.length
+        const { rows } = await db.execute<{ id: string }>(
+          sql`select purchase_id as id from holds where company_id = ${company.id} and kind = 'unpaid' order by 1`,
+        )
+        return rows.map(({ id }) => id)
       })
-    told.push([String(await holds())])
-    await of.call(returns.record, { id: two!.id, code: 'MS02' }, LATER)
-    expect(told).toEqual([['0']])
+    await of.call(notices.send, {})
+    const { id } = await of.call(batches.create, { collectOn: '2023-06-29' })
+    await of.call(batches.handOver, { id })
+    const later = { today: '2023-07-03' }
+    await of.call(batches.collect, { id }, later)
+    const [one, two] = (await of.call(debits.list, { batchId: id })).rows
+    await of.call(returns.record, { id: one!.id, code: 'AM04' }, later)
+    expect(await held()).toEqual([])
+    await of.call(returns.record, { id: two!.id, code: 'MS02' }, later)
+    expect(await held()).toEqual(sold.flatMap(({ lineIds }) => lineIds).sort())
   })
 })
