@@ -9,6 +9,7 @@ import { sealWith } from '../platform/mail/seal.ts'
 import { day } from '../values/day.ts'
 import { loadBoxes } from './demo-boxes.ts'
 import { loadCapitalSocial } from './demo-company.ts'
+import { loadContracts } from './demo-contracts.ts'
 import { loadMoney } from './demo-money.ts'
 import { loadRenewals } from './demo-renewals.ts'
 import { loadDemoShop, openDemoShop } from './demo-shop.ts'
@@ -74,6 +75,7 @@ async function ensureCompanies(database: Database) {
     await loadCapitalSocial(ctx)
     await loadRenewals(ctx)
     await loadMoney(ctx)
+    await loadContracts(ctx)
   })
   await load(database, BOXES.slug, loadBoxes)
 }
