@@ -87,7 +87,10 @@ const remote = (url: string, company: string | undefined): Way => ({
   close: async () => {},
 })
 
-/** Orders with their refunds beside them, from whatever file they come; first what renews, last what found no order. */
+/**
+ * Orders with their refunds beside them, from whatever file they come; first what renews, last what found no order, and what
+ * their customers and products are now.
+ */
 export async function* parts(files: readonly string[]): AsyncGenerator<unknown[]> {
   const { kindOf, readRefund } = formatOf('woocommerce')
   const refunds = new Map<string, unknown[]>()
@@ -101,10 +104,15 @@ export async function* parts(files: readonly string[]): AsyncGenerator<unknown[]
     refunds.set(orderId, [...(refunds.get(orderId) ?? []), document])
   }
   for (let at = 0; at < first.length; at += PART) yield first.slice(at, at + PART)
+  const last: unknown[] = []
   let part: unknown[] = []
   for await (const document of documentsOf(files)) {
     const kind = kindOf(document)
     if (kind === 'subscription' || kind === 'refund') continue
+    if (kind === 'customer' || kind === 'product') {
+      last.push(document)
+      continue
+    }
     part.push(document)
     const id = String((document as { id?: unknown } | null)?.id)
     part.push(...(refunds.get(id) ?? []))
@@ -113,7 +121,7 @@ export async function* parts(files: readonly string[]): AsyncGenerator<unknown[]
     yield part
     part = []
   }
-  part.push(...[...refunds.values()].flat())
+  part.push(...[...refunds.values()].flat(), ...last)
   for (let at = 0; at < part.length; at += PART) yield part.slice(at, at + PART)
 }
 
