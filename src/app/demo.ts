@@ -12,7 +12,7 @@ import { loadCapitalSocial } from './demo-company.ts'
 import { loadContracts } from './demo-contracts.ts'
 import { loadMoney } from './demo-money.ts'
 import { loadRenewals } from './demo-renewals.ts'
-import { loadDemoShop, openDemoShop } from './demo-shop.ts'
+import { loadBoxesShop, loadDemoShop, openBoxesShop, openDemoShop } from './demo-shop.ts'
 import { openFacteur } from './facteur.ts'
 import { companyFile, inCompany, localOuter } from './local.ts'
 import { router } from './router.ts'
@@ -48,8 +48,10 @@ export async function demo(args: string[]) {
   try {
     await ensureCompanies(facteur.database)
     sealWith(secretIn(facteur.dataDir))
-    const shop = await openDemoShop() // its address is another one at each start
-    await inCompany(facteur.database, SLUG, ctx => loadDemoShop(ctx, shop))
+    const shops = [await openDemoShop(), await openBoxesShop()] as const // their addresses are others at each start
+    const here = `http://127.0.0.1:${values.port}`
+    await inCompany(facteur.database, SLUG, ctx => loadDemoShop(ctx, shops[0], here))
+    await inCompany(facteur.database, BOXES.slug, ctx => loadBoxesShop(ctx, shops[1], here))
     writeFileSync(companyFile(facteur.dataDir), SLUG) // of two companies, commands work in that of the documents
     const address = await listen(facteur, values)
     console.log(`\n  Facteur, companies ${COMPANY.companyName} and ${BOXES.name}, on ${values.today}\n`)

@@ -143,7 +143,12 @@ function GapTable({ gaps, taking }: { gaps: readonly Gap[]; taking: Taking | nul
           ),
         },
         { key: 'buyer', header: words.buyer, cell: ({ buyerName }) => buyerName },
-        { key: 'amount', header: words.amount, align: 'end', cell: row => format.money(row.cents, row.currency) },
+        {
+          key: 'amount',
+          header: words.amount,
+          align: 'end',
+          cell: row => row.cents !== 0 && format.money(row.cents, row.currency),
+        },
         { key: 'said', header: words.said, cell: ({ inWords }) => inWords },
         ...(taking ? [{ key: 'take', header: '', cell: (row: Gap & { id: string }) => takeOne(row) }] : []),
       ]}

@@ -33,7 +33,10 @@ export function Sums({ of, hasGaps }: { of: Of; hasGaps: boolean }) {
           { key: 'gap', header: words.gap, align: 'end', cell: ({ there, here }) => money(there - here) },
         ]}
       />
-      <p className={classes.none}>{words.money(money(of.receivedCents), money(of.openCents))}</p>
+      <p className={classes.none}>
+        {words.money(money(of.receivedCents))} {of.openCents > 0 && words.stillDue(money(of.openCents))}
+        {of.openCents < 0 && words.toPayBack(money(-of.openCents))}
+      </p>
     </section>
   )
 }

@@ -47,8 +47,9 @@ export function gapsOf(order: Compared): Gap[] {
   const { totalCents, invoiceCents, againCents, refunds, told, creditNotes, reason } = order
   const gaps: Gap[] = []
   const add = (why: Gap['why'], said: string, cents: number) => cents !== 0 && gaps.push({ why, said, cents })
-  if (invoiceCents === null) add('notInvoiced', reason ?? '', totalCents)
-  else add('totalChanged', '', totalCents - invoiceCents)
+  if (invoiceCents !== null) add('totalChanged', '', totalCents - invoiceCents)
+  // Of what was not understood, the total may not be known either.
+  else if (reason !== null || totalCents !== 0) gaps.push({ why: 'notInvoiced', said: reason ?? '', cents: totalCents })
   for (const { externalId, cents, stateReason, credited } of refunds)
     if (!credited) add('refundWaits', stateReason ?? externalId, -cents)
   for (const { externalId, cents } of lostOf(refunds, told)) add('refundLost', externalId, -cents)
