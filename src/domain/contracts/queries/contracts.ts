@@ -5,6 +5,7 @@ import type { PaymentMethod } from '../../invoicing/rules/document.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import type { contractRow } from '../contract.ts'
 import type { ContractState, Invoicing, Renewal } from '../rules/contract.ts'
+import { withNumber } from '../rules/state.ts'
 import { contractState, IS_FREE, rowColumns } from './columns.ts'
 
 type Row = InferSchemaOutput<typeof contractRow>
@@ -69,7 +70,7 @@ type Asked = Filters & { search?: string | undefined }
 /** Contracts, the latest first, searched by number or by the words of the customer. */
 export const contractList = {
   page: (ctx: Ctx, query: Asked & { limit: number; after?: string | undefined; sort?: string | undefined }) =>
-    listOf(ctx).page(ctx, query),
-  count: (ctx: Ctx, query: Asked) => listOf(ctx).count(ctx, query),
-  all: (ctx: Ctx, query: Asked & { sort?: string | undefined }) => listOf(ctx).all(ctx, query),
+    listOf(ctx).page(ctx, withNumber(query)),
+  count: (ctx: Ctx, query: Asked) => listOf(ctx).count(ctx, withNumber(query)),
+  all: (ctx: Ctx, query: Asked & { sort?: string | undefined }) => listOf(ctx).all(ctx, withNumber(query)),
 }

@@ -8,6 +8,7 @@ import { partyName } from '../../parties/queries.ts'
 import type { termRow } from '../contract/terms.ts'
 import type { Invoicing } from '../rules/contract.ts'
 import { type Schedule, wholeDaysAt } from '../rules/schedule.ts'
+import { withNumber } from '../rules/state.ts'
 import type { TermState } from '../rules/term-state.ts'
 import { IS_FREE, isLate, numberOf, termState } from './columns.ts'
 
@@ -107,9 +108,9 @@ type Asked = Filters & { search?: string | undefined }
 /** Terms by the day they are to be invoiced, searched by the words of the customer or the number of the contract. */
 export const termList = {
   page: (ctx: Ctx, query: Asked & { limit: number; after?: string | undefined; sort?: string | undefined }) =>
-    listOf(ctx).page(ctx, query),
-  count: (ctx: Ctx, query: Asked) => listOf(ctx).count(ctx, query),
-  all: (ctx: Ctx, query: Asked & { sort?: string | undefined }) => listOf(ctx).all(ctx, query),
+    listOf(ctx).page(ctx, withNumber(query)),
+  count: (ctx: Ctx, query: Asked) => listOf(ctx).count(ctx, withNumber(query)),
+  all: (ctx: Ctx, query: Asked & { sort?: string | undefined }) => listOf(ctx).all(ctx, withNumber(query)),
 }
 
 export type WhichTerms = {
@@ -119,7 +120,7 @@ export type WhichTerms = {
 
 /** Those of the terms asked that have no invoice, those of one payer together, so that they come onto one. */
 export async function waitingTerms(ctx: Ctx, { ids, matching }: WhichTerms): Promise<string[]> {
-  const conditions = await listOf(ctx).conditions(ctx, { ...(ids ? { ids } : matching), free: true })
+  const conditions = await listOf(ctx).conditions(ctx, withNumber({ ...(ids ? { ids } : matching), free: true }))
   const { rows } = await ctx.db.execute<{ id: string }>(sql`
     select t.id from ${TERM_TABLES} where ${sql.join(conditions, sql` and `)}
     order by coalesce(c.payer_id, c.customer_id), t.invoice_on, c.number, t.starts_on`)

@@ -40,3 +40,7 @@ export function termStateOn(today: string, term: Term): TermState {
 
 /** `CT-00042`, as people say it and as invoices bear it. */
 export const contractNumber = (number: number): string => `CT-${String(number).padStart(5, '0')}`
+
+/** A number searched as it is printed is the number: `CT-00042` is 42. */
+export const withNumber = <Asked extends { search?: string | undefined }>(asked: Asked): Asked =>
+  asked.search ? { ...asked, search: asked.search.replace(/^\s*CT-?0*(?=\d)/i, '') } : asked
