@@ -1,8 +1,13 @@
-// Kills Facteur with its embedded PostgreSQL again and again while it issues many drafts, and looks at what each kill left.
+// Kills Facteur with its embedded PostgreSQL again and again while it issues many drafts, or the invoices of many contracts,
+// and looks at what each kill left.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { call } from '@orpc/server'
 import { sql } from 'drizzle-orm'
 import { missingOf } from '../../domain/books/queries/missing.ts'
+import { planContracts } from '../../domain/contracts/actions/plan.ts'
+import { invoiceTermsWork } from '../../domain/contracts/actions/work.ts'
+import { manyContracts } from '../../domain/contracts/factory.ts'
+import { contractTermsOperations } from '../../domain/contracts/operations/terms.ts'
 import { priceDocuments } from '../../domain/invoicing/actions/price.ts'
 import { writeDocuments } from '../../domain/invoicing/actions/write.ts'
 import { aSeller } from '../../domain/invoicing/factory.ts'
@@ -20,15 +25,16 @@ import type { Ctx } from '../../platform/http/context.ts'
 import { openFacteur } from '../facteur.ts'
 import { inCompany, localOuter } from '../local.ts'
 import { journalSources } from '../sealed-facts.ts'
+import { say as inWords } from '../texts.ts'
 import { asked, inOwnFolder, letGo, opened, say, startChild } from './kill.ts'
 import { SLUG, seedSubscribers } from './subscribers.ts'
 
 /** What had become of the drafts when the kill fell, and what is wrong with it, then and once they were all issued. */
 export type Kill = { postgresToo: boolean; afterMs: number; issued: number; faults: string[] }
-type Choices = { kills: number; drafts: number; tell?: (kill: Kill) => void }
+type Choices = { kills: number; drafts: number; of?: 'drafts' | 'contracts'; tell?: (kill: Kill) => void }
 
 /** As many kills as asked, each on drafts of its own, once the first of them are issued; the work then goes on to its end. */
-export async function killIssuing({ kills, drafts, tell = () => {} }: Choices): Promise<Kill[]> {
+export async function killIssuing({ kills, drafts, of = 'drafts', tell = () => {} }: Choices): Promise<Kill[]> {
   return inOwnFolder(async dataDir => {
     await opened(dataDir, async database => {
       await migrateDatabase(database.ownerUrl)
@@ -41,7 +47,8 @@ export async function killIssuing({ kills, drafts, tell = () => {} }: Choices): 
     const done: Kill[] = []
     let reachMs = drafts / 4
     for (let turn = 0; turn < kills; turn++) {
-      const workId = await opened(dataDir, database => readyWork(database, drafts))
+      const ready = of === 'drafts' ? readyWork : readyContracts
+      const workId = await opened(dataDir, database => ready(database, drafts))
       const postgresToo = turn % 2 === 1
       const afterMs = Math.round(Math.random() * reachMs)
       await killed(dataDir, workId, { postgresToo, afterMs, before: turn * drafts })
@@ -74,10 +81,29 @@ async function readyWork(database: Database, drafts: number): Promise<string> {
   return workId!
 }
 
+/** Contracts that each sell a subscription from today on, and the work asked for that invoices them. */
+async function readyContracts(database: Database, count: number): Promise<string> {
+  await inCompany(database, SLUG, async ctx => {
+    const { rows } = await ctx.db.execute<{ customerId: string; productId: string }>(sql`
+      select (select id from parties where company_id = ${ctx.company.id} limit 1) as "customerId",
+        (select id from products where company_id = ${ctx.company.id} limit 1) as "productId"`)
+    const { customerId, productId } = rows[0]!
+    const days = { startsOn: ctx.today, endsOn: ctx.today }
+    const ids = await manyContracts(ctx, { count, customerIds: [customerId], ...days, line: { productId } })
+    await planContracts(ctx, ids)
+  })
+  const asking = { matching: { state: 'to-invoice' as const }, into: 'issued' as const }
+  const { workId } = await call(contractTermsOperations(inWords).invoiceMany, asking, asked(database))
+  return workId!
+}
+
 async function work(database: Database, runId: string) {
   const companyId = await inCompany(database, SLUG, async ({ company }) => company.id)
   const signal = new AbortController().signal
-  await runWork(localOuter(database, SLUG), [issueWork] as never, { data: { companyId, runId }, signal })
+  await runWork(localOuter(database, SLUG), [issueWork, invoiceTermsWork] as never, {
+    data: { companyId, runId },
+    signal,
+  })
 }
 
 type Killing = { postgresToo: boolean; afterMs: number; before: number }
@@ -119,9 +145,14 @@ async function soundness(ctx: Ctx) {
       (select count(*)::int from book_entries where company_id = ${company.id} and record = 'invoices' and line = 1) as booked,
       (select count(*)::int from (select from book_entries where company_id = ${company.id}
         group by year, number having sum(debit_cents) <> sum(credit_cents)) uneven) as uneven`)
+  const { rows: terms } = await db.execute<{ faulty: number }>(sql`
+    select count(*)::int as faulty from (
+      select from invoices i left join contract_terms t on t.company_id = i.company_id and t.invoice_id = i.id
+      where i.company_id = ${company.id} and i.source = 'contract' group by i.id having count(t.id) <> 1) faulty`)
   const { issued, sealed, booked, sold, uneven } = rows[0]!
   const faults: string[] = []
   const must = (holds: boolean, what: unknown) => holds || faults.push(JSON.stringify(what))
+  must(terms[0]!.faulty === 0, terms[0])
   must(sealed === issued && booked === issued && sold === issued && uneven === 0, rows[0])
   for (const { missing, outOfOrder, count, last } of await seriesGaps(ctx))
     must(missing.length === 0 && outOfOrder.length === 0 && count === last && count === issued, { missing, outOfOrder })

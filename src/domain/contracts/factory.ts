@@ -1,4 +1,9 @@
+import { newId } from '../../platform/db/database.ts'
+import { insertRows } from '../../platform/db/insert-rows.ts'
+import type { Ctx } from '../../platform/http/context.ts'
+import { takeNumbers } from '../accounts/actions.ts'
 import type { ContractTyped, LineTyped } from './rules/typed.ts'
+import { contractLines, contracts } from './tables.ts'
 
 type Given = Partial<Omit<ContractTyped, 'lines'>> & { lines?: Partial<LineTyped>[]; customerId: string }
 type More = { active?: boolean; generateAll?: boolean; originInvoiceId?: string | null; source?: string }
@@ -57,3 +62,26 @@ export const contractTyped = ({ lines = [{}], ...given }: Given & More) => ({
   ...given,
   lines: lines.map(line),
 })
+
+type Many = {
+  count: number
+  customerIds: readonly string[]
+  startsOn: string
+  endsOn: string | null
+  line?: Partial<LineTyped>
+}
+
+/** So many active monthly contracts of one line, whose terms are not planned yet; returns their ids. */
+export async function manyContracts(ctx: Ctx, { count, customerIds, startsOn, endsOn, line: given }: Many) {
+  const first = await takeNumbers(ctx, 'contract', count)
+  const by = { createdBy: ctx.actor.initials, updatedBy: ctx.actor.initials }
+  const ids = Array.from({ length: count }, () => newId())
+  const rows = ids.map((id, at) => ({
+    ...{ id, number: first + at, title: 'Maintenance', customerId: customerIds[at % customerIds.length]! },
+    ...{ startsOn, endsOn, activatedOn: ctx.today, ...by },
+  }))
+  for (let from = 0; from < count; from += 5000) await insertRows(ctx, contracts, rows.slice(from, from + 5000))
+  const lines = ids.map(contractId => ({ id: newId(), contractId, position: 1, ...line(given), ...by }))
+  for (let from = 0; from < count; from += 5000) await insertRows(ctx, contractLines, lines.slice(from, from + 5000))
+  return ids
+}

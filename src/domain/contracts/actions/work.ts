@@ -13,7 +13,13 @@ export const invoiceTermsWork: WorkKind<{ ids: string[]; into: Into }> = {
   kind: 'contracts.invoice',
   async run(work, { ids, into }) {
     const waiting = await work.step(
-      async ctx => (await termsToInvoice(ctx, { ids })).map(({ id, payerId }) => ({ id, payerId })),
+      async ctx =>
+        (await termsToInvoice(ctx, { ids })).map(({ id, payerId, grouped, invoiceOn }) => ({
+          id,
+          payerId,
+          grouped,
+          invoiceOn,
+        })),
       0,
     )
     const refused: Refused[] = []
@@ -31,10 +37,15 @@ export const invoiceTermsWork: WorkKind<{ ids: string[]; into: Into }> = {
   },
 }
 
-/** Parts of about a thousand terms, cut between payers. */
-function partsOf(terms: readonly { id: string; payerId: string }[]): string[][] {
+type ToPart = { id: string; payerId: string; grouped: boolean; invoiceOn: string }
+
+/** What may come onto one invoice, and no other. */
+const partKey = ({ id, payerId, grouped, invoiceOn }: ToPart) => (grouped ? `${payerId} ${invoiceOn}` : id)
+
+/** Parts of about a thousand terms, never cut where they come onto one invoice. */
+function partsOf(terms: readonly ToPart[]): string[][] {
   const parts: string[][] = []
-  for (const [, those] of Map.groupBy(terms, ({ payerId }) => payerId)) {
+  for (const [, those] of Map.groupBy(terms, partKey)) {
     const last = parts.at(-1)
     const ids = those.map(({ id }) => id)
     if (last && last.length + ids.length <= INVOICED_AT_ONCE) last.push(...ids)

@@ -1,0 +1,104 @@
+// Plans the terms of contracts and makes the drafts of those that are due, against bare SQL that writes the same rows.
+import { sql } from 'drizzle-orm'
+import { reactions } from '../src/app/reactions.ts'
+import { constraints } from '../src/app/texts.ts'
+import { aCompany } from '../src/domain/accounts/factory.ts'
+import { INVOICED_AT_ONCE, invoiceTerms } from '../src/domain/contracts/actions/invoice.ts'
+import { planContracts } from '../src/domain/contracts/actions/plan.ts'
+import { manyContracts } from '../src/domain/contracts/factory.ts'
+import { createParties } from '../src/domain/parties/actions.ts'
+import { newId } from '../src/platform/db/database.ts'
+import type { Ctx } from '../src/platform/http/context.ts'
+import { benchWorld } from './world.ts'
+
+const COUNTS = (process.env.BENCH_CONTRACTS ?? '1000,10000,100000').split(',').map(Number)
+const TODAY = '2026-11-20'
+
+const { database, owner, stop } = await benchWorld()
+const seconds = async (work: () => Promise<unknown>) => {
+  const begun = performance.now()
+  await work()
+  return (performance.now() - begun) / 1000
+}
+const inParts = async (ids: readonly string[], act: (part: string[]) => Promise<unknown>) => {
+  for (let from = 0; from < ids.length; from += INVOICED_AT_ONCE) await act(ids.slice(from, from + INVOICED_AT_ONCE))
+}
+
+for (const count of COUNTS) {
+  const { company, within } = await aCompany(database, { today: TODAY, constraints, reactions })
+  const ids = await within(async ctx => {
+    const customerIds = await createParties(
+      ctx,
+      Array.from({ length: Math.min(count, 5000) }, (_, at) => ({
+        lastName: `Client ${at}`,
+        isCustomer: true,
+        addresses: [{ line1: '7 rue des Marronniers', postcode: '75011', town: 'Paris' }],
+      })),
+    )
+    return manyContracts(ctx, { count, customerIds, startsOn: TODAY, endsOn: '2027-11-19' })
+  })
+  await owner.query('analyze contracts, contract_lines, parties')
+  const plan = await seconds(() => inParts(ids, part => within(ctx => planContracts(ctx, part))))
+  await owner.query('analyze contract_terms')
+  const due = await within(dueTerms)
+  const invoice = await seconds(() => inParts(due, part => within(ctx => invoiceTerms(ctx, part, 'draft'))))
+  const floor = await bare(company.id)
+  const ratio = (took: number, least: number) =>
+    `${took.toFixed(1)} s, bare SQL ${least.toFixed(1)} s, ratio ${(took / least).toFixed(2)}`
+  console.log(`${count} contracts: ${count * 12} terms planned in ${ratio(plan, floor.plan)}`)
+  console.log(
+    `${count} contracts: ${due.length} drafts in ${ratio(invoice, floor.invoice)}; ${((invoice / count) * 1000).toFixed(2)} ms each`,
+  )
+}
+await stop()
+
+async function dueTerms({ db, company, today }: Ctx): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select id from contract_terms where company_id = ${company.id} and invoice_on <= ${today}::date order by id`)
+  return rows.map(({ id }) => id)
+}
+
+/** What was written, written again by one statement a table, in parts as large, for the same contracts in another company. */
+async function bare(companyId: string) {
+  const copy = newId()
+  const again = async (table: string, change: Record<string, string> = {}, where = 'true') => {
+    const { rows } = await owner.query<{ name: string }>(
+      `select column_name as name from information_schema.columns where table_name = $1 and is_generated = 'NEVER' order by ordinal_position`,
+      [table],
+    )
+    const names = rows.map(({ name }) => name)
+    const values = names.map(name => change[name] ?? (name === 'company_id' ? `'${copy}'` : `"${name}"`))
+    return `insert into ${table} (${names.map(name => `"${name}"`).join(', ')}) select ${values.join(', ')} from ${table} where company_id = '${companyId}' and ${where}`
+  }
+  for (const table of ['parties', 'contracts', 'contract_lines']) await owner.query(await again(table))
+  const { rows } = await owner.query<{ id: string }>(
+    `select id from contracts where company_id = '${companyId}' order by id`,
+  )
+  const parts: string[] = []
+  for (let from = 0; from < rows.length; from += INVOICED_AT_ONCE) {
+    const last = rows[Math.min(from + INVOICED_AT_ONCE, rows.length) - 1]!.id
+    parts.push(`between '${rows[from]!.id}' and '${last}'`)
+  }
+  const terms = await again('contract_terms', { invoice_id: 'null' })
+  const plan = await seconds(async () => {
+    for (const part of parts) await owner.query(`${terms} and contract_id ${part}`)
+  })
+  await owner.query('analyze contract_terms')
+  const tables = await Promise.all(['invoices', 'invoice_states'].map(table => again(table, {}, 'id = any($1)')))
+  const lines = await again('invoice_lines', {}, 'invoice_id = any($1)')
+  const invoice = await seconds(async () => {
+    for (const part of parts) {
+      const { rows } = await owner.query<{ id: string }>(
+        `select invoice_id as id from contract_terms where company_id = '${companyId}' and invoice_id is not null and contract_id ${part}`,
+      )
+      const ids = [rows.map(({ id }) => id)]
+      for (const text of [...tables, lines]) await owner.query(text, ids)
+      await owner.query(
+        `update contract_terms d set invoice_id = i.invoice_id from contract_terms i where d.company_id = '${copy}'
+         and i.company_id = '${companyId}' and i.id = d.id and i.invoice_id = any($1)`,
+        ids,
+      )
+    }
+  })
+  return { plan, invoice }
+}
