@@ -66,6 +66,9 @@ async function prepared(database: Database, { address, key, secret }: FakeShop):
   })
 }
 
+/** Within about the time that a part of the orders takes. */
+const MIDWAY_MS = 400
+
 type Turn = { fake: FakeShop; which: Which; turn: number; orders: number }
 
 async function oneKill(dataDir: string, { fake, which, turn, orders }: Turn): Promise<ShopKill> {
@@ -77,7 +80,10 @@ async function oneKill(dataDir: string, { fake, which, turn, orders }: Turn): Pr
   await line()
   const server = lockedPid(placesIn(dataDir))
   const told = way === 'deliveries' ? deliver(fake, orders) : Promise.resolve([])
-  const afterMs = Math.round(Math.random() * orders * 12)
+  // Most are cut once some orders are committed, soon after; the others at any moment, also before the first.
+  const midway = Math.floor(turn / 2) % 5 !== 4
+  if (midway) await line()
+  const afterMs = Math.round(Math.random() * (midway ? MIDWAY_MS : orders * 12))
   await sleep(afterMs)
   child.kill('SIGKILL')
   if (postgresToo && server) process.kill(server, 'SIGKILL')
@@ -177,13 +183,22 @@ async function load(database: Database, { companyId, shopId }: Which) {
 async function child(way: Way, which: Which) {
   sealWith('a secret that every test may know')
   const { database } = await openFacteur('own')
+  const told = sayWhenTaken(database)
   if (way === 'load') {
     say('begun')
-    await load(database, which)
+    await Promise.all([told, load(database, which)])
   } else {
     await receive(database, which)
   }
   await letGo()
+}
+
+/** Says so when more orders are here than at the start. */
+async function sayWhenTaken(database: Database) {
+  const count = async () => (await leftOf(database)).orders
+  const before = await count()
+  while ((await count()) === before) await sleep(20)
+  say('taken')
 }
 
 async function receive(database: Database, which: Which) {
