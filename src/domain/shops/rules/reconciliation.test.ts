@@ -22,6 +22,12 @@ describe('a shop and its documents', () => {
     expect(gapsOf({ ...order, refunds: [refund], told: [refund], creditNotes: [note(350, 'refund')] })).toEqual([])
   })
 
+  it('M-4 name an order that was not understood, though its total is not known', () => {
+    const unread = { ...order, totalCents: 0, invoiceCents: null, reason: 'notAnAmount' }
+    expect(gapsOf(unread)).toEqual([{ why: 'notInvoiced', said: 'notAnAmount', cents: 0 }])
+    expect(gapsOf({ ...unread, reason: null })).toEqual([])
+  })
+
   it('M-4 differ by a lost refund, which is named', () => {
     expect(gapsOf({ ...order, told: [{ externalId: '13', cents: 350 }] })).toEqual([
       { why: 'refundLost', said: '13', cents: -350 },

@@ -73,6 +73,19 @@ const credited = (document: Creditable, credits: readonly Credit[]): Creditable 
 const lineOf = new Map(Array.from({ length: 6 }, (_, at) => [`item ${at}`, `line ${at}`]))
 
 describe('a refund', () => {
+  it('E6 takes an amount from the rates that are charged where another one is a discount alone', () => {
+    const line = { id: 'box', label: 'Box', quantity: 1, credited: nothing, supply: 'goods' as const, ...rated(2000) }
+    const document: Creditable = {
+      lines: [{ ...line, ...amounts(14_500, 2900) }],
+      allowances: [{ ...rated(210), ...amounts(-300, -6) }],
+      credited: [],
+    }
+    expect(refundingOf(document, { cents: 1500, lines: [] }, new Map())).toMatchObject({
+      kind: 'amount',
+      asked: { lines: [], amounts: [{ vatRateBps: 2000, cents: 1500 }] },
+    })
+  })
+
   it('E6 W-9 W-10 is credited to the cent, whatever it says of lines, and never more than is left of its invoice', () => {
     fc.assert(
       fc.property(invoices, refunds, (issued, asked) => {

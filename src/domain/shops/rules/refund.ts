@@ -70,12 +70,12 @@ function takeLine(taking: Taking, { quantity, netCents, taxCents }: Line, lineId
   if (atRate > 0) takeAtRate(taking, rate, atRate)
 }
 
-/** What no line was refunded for, by what is left at each rate. */
+/** What no line was refunded for, by what is left at each rate; a rate of discounts alone has nothing to give back. */
 function spreadRest(taking: Taking) {
   if (taking.rest === 0) return
   const parts = splitByLargestRemainder(
     taking.rest,
-    taking.rates.map(({ left }) => left.grossCents),
+    taking.rates.map(({ left }) => Math.max(0, left.grossCents)),
   )
   for (const [at, cents] of parts.entries()) if (cents > 0) takeAtRate(taking, taking.rates[at]!, cents)
 }
