@@ -149,8 +149,8 @@ describe('what customers owe', () => {
   it('is also what was paid back to them for nothing, since that day, in the ages and in their sum', async () => {
     const of = await creditor('2026-06-30')
     await of.owes(1600, { on: '2026-06-15' })
-    const back = { customerId: of.customerId, cents: -500, method: 'transfer', allocations: [] } as const
-    await of.call(payments.record, { ...back, receivedOn: '2026-05-20' })
+    const back = { customerId: of.customerId, cents: -500, receivedOn: '2026-05-20', allocations: [] }
+    await of.call(payments.record, { ...back, method: 'transfer' })
     const owed = { notDueCents: 1600, to30Cents: 0, to60Cents: 500, owedCents: 2100, balanceCents: 2100, documents: 1 }
     expect((await of.call(balances.list, {})).rows).toMatchObject([owed])
     expect((await of.call(balances.list, { on: '2026-06-29' })).rows).toMatchObject([owed])

@@ -5,7 +5,7 @@ import { listContract } from '../../../platform/http/list-contract.ts'
 const currency = z.string().trim().toUpperCase().length(3)
 const filters = { currency: currency.optional() }
 
-export const rateRow = z.object({
+const rateRow = z.object({
   id,
   currency: z.string(),
   ratedOn: isoDay.describe('it counts from this day until the next'),

@@ -44,7 +44,7 @@ const sellerFields = {
 }
 
 /** The company as its papers name it now. */
-export const sellerCard = z.object({
+const sellerCard = z.object({
   id: id.nullable().describe('of this version; null: the company said nothing yet'),
   ...sellerFields,
   createdAt: z.string().nullable(),

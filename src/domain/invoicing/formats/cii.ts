@@ -25,14 +25,13 @@ export type CiiTexts = {
 }
 
 /** The profile EN 16931 of Factur-X. */
-export const GUIDELINE = 'urn:cen.eu:en16931:2017'
+const GUIDELINE = 'urn:cen.eu:en16931:2017'
 const TYPE_CODES = { invoice: '380', 'credit-note': '381', deposit: '386' } as const
 const PAYMENT_MEANS = { transfer: '30', 'direct-debit': '59', cash: '10', cheque: '20', card: '48' } as const
 const SUPPLY_LETTER = { goods: 'B', services: 'S', both: 'M' } as const
 
 /** BT-23 as France asks: goods, services or both; a final invoice after deposits ends in 4. */
-export const processCode = (paper: Paper): string =>
-  `${SUPPLY_LETTER[supplyOf(paper)]}${paper.deposits.length > 0 ? 4 : 1}`
+const processCode = (paper: Paper): string => `${SUPPLY_LETTER[supplyOf(paper)]}${paper.deposits.length > 0 ? 4 : 1}`
 
 /** A document as UN/CEFACT Cross Industry Invoice, profile EN 16931 of Factur-X. Refuses nothing: see `brokenRules`. */
 export function cii(paper: Paper, texts: CiiTexts): string {

@@ -1,7 +1,7 @@
 import { type OwnMetadata, withMetadata } from '../../../platform/print/metadata.ts'
 
 const NAMESPACE = 'urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#'
-export const FACTUR_X_NAME = 'factur-x.xml'
+const FACTUR_X_NAME = 'factur-x.xml'
 
 const PROPERTIES = {
   DocumentFileName: ['name of the embedded XML invoice file', FACTUR_X_NAME],

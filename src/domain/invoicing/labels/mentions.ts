@@ -4,7 +4,7 @@ import type { Mention, MissingMention } from '../rules/mentions.ts'
 import { ruleWords } from './rules.ts'
 
 /** What is missing on a document, and what to do about it. */
-export const mentionWords = labels(
+const mentionWords = labels(
   {
     mentions: {
       seller: 'l’identité de votre société (Réglages, Société sur les factures)',

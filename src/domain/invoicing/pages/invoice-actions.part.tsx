@@ -106,7 +106,7 @@ function useIssueMany() {
 }
 
 /** One paper, or several in one archive. */
-export function usePdf() {
+function usePdf() {
   const company = useCompany()
   const [inLanguage] = useLanguage()
   const notify = useNotify()

@@ -10,8 +10,6 @@ import { bare, dayText, ibanText, identityTexts, mentionTexts, money, numberText
 export type Mark = 'draft' | 'duplicate' | null
 
 /** What the template prints, all of it text: it counts and decides nothing. */
-export type PaperData = ReturnType<typeof paperData>
-
 export function paperData(paper: Paper, seller: Seller, mark: Mark) {
   const words = paperWords[paper.language]
   const title = titleOf(paper)

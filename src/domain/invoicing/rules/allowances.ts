@@ -11,7 +11,7 @@ export type Allowance = Entered & {
 /** What one rate of a document, or of a deposit, comes to. */
 export type AtRate = Vat & { cents: number }
 
-export const rateKey = ({ vatCategory, vatRateBps }: Vat) => `${vatCategory} ${vatRateBps}`
+const rateKey = ({ vatCategory, vatRateBps }: Vat) => `${vatCategory} ${vatRateBps}`
 
 /** The amounts of lines by rate, in the order they first appear. */
 export function byRate(lines: readonly Entered[]): AtRate[] {

@@ -2,7 +2,7 @@ import type { VatCategory } from './document.ts'
 import type { Paper } from './paper.ts'
 
 /** Why no VAT is charged; each has a text on the paper, and some a code (BT-121). */
-export const EXEMPTIONS = [
+const EXEMPTIONS = [
   'franchise',
   'reverse-charge',
   'intra-community',

@@ -14,7 +14,7 @@ import { canonical, NO_HASH } from '../rules/canonical.ts'
 import type { Chained } from '../rules/chain.ts'
 
 /** The kind of the entries that seal that an archive was made. */
-export const ARCHIVE_KIND = 'archive'
+const ARCHIVE_KIND = 'archive'
 
 export type ArchiveAsked = { from: string; to: string }
 /** How the papers of records are made again, of the kinds that have one. */

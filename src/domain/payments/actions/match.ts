@@ -23,7 +23,7 @@ type Paid = { customerId: string; allocations: readonly { invoiceId: string; cen
 type Match = { movement: Waiting; paymentId: string }
 
 /** Movements taken in one transaction. */
-export const MATCHED_AT_ONCE = 5_000
+const MATCHED_AT_ONCE = 5_000
 
 /** Locks movements that wait, in their order; all sure ones when none are named. */
 async function waiting({ db, company }: Ctx, ids?: readonly string[]): Promise<Waiting[]> {

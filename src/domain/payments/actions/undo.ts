@@ -112,7 +112,7 @@ async function netsOfAll({ db, company }: Ctx, side: 'payment_id' | 'refund_id',
 }
 
 /** What is allocated now, by pair: allocations less what was taken back. */
-export async function netsOf({ db, company }: Ctx, of: Partial<Pair>): Promise<Net[]> {
+async function netsOf({ db, company }: Ctx, of: Partial<Pair>): Promise<Net[]> {
   const is = (column: string, value: string | null | undefined) =>
     value === undefined ? [] : [sql`a.${sql.identifier(column)} is not distinct from ${value}::uuid`]
   const conditions = [

@@ -34,7 +34,7 @@ export type ToRemind = {
 }
 
 /** Where customers pay: the link of the mails of documents. */
-export async function paymentLink({ db, company }: Pick<Ctx, 'db' | 'company'>): Promise<string> {
+async function paymentLink({ db, company }: Pick<Ctx, 'db' | 'company'>): Promise<string> {
   const { rows } = await db.execute<{ link: string }>(
     sql`select link from document_mails where company_id = ${company.id} and link <> '' order by language desc limit 1`,
   )

@@ -100,10 +100,6 @@ const LISTED: Record<Language, (number: string, due: string, open: string) => st
 const lineOf = ({ number, dueOn, currency, openCents }: LateDocument, language: Language) =>
   LISTED[language](number, formatDay(day(dueOn), language), formatMoney(openCents, currency, language))
 
-/** The level that comes next for a document, or undefined after the last one. */
-export const nextLevel = (levels: readonly ReminderLevel[], reached: number): ReminderLevel | undefined =>
-  levels.find(({ level }) => level > reached)
-
 export type LevelFault = { code: 'payments.levelsOutOfOrder' | 'payments.unknownField'; at: number; word?: string }
 
 /** What is wrong with levels: each comes later than the one before, and names only fields there are. */
