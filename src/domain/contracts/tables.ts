@@ -40,7 +40,8 @@ export const contracts = businessTable(
     unit: text({ enum: UNITS }).notNull().default('month'),
     dayRule: text({ enum: DAY_RULES }).notNull().default('same'), // the day of the month that terms begin on
     fixedDay: integer(), // of the month, 1 to 31, held to its last day; null: another rule
-    invoiceOn: text({ enum: INVOICE_ON }).notNull().default('start'), // X-62
+    invoiceOn: text({ enum: INVOICE_ON }).notNull().default('start'),
+    invoiceRule: text({ enum: INVOICE_ON }).notNull().default('start'), // the day its invoices bear. Source: X-62
     invoiceDays: integer().notNull().default(0), // days before the term begins, or the day of the month
     prorated: boolean().notNull().default(false), // a first or last term that is not whole is charged by day; else whole
     plansToEnd: boolean().notNull().default(true), // all terms to the end stand at once (REC-21); else the next one
@@ -91,8 +92,8 @@ export const contracts = businessTable(
       sql`fixed_day between 1 and 31 and invoice_days between 0 and 366 and review_days between 0 and 90 and alert_days between 0 and 366`,
     ),
     check(
-      'contracts_invoice_on_known',
-      sql`invoice_on in ('start', 'end', 'before', 'day') and (invoice_on <> 'day' or invoice_days between 1 and 31)`,
+      'contracts_invoice_rule_known',
+      sql`invoice_rule in ('start', 'end', 'before', 'day') and (invoice_rule <> 'day' or invoice_days between 1 and 31)`,
     ),
     check(
       'contracts_ways_known',
