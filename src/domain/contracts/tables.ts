@@ -40,7 +40,6 @@ export const contracts = businessTable(
     unit: text({ enum: UNITS }).notNull().default('month'),
     dayRule: text({ enum: DAY_RULES }).notNull().default('same'), // the day of the month that terms begin on
     fixedDay: integer(), // of the month, 1 to 31, held to its last day; null: another rule
-    invoiceOn: text({ enum: INVOICE_ON }).notNull().default('start'),
     invoiceRule: text({ enum: INVOICE_ON }).notNull().default('start'), // the day its invoices bear. Source: X-62
     invoiceDays: integer().notNull().default(0), // days before the term begins, or the day of the month
     prorated: boolean().notNull().default(false), // a first or last term that is not whole is charged by day; else whole
