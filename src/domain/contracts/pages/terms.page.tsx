@@ -81,7 +81,7 @@ function useColumns(): ListColumn<Term>[] {
       { key: 'title', header: words.title, width: 150, grow: true },
       { key: 'place', header: words.place, kind: 'integer', width: 48, hidden: true },
       { key: 'startsOn', header: words.from, kind: 'day', sort: true, width: 92, phone: 2 },
-      { key: 'endsOn', header: words.to, kind: 'day', width: 92, phone: 2 },
+      { key: 'endsOn', header: words.to, kind: 'day', width: 92 },
       { key: 'invoiceOn', header: words.invoiceOn, kind: 'day', sort: true, width: 96 },
       {
         key: 'state',
@@ -89,6 +89,7 @@ function useColumns(): ListColumn<Term>[] {
         width: 116,
         cell: row => <TermStatus of={row} />,
         text: row => states[row.state],
+        phone: 2,
       },
       {
         key: 'grossCents',
