@@ -136,12 +136,21 @@ describe.skipIf(noBrowser)('A shop, from its keys to what its customers are owed
       .first()
       .click()
     await page.getByText('C’est décidé.').waitFor()
-    await visit.go(`/${SLUG}/shop-orders`)
-    await rowOf(page, 1001).click()
-    await eventually(said).toContain('pièce VIG-1001')
+  })
+
+  it('M-4 shows a month beside its documents, and another one where nothing was sold', async () => {
+    await visit.go(`/${SLUG}/shop-reconciliation?month=2023-07`)
+    await page.getByText(/^Tout concorde/).waitFor()
+    await eventually(() => textOf(page)).toMatch(/Remboursé, avoirs\s+-5,00/)
+    await button('Mois précédent').focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Aucune vente dans la boutique en juin 2023.').waitFor()
   })
 
   it('leads from the order to its invoice and its customer, and back', async () => {
+    await visit.go(`/${SLUG}/shop-orders`)
+    await rowOf(page, 1001).click()
+    await eventually(said).toContain('pièce VIG-1001')
     await panel().getByRole('link', { name: 'Voir la facture' }).click()
     await page
       .getByRole('heading', { name: /VIG-1001/ })
