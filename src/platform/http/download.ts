@@ -9,7 +9,13 @@ import { admitted, companyCtx } from './guard.ts'
 import { preferred } from './language.ts'
 import { Refusal } from './refusal.ts'
 
-export type File = { name: string; contentType: string; write(out: Writable): Promise<void> }
+export type File = {
+  name: string
+  contentType: string
+  /** It is whole already, and reads nothing more: it leaves once what its making changed is committed. */
+  made?: true
+  write(out: Writable): Promise<void>
+}
 
 /** A file that is streamed, as an operation would hold it whole in memory; guarded by its right like an operation. */
 export type Download<I extends z.ZodType> = {
@@ -64,16 +70,21 @@ async function streamed<I extends z.ZodType>(
   const parsed = input.safeParse(given)
   if (!parsed.success)
     throw new Refusal('BAD_REQUEST', { status: 400, field: parsed.error.issues[0]?.path.join('.') ?? '' })
-  await outer.database.transaction(entrance.company.id, async (db, client) => {
+  const left = await outer.database.transaction(entrance.company.id, async (db, client) => {
     const ctx = companyCtx(outer, { ...entrance, db })
-    const { name, contentType, write } = await file(ctx, parsed.data, client)
+    const { name, contentType, made, write } = await file(ctx, parsed.data, client)
     await ctx.end(changes => outer.gate.audit(ctx, path, changes)) // what the making of it changed, before a byte leaves
-    reply.hijack()
-    reply.raw.writeHead(200, {
-      'content-type': contentType,
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'no-store',
-    })
-    await write(reply.raw)
+    const leave = async () => {
+      reply.hijack()
+      reply.raw.writeHead(200, {
+        'content-type': contentType,
+        'content-disposition': `attachment; filename="${name}"`,
+        'cache-control': 'no-store',
+      })
+      await write(reply.raw)
+    }
+    if (made) return leave
+    await leave()
   })
+  await left?.()
 }

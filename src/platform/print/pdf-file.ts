@@ -5,6 +5,7 @@ import type { File } from '../http/download.ts'
 export const pdfFile = (name: string, pdf: Uint8Array): File => ({
   name,
   contentType: 'application/pdf',
+  made: true,
   write: async out => {
     out.end(pdf)
   },
