@@ -64,6 +64,13 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^purchases_(copies|sum|subscription_has_term)$/,
     /^purchases_(product|title|issue|invoice|invoice_line)$/,
   ],
+  'the contract or the rules of recurring contracts come first, or what writes them makes them so': [
+    /^contracts_(days|in_order|interval|named|number_unique|renews|units_known|day_rule_known|invoice_rule_known|ways_known|basis_known|paused_known)$/,
+    /^contract_lines_(contract|in_order|price_change|quantity|renews_purchase|text)$/,
+    /^contract_terms_(contract|in_order|invoice|one_outcome|skipped_has_reason|start_once)$/,
+    /^contract_term_invoices_(invoice|once|term)$/,
+    /^contract_(notices_(contact|contract|known|message)|settings_notice|price_changes_known)$/,
+  ],
   'the contract or the rules of direct debits come first': [
     /^debit_settings_(bounds|named)$/,
     /^mandates_(named|notice|revoked_has_reason)$/,

@@ -22,7 +22,15 @@ const VALUES: Record<string, string> = {
 const sampleOf = (type: string) => VALUES[type] ?? (type.endsWith('[]') ? `'{}'` : type)
 
 /** What is proof of something sent: a policy lets nobody delete it. */
-const KEPT = ['debit_notices', 'debit_returns', 'mandate_proofs', 'renewal_notices', 'seller_versions']
+const KEPT = [
+  'contract_notices',
+  'contract_terms',
+  'debit_notices',
+  'debit_returns',
+  'mandate_proofs',
+  'renewal_notices',
+  'seller_versions',
+]
 
 /** What documents refer to as it was: a policy lets nobody change it. */
 const FIXED = ['mandate_proofs', 'seller_versions']

@@ -4,6 +4,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { takeNumbers } from '../../accounts/actions.ts'
 import { contractsToPlan } from '../queries/planned.ts'
+import type { InvoiceOn } from '../rules/contract.ts'
 import { contractStateOn } from '../rules/state.ts'
 import { type ContractTyped, faultOf, settled } from '../rules/typed.ts'
 import { contracts } from '../tables.ts'
@@ -23,7 +24,7 @@ export type NewContract = ContractTyped & {
 export async function createContract(ctx: Ctx, given: NewContract): Promise<string> {
   const { lines, active, generateAll, ...head } = soundly(given)
   const number = await takeNumbers(ctx, 'contract')
-  const id = await createRecord(ctx, contracts, { ...head, number })
+  const id = await createRecord(ctx, contracts, { ...stored(head), number })
   await writeLines(
     ctx,
     id,
@@ -39,6 +40,12 @@ function soundly<Typed extends ContractTyped>(typed: Typed): Typed {
   if (fault) refuse(fault.code, { field: fault.field })
   return { ...typed, ...settled(typed) }
 }
+
+/** A column is named after what it holds: a rule, not a day. */
+const stored = <Head extends { invoiceOn: InvoiceOn }>({ invoiceOn, ...head }: Head) => ({
+  ...head,
+  invoiceRule: invoiceOn,
+})
 
 /** Begins a contract: its terms are planned, and when asked the drafts of them all are made. Source: REC-22, X-61. */
 export async function activateContract(ctx: Ctx, id: string, generateAll: boolean) {
@@ -66,7 +73,7 @@ export async function changeContract(ctx: Ctx, given: ChangedContract) {
   const [planned] = await contractsToPlan(ctx, [id])
   const until = planned?.takenUntil ?? null
   if (until !== null && head.startsOn !== before.startsOn) refuse('contracts.startIsInvoiced', { field: 'startsOn' })
-  await changeRecord(ctx, contracts, id, head, revision)
+  await changeRecord(ctx, contracts, id, stored(head), revision)
   await changeLines(ctx, id, lines, before.activatedOn === null ? null : (fromOn ?? (await firstFree(ctx, id, until))))
   if (before.activatedOn) await planContracts(ctx, [id], 'deleted')
 }

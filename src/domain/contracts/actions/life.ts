@@ -104,7 +104,7 @@ export const copied = (of: Row) => ({
   unit: of.unit,
   dayRule: of.dayRule,
   fixedDay: of.fixedDay,
-  invoiceOn: of.invoiceOn,
+  invoiceOn: of.invoiceRule,
   invoiceDays: of.invoiceDays,
   prorated: of.prorated,
   plansToEnd: of.plansToEnd,

@@ -4,7 +4,7 @@ import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { partyName } from '../../parties/queries.ts'
-import type { contractCard } from '../contract.ts'
+import type { contractCard } from '../contract/record.ts'
 import { noticeWindow } from '../rules/renewal.ts'
 import { numberOf, rowColumns } from './columns.ts'
 import { CONTRACT_TABLES } from './contracts.ts'
@@ -48,7 +48,7 @@ async function headOf({ db, company, today }: Ctx, id: string): Promise<Head | u
       c.paused_to as "pausedTo", c.terminated_on as "terminatedOn", c.terminated_reason as "terminatedReason",
       c.payment_days as "paymentDays", c.payment_month_end as "paymentMonthEnd", c.mandate_id as "mandateId",
       c.private_note as "privateNote", c.note, c.buyer_reference as "buyerReference", c.purchase_order as "purchaseOrder",
-      c.price_basis as "priceBasis", c.currency, c.day_rule as "dayRule", c.fixed_day as "fixedDay", c.invoice_on as "invoiceOn",
+      c.price_basis as "priceBasis", c.currency, c.day_rule as "dayRule", c.fixed_day as "fixedDay", c.invoice_rule as "invoiceOn",
       c.invoice_days as "invoiceDays", c.prorated, c.plans_to_end as "plansToEnd", c.review_days as "reviewDays", c.grouped,
       c.renewal_every as "renewalEvery", c.renewal_unit as "renewalUnit", c.alert_days as "alertDays",
       (select m.reference from mandates m where m.company_id = ${mine} and m.id = c.mandate_id) as mandate,

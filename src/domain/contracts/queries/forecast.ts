@@ -59,7 +59,7 @@ async function termsNotYetStanding({ db, company, today }: Ctx, first: string): 
   const { rows } = await db.execute<Planned & { last: string | null; netCents: number }>(sql`
     select c.starts_on as "startsOn", c.ends_on as "endsOn", c.terminated_on as "terminatedOn", c.paused_from as "pausedFrom",
       c.paused_to as "pausedTo", true as "plansToEnd", c.every, c.unit, c.day_rule as "dayRule", c.fixed_day as "fixedDay",
-      c.invoice_on as "invoiceOn", c.invoice_days as "invoiceDays",
+      c.invoice_rule as "invoiceOn", c.invoice_days as "invoiceDays",
       (select max(t.ends_on) from contract_terms t where t.company_id = ${mine} and t.contract_id = c.id) as last,
       round(sum(${NET}))::bigint as "netCents"
     from contracts c join contract_lines l on l.company_id = ${mine} and l.contract_id = c.id and l.until_on is null

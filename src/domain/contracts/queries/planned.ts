@@ -17,7 +17,7 @@ export async function contractsToPlan({ db, company }: Ctx, ids: readonly string
         and (t.invoice_id is not null or t.skipped_on is not null) and t.cancelled_on is null group by 1)
     select c.id, c.starts_on as "startsOn", c.ends_on as "endsOn", c.terminated_on as "terminatedOn", c.paused_from as "pausedFrom",
       c.paused_to as "pausedTo", c.plans_to_end as "plansToEnd", c.every, c.unit, c.day_rule as "dayRule", c.fixed_day as "fixedDay",
-      c.invoice_on as "invoiceOn", c.invoice_days as "invoiceDays", taken.until as "takenUntil", coalesce(taken.places, 0) as "takenPlaces"
+      c.invoice_rule as "invoiceOn", c.invoice_days as "invoiceDays", taken.until as "takenUntil", coalesce(taken.places, 0) as "takenPlaces"
     from asked c left join taken on taken.contract_id = c.id order by c.id`)
   return rows
 }

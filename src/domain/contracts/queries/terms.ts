@@ -52,7 +52,7 @@ const columns = (mine: ReturnType<typeof sql>, today: ReturnType<typeof sql>) =>
     grossCents: sql`case when ${shared} = 0 then i.gross_cents end`,
     currency: sql`c.currency`,
     schedule: sql`case when c.prorated then json_build_object('startsOn', c.starts_on, 'every', c.every, 'unit', c.unit,
-      'dayRule', c.day_rule, 'fixedDay', c.fixed_day, 'invoiceOn', c.invoice_on, 'invoiceDays', c.invoice_days) end`,
+      'dayRule', c.day_rule, 'fixedDay', c.fixed_day, 'invoiceOn', c.invoice_rule, 'invoiceDays', c.invoice_days) end`,
     invoiceId: sql`t.invoice_id`,
     invoiceNumber: sql`i.number`,
     sharedWith: shared,

@@ -71,7 +71,7 @@ const columns = (mine: SQL) => sql`t.id, t.contract_id as "contractId", c.number
   c.owner, c.payment_method as "paymentMethod", c.payment_days as "paymentDays", c.payment_month_end as "paymentMonthEnd",
   c.private_note as "privateNote", c.note, c.buyer_reference as "buyerReference", c.purchase_order as "purchaseOrder",
   c.price_basis as "priceBasis", c.currency, c.grouped, c.prorated, c.starts_on as "contractStartsOn", c.every, c.unit,
-  c.day_rule as "dayRule", c.fixed_day as "fixedDay", c.invoice_on as "scheduleInvoiceOn", c.invoice_days as "invoiceDays",
+  c.day_rule as "dayRule", c.fixed_day as "fixedDay", c.invoice_rule as "scheduleInvoiceOn", c.invoice_days as "invoiceDays",
   (select b.invoice_id from contract_terms b where b.company_id = ${mine} and b.contract_id = t.contract_id
      and b.starts_on < t.starts_on and b.invoice_id is not null order by b.starts_on desc limit 1) as "previousInvoiceId"`
 

@@ -1,11 +1,50 @@
-import type { InferSchemaOutput } from '@orpc/contract'
-import type { z } from 'zod'
 import { EURO } from '../../../values/currency.ts'
-import type { contractFields, contractLine } from '../contract.ts'
+import type { MonthEnd, PaymentMethod, PriceBasis } from '../../invoicing/rules/document.ts'
+import type { Invoicing, Renewal, Unit } from './contract.ts'
+import type { Schedule } from './schedule.ts'
 
-export type LineTyped = InferSchemaOutput<typeof contractLine>
+/** A line as it is typed; `contract/record.ts` says what each means. */
+export type LineTyped = {
+  productId: string | null
+  label: string
+  description: string
+  quantity: number
+  unitCents: number | null
+  discountBps: number
+  vatRateBps: number | null
+  recipientId: string | null
+  gift: boolean
+  renewsPurchaseId: string | null
+}
+
 /** A contract as it is typed. */
-export type ContractTyped = InferSchemaOutput<z.ZodObject<typeof contractFields>>
+export type ContractTyped = Schedule & {
+  title: string
+  customerId: string
+  payerId: string | null
+  endsOn: string | null
+  owner: string
+  paymentMethod: PaymentMethod | null
+  paymentDays: number | null
+  paymentMonthEnd: MonthEnd | null
+  mandateId: string | null
+  privateNote: string
+  note: string
+  buyerReference: string
+  purchaseOrder: string
+  priceBasis: PriceBasis
+  currency: string
+  prorated: boolean
+  plansToEnd: boolean
+  invoicing: Invoicing
+  reviewDays: number
+  grouped: boolean
+  renewal: Renewal
+  renewalEvery: number
+  renewalUnit: Unit
+  alertDays: number
+  lines: LineTyped[]
+}
 
 /** Days that a contract may name: nobody means others. */
 const [FIRST, LAST] = ['1900-01-01', '2399-12-31']
