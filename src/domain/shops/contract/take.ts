@@ -38,7 +38,9 @@ export const takeContract = {
       z.object({
         shopId: id,
         orders: z.array(taken),
-        refundsWithoutOrder: z.array(z.string()).describe('ids of orders that are not here, of which refunds came: these are kept until the orders come'),
+        refundsWithoutOrder: z
+          .array(z.string())
+          .describe('ids of orders that are not here, of which refunds came: these are kept until the orders come'),
         passedOver: count.describe('documents that are nothing of this'),
         ...{ taken: count, unchanged: count, quarantined: count, unequal: count },
       }),
