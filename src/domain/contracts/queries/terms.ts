@@ -120,7 +120,7 @@ export type WhichTerms = {
 
 /** Those of the terms asked that have no invoice, those of one payer together, so that they come onto one. */
 export async function waitingTerms(ctx: Ctx, { ids, matching }: WhichTerms): Promise<string[]> {
-  const conditions = await listOf(ctx).conditions(ctx, withNumber({ ...(ids ? { ids } : matching), free: true }))
+  const conditions = await listOf(ctx).conditions(ctx, withNumber<Asked>({ ...(ids ? { ids } : matching), free: true }))
   const { rows } = await ctx.db.execute<{ id: string }>(sql`
     select t.id from ${TERM_TABLES} where ${sql.join(conditions, sql` and `)}
     order by coalesce(c.payer_id, c.customer_id), t.invoice_on, c.number, t.starts_on`)
