@@ -4,7 +4,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { contractForecastContract, contractSettingsContract } from '../contract/forecast.ts'
 import { contractTermsContract } from '../contract/terms.ts'
 import { contractsContract } from '../contract.ts'
-import { termWords } from '../labels/term-screens.ts'
+import { contractsLabels } from '../labels.ts'
 import type { TermState } from '../rules/term-state.ts'
 
 export const contracts = apiOf('contracts', contractsContract)
@@ -26,7 +26,7 @@ const KEPT_MS = 60_000
 
 /** What the states of terms are called here: the company's own words, else ours. Source: X-68. */
 export function useTermStates(): Record<TermState, string> {
-  const { states } = useLabels(termWords)
+  const { termStates } = useLabels(contractsLabels)
   const { data } = useQuery(contractSettings.get.queryOptions({ staleTime: KEPT_MS }))
-  return { ...states, ...data?.termStates }
+  return { ...termStates, ...data?.termStates }
 }

@@ -16,7 +16,7 @@ import { words as commonWords } from '../../../platform/web/words.ts'
 import { contractSettingsContract } from '../contract/forecast.ts'
 import { forecastWords } from '../labels/forecast-screens.ts'
 import { contractWords } from '../labels/screens.ts'
-import { termWords } from '../labels/term-screens.ts'
+import { contractsLabels } from '../labels.ts'
 import { TERM_STATES, type TermState } from '../rules/term-state.ts'
 import { contractSettings } from './contract-api.part.ts'
 import { useContractTabs } from './contract-tabs.part.tsx'
@@ -47,7 +47,7 @@ function namesSaid(names: Values['names'], ours: Values['names']) {
 
 function SettingsForm({ of }: { of: Settings }) {
   const words = useLabels(forecastWords)
-  const { states } = useLabels(termWords)
+  const { termStates: states } = useLabels(contractsLabels)
   const may = useMay()
   const notify = useNotify()
   const none = Object.fromEntries(TERM_STATES.map(state => [state, ''])) as Values['names']

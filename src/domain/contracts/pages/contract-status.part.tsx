@@ -1,6 +1,6 @@
 import { useLabels } from '../../../platform/web/language.ts'
 import { Status, type Tone } from '../../../platform/web/status.tsx'
-import { contractWords } from '../labels/screens.ts'
+import { contractsLabels } from '../labels.ts'
 import type { ContractState } from '../rules/contract.ts'
 import type { TermState } from '../rules/term-state.ts'
 import { useTermStates } from './contract-api.part.ts'
@@ -16,7 +16,7 @@ const TONES: Record<ContractState, Tone> = {
 
 /** How a contract stands today. */
 export function ContractStatus({ of }: { of: ContractState }) {
-  const { states } = useLabels(contractWords)
+  const { states } = useLabels(contractsLabels)
   return <Status of={TONES[of]} label={states[of]} />
 }
 

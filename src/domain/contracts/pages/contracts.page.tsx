@@ -7,16 +7,17 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { editorWords } from '../../invoicing/labels/editor.ts'
-import { PAYMENT_METHODS } from '../../invoicing/rules/document.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { contractFormWords } from '../labels/form-screens.ts'
 import { contractWords } from '../labels/screens.ts'
-import { CONTRACT_STATES, INVOICING, RENEWALS } from '../rules/contract.ts'
+import { contractsLabels } from '../labels.ts'
+import { CONTRACT_STATES, RENEWALS } from '../rules/contract.ts'
 import { type ContractRow, contracts } from './contract-api.part.ts'
 import { ContractPanel } from './contract-panel.part.tsx'
 import { useContractRowActions } from './contract-row-actions.part.tsx'
 import { ContractStatus } from './contract-status.part.tsx'
 import { useContractTabs } from './contract-tabs.part.tsx'
+import { useHowFilters } from './how-filters.part.ts'
 
 /** Recurring contracts: whose, until when, and what waits to be invoiced. Source: REC-3. */
 export function ContractsPage() {
@@ -50,6 +51,7 @@ function useColumns(): ListColumn<ContractRow>[] {
   const words = useLabels(contractWords)
   const form = useLabels(contractFormWords)
   const { methods } = useLabels(editorWords)
+  const { states } = useLabels(contractsLabels)
   const format = useFormat()
   return useMemo(
     () => [
@@ -61,7 +63,7 @@ function useColumns(): ListColumn<ContractRow>[] {
         header: words.state,
         width: 104,
         cell: row => <ContractStatus of={row.state} />,
-        text: row => words.states[row.state],
+        text: row => states[row.state],
         phone: 'end',
       },
       { key: 'every', header: words.repeat, width: 124, text: row => form.each(row.every, row.unit) },
@@ -104,14 +106,15 @@ function useColumns(): ListColumn<ContractRow>[] {
       { key: 'payer', header: words.payer, width: 140, hidden: true },
       { key: 'owner', header: words.owner, width: 92 },
     ],
-    [words, form, methods, format],
+    [words, form, methods, states, format],
   )
 }
 
 function useFilters(): ListFilter[] {
   const words = useLabels(contractWords)
   const form = useLabels(contractFormWords)
-  const { methods } = useLabels(editorWords)
+  const { states } = useLabels(contractsLabels)
+  const how = useHowFilters()
   return useMemo(
     () => [
       {
@@ -119,7 +122,7 @@ function useFilters(): ListFilter[] {
         single: true,
         key: 'state',
         label: words.state,
-        options: CONTRACT_STATES.map(value => ({ value, label: words.states[value] })),
+        options: CONTRACT_STATES.map(value => ({ value, label: states[value] })),
       },
       {
         kind: 'choice',
@@ -137,23 +140,8 @@ function useFilters(): ListFilter[] {
         label: words.renewal,
         options: RENEWALS.map(value => ({ value, label: form.renewals[value] })),
       },
-      {
-        kind: 'choice',
-        single: true,
-        key: 'paymentMethod',
-        label: words.method,
-        apart: true,
-        options: PAYMENT_METHODS.map(value => ({ value, label: methods[value] })),
-      },
-      {
-        kind: 'choice',
-        single: true,
-        key: 'invoicing',
-        label: words.invoicing,
-        apart: true,
-        options: INVOICING.map(value => ({ value, label: form.invoicings[value] })),
-      },
+      ...how,
     ],
-    [words, form, methods],
+    [words, form, states, how],
   )
 }

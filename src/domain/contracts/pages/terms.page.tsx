@@ -8,18 +8,17 @@ import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { editorWords } from '../../invoicing/labels/editor.ts'
-import { PAYMENT_METHODS } from '../../invoicing/rules/document.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { contractFormWords } from '../labels/form-screens.ts'
 import { contractWords } from '../labels/screens.ts'
 import { termWords } from '../labels/term-screens.ts'
-import { INVOICING } from '../rules/contract.ts'
 import { TERM_STATES } from '../rules/term-state.ts'
 import { contractTerms, type Term, useTermStates } from './contract-api.part.ts'
 import { contractLookup } from './contract-lookup.part.tsx'
 import { TermStatus } from './contract-status.part.tsx'
 import { useContractTabs } from './contract-tabs.part.tsx'
 import classes from './contracts.module.css'
+import { useHowFilters } from './how-filters.part.ts'
 import { Missed } from './missed.part.tsx'
 import { useTermActions } from './term-actions.part.tsx'
 import { TermInvoice } from './term-invoice.part.tsx'
@@ -128,8 +127,7 @@ function useColumns(): ListColumn<Term>[] {
 
 function useFilters(): ListFilter[] {
   const words = useLabels(termWords)
-  const form = useLabels(contractFormWords)
-  const { methods } = useLabels(editorWords)
+  const how = useHowFilters()
   const states = useTermStates()
   return useMemo(
     () => [
@@ -152,23 +150,8 @@ function useFilters(): ListFilter[] {
         apart: true,
         options: [{ value: 'true', label: words.late }],
       },
-      {
-        kind: 'choice',
-        single: true,
-        key: 'paymentMethod',
-        label: words.method,
-        apart: true,
-        options: PAYMENT_METHODS.map(value => ({ value, label: methods[value] })),
-      },
-      {
-        kind: 'choice',
-        single: true,
-        key: 'invoicing',
-        label: words.invoicing,
-        apart: true,
-        options: INVOICING.map(value => ({ value, label: form.invoicings[value] })),
-      },
+      ...how,
     ],
-    [words, form, methods, states],
+    [words, states, how],
   )
 }
