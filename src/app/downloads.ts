@@ -1,5 +1,5 @@
 import { fecDownload } from '../domain/books/downloads.ts'
-import { debitFileDownload, mandateProofDownload } from '../domain/debits/downloads.ts'
+import { debitFileDownload, mandateProofDownload, noticeLettersDownload } from '../domain/debits/downloads.ts'
 import { deliverySlipsDownload, shipmentLabelsDownload } from '../domain/dispatch/downloads/printouts.ts'
 import {
   fileAgainDownload,
@@ -49,6 +49,7 @@ export const downloads: readonly Download<never>[] = [
   depositSlipDownload,
   debitFileDownload,
   mandateProofDownload,
+  noticeLettersDownload,
   accountStatementDownload,
   refusedLinesDownload,
   templateDownload,

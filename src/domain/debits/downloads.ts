@@ -1,10 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { id } from '../../platform/http/contract.ts'
+import { id, isoDay } from '../../platform/http/contract.ts'
 import type { Download } from '../../platform/http/download.ts'
 import { refuse } from '../../platform/http/refusal.ts'
+import { LETTERS_AT_ONCE } from '../../platform/print/limits.ts'
+import { pdfFile } from '../../platform/print/pdf-file.ts'
+import { writtenLettersPdf } from '../parties/actions/letters.ts'
 import { writeDebitFile } from './actions/debit-file.ts'
 import { batchById } from './queries/batches.ts'
+import { noticeLetters } from './queries/telling.ts'
 
 const one = z.object({ id })
 
@@ -45,5 +49,24 @@ export const mandateProofDownload: Download<typeof one> = {
         : 'application/octet-stream',
       write: async out => void out.end(proof.content),
     }
+  },
+}
+
+const letters = z.object({
+  noticedOn: isoDay,
+  part: z.coerce.number().int().min(1).max(10_000).default(1).describe('of many letters printed in parts'),
+})
+
+/** The letters by which debtors are told, ready to print; what was paid since is left out. Source: L-15. */
+export const noticeLettersDownload: Download<typeof letters> = {
+  path: '/debit-notices/letters',
+  right: 'debits.read',
+  summary: 'The letters by which debtors were told on a day, in one file',
+  input: letters,
+  file: async (ctx, { noticedOn, part }) => {
+    const all = await noticeLetters(ctx, noticedOn)
+    const these = all.slice((part - 1) * LETTERS_AT_ONCE, part * LETTERS_AT_ONCE)
+    if (these.length === 0) refuse('payments.nothingToPrint')
+    return pdfFile(`preavis-${noticedOn}.pdf`, await writtenLettersPdf(ctx, these))
   },
 }

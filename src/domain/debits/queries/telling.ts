@@ -4,6 +4,7 @@ import type { Language } from '../../../values/language.ts'
 import { partyName } from '../../parties/queries.ts'
 import { noticeText } from '../rules/notice.ts'
 import { debitCandidates, reachedBy } from './candidates.ts'
+import { MASKED_IBAN } from './mandates.ts'
 import { configured, type DebitSettings } from './settings.ts'
 
 export type WhichToTell = {
@@ -82,6 +83,30 @@ export async function noticesToWrite(
       documents: documents.map(({ id, number, cents }) => ({ id, number, cents })),
       ...written,
     }
+  })
+}
+
+type LetterRow = Omit<Row, 'email' | 'channel'>
+
+/** The letters of a day, in the order of names; what was paid or taken back since is left out. */
+export async function noticeLetters(ctx: Ctx, noticedOn: string) {
+  const { company } = ctx
+  const { creditorName, creditorId } = await configured(ctx)
+  const { rows } = await ctx.db.execute<LetterRow>(sql`
+    select i.id, i.number, n.cents, m.customer_id as "customerId", n.mandate_id as "mandateId", m.reference, ${MASKED_IBAN} as iban, m.language,
+      n.collect_on as "collectOn", ${FULL_NAME} as name
+    from debit_notices n
+    join invoices i on i.company_id = ${company.id} and i.id = n.invoice_id
+    join invoice_states s on s.company_id = ${company.id} and s.id = n.invoice_id and s.open_cents >= n.cents
+    join mandates m on m.company_id = ${company.id} and m.id = n.mandate_id
+    join parties customer on customer.company_id = ${company.id} and customer.id = m.customer_id
+    where n.company_id = ${company.id} and n.noticed_on = ${noticedOn} and n.channel = 'letter' and n.cancelled_on is null
+    order by customer.sort_name, m.customer_id, n.collect_on, i.number`)
+  const groups = Map.groupBy(rows, ({ mandateId, collectOn }) => `${mandateId} ${collectOn}`)
+  return [...groups.values()].map(documents => {
+    const { customerId, language, name, reference, iban, collectOn } = documents[0]!
+    const told = { language, name, company: company.name, creditorName, creditorId, reference, iban, collectOn }
+    return { partyId: customerId, language, ...noticeText({ ...told, documents }) }
   })
 }
 

@@ -26,8 +26,12 @@ const SPELT: Record<string, string> = {
   '@': '(at)',
 }
 
+/** Nothing to spell: words of those characters, apart by one space. */
+const PLAIN = /^(?:[A-Za-z0-9/\-?:().,'+]+ )*[A-Za-z0-9/\-?:().,'+]+$/
+
 /** The text in the characters that every bank of SEPA reads, cut to its length. Source: EPC217-08, EPC130-08. */
 export function latin(text: string, length: number): string {
+  if (text.length <= length && PLAIN.test(text)) return text
   const spelt = [...text].map(character => SPELT[character] ?? character).join('')
   const plain = spelt.normalize('NFD').replace(/\p{M}/gu, '')
   return plain
