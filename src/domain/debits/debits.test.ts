@@ -5,12 +5,9 @@ import { reactions } from '../../app/reactions.ts'
 import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
-import { aParty } from '../parties/factory.ts'
 import { paymentsOperations as payments } from '../payments/operations.ts'
 import { writeDebitFile } from './actions/debit-file.ts'
-import { noticeLettersDownload } from './downloads.ts'
 import { aCollector, aMandate } from './factory.ts'
-import { debitsOfToday } from './jobs.ts'
 import {
   debitBatchesOperations as batches,
   debitCandidatesOperations as candidates,
@@ -19,7 +16,6 @@ import {
 } from './operations/batches.ts'
 import { mandatesOperations as mandates } from './operations/mandates.ts'
 import { debitReturnsOperations as returns } from './operations/returns.ts'
-import { noticeLetters } from './queries/telling.ts'
 import { hasSchemas, sepaFaults } from './testing/sepa-schema.ts'
 
 let database: Database
@@ -284,39 +280,5 @@ describe('the file of a batch', () => {
     await of.call(returns.record, { id: debit!.id, code: 'AC04', returnedOn: DAY }, { today: DAY })
     expect(await fileOf(of, batch.id)).toBe(before)
     expect(before).toContain('<IBAN>FR7630006000011234567890189</IBAN>')
-  })
-})
-
-describe('a letter', () => {
-  it('L-15 tells who has no mail address, and leaves out what was paid since', { timeout: 60_000 }, async () => {
-    const of = await collector()
-    const customerId = await of.within(async ctx => {
-      const id = await aParty(ctx, { lastName: 'Morel' })
-      await aMandate(ctx, id, { iban: 'FR1420041010050500013M02606' })
-      return id
-    })
-    const invoice = await of.owesByDebit(3400, { of: customerId })
-    expect(await of.call(notices.send, {})).toMatchObject({ count: 1, letters: 1 })
-    const [letter] = await of.within(ctx => noticeLetters(ctx, '2026-03-02'))
-    expect(letter!.text).toContain(invoice.number)
-    expect(letter!.text).toContain('FR •••• 2606')
-    const asked = { noticedOn: '2026-03-02', part: 1 }
-    const file = await of.within(ctx => noticeLettersDownload.file(ctx, asked, undefined as never))
-    expect(file.name).toBe('preavis-2026-03-02.pdf')
-    await of.call(payments.record, { customerId, method: 'cheque', cents: 3400, allocations: 'auto' })
-    expect(await of.within(ctx => noticeLetters(ctx, '2026-03-02'))).toEqual([])
-  })
-})
-
-describe('each morning', () => {
-  it('what was handed over is collected, debtors are told and batches proposed where it is wanted', async () => {
-    const of = await collector({ settings: { automatic: true } })
-    const invoice = await of.owesByDebit(3400)
-    await of.within(debitsOfToday)
-    expect((await of.call(batches.list, {})).rows).toMatchObject([{ collectOn: DAY, debitCount: 1, state: 'planned' }])
-    await of.within(debitsOfToday)
-    const { rows } = await of.call(batches.list, {})
-    expect(rows).toHaveLength(1)
-    expect(await verdictOf(of, invoice.id)).toMatchObject({ verdict: 'collecting' })
   })
 })
