@@ -2,8 +2,6 @@ import { Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
-import { CheckField } from '../../../platform/web/fields/choice-field.tsx'
-import { IntegerField } from '../../../platform/web/fields/number-fields.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
@@ -22,9 +20,9 @@ import { contractSettings } from './contract-api.part.ts'
 import { useContractTabs } from './contract-tabs.part.tsx'
 
 type Settings = Awaited<ReturnType<typeof contractSettings.get.call>>
-type Values = { noticeDays: number | null; automatic: boolean; names: Record<TermState, string> }
+type Values = { names: Record<TermState, string> }
 
-/** How contracts are run: the company's words for the states of terms, and its notices. Source: X-68, L-10. */
+/** The company's words for the states of terms. Source: X-68. */
 export function ContractSettingsPage() {
   const words = useLabels(contractWords)
   const common = useLabels(commonWords)
@@ -52,11 +50,11 @@ function SettingsForm({ of }: { of: Settings }) {
   const notify = useNotify()
   const none = Object.fromEntries(TERM_STATES.map(state => [state, ''])) as Values['names']
   const form = useRecordForm<Values, Settings>({
-    initial: { noticeDays: of.noticeDays, automatic: of.automatic, names: { ...none, ...of.termStates } },
-    input: ({ names, noticeDays, automatic }) => ({
+    initial: { names: { ...none, ...of.termStates } },
+    input: ({ names }) => ({
       termStates: namesSaid(names, states),
-      noticeDays: noticeDays ?? undefined,
-      automatic,
+      noticeDays: of.noticeDays,
+      automatic: of.automatic,
     }),
     schema: contractSettingsContract.save['~orpc'].inputSchema,
     save: (input: Parameters<typeof contractSettings.save.call>[0], saving) =>
@@ -83,15 +81,6 @@ function SettingsForm({ of }: { of: Settings }) {
               error={form.errorAt(`termStates.${state}`)}
             />
           ))}
-        </Section>
-        <Section title={words.notices} text={words.noticesText}>
-          <IntegerField
-            {...form.field('noticeDays')}
-            label={words.noticeDays}
-            description={words.noticeDaysHint}
-            unit={words.noticeDaysUnit}
-          />
-          <CheckField {...form.field('automatic')} label={words.automatic} description={words.automaticHint} />
         </Section>
       </FormFrame>
     </Sections>
