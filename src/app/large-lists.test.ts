@@ -12,7 +12,9 @@ import { paymentList } from '../domain/payments/queries/payments.ts'
 import { orderListIn } from '../domain/shops/queries/orders.ts'
 import { type Database, newId, openDatabase } from '../platform/db/database.ts'
 import type { List } from '../platform/db/list.ts'
+import { migrateDatabase } from '../platform/db/migrate.ts'
 import type { Ctx } from '../platform/http/context.ts'
+import { anEmptyDatabase } from '../platform/testing/own-database.ts'
 import { day, isoDay } from '../values/day.ts'
 
 /** A tenth of what it takes for PostgreSQL to read all rows rather than an index. */
@@ -21,18 +23,25 @@ const PAGE = 20
 /** Rows read for a page and what is joined to each of its rows; all of them would be thousands. */
 const MOST = 400
 
+let own: Awaited<ReturnType<typeof anEmptyDatabase>>
 let database: Database
 let publisher: Awaited<ReturnType<typeof aCompany>>
+// A database of its own: what PostgreSQL knows of a company depends on how large the others are (docs/adr/0010).
 beforeAll(async () => {
-  database = openDatabase(inject('ownerUrl'), 4)
+  own = await anEmptyDatabase(inject('ownerUrl'))
+  await migrateDatabase(own.ownerUrl)
+  database = openDatabase(own.ownerUrl, 4)
   publisher = await aCompany(database, { today: '2026-11-20' })
   await publisher.within(fill)
-  const owner = new pg.Client({ connectionString: inject('ownerUrl') })
+  const owner = new pg.Client({ connectionString: own.ownerUrl })
   await owner.connect()
   await owner.query('analyze')
   await owner.end()
 }, 60_000)
-afterAll(() => database.close())
+afterAll(async () => {
+  await database.close()
+  await own.drop()
+})
 
 /** Each order that a screen offers, with the keys of a row in its middle. */
 const ORDERS: [name: string, list: List, sort: string, keys: string[], filters?: object][] = [

@@ -17,11 +17,12 @@ const SUBSCRIPTION = { id: 24, sku: '', name: 'La revue, un an', grossCents: 340
 
 const KNOWN = { ...SUBSCRIPTION, id: 25, sku: 'abo-a112 ', name: 'La revue, un an, en ligne' } as const
 
+const MADE = { count: 3, from: '2023-07-01T08:00:00' }
+const [plain, , broken] = [...fakeOrders({ ...MADE, products: [SUBSCRIPTION] })]
+
 /** An order of a product without a reference, one of ours refunded by an amount, and one whose total nobody can read. */
 function* documents() {
-  const made = { count: 3, from: '2023-07-01T08:00:00' }
-  const [plain, , broken] = [...fakeOrders({ ...made, products: [SUBSCRIPTION] })]
-  const [, refunded] = [...fakeOrders({ ...made, products: [KNOWN] })]
+  const [, refunded] = [...fakeOrders({ ...MADE, products: [KNOWN] })]
   const sold = { status: 'completed', date_paid_gmt: '2023-07-01T09:00:00' }
   const refund = aRefund(refunded!, { id: 9001, cents: 500, at: '2023-07-10T10:00:00Z', reason: 'Geste' })
   yield { ...plain, ...sold }
@@ -138,8 +139,13 @@ describe.skipIf(noBrowser)('A shop, from its keys to what its customers are owed
     await page.getByText('C’est décidé.').waitFor()
   })
 
-  it('M-4 shows a month beside its documents, and another one where nothing was sold', async () => {
+  it('M-4 shows a month beside its documents, takes again what was missing, and another one where nothing was sold', async () => {
     await visit.go(`/${SLUG}/shop-reconciliation?month=2023-07`)
+    await page.getByText('Les totaux concordent, mais des commandes restent à voir.').waitFor()
+    await page.getByRole('region', { name: 'Pas facturées' }).getByText('1005').waitFor()
+    fake.store.change(1005, { total: broken!.total })
+    await button('Reprendre la commande 1005').click()
+    await page.getByText(/^Relu dans la boutique.: 1 commande$/).waitFor()
     await page.getByText(/^Tout concorde/).waitFor()
     await eventually(() => textOf(page)).toMatch(/Remboursé, avoirs\s+-5,00/)
     await button('Mois précédent').focus()

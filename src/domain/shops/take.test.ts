@@ -9,6 +9,7 @@ import { saveStatuses } from './actions/mappings.ts'
 import { createShop, type ShopFields, shopNamed } from './actions/shops.ts'
 import { PART, takeAll, takeOrders } from './actions/take.ts'
 import { retryOrders } from './actions/take-documents.ts'
+import { orderListIn } from './queries/orders.ts'
 import { shopById } from './queries/shops.ts'
 import { aRestOrder, type RestOrder } from './testing/rest.ts'
 
@@ -221,6 +222,11 @@ describe('E4 an order that cannot be taken', () => {
     ])
     expect(await purchases()).toHaveLength(6)
     expect((await ordersOf()).filter(({ state }) => state === 'quarantined').map(({ id }) => id)).toEqual(['4', '8'])
+    const seen = await within(ctx => orderListIn((_language, code) => code).page(ctx, { limit: 50 }))
+    expect(seen.rows.find(({ externalId }) => externalId === '4')).toMatchObject({
+      ...{ number: '4', totalCents: null, orderedAt: expect.stringContaining('2023-08-01') },
+      buyerName: 'Ana Lecteur 4',
+    })
     await take({ id: 4, modifiedAt: '2023-08-02T09:00:00Z' })
     expect((await ordersOf())[3]).toMatchObject({ state: 'taken', reason: null, number: '4' })
     const again = await within(ctx => retryOrders(ctx, async () => shop, {}, 500))

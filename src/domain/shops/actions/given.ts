@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { ShopFormat } from '../formats/kinds.ts'
-import type { Read, ShopOrder } from '../rules/order.ts'
+import type { Glimpse, Read, ShopOrder } from '../rules/order.ts'
 import type { RefundRead } from './settle.ts'
 
 /** The document of an order as the shop gave it, parsed, with those of its refunds where they were asked for. */
@@ -10,6 +10,8 @@ export type GivenOrder = { document: unknown; refunds?: readonly unknown[] | und
 export type OrderRead = {
   externalId: string
   read: Read<ShopOrder>
+  /** Of one that is not understood, what it tells all the same. */
+  glimpse?: Glimpse | undefined
   document: string
   sha256: string
   refunds: readonly RefundRead[]
@@ -18,8 +20,13 @@ export type OrderRead = {
 export function readGiven(format: ShopFormat, { document, refunds = [] }: GivenOrder): OrderRead {
   const kept = keptAs(document)
   const read = format.readOrder(document)
-  const externalId = 'document' in read ? read.document.externalId : idSaid(document, kept.sha256)
-  return { externalId, read, ...kept, refunds: refundsRead(format, refunds, externalId) }
+  if ('document' in read) {
+    const { externalId } = read.document
+    return { externalId, read, ...kept, refunds: refundsRead(format, refunds, externalId) }
+  }
+  const externalId = idSaid(document, kept.sha256)
+  const glimpse = format.glimpseOrder?.(document)
+  return { externalId, read, glimpse, ...kept, refunds: refundsRead(format, refunds, externalId) }
 }
 
 /** Those that are understood; one that is not is asked for again with its order. */

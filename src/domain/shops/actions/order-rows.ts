@@ -73,8 +73,13 @@ const GIVEN = {
 const unlessForgotten = (companyId: string, column: string) => sql`case when exists (select from parties p
   where p.company_id = ${companyId} and p.id = kept.customer_id and p.erased_on is not null) then '' else excluded.${sql.identifier(column)} end`
 
-const factsOf = ({ externalId, document, sha256 }: OrderRead, order: ShopOrder | null) => ({
+const factsOf = ({ externalId, document, sha256, glimpse }: OrderRead, order: ShopOrder | null) => ({
   ...{ externalId, document, sha256 },
+  ...(glimpse && {
+    number: glimpse.number === null ? null : storable(glimpse.number),
+    orderedAt: glimpse.orderedAt,
+    buyerName: glimpse.buyer && storable(buyerOf(glimpse.buyer)),
+  }),
   ...(order && {
     number: storable(order.number),
     status: storable(order.status),

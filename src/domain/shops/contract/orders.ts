@@ -16,7 +16,7 @@ export const shopOrderRow = z.object({
   number: z.string(),
   orderedAt: z.string().nullable(),
   buyerName: z.string(),
-  totalCents: cents,
+  totalCents: cents.nullable().describe('null: the order was never understood'),
   currency: z.string(),
   status: z.string().describe('the shop’s own word'),
   state: z.enum(ORDER_STATES),

@@ -1,5 +1,6 @@
 import type { RefundPart } from '../rules/growing.ts'
 import type {
+  Glimpse,
   Read,
   ShopCustomer,
   ShopKind,
@@ -9,7 +10,15 @@ import type {
   ShopSubscription,
 } from '../rules/order.ts'
 import { csvRefundPart, isCsvOrder, readCsvOrder, readCsvRefund } from './csv-orders.ts'
-import { kindOf, readCustomer, readOrder, readProduct, readRefund, readSubscription } from './woocommerce.ts'
+import {
+  glimpseOrder,
+  kindOf,
+  readCustomer,
+  readOrder,
+  readProduct,
+  readRefund,
+  readSubscription,
+} from './woocommerce.ts'
 
 /** What documents of a shop are; null: something else. */
 export type DocumentKind = 'order' | 'refund' | 'customer' | 'product' | 'subscription'
@@ -18,6 +27,8 @@ export type DocumentKind = 'order' | 'refund' | 'customer' | 'product' | 'subscr
 export type ShopFormat = {
   kindOf(document: unknown): DocumentKind | null
   readOrder(document: unknown): Read<ShopOrder>
+  /** Of shops whose documents keep their form when something in them is wrong. */
+  glimpseOrder?(document: unknown): Glimpse
   readRefund(document: unknown, orderId?: string): Read<ShopRefund>
   /** Of shops that tell one amount of all that was given back, which grows: its document where that is but a part of it. */
   refundPart?(document: unknown, part: RefundPart): unknown
@@ -29,7 +40,7 @@ export type ShopFormat = {
 }
 
 const FORMATS: Record<ShopKind, ShopFormat> = {
-  woocommerce: { kindOf, readOrder, readRefund, readSubscription, readCustomer, readProduct },
+  woocommerce: { kindOf, readOrder, glimpseOrder, readRefund, readSubscription, readCustomer, readProduct },
   csv: {
     kindOf: document => (isCsvOrder(document) ? 'order' : null),
     readOrder: readCsvOrder,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Fault, Read, ShopOrder } from '../rules/order.ts'
-import { readOrder } from './woocommerce.ts'
+import { glimpseOrder, readOrder } from './woocommerce.ts'
 
 type Json = Record<string, unknown>
 const ORDER = {
@@ -227,6 +227,18 @@ describe('an order of WooCommerce', () => {
     expect(order(meta('_subscription_renewal', 155)).renews).toBe('155')
     expect(order(meta('wpml_language', 'en_GB')).language).toBe('en')
     expect(order(meta('_wcpay_mode', 'test')).isTest).toBe(true)
+  })
+
+  it('that is not understood still tells its number, day and buyer, each by itself', () => {
+    const numbered = { ...ORDER, number: 'B-48' }
+    const { orderedAt, billing: buyer } = order()
+    expect(glimpseOrder({ ...numbered, total: 'beaucoup' })).toEqual({ number: 'B-48', orderedAt, buyer })
+    expect(glimpseOrder({ ...numbered, date_created_gmt: 'yesterday' })).toEqual({
+      number: 'B-48',
+      orderedAt: null,
+      buyer,
+    })
+    expect(glimpseOrder('rien')).toEqual({ number: null, orderedAt: null, buyer: null })
   })
 
   it('E3 W-24 says what is wrong with it and where', () => {

@@ -1,4 +1,12 @@
-import type { Read, ShopCustomer, ShopOrder, ShopProduct, ShopRefund, ShopSubscription } from '../rules/order.ts'
+import type {
+  Glimpse,
+  Read,
+  ShopCustomer,
+  ShopOrder,
+  ShopProduct,
+  ShopRefund,
+  ShopSubscription,
+} from '../rules/order.ts'
 import {
   centsIfSaid,
   centsOf,
@@ -75,6 +83,19 @@ export const readOrder = (json: unknown): Read<ShopOrder> =>
       isTest: isTestOf(meta),
     }
   })
+
+/** Each part of an order by itself, so that one that is wrong hides no other. */
+export function glimpseOrder(json: unknown): Glimpse {
+  const told = <T>(read: (order: Part) => T): T | null => {
+    const part = reading(() => read(documentOf(json)))
+    return 'document' in part ? part.document : null
+  }
+  return {
+    number: told(order => textOf(order, 'number', 100)) || null,
+    orderedAt: told(order => instantSaid(order, 'date_created_gmt')),
+    buyer: told(order => personOf(order, 'billing')),
+  }
+}
 
 const statusOf = (part: Part): string =>
   textOf(part, 'status', 100).replace(/^wc-/, '') || wrong('missing', `${part.place}status`)

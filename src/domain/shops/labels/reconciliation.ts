@@ -46,7 +46,7 @@ export const reconciliationWords = labels(
     takeAll: (count: string) => `Reprendre ${count}`,
     takingAll: (done: string, all: string) => `${done} sur ${all}`,
     stop: 'Arrêter',
-    tookAll: (count: string) => `${count} relues dans la boutique`,
+    tookAll: (count: string) => `Relu dans la boutique\u00a0: ${count}`,
     whys: {
       notInvoiced: {
         title: 'Pas facturées',
@@ -118,7 +118,7 @@ export const reconciliationWords = labels(
     takeAll: (count: string) => `Take ${count} again`,
     takingAll: (done: string, all: string) => `${done} of ${all}`,
     stop: 'Stop',
-    tookAll: (count: string) => `${count} read again in the shop`,
+    tookAll: (count: string) => `Read again in the shop: ${count}`,
     whys: {
       notInvoiced: {
         title: 'Not invoiced',

@@ -80,7 +80,10 @@ function OrderFacts({ of: order }: { of: Order }) {
       facts={[
         { label: words.columns.shop, value: order.shop },
         { label: words.columns.orderedAt, value: format.instant(order.orderedAt) },
-        { label: words.columns.totalCents, value: <strong>{format.money(order.totalCents, order.currency)}</strong> },
+        {
+          label: words.columns.totalCents,
+          value: order.totalCents !== null && <strong>{format.money(order.totalCents, order.currency)}</strong>,
+        },
         { label: words.columns.status, value: statusWord(order.status) },
         {
           label: words.customer,

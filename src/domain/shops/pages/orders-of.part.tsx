@@ -36,7 +36,7 @@ export function OrdersOf({ whose }: { whose: { invoiceId: string } | { customerI
       key: 'totalCents',
       header: headings.totalCents,
       align: 'end',
-      text: row => format.money(row.totalCents, row.currency),
+      text: row => (row.totalCents === null ? '' : format.money(row.totalCents, row.currency)),
     },
     { key: 'status', header: headings.status, text: row => statusWord(row.status) },
     { key: 'state', header: headings.state, cell: row => <OrderStatus of={row.state} /> },

@@ -23,10 +23,18 @@ export type Refund = Awaited<ReturnType<typeof shopRefunds.list.call>>['rows'][n
 
 const TONES = { waits: 'warning', quarantined: 'bad', taken: 'good', gone: 'off' } as const
 
+/** What became of a refund in a word; of one that waits, what it waits for. */
+export function refundWord({ states, waits }: RefundWords, { state, stateReason }: Waiting): string {
+  if (state !== 'waits') return states[state]
+  return waits[stateReason as keyof typeof waits] ?? states.waits
+}
+
+type RefundWords = (typeof refundWords)['fr']
+type Waiting = Pick<Refund, 'state' | 'stateReason'>
+
 /** What became of a refund: a dot and a word. */
-export function RefundStatus({ of }: { of: Refund['state'] }) {
-  const { states } = useLabels(refundWords)
-  return <Status of={TONES[of]} label={states[of]} />
+export function RefundStatus({ of }: { of: Waiting }) {
+  return <Status of={TONES[of.state]} label={refundWord(useLabels(refundWords), of)} />
 }
 
 /** One refund beside its list: what it was, what it waits for, and the rules of its shop. */
@@ -43,7 +51,7 @@ export function RefundPanel({ id, row }: { id: string; row: Refund | undefined }
           <RecordHead
             number={refund.orderNumber}
             name={refund.buyerName}
-            status={<RefundStatus of={refund.state} />}
+            status={<RefundStatus of={refund} />}
             actions={
               <>
                 <RecordButton to="shop-orders" search={{ open: refund.orderId }}>

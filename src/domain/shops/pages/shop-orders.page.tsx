@@ -82,12 +82,12 @@ function useColumns(): ListColumn<Row>[] {
   return useMemo(() => {
     const { columns } = words
     return [
-      { key: 'number', header: columns.number, width: 96, text: row => row.number || row.externalId, phone: 1 },
+      { key: 'number', header: columns.number, width: 84, text: row => row.number || row.externalId, phone: 1 },
       { key: 'orderedAt', header: columns.orderedAt, kind: 'instant', width: 136, sort: true, phone: 2 },
       {
         key: 'buyerName',
         header: columns.buyerName,
-        width: 180,
+        width: 150,
         grow: true,
         text: row => row.buyerName || words.nameless,
         phone: 1,
@@ -96,28 +96,28 @@ function useColumns(): ListColumn<Row>[] {
         key: 'totalCents',
         header: columns.totalCents,
         align: 'end',
-        width: 104,
-        text: row => format.money(row.totalCents, row.currency),
+        width: 92,
+        text: row => (row.totalCents === null ? '' : format.money(row.totalCents, row.currency)),
         phone: 'end',
       },
-      { key: 'status', header: columns.status, width: 136, text: row => statusWord(row.status) },
+      { key: 'status', header: columns.status, width: 112, text: row => statusWord(row.status) },
       {
         key: 'state',
         header: columns.state,
-        width: 140,
+        width: 128,
         cell: row => (row.gone ? <Status of="warning" label={words.gone} /> : <OrderStatus of={row.state} />),
         text: row => (row.gone ? words.gone : words.states[row.state]),
         phone: 2,
       },
-      { key: 'reasonSaid', header: columns.reasonSaid, width: 220, grow: true },
+      { key: 'reasonSaid', header: columns.reasonSaid, width: 170, grow: true },
       {
         key: 'invoiceNumber',
         header: columns.invoiceNumber,
-        width: 130,
+        width: 110,
         cell: row => row.invoiceId && <RecordLink to={`invoices/${row.invoiceId}`}>{row.invoiceNumber}</RecordLink>,
         text: row => row.invoiceNumber ?? '',
       },
-      { key: 'shop', header: columns.shop, width: 130 },
+      { key: 'shop', header: columns.shop, width: 120 },
       { key: 'externalId', header: columns.externalId, width: 100, hidden: true },
     ]
   }, [words, format, statusWord])

@@ -11,7 +11,7 @@ import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { REFUND_STATES } from '../contract/refunds.ts'
 import { refundWords } from '../labels/refunds.ts'
 import { REFUND_KINDS } from '../rules/order.ts'
-import { type Refund, RefundPanel, RefundStatus, shopRefunds } from './refund-panel.part.tsx'
+import { type Refund, RefundPanel, RefundStatus, refundWord, shopRefunds } from './refund-panel.part.tsx'
 import { useShops } from './shop-api.part.ts'
 import { useShopTabs } from './shop-tabs.part.tsx'
 
@@ -64,7 +64,7 @@ function useColumns(): ListColumn<Refund>[] {
   const words = useLabels(refundWords)
   const format = useFormat()
   return useMemo(() => {
-    const { columns, states, kinds, effects } = words
+    const { columns, kinds, effects } = words
     return [
       { key: 'orderNumber', header: columns.orderNumber, width: 104, phone: 1 },
       { key: 'buyerName', header: columns.buyerName, width: 170, grow: true, phone: 1 },
@@ -82,8 +82,8 @@ function useColumns(): ListColumn<Refund>[] {
         key: 'state',
         header: columns.state,
         width: 140,
-        cell: row => <RefundStatus of={row.state} />,
-        text: row => states[row.state],
+        cell: row => <RefundStatus of={row} />,
+        text: row => refundWord(words, row),
         phone: 2,
       },
       { key: 'effect', header: columns.effect, width: 96, text: row => (row.effect ? effects[row.effect] : '') },

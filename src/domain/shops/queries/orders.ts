@@ -62,7 +62,7 @@ export const orderListIn = (say: Say) =>
       number: sql`o.number`,
       orderedAt: sql`o.ordered_at`,
       buyerName: sql`o.buyer_name`,
-      totalCents: sql`o.total_cents`,
+      totalCents: sql`case when o.modified_at is not null then o.total_cents end`,
       currency: sql`o.currency`,
       status: sql`o.status`,
       state: sql`o.state`,

@@ -122,6 +122,9 @@ export type ShopSubscription = {
 export type Fault = { code: string; field: string; said: string }
 export type Read<T> = { document: T } | { fault: Fault }
 
+/** What an order that is not understood still tells: where a person looks for it. Null: not said, or not readable either. */
+export type Glimpse = { number: string | null; orderedAt: string | null; buyer: ShopPerson | null }
+
 /** The ways of paying a shop names, and how each is recorded; what is not listed is a card. */
 export const PAYMENT_METHODS: Readonly<Record<string, PaymentMethod>> = {
   cheque: 'cheque',

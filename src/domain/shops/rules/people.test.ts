@@ -74,6 +74,12 @@ describe('E5 who an order is of', () => {
     expect(among({ ...known, names: [...known.names, name] }).find(odile, null)).toMatchObject({ by: 'mail' })
   })
 
+  test('without first name is the one made so before, not one of a family with the same mail', () => {
+    const family = ['Odile', 'Agnès', ''].map(firstName => contact({ firstName, lastName: 'Étrange' }))
+    const found = among(...family).find(personOf(aPerson({ firstName: '', lastName: 'Étrange' })), null)
+    expect(found).toMatchObject({ by: 'mail', contact: family[2]! })
+  })
+
   test('once made is found by all that comes after, in any order', () => {
     const someone = fc.record({
       firstName: fc.constantFrom('Odile', 'Agnès', ''),

@@ -95,10 +95,13 @@ const append = (all: Map<string, Contact[]>, key: string, contact: Contact) => {
   if (key !== '') all.set(key, [...(all.get(key) ?? []), contact])
 }
 
-/** Of several who may be meant, the one who lives there, where that tells. */
-function narrowed(those: readonly Contact[], { place }: Person): readonly Contact[] {
-  const there = those.filter(({ places }) => places.some(one => isThere(one, place)))
-  return those.length > 1 && there.length === 1 ? there : those
+/** Of several who may be meant, the one of exactly that name, else the one who lives there, where that tells. */
+function narrowed(those: readonly Contact[], person: Person): readonly Contact[] {
+  if (those.length < 2) return those
+  const named = those.filter(({ names }) => names.some(name => nameKey(name) === nameKey(person)))
+  if (named.length === 1) return named
+  const there = those.filter(({ places }) => places.some(one => isThere(one, person.place)))
+  return there.length === 1 ? there : those
 }
 
 const isThere = (a: Place, b: Place) => sameTown(a, b) && sameStreet(a, b)
