@@ -111,7 +111,7 @@ async function fill(ctx: Ctx) {
   const company = ctx.company.id
   const [customer] = await createParties(ctx, [{ lastName: 'Martin', isCustomer: true }])
   const [bank, statement, shop] = [newId(), newId(), newId()]
-  const many = sql`generate_series(1, ${ROWS}) n, lateral (select gen_random_uuid() as id, '2023-11-20'::date + n * 1095 / ${ROWS} as day, 1000 + n * 7919 % 12000 as cents)`
+  const many = sql`generate_series(1, ${ROWS}) n, lateral (select gen_random_uuid() as id, '2023-11-20'::date + n * 1095 / ${ROWS} as day, 1000 + n * 7919 % 12000 as cents) made`
   await ctx.db.execute(sql`
     insert into invoices (company_id, id, customer_id, number, issued_on, due_on, net_cents, gross_cents, created_by, updated_by)
     select ${company}, id, ${customer}, 'F-' || n, day, day + 30, cents, cents, 'VG', 'VG' from ${many}`)
