@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { type ComponentType, type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useLabels } from '../../../platform/web/language.ts'
 import { pressed, useShortcuts } from '../../../platform/web/shortcuts.tsx'
 import { editorWords } from '../labels/editor.ts'
@@ -40,18 +41,18 @@ export function EditorLines({ lines, setLines, fault, basis, quotes, faultsOf, b
     [setLines],
   )
   const focus = useCallback((at: number, cell = 'code') => {
-    const find = () => root.current?.querySelector<HTMLElement>(`[data-line="${at}"] [data-cell="${cell}"]`)
-    setTimeout(() => find()?.focus())
+    root.current?.querySelector<HTMLElement>(`[data-line="${at}"] [data-cell="${cell}"]`)?.focus()
   }, [])
+  // The lines are there before the next key comes: typed fast on a slow machine, it must find its cell.
   const remove = useCallback(
     (at: number) => {
-      setLines(all => withoutLine(all, at))
+      flushSync(() => setLines(all => withoutLine(all, at)))
       focus(Math.max(0, at - 1))
     },
     [setLines, focus],
   )
   const add = (after: number) => {
-    setLines(all => withLineBelow(all, after))
+    flushSync(() => setLines(all => withLineBelow(all, after)))
     focus(after + 1)
   }
   const onKeyDown = useGridKeys({ lines, setLines, add, remove, focus, toggle })
@@ -128,7 +129,7 @@ function useGridKeys({ lines, setLines, add, remove, focus, toggle }: Hands) {
     const { cell } = target.dataset
     const act = () => {
       if (pressed(event, 'mod+D')) {
-        setLines(all => withDouble(all, at))
+        flushSync(() => setLines(all => withDouble(all, at)))
         focus(at + 1, cell ?? 'code')
       } else if (pressed(event, 'mod+Delete')) remove(at)
       else if (pressed(event, 'mod+Enter')) toggle(lines[at]!.key)
