@@ -31,7 +31,7 @@ export const bookRules = businessTable(
       .nullsNotDistinct(),
     check(
       'book_rules_purpose_known',
-      sql`purpose in ('sales', 'charges', 'vat', 'customers', 'deposits', 'deferred', 'bank', 'cash', 'cheques', 'card', 'direct-debit', 'rounding', 'rounding-loss', 'exchange-gain', 'exchange-loss')`,
+      sql`purpose in ('sales', 'charges', 'vat', 'customers', 'deposits', 'deferred', 'bank', 'cash', 'cheques', 'card', 'direct-debit', 'rounding', 'rounding-loss', 'exchange-gain', 'exchange-loss', 'bank-charges')`,
     ),
   ],
 )
@@ -57,7 +57,7 @@ export const bookEntries = businessTable(
     currency: text(), // of the document; null: euros
     currencyCents: bigint({ mode: 'number' }), // in it, more than zero; null: the line is in euros alone
     validatedOn: day().notNull(),
-    record: text().notNull(), // invoices, payments, payment_allocations, cheque_deposits, deferrals
+    record: text().notNull(), // invoices, payments, payment_allocations, cheque_deposits, debit_returns, deferrals
     recordId: uuid().notNull(),
     createdAt: instant().notNull().defaultNow(),
   },

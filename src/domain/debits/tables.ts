@@ -4,6 +4,7 @@ import { belongsTo, businessTable, day, deletedOnlyWhere, instant, stamps } from
 import { invoices } from '../invoicing/tables.ts'
 import { messages } from '../messaging/tables.ts'
 import { parties } from '../parties/tables.ts'
+import { bankMovements } from '../payments/tables/bank.ts'
 import { bankAccounts, payments } from '../payments/tables.ts'
 import type { FrozenCreditor, FrozenMandate } from './rules/frozen.ts'
 import type { RefusedReturn } from './rules/return-file.ts'
@@ -71,6 +72,18 @@ export const debitBatches = businessTable(
     check('debit_batches_frozen', sql`num_nonnulls(creditor, sha256, handed_over_at, handed_over_by) in (0, 4)`),
     check('debit_batches_counts', sql`debit_count >= 0 and cents >= 0`),
     check('debit_batches_cancelled_has_reason', sql`cancelled_on is null or cancelled_reason <> ''`),
+  ],
+)
+
+/** The one credit of a batch on a bank statement: its payments told that money already. */
+export const debitCredits = businessTable(
+  'debit_credits',
+  { batchId: uuid().notNull(), movementId: uuid().notNull(), ...stamps },
+  table => [
+    belongsTo('debit_credits_batch', table, table.batchId, () => debitBatches),
+    belongsTo('debit_credits_movement', table, table.movementId, () => bankMovements),
+    unique('debit_credits_movement_once').on(table.companyId, table.movementId),
+    index('debit_credits_batch_id').on(table.companyId, table.batchId),
   ],
 )
 
