@@ -33,7 +33,7 @@ export async function placePart(ctx: Ctx, which: Which, given: GivenTogether, af
   const wanted: string[] = []
   for (const account of await accountsLocked(
     ctx,
-    named.filter(({ holdId }) => holdId === null),
+    named.flatMap(({ id, holdId }) => (holdId === null ? id : [])),
   )) {
     const verdict = judged(account)
     if ('why' in verdict) why.set(account.facts.id, verdict.why)
@@ -50,12 +50,30 @@ export async function liftPart(ctx: Ctx, which: Which, after: string): Promise<P
   const togetherId = which.matching?.heldTogether
   const named = await someNamed(ctx, which, { togetherId, after, limit: HELD_AT_ONCE })
   const own = new Map(named.map(({ id, holdId }) => [id, holdId]))
+  const { why, refused } = await liftWhere(
+    ctx,
+    named.map(({ id }) => id),
+    (hold, { facts, calendar }) =>
+      togetherId ? hold.id === own.get(facts.id) : isLiftable(hold, calendar, day(ctx.today)),
+  )
+  return told(named, why, refused)
+}
+
+type Hold = Account['facts']['bought']['holds'][number]
+
+/** Resumes purchases from the first issue still open where holds that are meant suspend them; those of a served renewal are left. */
+export async function liftWhere(
+  ctx: Ctx,
+  purchaseIds: readonly string[],
+  isMeant: (hold: Hold, account: Account) => boolean,
+) {
   const why = new Map<string, NotHeld>()
   const lifted = new Map<string, Lifted[]>()
-  for (const { facts, calendar } of await accountsLocked(ctx, named)) {
+  for (const account of await accountsLocked(ctx, purchaseIds)) {
+    const { facts, calendar } = account
     const resumes = firstStoppable(calendar, day(ctx.today))
     const holds = facts.bought.holds
-      .filter(hold => (togetherId ? hold.id === own.get(facts.id) : isLiftable(hold, calendar, day(ctx.today))))
+      .filter(hold => isMeant(hold, account))
       .map(({ fromOn, toOn, ...hold }) => ({
         ...hold,
         purchaseId: facts.id,
@@ -72,7 +90,7 @@ export async function liftPart(ctx: Ctx, which: Which, after: string): Promise<P
       ids.flatMap(id => lifted.get(id)!),
     ),
   )
-  return told(named, why, refused)
+  return { why, refused }
 }
 
 type Range = { fromIssueId: string | null; toIssueId: string | null; fromOn: string | null; toOn: string | null }
@@ -145,8 +163,8 @@ function judge({ today }: Ctx, given: Omit<GivenTogether, 'togetherId'>) {
 }
 
 /** The ledgers of subscriptions, which no other change meets meanwhile. */
-async function accountsLocked(ctx: Ctx, named: readonly Named[]): Promise<Account[]> {
-  const ids = named.map(({ id }) => id)
+async function accountsLocked(ctx: Ctx, purchaseIds: readonly string[]): Promise<Account[]> {
+  const ids = [...purchaseIds]
   await ctx.db.execute(sql`
     select from purchases where company_id = ${ctx.company.id} and id = any(${sql.param(ids)}::uuid[]) order by id for update`)
   return alikeAccountsOf(ctx, ids)
