@@ -1,4 +1,5 @@
 import type { Ctx } from '../../platform/http/context.ts'
+import { bookReturnCharges } from './actions/charges.ts'
 import { letterAllocations } from './actions/lettering.ts'
 import { bookChequeDeposits, bookPayments } from './actions/money.ts'
 import { bookDocuments } from './actions/sales.ts'
@@ -16,6 +17,9 @@ export const bookMoney = async (ctx: Ctx, { paymentIds }: { paymentIds: readonly
 
 export const bookSlips = async (ctx: Ctx, { depositIds }: { depositIds: readonly string[] }) =>
   void (await bookChequeDeposits(ctx, depositIds))
+
+export const bookCharges = async (ctx: Ctx, { returnIds }: { returnIds: readonly string[] }) =>
+  void (await bookReturnCharges(ctx, returnIds))
 
 export const letterPaid = (ctx: Ctx, { allocationIds }: { allocationIds: readonly string[] }) =>
   letterAllocations(ctx, allocationIds)

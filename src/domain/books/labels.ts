@@ -26,6 +26,7 @@ export const booksLabels = labels(
       'rounding-loss': 'Arrondis, charges',
       'exchange-gain': 'Gains de change',
       'exchange-loss': 'Pertes de change',
+      'bank-charges': 'Frais bancaires',
     },
     columns: {
       year: 'Exercice',
@@ -73,6 +74,7 @@ export const booksLabels = labels(
       'rounding-loss': 'Rounding, losses',
       'exchange-gain': 'Exchange gains',
       'exchange-loss': 'Exchange losses',
+      'bank-charges': 'Bank charges',
     },
     columns: {
       year: 'Fiscal year',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { firstMissing, type Missing } from '../queries/missing.ts'
+import { bookReturnCharges } from './charges.ts'
 import { letterAllocations } from './lettering.ts'
 import { bookChequeDeposits, bookPayments } from './money.ts'
 import { bookDocuments } from './sales.ts'
@@ -23,7 +24,8 @@ async function bookFound(ctx: Ctx, found: readonly Missing[]): Promise<number> {
   const entries =
     (await bookDocuments(ctx, of('invoices'))) +
     (await bookPayments(ctx, of('payments'))) +
-    (await bookChequeDeposits(ctx, of('cheque_deposits')))
+    (await bookChequeDeposits(ctx, of('cheque_deposits'))) +
+    (await bookReturnCharges(ctx, of('debit_returns')))
   if (entries > 0)
     await letterAllocations(
       ctx,

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { hasOtherCurrency } from '../../invoicing/queries/rates.ts'
 import { settingsOf } from '../../invoicing/queries/seller.ts'
 import { entryWords } from '../labels/entries.ts'
-import { DEFAULT_ACCOUNTS, fallbackOf } from '../rules/chart.ts'
+import { ensureAccounts } from './chart.ts'
 import { fiscalYear, NO_PRODUCT, writeEntries } from './write.ts'
 
 /** Records that allocations bind together, by the place of their group. */
@@ -82,7 +81,7 @@ export async function takeBackExchange(ctx: Ctx, letters: readonly string[], all
 async function write(ctx: Ctx, differences: readonly Difference[], back = false) {
   if (differences.length === 0) return
   const { company } = ctx
-  await ensureAccounts(ctx)
+  await ensureAccounts(ctx, ['exchange-gain', 'exchange-loss'])
   const { fiscalYearStart } = await settingsOf(ctx)
   await writeEntries(ctx, {
     record: 'payment_allocations',
@@ -99,18 +98,4 @@ async function write(ctx: Ctx, differences: readonly Difference[], back = false)
       union all select record_id, 2, case when (cents > 0) <> ${back} then 'exchange-gain' else 'exchange-loss' end, '', '', -1, ${NO_PRODUCT}, null, -cents from docs`,
     count: differences.length,
   })
-}
-
-/** A chart laid before there were other currencies gets their accounts with the first difference. */
-async function ensureAccounts({ db, company, actor }: Ctx) {
-  const codes = [fallbackOf('exchange-gain'), fallbackOf('exchange-loss')]
-  const accounts = DEFAULT_ACCOUNTS.filter(({ code }) => codes.includes(code)).map(account => ({
-    id: newId(),
-    ...account,
-  }))
-  await db.execute(sql`
-    insert into book_accounts (company_id, id, code, label, created_by, updated_by)
-    select ${company.id}, id, code, label, ${actor.initials}, ${actor.initials}
-    from json_to_recordset(${JSON.stringify(accounts)}::json) as account (id uuid, code text, label text)
-    on conflict do nothing`)
 }

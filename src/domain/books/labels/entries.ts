@@ -8,6 +8,7 @@ export const entryWords = {
   payment: methodWords.fr,
   paidBack: 'Remboursement',
   chequeDeposit: 'Remise de chèques n°',
+  returnCharge: 'Frais de rejet de prélèvement',
   exchange: 'Écart de change',
   deferred: 'Produits constatés d’avance au',
   deferredBack: 'Extourne des produits constatés d’avance au',

@@ -2,7 +2,11 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 
 type Days = { from: string; to: string }
-export type Missing = { record: 'invoices' | 'payments' | 'cheque_deposits'; id: string; piece: string }
+export type Missing = {
+  record: 'invoices' | 'payments' | 'cheque_deposits' | 'debit_returns'
+  id: string
+  piece: string
+}
 
 /**
  * What should be in the books of a span of days and is not: issued or received before they were kept. What is in another
@@ -21,7 +25,10 @@ const missing = ({ company }: Ctx, { from, to }: Days, currency?: string) => {
     where x.company_id = ${company.id} and x.received_on ${days} and x.source not like 'import:%' and ${inCurrency} and ${rated(sql`payment_states`, sql`euro_cents`)} and ${unwritten}
     union all select 'cheque_deposits', x.id, 'RC' || x.number, x.brought_on, 3, x.number from cheque_deposits x
     where x.company_id = ${company.id} and x.brought_on ${days} and ${currency ? sql`false` : sql`true`} and ${unwritten}
-      and exists (select from payment_states s where s.company_id = ${company.id} and s.deposit_id = x.id)`
+      and exists (select from payment_states s where s.company_id = ${company.id} and s.deposit_id = x.id)
+    union all select 'debit_returns', x.id, d.end_to_end_id, x.returned_on, 4, 0 from debit_returns x
+    join debits d on d.company_id = ${company.id} and d.id = x.debit_id
+    where x.company_id = ${company.id} and x.returned_on ${days} and x.charge_cents > 0 and ${currency ? sql`false` : sql`true`} and ${unwritten}`
 }
 
 export async function missingOf(ctx: Ctx, days: Days): Promise<{ count: number; example: string }> {

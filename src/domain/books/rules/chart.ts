@@ -31,6 +31,7 @@ export const PURPOSES = [
   'rounding-loss',
   'exchange-gain',
   'exchange-loss',
+  'bank-charges',
 ] as const
 export type Purpose = (typeof PURPOSES)[number]
 
@@ -65,6 +66,7 @@ export const DEFAULT_ACCOUNTS: readonly Account[] = [
   { code: '511500', label: 'Cartes bancaires à encaisser' },
   { code: '512000', label: 'Banque' },
   { code: '530000', label: 'Caisse' },
+  { code: '627000', label: 'Services bancaires et assimilés' },
   { code: '658000', label: 'Différences de règlement et d’arrondi, charges' },
   { code: '666000', label: 'Pertes de change' },
   { code: '701000', label: 'Ventes de produits finis' },
@@ -94,6 +96,7 @@ export const DEFAULT_RULES: readonly Rule[] = [
   { purpose: 'rounding-loss', accountCode: '658000' },
   { purpose: 'exchange-gain', accountCode: '766000' },
   { purpose: 'exchange-loss', accountCode: '666000' },
+  { purpose: 'bank-charges', accountCode: '627000' },
   { purpose: 'sales', accountCode: '701000' },
   { purpose: 'sales', vatRateBps: 210, accountCode: '701100' },
   { purpose: 'sales', vatRateBps: 550, accountCode: '701200' },
