@@ -32,6 +32,7 @@ export async function proposeAgain(ctx: Ctx, { ids }: { ids?: readonly string[] 
       ofName: unpaid(meant.ofName),
       lone: lone?.openCents === movement.cents ? lone : undefined,
       undoes: meant.undoes,
+      told: meant.told && !linked.has(meant.told.paymentId) ? meant.told : undefined,
       recorded: meant.recorded.filter(({ paymentId }) => !linked.has(paymentId)),
     })
     if (proposal?.paymentId) linked.add(proposal.paymentId)

@@ -3,12 +3,16 @@ import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import { FileFault } from '../../../platform/files/read-zip.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { event } from '../../../platform/http/reaction.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import type { ReadStatement } from '../formats/camt053.ts'
 import { readStatementFile, type StatementFile } from '../formats/statement.ts'
 import { type CsvColumns, type CsvLayout, type Keyed, keyed, missingColumns } from '../rules/statement.ts'
 import { bankStatements } from '../tables/bank.ts'
 import { proposeAgain } from './propose.ts'
+
+/** Movements of a bank account became known. */
+export const statementsTaken = event<{ statementIds: readonly string[] }>('payments.statementsTaken')
 
 export type GivenFile = {
   name: string
@@ -86,6 +90,7 @@ export async function takeStatement(ctx: Ctx, given: GivenFile) {
   }
   const taken = []
   for (const account of ours) taken.push(await takeAccount(ctx, opened, account, given.name))
+  await ctx.happened(statementsTaken, { statementIds: taken.map(({ id }) => id) })
   await proposeAgain(ctx)
   return taken
 }

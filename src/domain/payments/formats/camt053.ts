@@ -124,6 +124,8 @@ function saidBy(entry: Element | undefined, details: readonly Element[], cents: 
     textAt(detail, 'AddtlTxInf'),
     textAt(detail, 'RtrInf/AddtlInf'),
   ])
+  const batches = entry ? allAt(entry, 'NtryDtls/Btch') : []
+  const ofBatches = batches.flatMap(batch => ['PmtInfId', 'MsgId'].map(path => textAt(batch, path)))
   const references = details.flatMap(detail => [
     ...allAt(detail, 'RmtInf/Strd/CdtrRefInf/Ref').map(({ text }) => text),
     ...['Refs/EndToEndId', 'Refs/InstrId'].map(path => textAt(detail, path)),
@@ -132,7 +134,10 @@ function saidBy(entry: Element | undefined, details: readonly Element[], cents: 
     otherName: cleaned(partyAt(first, `Ultmt${side}`) || partyAt(first, side), 200),
     otherIban: textAt(first, `RltdPties/${side}Acct/Id/IBAN`).replace(/\s/g, '').toUpperCase().slice(0, 34),
     text: cleaned([...new Set([...texts, textAt(entry, 'AddtlNtryInf')])].filter(Boolean).join(' '), MAX_TEXT),
-    reference: cleaned([...new Set(references)].filter(one => one && one !== 'NOTPROVIDED').join(' '), 500),
+    reference: cleaned(
+      [...new Set([...references, ...ofBatches])].filter(one => one && one !== 'NOTPROVIDED').join(' '),
+      500,
+    ),
   }
 }
 

@@ -48,6 +48,7 @@ export async function meantBy(ctx: Inside, movements: readonly Movement[]): Prom
   const lone = await loneDocuments(ctx, others)
   const recorded = byMovement(await paymentsRecorded(ctx, others))
   const undone = new Map((await paymentsTakenBack(ctx, movements)).map(one => [one.movementId, one]))
+  const told = new Map((await paymentsTold(ctx, movements)).map(one => [one.movementId, one]))
   await ctx.db.execute(sql`set local enable_nestloop = on; set local enable_mergejoin = on`)
   return ({ id, cents }) => ({
     named: named(id),
@@ -56,6 +57,7 @@ export async function meantBy(ctx: Inside, movements: readonly Movement[]): Prom
     ofName: ofName(id),
     lone: lone.get(cents),
     undoes: asPayment(undone.get(id)),
+    told: asPayment(told.get(id)),
     recorded: recorded(id).flatMap(one => asPayment(one) ?? []),
   })
 }
@@ -178,6 +180,23 @@ async function paymentsTakenBack(ctx: Inside, movements: readonly Movement[]) {
     join parties customer on customer.company_id = ${ctx.company.id} and customer.id = s.customer_id
     left join payments u on u.company_id = ${ctx.company.id} and u.undoes_id = m.payment_id
     where u.id is null`)
+  return found
+}
+
+/** The direct debits that a statement tells one by one, recorded under the reference that the bank gives back. */
+async function paymentsTold(ctx: Inside, movements: readonly Movement[]): Promise<OfMovement[]> {
+  const rows = movements.flatMap(({ id, cents, reference }) =>
+    cents > 0 ? reference.split(' ').map(word => ({ id, cents, reference: word })) : [],
+  )
+  if (rows.length === 0) return []
+  const { rows: found } = await ctx.db.execute<OfMovement>(sql`
+    with said as materialized (select * from json_to_recordset(${JSON.stringify(rows)}::json) as said (id uuid, cents bigint, reference text))
+    select said.id as "movementId", p.id as "paymentId", s.customer_id as "customerId", ${partyName('customer')} as customer
+    from said join payments p on p.company_id = ${ctx.company.id} and p.source = 'debit' and p.source_reference = said.reference and p.cents = said.cents
+    join payment_states s on s.company_id = ${ctx.company.id} and s.id = p.id
+    join parties customer on customer.company_id = ${ctx.company.id} and customer.id = s.customer_id
+    left join bank_movements m on m.company_id = ${ctx.company.id} and m.payment_id = p.id
+    where m.id is null`)
   return found
 }
 

@@ -55,6 +55,8 @@ export type Found = {
   lone: OpenDocument | undefined
   /** The payment that came with the same reference and the opposite amount. */
   undoes: RecordedPayment | undefined
+  /** The payment of its amount that was recorded under its reference. */
+  told?: RecordedPayment | undefined
   /** Payments of its amount recorded by hand about its day, of customers whose name is alike. */
   recorded: readonly RecordedPayment[]
 }
@@ -66,6 +68,7 @@ export function proposalFor(cents: number, found: Found): Proposal | undefined {
     const { paymentId, ...who } = found.undoes
     return { confidence: 'sure', reason: 'reversal', ...who, allocations: [], undoesId: paymentId }
   }
+  if (found.told) return { confidence: 'sure', reason: 'recorded', ...found.told, allocations: [] }
   const fits = (document: OpenDocument) => document.openCents !== 0 && document.openCents > 0 === cents > 0
   const named = found.named.filter(fits).toSorted(byAge)
   return (
