@@ -1,8 +1,11 @@
 import { bookRated } from '../domain/books/actions/catch-up.ts'
-import { bookCreditNotes, bookMoney, bookSales, bookSlips, letterPaid } from '../domain/books/actions.ts'
+import { bookCharges, bookCreditNotes, bookMoney, bookSales, bookSlips, letterPaid } from '../domain/books/actions.ts'
 import { issueChanged } from '../domain/catalog/actions.ts'
+import { collectByContract } from '../domain/contracts/actions/mandates.ts'
 import { freeTerms } from '../domain/contracts/actions/terms.ts'
-import { debitsUnpaid } from '../domain/debits/actions/events.ts'
+import { matchCredits } from '../domain/debits/actions/credits.ts'
+import { debitsPaid, debitsUnpaid, returnsCharged } from '../domain/debits/actions/events.ts'
+import { sayPaid } from '../domain/debits/actions/settled.ts'
 import { runGone, runHandedOver } from '../domain/dispatch/actions/run-life.ts'
 import {
   creditNotesIssued,
@@ -18,6 +21,7 @@ import { allocationsMade } from '../domain/payments/actions/allocations.ts'
 import { settleCredited } from '../domain/payments/actions/credit-notes.ts'
 import { depositsBrought } from '../domain/payments/actions/deposits.ts'
 import { ratePayments } from '../domain/payments/actions/rates.ts'
+import { statementsTaken } from '../domain/payments/actions/statements.ts'
 import { paymentsRecorded } from '../domain/payments/actions.ts'
 import { releaseReplacements } from '../domain/returns/actions/replacements.ts'
 import { resumeReturned } from '../domain/returns/actions/resume.ts'
@@ -28,7 +32,7 @@ import { refuseUnknownEffect } from '../domain/subscriptions/actions/issue-chang
 import { shipmentsFollow } from '../domain/subscriptions/actions/merged-parties.ts'
 import { realignAfterIssue } from '../domain/subscriptions/actions/realign.ts'
 import { stopCancelled } from '../domain/subscriptions/actions/stop.ts'
-import { holdUnpaid } from '../domain/subscriptions/actions/unpaid.ts'
+import { holdUnpaid, resumePaid } from '../domain/subscriptions/actions/unpaid.ts'
 import { purchaseFromInvoices } from '../domain/subscriptions/actions.ts'
 import { on, type Reaction } from '../platform/http/reaction.ts'
 
@@ -43,6 +47,7 @@ export const reactions: readonly Reaction[] = [
   on(runGone, dropNotes),
   on(runHandedOver, queueNotes),
   on(invoicesIssued, purchaseFromInvoices),
+  on(invoicesIssued, collectByContract),
   on(linesIdentified, purchaseFromLines),
   on(invoicesIssued, bookSales),
   on(creditNotesIssued, bookCreditNotes),
@@ -50,7 +55,11 @@ export const reactions: readonly Reaction[] = [
   on(paymentsRecorded, bookMoney),
   on(depositsBrought, bookSlips),
   on(allocationsMade, letterPaid),
+  on(statementsTaken, matchCredits),
+  on(allocationsMade, sayPaid),
+  on(returnsCharged, bookCharges),
   on(debitsUnpaid, holdUnpaid),
+  on(debitsPaid, resumePaid),
   on(rateTyped, ratePayments),
   on(rateTyped, bookRated),
   on(invoicesCancelled, stopCancelled),

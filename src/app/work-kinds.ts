@@ -1,5 +1,5 @@
 import { invoiceTermsWork } from '../domain/contracts/actions/work.ts'
-import { collectWork, tellWork } from '../domain/debits/jobs.ts'
+import { collectWork, handOverWork, tellWork } from '../domain/debits/jobs.ts'
 import { dispatchWork } from '../domain/dispatch/jobs.ts'
 import { bringInWork, readWork, undoWork } from '../domain/imports/jobs.ts'
 import { mailWork } from '../domain/invoicing/actions/mail.ts'
@@ -22,6 +22,7 @@ export const workKinds = [
   noticeWork,
   reminderWork,
   collectWork,
+  handOverWork,
   tellWork,
   mailWork,
   holdWork,

@@ -12,6 +12,7 @@ const text = (most: number) => z.string().trim().max(most)
 export const typingRefusals = [
   'contracts.unknownCustomer',
   'contracts.unknownMandate',
+  'contracts.mandateOfOther',
   'contracts.unknownProduct',
   'contracts.unknownRecipient',
   'contracts.unknownInvoice',

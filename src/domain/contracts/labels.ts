@@ -113,6 +113,8 @@ export const contractsLabels = labels(
 export const contractsRefusals: Record<Language, RefusalTexts> = {
   fr: {
     'contracts.unknownCustomer': 'Ce client n’existe pas dans votre société\u202f; choisissez-en un autre.',
+    'contracts.mandateOfOther':
+      'Ce mandat est d’un autre contact que celui qui paie le contrat\u202f; choisissez un des siens.',
     'contracts.unknownMandate': 'Ce mandat n’existe pas dans votre société\u202f; choisissez-en un autre.',
     'contracts.unknownProduct': 'Ce produit n’existe pas dans votre société\u202f; choisissez-en un autre.',
     'contracts.unknownRecipient': 'Ce destinataire n’existe pas dans votre société\u202f; choisissez-en un autre.',
@@ -150,6 +152,7 @@ export const contractsRefusals: Record<Language, RefusalTexts> = {
   },
   en: {
     'contracts.unknownCustomer': 'Your company has no such customer; choose another one.',
+    'contracts.mandateOfOther': 'This mandate is of another contact than who pays the contract; choose one of theirs.',
     'contracts.unknownMandate': 'Your company has no such mandate; choose another one.',
     'contracts.unknownProduct': 'Your company has no such product; choose another one.',
     'contracts.unknownRecipient': 'Your company has no such recipient; choose another one.',

@@ -2,13 +2,37 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../platform/http/context.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { type Backstage, eachCompany, startWork, type WorkKind } from '../long-work/actions.ts'
-import { createBatch } from './actions/batches.ts'
+import { createBatch, handOverBatch } from './actions/batches.ts'
 import { COLLECTED_AT_ONCE, collectPart } from './actions/collect.ts'
 import { sendNotices, TOLD_AT_ONCE, type Told } from './actions/notices.ts'
 import { workLabels } from './labels/work.ts'
+import { batchById } from './queries/batches.ts'
 import { readyDays } from './queries/candidates.ts'
 import { debitSettingsOf } from './queries/settings.ts'
 import { noticePreview, type WhichToTell } from './queries/telling.ts'
+
+type HandingOver = { batchId: string; debitCount: number }
+
+/** A large batch is handed over in one transaction too: a cut leaves it as it was, and the next attempt does it whole. */
+export const handOverWork: WorkKind<HandingOver> = {
+  kind: 'debits.handOver',
+  async run(work, { batchId, debitCount }) {
+    if (work.done === 0) await work.step(ctx => handOverBatch(ctx, batchId, count => work.reached(count)), debitCount)
+    const { debitCount: handedOver } = await work.step(ctx => batchById(ctx, batchId), 0)
+    return { link: `debit-batches/${batchId}`, summary: String(handedOver) }
+  },
+}
+
+export const startHandingOver = (
+  ctx: Ctx,
+  { id, number, debitCount }: { id: string; number: number; debitCount: number },
+) =>
+  startWork(ctx, handOverWork, {
+    label: workLabels[ctx.language].handingOver(number),
+    input: { batchId: id, debitCount },
+    total: debitCount,
+    key: id,
+  })
 
 /** The payments of a batch, by parts; cut short, it goes on with those not recorded. */
 export const collectWork: WorkKind<{ batchId: string }> = {

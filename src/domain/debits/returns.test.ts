@@ -7,6 +7,7 @@ import { sealWith } from '../../platform/mail/seal.ts'
 import { aPublisher } from '../dispatch/factory.ts'
 import { issueInvoices } from '../invoicing/actions.ts'
 import { aParty } from '../parties/factory.ts'
+import { cashInOperations } from '../payments/operations/money.ts'
 import { aCollector, aMandate, collects } from './factory.ts'
 import { readReturnFile } from './formats/returns.ts'
 import {
@@ -169,7 +170,7 @@ describe('a file of the bank', () => {
 })
 
 describe('what stays unpaid', () => {
-  it('CIR-15 k debits of a customer in a row stop the service of what they sold, and no sooner', async () => {
+  it('CIR-15 k debits of a customer in a row stop the service of what they sold, and no sooner; paid all, they are served again', async () => {
     const of = await aPublisher(database, { reactions, constraints, today: '2023-06-15' })
     const sold = await of.within(async ctx => {
       await collects(ctx, { stopAfter: 2, retries: 0 })
@@ -185,7 +186,7 @@ describe('what stays unpaid', () => {
     const held = () =>
       of.within(async ({ db, company }) => {
         const { rows } = await db.execute<{ id: string }>(
-          sql`select purchase_id as id from holds where company_id = ${company.id} and kind = 'unpaid' order by 1`,
+          sql`select purchase_id as id from holds where company_id = ${company.id} and kind = 'unpaid' and to_issue_id is null order by 1`,
         )
         return rows.map(({ id }) => id)
       })
@@ -199,5 +200,10 @@ describe('what stays unpaid', () => {
     expect(await held()).toEqual([])
     await of.call(returns.record, { id: two!.id, code: 'MS02' }, later)
     expect(await held()).toEqual(sold.flatMap(({ lineIds }) => lineIds).sort())
+    const pay = (invoice: { id: string }) => of.call(cashInOperations.cashIn, { id: invoice.id, method: 'card' }, later)
+    await pay(sold[0]!)
+    expect(await held()).toHaveLength(2)
+    await pay(sold[1]!)
+    expect(await held()).toEqual([])
   })
 })

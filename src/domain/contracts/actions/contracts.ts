@@ -10,6 +10,7 @@ import { type ContractTyped, faultOf, settled } from '../rules/typed.ts'
 import { contracts } from '../tables.ts'
 import { invoiceTerms } from './invoice.ts'
 import { changeLines, writeLines } from './lines.ts'
+import { refuseMandateOfOther } from './mandates.ts'
 import { planContracts } from './plan.ts'
 
 export type NewContract = ContractTyped & {
@@ -23,6 +24,7 @@ export type NewContract = ContractTyped & {
 /** Creates a contract with its lines; active, its terms stand at once. Source: REC-2. */
 export async function createContract(ctx: Ctx, given: NewContract): Promise<string> {
   const { lines, active, generateAll, ...head } = soundly(given)
+  await refuseMandateOfOther(ctx, head)
   const number = await takeNumbers(ctx, 'contract')
   const id = await createRecord(ctx, contracts, { ...stored(head), number })
   await writeLines(
@@ -69,6 +71,7 @@ export type ChangedContract = ContractTyped & { id: string; fromOn?: string | un
 export async function changeContract(ctx: Ctx, given: ChangedContract) {
   const { id, fromOn, revision, lines, ...head } = soundly(given)
   const before = await lockedRecord(ctx, contracts, id)
+  await refuseMandateOfOther(ctx, head)
   if (['ended', 'terminated'].includes(contractStateOn(ctx.today, before))) refuse('contracts.ended')
   const [planned] = await contractsToPlan(ctx, [id])
   const until = planned?.takenUntil ?? null

@@ -22,6 +22,7 @@ export const together = (term: TermToInvoice) => {
     paymentMethod,
     paymentDays,
     paymentMonthEnd,
+    mandateId,
     purchaseOrder,
     buyerReference,
     priceBasis,
@@ -29,7 +30,7 @@ export const together = (term: TermToInvoice) => {
   } = term
   if (!term.grouped) return term.id
   return JSON.stringify([
-    ...[payerId, invoiceOn, paymentMethod, paymentDays, paymentMonthEnd],
+    ...[payerId, invoiceOn, paymentMethod, paymentDays, paymentMonthEnd, mandateId],
     ...[purchaseOrder, buyerReference, priceBasis, currency],
   ])
 }

@@ -21,6 +21,7 @@ type Found = {
   paymentMethod: PaymentMethod | null
   paymentDays: number | null
   paymentMonthEnd: MonthEnd | null
+  mandateId: string | null
   privateNote: string
   note: string
   buyerReference: string
@@ -68,7 +69,7 @@ export async function termsToInvoice(ctx: Ctx, { ids, locked }: Which): Promise<
 
 const columns = (mine: SQL) => sql`t.id, t.contract_id as "contractId", c.number, c.customer_id as "customerId",
   coalesce(c.payer_id, c.customer_id) as "payerId", t.place, t.starts_on as "startsOn", t.ends_on as "endsOn", t.invoice_on as "invoiceOn",
-  c.owner, c.payment_method as "paymentMethod", c.payment_days as "paymentDays", c.payment_month_end as "paymentMonthEnd",
+  c.owner, c.payment_method as "paymentMethod", c.payment_days as "paymentDays", c.payment_month_end as "paymentMonthEnd", c.mandate_id as "mandateId",
   c.private_note as "privateNote", c.note, c.buyer_reference as "buyerReference", c.purchase_order as "purchaseOrder",
   c.price_basis as "priceBasis", c.currency, c.grouped, c.prorated, c.starts_on as "contractStartsOn", c.every, c.unit,
   c.day_rule as "dayRule", c.fixed_day as "fixedDay", c.invoice_rule as "scheduleInvoiceOn", c.invoice_days as "invoiceDays",

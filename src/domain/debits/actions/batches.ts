@@ -122,16 +122,25 @@ async function countAgain(ctx: Ctx, id: string): Promise<number> {
   return rows[0]!.debitCount
 }
 
+/** Debits handed over while somebody waits. */
+export const HANDED_OVER_AT_ONCE = 5_000
+
+/** A batch that is still here, and of which the bank still takes the file; else a refusal. */
+export async function toHandOver(ctx: Ctx, id: string) {
+  const batch = await lockedRecord(ctx, debitBatches, id)
+  if (batch.handedOverAt || batch.cancelledOn) refuse('debits.batchHandedOver')
+  refuseTooLate(ctx, batch.collectOn, (await configured(ctx)).leadDays)
+  return batch
+}
+
 /**
  * Makes the file: what was paid or revoked meanwhile is taken off, the rest is kept as the file says it and changes no more.
  * Answers how many were taken off.
  */
-export async function handOverBatch(ctx: Ctx, id: string): Promise<number> {
+export async function handOverBatch(ctx: Ctx, id: string, reached?: (count: number) => Promise<void>): Promise<number> {
   const { db, company, actor } = ctx
-  const batch = await lockedRecord(ctx, debitBatches, id)
-  if (batch.handedOverAt || batch.cancelledOn) refuse('debits.batchHandedOver')
+  const batch = await toHandOver(ctx, id)
   const settings = await configured(ctx)
-  refuseTooLate(ctx, batch.collectOn, settings.leadDays)
   const takenOff = await takeOffChanged(ctx, id)
   if ((await countAgain(ctx, id)) === 0) refuse('debits.nothingReady')
   await freezeDebits(ctx, id)
@@ -142,7 +151,7 @@ export async function handOverBatch(ctx: Ctx, id: string): Promise<number> {
   const creditor = { name: settings.creditorName, creditorId: settings.creditorId, ...rows[0]! }
   const handedOver = { handedOverAt: instantNow(), handedOverBy: actor.initials, creditor }
   await changeRecord(ctx, debitBatches, id, { ...handedOver, sha256: '' })
-  await changeRecord(ctx, debitBatches, id, { sha256: await fingerprint(ctx, id) })
+  await changeRecord(ctx, debitBatches, id, { sha256: await fingerprint(ctx, id, reached) })
   return takenOff
 }
 

@@ -32,25 +32,32 @@ async function batchToWrite({ db, company }: Ctx, batchId: string) {
   return { batch, sequences }
 }
 
+/** Is told how many debits were written so far. */
+type Reached = (count: number) => Promise<void>
+
 /** Writes the file of a batch that was handed over, the same bytes each time, a page of debits in memory. */
-export async function writeDebitFile(ctx: Ctx, batchId: string, out: Writable): Promise<void> {
+export async function writeDebitFile(ctx: Ctx, batchId: string, out: Writable, reached?: Reached): Promise<void> {
   const { batch, sequences } = await batchToWrite(ctx, batchId)
   const write = async (text: string) => {
     if (!out.write(text)) await once(out, 'drain')
   }
   const total = (of: 'count' | 'cents') => sequences.reduce((sum, one) => sum + one[of], 0)
+  let written = 0
   await write(fileHead(batch, { count: total('count'), cents: total('cents') }))
   for (const sequence of sequences) {
     await write(sequenceHead(batch, sequence))
-    for await (const debits of pagesOf(ctx, batchId, sequence.sequence))
+    for await (const debits of pagesOf(ctx, batchId, sequence.sequence)) {
       await write(debits.map(debit => elementOf(ctx, batch, debit)).join(''))
+      written += debits.length
+      await reached?.(written)
+    }
     await write(SEQUENCE_FOOT)
   }
   await write(FILE_FOOT)
 }
 
 /** Fingerprints the file as it would be written. */
-export async function fingerprint(ctx: Ctx, batchId: string): Promise<string> {
+export async function fingerprint(ctx: Ctx, batchId: string, reached?: Reached): Promise<string> {
   const hash = createHash('sha256')
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -58,7 +65,7 @@ export async function fingerprint(ctx: Ctx, batchId: string): Promise<string> {
       done()
     },
   })
-  await writeDebitFile(ctx, batchId, sink)
+  await writeDebitFile(ctx, batchId, sink, reached)
   return hash.digest('hex')
 }
 

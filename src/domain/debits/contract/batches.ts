@@ -26,6 +26,7 @@ export const batchRow = z.object({
 
 export const batchCard = batchRow.extend({
   messageReference: z.string().describe('MsgId, by which the bank answers'),
+  creditedOn: isoDay.nullable().describe('the day a bank statement tells its money; null: none did yet'),
   sha256: z.string().nullable().describe('of the file'),
   createdAt: z.string(),
   createdBy: z.string(),
@@ -91,7 +92,13 @@ export const debitBatchesContract = {
     refusals: ['debits.batchHandedOver', 'debits.tooLateForBank', 'debits.nothingReady', 'debits.sealedElsewhere'],
   })
     .input(z.object({ id }))
-    .output(z.object({ batch: batchCard, takenOff: z.int() })),
+    .output(
+      z.object({
+        batch: batchCard,
+        takenOff: z.int(),
+        workId: id.nullable().describe('of a large batch, handed over as long work'),
+      }),
+    ),
   cancel: contract({
     method: 'POST',
     path: '/debit-batches/{id}/cancel',

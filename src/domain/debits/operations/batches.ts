@@ -1,12 +1,19 @@
 import { operation } from '../../../platform/http/operation.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { cancelBatch, createBatch, handOverBatch, takeOffBatch } from '../actions/batches.ts'
+import {
+  cancelBatch,
+  createBatch,
+  HANDED_OVER_AT_ONCE,
+  handOverBatch,
+  takeOffBatch,
+  toHandOver,
+} from '../actions/batches.ts'
 import { COLLECTED_AT_ONCE, collectPart, refuseUncollectable } from '../actions/collect.ts'
 import { chooseMandate } from '../actions/invoice-mandates.ts'
 import { cancelNotices, recordNotices, sendNotices, TOLD_AT_ONCE } from '../actions/notices.ts'
 import { debitBatchesContract as batches, debitsContract } from '../contract/batches.ts'
 import { debitCandidatesContract as candidates, debitNoticesContract as notices } from '../contract/notices.ts'
-import { startCollecting, startTelling } from '../jobs.ts'
+import { startCollecting, startHandingOver, startTelling } from '../jobs.ts'
 import { batchById, batchList, debitList } from '../queries/batches.ts'
 import { candidateById, candidateSummary, debitCandidateList, readyDays } from '../queries/candidates.ts'
 import { debitNoticeList } from '../queries/notices.ts'
@@ -52,8 +59,13 @@ export const debitBatchesOperations = {
     return batchById(ctx, id)
   }),
   handOver: operation(batches.handOver, async (ctx, { id }) => {
+    const { number, debitCount } = await toHandOver(ctx, id)
+    if (debitCount > HANDED_OVER_AT_ONCE) {
+      const workId = await startHandingOver(ctx, { id, number, debitCount })
+      return { batch: await batchById(ctx, id), takenOff: 0, workId }
+    }
     const takenOff = await handOverBatch(ctx, id)
-    return { batch: await batchById(ctx, id), takenOff }
+    return { batch: await batchById(ctx, id), takenOff, workId: null }
   }),
   cancel: operation(batches.cancel, async (ctx, { id, reason }) => {
     await cancelBatch(ctx, id, reason)

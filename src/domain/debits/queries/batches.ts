@@ -77,7 +77,9 @@ export const batchList = {
 /** One batch. */
 export async function batchById(ctx: Ctx, id: string): Promise<Card> {
   const { rows } = await ctx.db.execute<Omit<Card, 'handOverBy'>>(sql`
-    select ${selected(columns)}, b.message_reference as "messageReference", b.sha256, b.created_at as "createdAt", b.created_by as "createdBy", b.revision
+    select ${selected(columns)}, b.message_reference as "messageReference", b.sha256,
+      (select min(m.booked_on) from debit_credits c join bank_movements m on m.company_id = ${ctx.company.id} and m.id = c.movement_id and m.state = 'set-aside'
+        where c.company_id = ${ctx.company.id} and c.batch_id = b.id) as "creditedOn", b.created_at as "createdAt", b.created_by as "createdBy", b.revision
     from ${from} where b.company_id = ${ctx.company.id} and b.id = ${id}`)
   const batch = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
   return { ...batch, handOverBy: handOverBy(batch.collectOn, (await paceOf(ctx)).leadDays) }
