@@ -7,6 +7,8 @@ const FOLLOWED: [prefix: string, first: number, last: number][] = [
   ['X', 1, 33],
   ['CIR', 1, 19],
   ['CIR', 23, 23],
+  ['REC', 1, 34],
+  ['X', 58, 69],
   ['M', 1, 2],
   ['M', 11, 11],
 ]
@@ -22,7 +24,7 @@ const UNTESTED: Record<string, string> = {
 
 /** A sentence where a test is named: after `it(`, or alone on its line below a table of cases. */
 const TITLE = /(?:\b(?:describe|it|test)(?:\.\w+)*\(|^)\s*(['"`])([^\s'"`]+ .+?)\1/gm
-const ID = /\b(ABO|X|CIR|M)-(\d+)(?: to \1-(\d+))?/g
+const ID = /\b(ABO|X|CIR|M|REC)-(\d+)(?: to \1-(\d+))?/g
 
 const numbers = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, at) => first + at)
 

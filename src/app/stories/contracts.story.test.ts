@@ -74,7 +74,7 @@ describe.skipIf(noBrowser)('A recurring contract, from the customer to its invoi
     await eventually(() => textOf(terms().nth(1))).toMatch(/Facturée\s+60,00 €\s+FA-2023-/)
   })
 
-  it('REC-29 finds from the documents what is to be invoiced, and REC-33 transforms all of it', async () => {
+  it('REC-29 to REC-33 finds from the documents what is to be invoiced, selects all of it and transforms it', async () => {
     await visit.go(`/${SLUG}/invoices`)
     await button('Abonnements à facturer').click()
     await counts(page, '1 échéance')

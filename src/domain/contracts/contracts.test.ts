@@ -72,7 +72,7 @@ describe('a contract', () => {
     expect(await call(terms.invoice, { id: second!.id }).catch(({ code }) => code)).toBe('contracts.termIsDone')
   })
 
-  it('X-61 makes drafts of all its invoices, none with a number, and a discarded draft frees its term', async () => {
+  it('REC-22, X-61 makes drafts of all its invoices, none with a number, and a discarded draft frees its term', async () => {
     const { call, contract, termsOf } = await desk()
     const { id, invoiceCount } = await contract({ generateAll: true })
     expect(invoiceCount).toBe(12)
@@ -166,7 +166,7 @@ describe('a contract', () => {
     expect(await call(contracts.renew, { id }).catch(({ code }) => code)).toBe('contracts.alreadyRenewed')
   })
 
-  it('REC-25 is deleted only while no document was made of it', async () => {
+  it('REC-25, X-63 is deleted only while no document was made of it', async () => {
     const { call, contract, termsOf } = await desk()
     const { id } = await contract()
     const [first] = await termsOf(id)
@@ -207,7 +207,7 @@ describe('a contract', () => {
 })
 
 describe('terms of many contracts', () => {
-  it('REC-33 become invoices at once, those that cannot be say why and stop no other', async () => {
+  it('REC-33, X-67 become invoices at once, those that cannot be say why and stop no other', async () => {
     const { call, contract, within, products } = await desk()
     for (let n = 0; n < 4; n++) {
       const customerId = await within(ctx => aParty(ctx, { lastName: `Client ${n}` }))
