@@ -83,6 +83,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^debit_notices_(invoice|mandate|message|once|before)$/,
     /^debits_(batch|invoice|mandate|customer|notice|payment|payment_once|amount|collected_paid|sent_frozen)$/,
     /^debit_batches_frozen$/,
+    /^debit_credits_(batch|movement|movement_once)$/,
     /^debit_returns_(debit|file|payment)$/,
     /^debit_return_files_counts$/,
   ],
