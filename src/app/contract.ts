@@ -7,6 +7,8 @@ import { withoutRateContract } from '../domain/books/contract/without-rate.ts'
 import { booksContract } from '../domain/books/contract.ts'
 import { catalogContract } from '../domain/catalog/contract.ts'
 import { contractForecastContract, contractSettingsContract } from '../domain/contracts/contract/forecast.ts'
+import { contractNoticesContract } from '../domain/contracts/contract/notices.ts'
+import { contractPricesContract } from '../domain/contracts/contract/prices.ts'
 import { contractTermsContract } from '../domain/contracts/contract/terms.ts'
 import { contractsContract } from '../domain/contracts/contract.ts'
 import { debitBatchesContract, debitsContract } from '../domain/debits/contract/batches.ts'
@@ -115,6 +117,8 @@ export const contract = {
   contractTerms: contractTermsContract,
   contractSettings: contractSettingsContract,
   contractForecast: contractForecastContract,
+  contractNotices: contractNoticesContract,
+  contractPriceChanges: contractPricesContract,
   dispatch: { ...dispatchContract, ...leftOutContract, ...watchContract },
   missedCopies: missedContract,
   runs: { ...runsContract, ...runLifeContract },

@@ -1,4 +1,5 @@
 import { fecDownload } from '../domain/books/downloads.ts'
+import { contractLettersDownload } from '../domain/contracts/downloads.ts'
 import { debitFileDownload, mandateProofDownload, noticeLettersDownload } from '../domain/debits/downloads.ts'
 import { deliverySlipsDownload, shipmentLabelsDownload } from '../domain/dispatch/downloads/printouts.ts'
 import {
@@ -50,6 +51,7 @@ export const downloads: readonly Download<never>[] = [
   debitFileDownload,
   mandateProofDownload,
   noticeLettersDownload,
+  contractLettersDownload,
   accountStatementDownload,
   refusedLinesDownload,
   templateDownload,

@@ -12,10 +12,15 @@ import { catalogLabels } from '../domain/catalog/labels.ts'
 import { issueList } from '../domain/catalog/queries/issues.ts'
 import { stockMovementList } from '../domain/catalog/queries/stock-movements.ts'
 import { productList, titleList } from '../domain/catalog/queries.ts'
+import { contractNoticesContract } from '../domain/contracts/contract/notices.ts'
+import { contractPricesContract } from '../domain/contracts/contract/prices.ts'
 import { contractTermsContract } from '../domain/contracts/contract/terms.ts'
 import { contractsContract } from '../domain/contracts/contract.ts'
+import { contractChangesLabels } from '../domain/contracts/labels/changes.ts'
 import { contractsLabels } from '../domain/contracts/labels.ts'
 import { contractList } from '../domain/contracts/queries/contracts.ts'
+import { dueNoticeList } from '../domain/contracts/queries/due-notices.ts'
+import { priceChangeList } from '../domain/contracts/queries/prices.ts'
 import { termList } from '../domain/contracts/queries/terms.ts'
 import { missedContract } from '../domain/dispatch/contract/missed.ts'
 import { profilesContract } from '../domain/dispatch/contract/profiles.ts'
@@ -257,6 +262,13 @@ export const lists: readonly ExportedList[] = [
     state: contractsLabels[language].termStates,
     paymentMethod: paymentsLabels[language].methods,
     invoicing: contractsLabels[language].invoicings,
+  })),
+  exported(contractNoticesContract.list, dueNoticeList, contractChangesLabels, language => ({
+    kind: contractChangesLabels[language].kinds,
+    reached: contractChangesLabels[language].channels,
+  })),
+  exported(contractPricesContract.list, priceChangeList, contractChangesLabels, language => ({
+    kind: contractChangesLabels[language].priceKinds,
   })),
   exported(dispatchContract.recipients, recipientList, dispatchLabels, undefined, ofChosen),
   exported(watchContract.notIn, notInList, dispatchLabels, dispatchWatch, ofChosen),

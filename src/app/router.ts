@@ -8,6 +8,8 @@ import { booksOperations } from '../domain/books/operations.ts'
 import { catalogOperations } from '../domain/catalog/operations.ts'
 import { contractsOperations } from '../domain/contracts/operations/contracts.ts'
 import { contractForecastOperations, contractSettingsOperations } from '../domain/contracts/operations/forecast.ts'
+import { contractNoticesOperations } from '../domain/contracts/operations/notices.ts'
+import { contractPricesOperations } from '../domain/contracts/operations/prices.ts'
 import { contractTermsOperations } from '../domain/contracts/operations/terms.ts'
 import {
   debitBatchesOperations,
@@ -135,6 +137,8 @@ export const router = {
   contractTerms: contractTermsOperations(say),
   contractSettings: contractSettingsOperations,
   contractForecast: contractForecastOperations,
+  contractNotices: contractNoticesOperations,
+  contractPriceChanges: contractPricesOperations,
   dispatch: { ...dispatchOperations, ...leftOutOperations, ...watchOperations },
   missedCopies: missedOperations,
   runs: { ...runsOperations, ...runLifeOperations },

@@ -5,6 +5,7 @@ import { booksConstraints } from '../domain/books/tables.ts'
 import { catalogTaxRefusals } from '../domain/catalog/labels/tax.ts'
 import { catalogRefusals } from '../domain/catalog/labels.ts'
 import { catalogConstraints } from '../domain/catalog/tables.ts'
+import { contractChangesRefusals } from '../domain/contracts/labels/refusals.ts'
 import { contractsRefusals } from '../domain/contracts/labels.ts'
 import { contractSettingsConstraints } from '../domain/contracts/tables/settings.ts'
 import { contractsConstraints } from '../domain/contracts/tables.ts'
@@ -88,6 +89,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   ledgerRefusals,
   renewalsRefusals,
   contractsRefusals,
+  contractChangesRefusals,
   dispatchRefusals,
   returnsRefusals,
   printoutRefusals,

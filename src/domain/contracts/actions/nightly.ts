@@ -6,22 +6,33 @@ import { startWork } from '../../long-work/actions.ts'
 import { contractsLabels } from '../labels.ts'
 import { draftsToIssue, termsToDraft, toRenewTacitly } from '../queries/nightly.ts'
 import { unplannedContracts } from '../queries/planned.ts'
+import { contractSettingsOf } from '../queries/settings.ts'
 import { INVOICED_AT_ONCE, invoiceMost } from './invoice.ts'
 import { renewContract } from './life.ts'
 import { alertOwners } from './notices.ts'
 import { planContracts } from './plan.ts'
+import { SENT_AT_ONCE, sendContractNotices } from './send-notices.ts'
 import { invoiceTermsWork } from './work.ts'
 
 /** Contracts planned by one set of statements. */
 const PLANNED_AT_ONCE = 1000
 
-/** What contracts do by themselves each night: go on, plan, make drafts, issue those nobody held back, tell who looks after them. */
+/** What contracts do by themselves each night: go on, plan, make drafts, issue those nobody held back, tell owners and customers. */
 export async function runContracts(ctx: Ctx) {
   for (const id of await toRenewTacitly(ctx)) await orRefused(() => ctx.attempt(part => renewContract(part, id)))
   await planAll(ctx)
   await draftDue(ctx)
   await issueSettled(ctx)
   await alertOwners(ctx)
+  await sendByThemselves(ctx)
+}
+
+/** Mails alone: that a letter left is said by who posts it. Source: L-10. */
+async function sendByThemselves(ctx: Ctx) {
+  const { automatic } = await contractSettingsOf(ctx)
+  if (!automatic) return
+  let sent = SENT_AT_ONCE
+  while (sent === SENT_AT_ONCE) sent = (await sendContractNotices(ctx, { reached: 'mail' })).mails
 }
 
 /** What is refused waits: it shows as late, or as ended, to who looks after it. */

@@ -68,7 +68,10 @@ const listOf = (ctx: Ctx, noticeDays: number) =>
       sentTo: sql`coalesce(customer.emails[1], '')`,
     },
     id: sql`d.contract_id`,
-    sorts: { latestOn: [sql`d.latest_on`, sql`d.kind`], name: [sql`customer.sort_name`, sql`customer.id`, sql`d.kind`] },
+    sorts: {
+      latestOn: [sql`d.latest_on`, sql`d.kind`],
+      name: [sql`customer.sort_name`, sql`customer.id`, sql`d.kind`],
+    },
     defaultSort: 'latestOn',
     party: sql`c.customer_id`,
     number: sql`c.number`,
@@ -111,14 +114,19 @@ type Head = Omit<NoticeOf, 'number' | 'company'> & {
   channel: 'mail' | 'letter'
 }
 /** A notice as it leaves. */
-export type NoticeToSend = NoticeOf & { contractId: string; customerId: string; email: string; channel: 'mail' | 'letter' }
+export type NoticeToSend = NoticeOf & {
+  contractId: string
+  customerId: string
+  email: string
+  channel: 'mail' | 'letter'
+}
 
 const columns = (mine: SQL) => sql`c.id as "contractId", c.customer_id as "customerId", c.number, c.title, c.currency,
-  c.price_basis = 'gross' as "isGross", customer.language,
+  c.price_basis = 'gross' as "isGross", coalesce(customer.language, 'fr') as language,
   case when customer.kind = 'organisation' then ${partyName('customer')}
     else coalesce(nullif(btrim(customer.honorific || ' ' || btrim(customer.first_name || ' ' || customer.last_name)), ''), customer.legal_name) end as name,
   coalesce((select h.notice_text from contract_price_changes h where h.company_id = ${mine} and h.id = d.change_id), '') as said,
-  coalesce((select json_agg(json_build_object('label', coalesce(nullif(l.label, ''), p.name), 'beforeCents', b.unit_cents, 'afterCents', l.unit_cents)
+  coalesce((select json_agg(json_build_object('label', coalesce(nullif(l.label, ''), p.label), 'beforeCents', b.unit_cents, 'afterCents', l.unit_cents)
       order by l.position)
     from contract_lines l
     join contract_lines b on b.company_id = ${mine} and b.contract_id = l.contract_id and b.position = l.position and b.until_on = l.from_on - 1
