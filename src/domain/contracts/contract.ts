@@ -161,9 +161,19 @@ export const contractsContract = {
     path: '/contracts/{id}/terminate',
     summary: 'End a contract before its end; issued invoices stay',
     right: 'contracts.write',
-    refusals: ['contracts.notActive', 'contracts.endsBefore'],
+    refusals: ['contracts.notActive', 'contracts.endsBefore', 'contracts.mayNotCredit'],
   })
-    .input(z.object({ id, on: isoDay.describe('its last day'), reason: text(200).min(1) }))
+    .input(
+      z.object({
+        id,
+        on: isoDay.describe('its last day'),
+        reason: text(200).min(1),
+        credit: z
+          .boolean()
+          .default(false)
+          .describe('what was invoiced for the time after is given back by credit notes, by day'),
+      }),
+    )
     .output(contractCard),
   renew: contract({
     method: 'POST',

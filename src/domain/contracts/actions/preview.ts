@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { linesBeyond } from '../queries/beyond.ts'
 import { freeToEnd } from '../queries/notices.ts'
 import { type FreeTerm, freeTerms } from '../queries/planned.ts'
-import { partOf } from '../rules/line-text.ts'
 import { termStateOn } from '../rules/state.ts'
 import { amountsOfTerms } from './amounts.ts'
 import { type ChangedContract, changeContract } from './contracts.ts'
@@ -79,7 +79,7 @@ export async function previewTermination(ctx: Ctx, id: string, on: string) {
     await terminateContract(part, id, on, 'preview')
     return (await freeTerms(part, [id])).get(id) ?? []
   })
-  const beyondCents = await invoicedBeyond(ctx, id, on)
+  const beyondCents = (await linesBeyond(ctx, id, on)).reduce((sum, { cents }) => sum + cents, 0)
   const free = await freeToEnd(ctx, id)
   return {
     termCount: before.length + (await draftedTerms(ctx, drafts)) - after.length,
@@ -94,21 +94,4 @@ async function draftedTerms({ db, company }: Ctx, drafts: readonly string[]): Pr
   const { rows } = await db.execute<{ count: number }>(sql`select count(*)::int as count from contract_terms
     where company_id = ${company.id} and invoice_id = any(${sql.param([...drafts])}::uuid[])`)
   return rows[0]!.count
-}
-
-/** What issued invoices charge for the days after one, by day; of one with other contracts, the lines of the period of this term. */
-async function invoicedBeyond({ db, company }: Ctx, id: string, on: string): Promise<number> {
-  const mine = sql`${company.id}::uuid`
-  const { rows } = await db.execute<{ cents: number; days: number; beyond: number }>(sql`
-    select sum(l.gross_cents)::bigint as cents, t.ends_on - t.starts_on + 1 as days,
-      t.ends_on - greatest(t.starts_on, ${on}::date + 1) + 1 as beyond
-    from contract_terms t join invoices i on i.company_id = ${mine} and i.id = t.invoice_id and i.issued_on is not null
-    join invoice_states s on s.company_id = ${mine} and s.id = i.id and s.cancelled_on is null
-    join contracts c on c.company_id = ${mine} and c.id = t.contract_id
-    join invoice_lines l on l.company_id = ${mine} and l.invoice_id = i.id and l.period_from = t.starts_on and l.period_to = t.ends_on
-    where t.company_id = ${mine} and t.contract_id = ${id} and t.ends_on > ${on}::date
-      and (not c.grouped or exists (select from contract_lines cl where cl.company_id = ${mine} and cl.contract_id = c.id
-        and (cl.product_id = l.product_id or cl.product_id is null and cl.label = l.label)))
-    group by t.id, t.starts_on, t.ends_on`)
-  return rows.reduce((sum, { cents, days, beyond }) => sum + partOf(Number(cents), beyond, days), 0)
 }

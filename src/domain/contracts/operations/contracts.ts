@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/http/context.ts'
 import { operation } from '../../../platform/http/operation.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { creditBeyond } from '../actions/beyond.ts'
 import { activateContract, changeContract, createContract, removeContract } from '../actions/contracts.ts'
 import { copyOfContract, copyOfDocument } from '../actions/copy.ts'
 import { pauseContract, renewContract, resumeContract, terminateContract } from '../actions/life.ts'
@@ -32,9 +33,11 @@ export const contractsOperations = {
   pause: operation(contract.pause, (ctx, { id, from, to }) => then(ctx, id, pauseContract(ctx, id, from, to))),
   resume: operation(contract.resume, (ctx, { id, on }) => then(ctx, id, resumeContract(ctx, id, on))),
   termination: operation(contract.termination, (ctx, { id, on }) => previewTermination(ctx, id, on)),
-  terminate: operation(contract.terminate, (ctx, { id, on, reason }) =>
-    then(ctx, id, terminateContract(ctx, id, on, reason)),
-  ),
+  terminate: operation(contract.terminate, async (ctx, { id, on, reason, credit }) => {
+    await terminateContract(ctx, id, on, reason)
+    if (credit) await creditBeyond(ctx, id, on, reason)
+    return contractById(ctx, id)
+  }),
   renew: operation(contract.renew, async (ctx, { id, endsOn }) =>
     contractById(ctx, await renewContract(ctx, id, endsOn)),
   ),

@@ -96,9 +96,9 @@ export function Terminate({ of, onClose }: Props) {
   const words = useLabels(contractWords)
   const { today } = useSession()
   const saved = useSaved(onClose)
-  const form = useRecordForm<{ on: string | null; reason: string }, Contract>({
-    initial: { on: today, reason: '' },
-    input: ({ on, reason }) => ({ id: of.id, on: on ?? undefined, reason }),
+  const form = useRecordForm<{ on: string | null; reason: string; credit: boolean }, Contract>({
+    initial: { on: today, reason: '', credit: of.freeToEnd },
+    input: ({ on, reason, credit }) => ({ id: of.id, on: on ?? undefined, reason, credit }),
     schema: contractsContract.terminate['~orpc'].inputSchema,
     save: (input: Parameters<typeof contracts.terminate.call>[0], saving) => contracts.terminate.call(input, saving),
     onSaved: () => saved(words.terminated),
@@ -111,6 +111,7 @@ export function Terminate({ of, onClose }: Props) {
         <TextField {...form.field('reason')} label={words.terminatedReason} required />
       </FieldRow>
       <WhatItLeaves of={of} on={form.values.on} />
+      <CheckField {...form.field('credit')} label={words.creditBeyond} description={words.creditBeyondHint} />
     </FormDialog>
   )
 }

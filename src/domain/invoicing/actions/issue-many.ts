@@ -7,6 +7,7 @@ import { documentRefusals } from '../labels/documents.ts'
 import { paperRefusals } from '../labels/mentions.ts'
 import { taxRefusals } from '../labels/tax.ts'
 import { from } from '../queries/document-columns.ts'
+import { issueDay } from '../queries/issue-day.ts'
 import { papersOf } from '../queries/paper.ts'
 import { settingsOf } from '../queries/seller.ts'
 import { draftConditions } from '../queries.ts'
@@ -28,7 +29,7 @@ export type Waiting = { id: string; kind: DocumentKind; on: string }
 export async function waitingDrafts(ctx: Ctx, which: Which): Promise<Waiting[]> {
   const conditions = await draftConditions(ctx, which)
   const { rows } = await ctx.db.execute<Waiting>(sql`
-    select i.id, i.kind, coalesce(i.drafted_on, ${ctx.today}::date) as on from ${from}
+    select i.id, i.kind, ${issueDay(ctx)} as on from ${from}
     where ${sql.join(conditions, sql` and `)} order by 3, 1`)
   return rows
 }

@@ -6,6 +6,7 @@ import { seal } from '../../journal/actions.ts'
 import { buyersById } from '../queries/buyers.ts'
 import { depositsLeft } from '../queries/deposits.ts'
 import { factsOf, invoiceFacts, type SealedDocument, type SealedHead, sealedHead } from '../queries/facts.ts'
+import { issueDay } from '../queries/issue-day.ts'
 import { deliveredTo, papersOf } from '../queries/paper.ts'
 import { currentSeller, settingsOf } from '../queries/seller.ts'
 import type { DocumentKind, MonthEnd } from '../rules/document.ts'
@@ -115,9 +116,10 @@ async function refuseUnready(ctx: Ctx, papers: ReadonlyMap<string, Paper>) {
 }
 
 /** The drafts, which nobody else issues or edits meanwhile. */
-async function lockedDrafts({ db, company, today }: Ctx, ids: readonly string[]): Promise<Draft[]> {
+async function lockedDrafts(ctx: Ctx, ids: readonly string[]): Promise<Draft[]> {
+  const { db, company } = ctx
   const { rows } = await db.execute<Draft>(sql`
-    select i.id, i.kind, i.customer_id as "customerId", coalesce(i.drafted_on, ${today}::date) as on, i.payment_days as "paymentDays",
+    select i.id, i.kind, i.customer_id as "customerId", ${issueDay(ctx)} as on, i.payment_days as "paymentDays",
       i.payment_month_end as "paymentMonthEnd", i.gross_cents as "grossCents",
       array(select a.deposit_id from invoice_allowances a
         where a.company_id = ${company.id} and a.invoice_id = i.id and a.deposit_id is not null) as "depositIds"
