@@ -8,7 +8,7 @@ export const contractScreens: Screen[] = [
     group: 'sales',
     icon: IconRepeat,
     right: 'contracts.read',
-    also: ['contract-terms', 'contract-forecast', 'contract-settings'],
+    also: ['contract-terms', 'contract-notices', 'contract-prices', 'contract-forecast', 'contract-settings'],
     label: { fr: 'Contrats', en: 'Contracts' },
     knownAs: { fr: 'abonnements récurrents, échéances', en: 'recurring subscriptions, terms' },
     load: async () => (await import('../../domain/contracts/pages/contracts.page.tsx')).ContractsPage,
@@ -42,6 +42,18 @@ export const contractScreens: Screen[] = [
     right: 'contracts.read',
     label: { fr: 'Échéances des contrats', en: 'Terms of contracts' },
     load: async () => (await import('../../domain/contracts/pages/terms.page.tsx')).TermsPage,
+  },
+  {
+    path: 'contract-notices',
+    right: 'contracts.read',
+    label: { fr: 'Avis des contrats', en: 'Notices of contracts' },
+    load: async () => (await import('../../domain/contracts/pages/notices.page.tsx')).ContractNoticesPage,
+  },
+  {
+    path: 'contract-prices',
+    right: 'contracts.read',
+    label: { fr: 'Changements de prix des contrats', en: 'Changes of price of contracts' },
+    load: async () => (await import('../../domain/contracts/pages/prices.page.tsx')).ContractPricesPage,
   },
   {
     path: 'contract-forecast',

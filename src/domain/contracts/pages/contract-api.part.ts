@@ -2,6 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { contractForecastContract, contractSettingsContract } from '../contract/forecast.ts'
+import { contractNoticesContract } from '../contract/notices.ts'
+import { contractPricesContract } from '../contract/prices.ts'
 import { contractTermsContract } from '../contract/terms.ts'
 import { contractsContract } from '../contract.ts'
 import { contractsLabels } from '../labels.ts'
@@ -12,6 +14,11 @@ export const contractTerms = apiOf('contractTerms', contractTermsContract)
 export const contractSettings = apiOf('contractSettings', contractSettingsContract)
 export const contractForecast = apiOf('contractForecast', contractForecastContract)
 
+export const contractNotices = apiOf('contractNotices', contractNoticesContract)
+export const contractPriceChanges = apiOf('contractPriceChanges', contractPricesContract)
+
+export type DueNotice = Awaited<ReturnType<typeof contractNotices.list.call>>['rows'][number]
+export type PriceChange = Awaited<ReturnType<typeof contractPriceChanges.list.call>>['rows'][number]
 export type ContractRow = Awaited<ReturnType<typeof contracts.list.call>>['rows'][number]
 export type Contract = Awaited<ReturnType<typeof contracts.get.call>>
 export type ContractLine = Contract['lines'][number]
