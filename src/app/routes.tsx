@@ -3,6 +3,7 @@ import type { Screen, ScreenGroup } from '../platform/web/shell/screens.ts'
 import { booksScreens } from './routes/books.tsx'
 import { collectionScreens } from './routes/collection.tsx'
 import { contractScreens } from './routes/contracts.tsx'
+import { debitScreens } from './routes/debits.tsx'
 import { moneyScreens } from './routes/money.tsx'
 import { recordsScreens } from './routes/records.tsx'
 import { shopScreens } from './routes/shops.tsx'
@@ -32,6 +33,7 @@ export const screens: Screen[] = [
   ...shopScreens,
   ...contractScreens,
   ...moneyScreens,
+  ...debitScreens,
   ...collectionScreens,
   ...booksScreens,
   ...toolsScreens,
