@@ -18,6 +18,8 @@ const SLICES = [
   'contracts',
   'dispatch',
   'returns',
+  'orders',
+  'tracking',
   'books',
   'shops',
   'imports',

@@ -33,6 +33,8 @@ import { invoicingContract } from '../domain/invoicing/contract.ts'
 import { journalClosingsContract, journalContract } from '../domain/journal/contract.ts'
 import { workContract } from '../domain/long-work/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
+import { deliveriesContract } from '../domain/orders/contract/deliveries.ts'
+import { ordersContract } from '../domain/orders/contract.ts'
 import { addressesContract } from '../domain/parties/contract/addresses.ts'
 import { agenciesContract } from '../domain/parties/contract/agencies.ts'
 import { duplicatesContract } from '../domain/parties/contract/duplicates.ts'
@@ -67,6 +69,7 @@ import { adjustmentsContract, holdsContract, ledgerContract } from '../domain/su
 import { manyHoldsContract } from '../domain/subscriptions/contract/many-holds.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
 import { singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
+import { stagesContract, trackingContract } from '../domain/tracking/contract.ts'
 
 /** Every operation of Facteur, by the words a person would say: REST, OpenAPI, client, command line and tests come from it. */
 export const contract = {
@@ -129,6 +132,10 @@ export const contract = {
   mailingProfiles: profilesContract,
   mailingFiles: filesContract,
   postalFaults: postalContract,
+  orders: ordersContract,
+  deliveries: deliveriesContract,
+  tracking: trackingContract,
+  stages: stagesContract,
   books: booksContract,
   bookAccounts: bookAccountsContract,
   bookRules: bookRulesContract,

@@ -118,6 +118,7 @@ import type { ExportedList } from '../platform/http/list-download.ts'
 import type { Language } from '../values/labels.ts'
 import { debitLists } from './debit-lists.ts'
 import { exported } from './exported.ts'
+import { orderLists } from './order-lists.ts'
 import { say } from './texts.ts'
 
 const status = (language: Language) => ({ status: subscriptionsLabels[language].status })
@@ -207,6 +208,7 @@ export const lists: readonly ExportedList[] = [
     kind: reminderLabels[language].kinds,
   })),
   ...debitLists,
+  ...orderLists,
   exported(statementsContract.list, statementList, statementLabels),
   exported(movementsContract.list, movementList, statementLabels, language => ({
     state: statementLabels[language].states,

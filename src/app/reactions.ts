@@ -15,6 +15,7 @@ import {
   linesIdentified,
 } from '../domain/invoicing/actions/events.ts'
 import { rateTyped } from '../domain/invoicing/actions/rates.ts'
+import { orderCancelled, ordersConfirmed } from '../domain/orders/actions/life.ts'
 import { addressChanged } from '../domain/parties/actions/address-rows.ts'
 import { partiesMerged, partiesMerging } from '../domain/parties/actions/merge.ts'
 import { allocationsMade } from '../domain/payments/actions/allocations.ts'
@@ -34,6 +35,7 @@ import { realignAfterIssue } from '../domain/subscriptions/actions/realign.ts'
 import { stopCancelled } from '../domain/subscriptions/actions/stop.ts'
 import { holdUnpaid, resumePaid } from '../domain/subscriptions/actions/unpaid.ts'
 import { purchaseFromInvoices } from '../domain/subscriptions/actions.ts'
+import { arriveCancelled, startTracks } from '../domain/tracking/actions/move.ts'
 import { on, type Reaction } from '../platform/http/reaction.ts'
 
 /** What causes what across slices, in the same transaction: one line a reaction. */
@@ -63,5 +65,7 @@ export const reactions: readonly Reaction[] = [
   on(rateTyped, ratePayments),
   on(rateTyped, bookRated),
   on(invoicesCancelled, stopCancelled),
+  on(ordersConfirmed, (ctx, { orderIds }) => startTracks(ctx, orderIds)),
+  on(orderCancelled, (ctx, { orderId, reason }) => arriveCancelled(ctx, orderId, reason)),
   on(draftsDiscarded, freeTerms),
 ]

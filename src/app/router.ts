@@ -37,6 +37,8 @@ import { invoicingOperations } from '../domain/invoicing/operations.ts'
 import { journalClosingsOperations, journalOperations } from '../domain/journal/operations.ts'
 import { workOperations } from '../domain/long-work/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
+import { deliveriesOperations } from '../domain/orders/operations/deliveries.ts'
+import { ordersOperations } from '../domain/orders/operations.ts'
 import { addressesOperations } from '../domain/parties/operations/addresses.ts'
 import { agenciesOperations } from '../domain/parties/operations/agencies.ts'
 import { duplicatesOperations } from '../domain/parties/operations/duplicates.ts'
@@ -85,6 +87,8 @@ import {
   singleIssuesOperations,
   subscriptionsOperations,
 } from '../domain/subscriptions/operations.ts'
+import { stagesOperations } from '../domain/tracking/operations/stages.ts'
+import { trackingOperations } from '../domain/tracking/operations.ts'
 import { journalSources } from './sealed-facts.ts'
 import { say } from './texts.ts'
 
@@ -149,6 +153,10 @@ export const router = {
   mailingProfiles: profilesOperations,
   mailingFiles: filesOperations,
   postalFaults: postalOperations,
+  orders: ordersOperations,
+  deliveries: deliveriesOperations,
+  tracking: trackingOperations,
+  stages: stagesOperations,
   books: booksOperations,
   bookAccounts: bookAccountsOperations,
   bookRules: bookRulesOperations,

@@ -30,6 +30,9 @@ import { journalRefusals } from '../domain/journal/labels/refusals.ts'
 import { workRefusals } from '../domain/long-work/labels.ts'
 import { messagingRefusals } from '../domain/messaging/labels.ts'
 import { messagingConstraints } from '../domain/messaging/tables.ts'
+import { ordersRefusals } from '../domain/orders/labels.ts'
+import { orderSettingsConstraints } from '../domain/orders/tables/settings.ts'
+import { ordersConstraints } from '../domain/orders/tables.ts'
 import { businessRefusals } from '../domain/parties/labels/business.ts'
 import { partiesRefusals } from '../domain/parties/labels.ts'
 import { partiesConstraints } from '../domain/parties/tables.ts'
@@ -56,6 +59,8 @@ import { latestIssueRefusals } from '../domain/subscriptions/labels/latest-issue
 import { manyHoldsRefusals } from '../domain/subscriptions/labels/many-holds.ts'
 import { subscriptionsRefusals } from '../domain/subscriptions/labels.ts'
 import { subscriptionsConstraints } from '../domain/subscriptions/tables.ts'
+import { trackingRefusals } from '../domain/tracking/labels.ts'
+import { trackingConstraints } from '../domain/tracking/tables.ts'
 import { requestRefusals } from '../platform/http/labels.ts'
 import type { RefusalTexts, Say } from '../platform/http/refusal.ts'
 import type { Language } from '../values/labels.ts'
@@ -94,6 +99,8 @@ const slices: Record<Language, RefusalTexts>[] = [
   returnsRefusals,
   printoutRefusals,
   fileRefusals,
+  ordersRefusals,
+  trackingRefusals,
   booksRefusals,
   shopsRefusals,
   failureRefusals,
@@ -123,6 +130,9 @@ export const constraints: Record<string, { code: string; field?: string }> = {
   ...catalogConstraints,
   ...messagingConstraints,
   ...invoicingConstraints,
+  ...ordersConstraints,
+  ...orderSettingsConstraints,
+  ...trackingConstraints,
   ...paymentsConstraints,
   ...bankConstraints,
   ...remindersConstraints,

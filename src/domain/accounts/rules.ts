@@ -28,6 +28,9 @@ export const RIGHTS = [
   'contracts.write',
   'dispatch.read',
   'dispatch.write',
+  'orders.read',
+  'orders.write',
+  'tracking.write',
   'work.read',
   'messaging.read',
   'messaging.write',
@@ -55,6 +58,8 @@ const BY_ROLE: Record<Role, ReadonlySet<string>> = {
     'subscriptions.write',
     'contracts.write',
     'dispatch.write',
+    'orders.write',
+    'tracking.write',
   ]),
   accountant: new Set([
     ...reading,

@@ -46,7 +46,7 @@ const address = z.object({
 })
 
 /** What is typed of a document. */
-const documentFields = {
+export const documentFields = {
   kind: z.enum(['invoice', 'deposit']).default('invoice'),
   customerId: id,
   draftedOn: isoDay.optional().describe('the day it is to bear; else the day it is issued'),

@@ -1,0 +1,265 @@
+import { z } from 'zod'
+import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
+import { listContract } from '../../platform/http/list-contract.ts'
+import { documentFields, pricingRefusals } from '../invoicing/contract/documents.ts'
+import { MONTH_ENDS, PAYMENT_METHODS, VAT_CATEGORIES } from '../invoicing/rules/document.ts'
+import { ORDER_KINDS, STATUS_KEYS } from './rules/order.ts'
+import { ORDER_STATES } from './rules/state.ts'
+
+const short = z.string().trim().max(100)
+const long = z.string().trim().max(2000)
+const amounts = { netCents: cents, vatCents: cents, grossCents: cents }
+
+const lineSaid = z.object({
+  id: id.optional().describe('of the line it was; else it is a new one'),
+  productId: id.nullable().describe('null: a line of text'),
+  code: short.optional().describe('as the other side calls it'),
+  label: z.string().trim().max(300).optional().describe('when not the product’s'),
+  description: long.optional(),
+  quantity: z.int().min(1).max(100_000).default(1),
+  unitCents: cents
+    .min(0)
+    .max(100_000_000)
+    .optional()
+    .describe('price of one in the basis of the order, when not the product’s'),
+  discountBps: z.int().min(0).max(10_000).optional(),
+  discountCents: cents.min(0).max(100_000_000).optional(),
+  vatRateBps: z.int().min(0).max(10_000).optional().describe('of a line of text; a product has its own'),
+  deliverOn: isoDay.optional().describe('when not as the order'),
+  recipientId: id.optional().describe('who is served by a subscription, when not the customer'),
+})
+
+/** What is typed of an order. */
+export const orderFields = {
+  partyId: id.describe('the customer, or the supplier'),
+  payerId: id.optional().describe('who is invoiced, when not the customer'),
+  natureId: id.optional(),
+  orderedOn: isoDay.optional().describe('today when left out'),
+  ourReference: short.optional(),
+  theirReference: short.optional().describe('V/Ref'),
+  owner: z.string().trim().max(10).optional().describe('initials of who follows it'),
+  deliverOn: isoDay.optional().describe('à livrer'),
+  statusId: id.optional().describe('else the first one of its kind'),
+  resourceId: id.optional().describe('the machine'),
+  language: documentFields.language,
+  currency: documentFields.currency,
+  priceBasis: documentFields.priceBasis,
+  paymentDays: documentFields.paymentDays,
+  paymentMonthEnd: documentFields.paymentMonthEnd,
+  paymentMethod: documentFields.paymentMethod,
+  deliveryAddress: documentFields.deliveryAddress,
+  note: long.optional().describe('printed'),
+  privateNote: long.optional().describe('never printed'),
+  lines: z.array(lineSaid).max(500),
+}
+
+export const orderRow = z.object({
+  id,
+  kind: z.enum(ORDER_KINDS),
+  serial: z.int().describe('Id: the order of entry'),
+  number: z.string(),
+  state: z.enum(ORDER_STATES),
+  orderedOn: isoDay,
+  deliverOn: isoDay.nullable(),
+  partyId: id,
+  partyNumber: z.int(),
+  party: z.string(),
+  legalName: z.string(),
+  personName: z.string(),
+  postcode: z.string(),
+  town: z.string(),
+  nature: z.string(),
+  isDuplicate: z.boolean().describe('its nature bears [DPL]'),
+  ourReference: z.string(),
+  theirReference: z.string(),
+  owner: z.string(),
+  statusId: id.nullable(),
+  statusKey: z.enum(STATUS_KEYS).nullable().describe('null: < non précisé >'),
+  status: z.string(),
+  resourceId: id.nullable(),
+  resource: z.string(),
+  currency: z.string(),
+  ...amounts,
+  source: z.string(),
+})
+
+const orderLine = z.object({
+  id,
+  position: z.int(),
+  productId: id.nullable(),
+  productCode: z.string().nullable(),
+  code: z.string(),
+  label: z.string(),
+  description: z.string(),
+  quantity: z.int(),
+  deliveredCount: z.int(),
+  givenUp: z.int(),
+  leftCount: z.int().describe('still to deliver, or to come in'),
+  invoicedCount: z.int(),
+  unitCents: cents.nullable(),
+  discountBps: z.int().nullable(),
+  discountCents: cents,
+  vatCategory: z.enum(VAT_CATEGORIES),
+  vatRateBps: z.int(),
+  ...amounts,
+  deliverOn: isoDay.nullable(),
+  toCheck: z.string(),
+  recipientId: id.nullable(),
+  recipient: z.string().nullable(),
+})
+
+const deliveryLink = z.object({
+  id,
+  number: z.string(),
+  deliveredOn: isoDay,
+  doneAt: z.string().nullable(),
+  cancelledOn: isoDay.nullable(),
+  invoiceId: id.nullable(),
+  invoiceNumber: z.string().nullable(),
+})
+
+export const orderCard = orderRow.extend({
+  revision: z.int(),
+  payerId: id.nullable(),
+  payer: z.string().nullable(),
+  natureId: id.nullable(),
+  duplicateOfId: id.nullable(),
+  duplicateOf: z.string().nullable(),
+  language: z.enum(['fr', 'en']),
+  priceBasis: z.enum(['gross', 'net']),
+  paymentDays: z.int().nullable(),
+  paymentMonthEnd: z.enum(MONTH_ENDS).nullable(),
+  paymentMethod: z.enum(PAYMENT_METHODS).nullable(),
+  deliveryAddress: z
+    .object({ lines: z.array(z.string()), postcode: z.string(), town: z.string(), country: z.string() })
+    .nullable(),
+  note: z.string(),
+  privateNote: z.string(),
+  confirmedOn: isoDay.nullable(),
+  closedOn: isoDay.nullable(),
+  cancelledOn: isoDay.nullable(),
+  cancelledReason: z.string(),
+  sourceReference: z.string().nullable(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  lines: z.array(orderLine),
+  deliveries: z.array(deliveryLink),
+})
+
+const filters = {
+  kind: z.enum(ORDER_KINDS).optional(),
+  state: z.enum(ORDER_STATES).optional(),
+  partyId: id.optional(),
+  owner: z.string().max(10).optional(),
+  statusId: id.optional(),
+  resourceId: id.optional(),
+  natureId: id.optional(),
+  orderedFrom: isoDay.optional(),
+  orderedTo: isoDay.optional(),
+  deliverFrom: isoDay.optional(),
+  deliverTo: isoDay.optional(),
+  toCheck: z.coerce.boolean().optional().describe('with a line that somebody must look at'),
+}
+
+export const orderRefusals = [
+  ...pricingRefusals,
+  'orders.unknownContact',
+  'orders.unknownNature',
+  'orders.unknownStatus',
+  'orders.unknownResource',
+  'orders.unknownProduct',
+  'orders.statusOfOtherKind',
+  'orders.promisedBefore',
+] as const
+
+const changed = z.object({ id, revision: z.int() })
+
+export const ordersContract = {
+  ...listContract({
+    path: '/orders',
+    summary: 'Orders of customers and to suppliers',
+    right: 'orders.read',
+    row: orderRow,
+    sorts: ['serial', 'orderedOn', 'deliverOn'],
+    filters,
+  }),
+  get: contract({
+    method: 'GET',
+    path: '/orders/{id}',
+    summary: 'An order with its lines and deliveries',
+    right: 'orders.read',
+  })
+    .input(z.object({ id }))
+    .output(orderCard),
+  create: contract({
+    method: 'POST',
+    path: '/orders',
+    summary: 'Write an order, as a draft or confirmed',
+    right: 'orders.write',
+    refusals: [...orderRefusals, 'orders.alreadyTaken'],
+  })
+    .input(
+      z.object({
+        kind: z.enum(ORDER_KINDS).default('customer'),
+        ...orderFields,
+        confirmed: z.boolean().default(true),
+        source: z.string().trim().min(1).max(60).optional(),
+        sourceReference: short.optional(),
+      }),
+    )
+    .output(orderCard),
+  edit: contract({
+    method: 'PUT',
+    path: '/orders/{id}',
+    summary: 'Write an order anew; what was delivered of it stays',
+    right: 'orders.write',
+    refusals: [...orderRefusals, 'orders.lineDelivered', 'orders.cancelled', 'record.changedMeanwhile'],
+  })
+    .input(z.object({ id, revision: z.int(), ...orderFields }))
+    .output(orderCard),
+  confirm: contract({
+    method: 'POST',
+    path: '/orders/{id}/confirm',
+    summary: 'Confirm a draft: it is an order',
+    right: 'orders.write',
+    refusals: ['orders.alreadyConfirmed', 'orders.cancelled', 'orders.empty'],
+  })
+    .input(z.object({ id }))
+    .output(orderCard),
+  duplicate: contract({
+    method: 'POST',
+    path: '/orders/{id}/duplicate',
+    summary: 'Write an order once more; its nature bears [DPL]',
+    right: 'orders.write',
+    refusals: orderRefusals,
+  })
+    .input(z.object({ id }))
+    .output(orderCard),
+  cancel: contract({
+    method: 'POST',
+    path: '/orders/{id}/cancel',
+    summary: 'Cancel an order of which nothing was delivered',
+    right: 'orders.write',
+    refusals: ['orders.cancelled', 'orders.partlyDelivered'],
+  })
+    .input(z.object({ id, reason: short.min(1), on: isoDay.optional() }))
+    .output(orderCard),
+  discard: contract({
+    method: 'DELETE',
+    path: '/orders/{id}',
+    summary: 'Delete a draft',
+    right: 'orders.write',
+    refusals: ['orders.alreadyConfirmed'],
+  })
+    .input(z.object({ id }))
+    .output(z.object({ id })),
+  setStatus: contract({
+    method: 'PATCH',
+    path: '/orders/{id}/status',
+    summary: 'Give an order another status, or none',
+    right: 'orders.write',
+    refusals: ['orders.unknownStatus', 'orders.statusOfOtherKind', 'record.changedMeanwhile'],
+  })
+    .input(z.object({ id, statusId: id.nullable(), revision: z.int().optional() }))
+    .output(changed),
+}

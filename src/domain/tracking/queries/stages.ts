@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import type { Thresholds } from '../rules/late.ts'
+import type { Stage } from '../rules/moves.ts'
+
+export type StageRow = Stage & {
+  nameFr: string
+  nameEn: string
+  colour: string
+  statusId: string | null
+  templateId: string | null
+  sending: 'none' | 'ask' | 'auto'
+  most: number | null
+  active: boolean
+}
+
+/** The stages of the company in their order, those no longer used at the end. */
+export async function stagesOf({ db, company }: Ctx): Promise<StageRow[]> {
+  const { rows } = await db.execute<StageRow>(sql`
+    select id, kind, position, name_fr as "nameFr", name_en as "nameEn", colour, status_id as "statusId", template_id as "templateId",
+      sending, most, active
+    from stages where company_id = ${company.id} order by not active, position, id`)
+  return rows
+}
+
+export type TrackingSettings = Thresholds & {
+  contradictions: { statusId: string | null; stageId: string }[]
+  publicPage: boolean
+}
+
+/** How the company follows its orders; what nobody changed is as here. */
+export async function trackingSettingsOf({ db, company }: Ctx): Promise<TrackingSettings> {
+  const { rows } = await db.execute<TrackingSettings>(sql`
+    select attention_days as "attentionDays", urgent_days as "urgentDays", contradictions, public_page as "publicPage"
+    from tracking_settings where company_id = ${company.id}`)
+  return rows[0] ?? { attentionDays: 7, urgentDays: null, contradictions: [], publicPage: true }
+}
