@@ -69,6 +69,10 @@ import { adjustmentsContract, holdsContract, ledgerContract } from '../domain/su
 import { manyHoldsContract } from '../domain/subscriptions/contract/many-holds.ts'
 import { stockContract } from '../domain/subscriptions/contract/stock.ts'
 import { singleIssuesContract, subscriptionsContract } from '../domain/subscriptions/contract.ts'
+import { boardContract } from '../domain/tracking/contract/board.ts'
+import { trackFiguresContract } from '../domain/tracking/contract/figures.ts'
+import { stageMailsContract, trackMailsContract } from '../domain/tracking/contract/mails.ts'
+import { operatorStagesContract, trackingSettingsContract } from '../domain/tracking/contract/settings.ts'
 import { stagesContract, trackingContract } from '../domain/tracking/contract.ts'
 
 /** Every operation of Facteur, by the words a person would say: REST, OpenAPI, client, command line and tests come from it. */
@@ -134,8 +138,11 @@ export const contract = {
   postalFaults: postalContract,
   orders: ordersContract,
   deliveries: deliveriesContract,
-  tracking: trackingContract,
+  tracking: { ...trackingContract, ...trackMailsContract, ...boardContract, ...trackFiguresContract },
   stages: stagesContract,
+  stageMails: stageMailsContract,
+  trackingSettings: trackingSettingsContract,
+  operatorStages: operatorStagesContract,
   books: booksContract,
   bookAccounts: bookAccountsContract,
   bookRules: bookRulesContract,

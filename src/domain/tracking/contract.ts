@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
+import { contract, id } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
-import { STATUS_KEYS } from '../orders/rules/order.ts'
+import { MESSAGE_STATES } from '../messaging/rules.ts'
+import { trackFilters, trackRow } from './contract/rows.ts'
 import { DIRECTIONS, SENDINGS, STAGE_KINDS } from './rules/stage.ts'
 
 const short = z.string().trim().max(100)
-const LATENESS = ['right', 'attention', 'urgent'] as const
 export const MOVED_WITH = ['list', 'board', 'workshop', 'scan', 'api'] as const
 
 const stage = {
@@ -21,53 +21,6 @@ const stage = {
 }
 const stageFound = z.object({ id, position: z.int(), ...stage, count: z.int().describe('orders in it') })
 
-/** A followed order as the tracking list and the board show it. Source: SUI-20. */
-export const trackRow = z.object({
-  id,
-  serial: z.int().describe('Id'),
-  number: z.string(),
-  orderedOn: isoDay,
-  partyId: id,
-  partyNumber: z.int().describe('ID contact'),
-  legalName: z.string(),
-  personName: z.string(),
-  nature: z.string(),
-  isDuplicate: z.boolean(),
-  theirReference: z.string(),
-  statusId: id.nullable(),
-  statusKey: z.enum(STATUS_KEYS).nullable(),
-  status: z.string(),
-  stageId: id,
-  stage: z.string(),
-  stageKind: z.enum(STAGE_KINDS),
-  colour: z.string(),
-  previousId: id.nullable().describe('Pdt'),
-  nextId: id.nullable().describe('Svt'),
-  templateId: id.nullable().describe('the mail of the envelope'),
-  contradicts: z.boolean().describe('its status and its stage contradict one another'),
-  postcode: z.string(),
-  town: z.string(),
-  email: z.string(),
-  deliverOn: isoDay.nullable(),
-  lateness: z.enum(LATENESS).nullable().describe('null: no day is promised'),
-  assignedTo: z.string(),
-  resourceId: id.nullable(),
-  resource: z.string(),
-  enteredAt: z.string(),
-  enteredBy: z.string(),
-  grossCents: cents,
-  revision: z.int(),
-})
-
-const filters = {
-  all: z.coerce.boolean().optional().describe('tout voir: finished and cancelled ones too'),
-  assignedTo: z.string().max(10).optional(),
-  stageId: id.optional(),
-  resourceId: id.optional(),
-  lateness: z.enum(LATENESS).optional(),
-  partyId: id.optional(),
-}
-
 const moved = z.object({
   id,
   movedAt: z.string(),
@@ -79,7 +32,10 @@ const moved = z.object({
   comment: z.string(),
   stayedSeconds: z.int().nullable().describe('in the stage it left'),
   resource: z.string(),
-  messageId: id.nullable(),
+  mail: z
+    .object({ messageId: id, to: z.string(), subject: z.string(), state: z.enum(MESSAGE_STATES) })
+    .nullable()
+    .describe('what was sent to the customer with it; null: nothing'),
 })
 
 export const moveRefusals = [
@@ -109,8 +65,8 @@ export const trackingContract = {
     summary: 'Orders in the workshop, by their stages',
     right: 'orders.read',
     row: trackRow,
-    sorts: ['serial', 'deliverOn', 'enteredAt'],
-    filters,
+    sorts: ['serial', 'deliverOn', 'enteredAt', 'rank'],
+    filters: trackFilters,
   }),
   get: contract({ method: 'GET', path: '/tracking/{id}', summary: 'Where one order stands', right: 'orders.read' })
     .input(z.object({ id }))
@@ -140,7 +96,13 @@ export const trackingContract = {
     right: 'tracking.write',
     refusals: moveRefusals,
   })
-    .input(z.object({ ...onMove, toStageId: id }))
+    .input(
+      z.object({
+        ...onMove,
+        toStageId: id,
+        beforeId: id.nullable().optional().describe('its place there; null: last'),
+      }),
+    )
     .output(trackRow),
   assign: contract({
     method: 'PATCH',

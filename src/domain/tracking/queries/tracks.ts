@@ -6,7 +6,8 @@ import { refuse } from '../../../platform/http/refusal.ts'
 import { addDays, day, isoDay } from '../../../values/day.ts'
 import type { StatusKey } from '../../orders/rules/order.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
-import type { trackingContract, trackRow } from '../contract.ts'
+import type { trackRow } from '../contract/rows.ts'
+import type { trackingContract } from '../contract.ts'
 import { type Lateness, latenessOf } from '../rules/late.ts'
 import { nextOf, previousOf } from '../rules/moves.ts'
 import { type StageRow, stagesOf, type TrackingSettings, trackingSettingsOf } from './stages.ts'
@@ -82,6 +83,7 @@ const listOf = (known: Known) =>
       serial: sql`o.serial`,
       deliverOn: sql`coalesce(o.deliver_on, 'infinity'::date)`,
       enteredAt: sql`t.entered_at`,
+      rank: sql`t.rank`,
     },
     defaultSort: 'serial',
     where: ({ company, today }, filters) => [
@@ -168,10 +170,11 @@ export async function historyOf({ db, company, language }: Ctx, orderId: string)
   const { rows } = await db.execute<Moved[number]>(sql`
     select m.id, m.moved_at as "movedAt", m.moved_by as "movedBy", m.moved_with as "movedWith", m.direction,
       ${name(sql`before`)} as "fromStage", ${name(sql`stage`)} as "toStage", m.comment, m.stayed_seconds as "stayedSeconds",
-      coalesce(resource.name, '') as resource, m.message_id as "messageId"
+      coalesce(resource.name, '') as resource, case when m.message_id is null then null else jsonb_build_object('messageId', m.message_id, 'to', sent."to", 'subject', sent.subject, 'state', sent.state) end as mail
     from stage_moves m join stages stage on stage.company_id = ${company.id} and stage.id = m.to_stage_id
     left join stages before on before.company_id = ${company.id} and before.id = m.from_stage_id
     left join resources resource on resource.company_id = ${company.id} and resource.id = m.resource_id
+    left join messages sent on sent.company_id = ${company.id} and sent.id = m.message_id
     where m.company_id = ${company.id} and m.order_id = ${orderId} order by m.moved_at desc, m.step desc`)
   return rows
 }
