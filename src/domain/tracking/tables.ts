@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import {
   belongsTo,
   businessTable,
@@ -58,7 +70,6 @@ export const stageMails = businessTable(
     bodyFr: text().notNull(),
     subjectEn: text().notNull().default(''), // empty: the French words serve
     bodyEn: text().notNull().default(''),
-    withOrder: boolean().notNull().default(false), // the order as PDF goes with it
     ...stamps,
   },
   table => [
@@ -76,6 +87,7 @@ export const trackingSettings = pgTable(
     urgentDays: integer(), // M of X-49: red as soon as so many days are left; null: once it is late
     contradictions: jsonb().$type<{ statusId: string | null; stageId: string }[]>().notNull().default([]), // pairs that are warned of (X-55)
     publicPage: boolean().notNull().default(true), // customers may follow their order by a link
+    publicAddress: text().notNull().default(''), // of this server, as customers reach it; empty: mails have no link
   },
   () => [
     companyPolicy(),
@@ -94,7 +106,7 @@ export const tracks = businessTable(
     resourceId: uuid(), // where; null: as its order
     statusBeforeId: uuid(), // what it was before the final stage set it, to go back to (X-53); null: none was
     offSince: instant(), // in the final or cancelled stage, and so off the list; null: on it
-    rank: integer().notNull().default(0), // within its stage on the board, when somebody put it there
+    rank: doublePrecision().notNull(), // its place in its stage: the second it entered, until somebody puts it elsewhere
     ...stamps,
   },
   table => [
@@ -103,6 +115,7 @@ export const tracks = businessTable(
     belongsTo('tracks_resource', table, table.resourceId, () => resources),
     belongsTo('tracks_status_before', table, table.statusBeforeId, () => orderStatuses),
     index('tracks_on_list').on(table.companyId, table.stageId, table.rank, table.id).where(sql`off_since is null`),
+    index('tracks_updated_at').on(table.companyId, table.updatedAt, table.id),
     index('tracks_stage_id').on(table.companyId, table.stageId, table.id),
     index('tracks_assigned_to').on(table.companyId, table.assignedTo, table.id).where(sql`assigned_to <> ''`),
     index('tracks_resource_id').on(table.companyId, table.resourceId, table.id).where(sql`resource_id is not null`),
@@ -147,7 +160,7 @@ export const stageMoves = businessTable(
     index('stage_moves_resource_id').on(table.companyId, table.resourceId).where(sql`resource_id is not null`),
     check(
       'stage_moves_known',
-      sql`direction in ('first', 'next', 'skipped', 'back', 'cancel', 'restore') and moved_with in ('list', 'board', 'workshop', 'scan', 'api', 'reaction')`,
+      sql`direction in ('first', 'next', 'skipped', 'back', 'cancel', 'restore', 'mail') and moved_with in ('list', 'board', 'workshop', 'scan', 'api', 'reaction')`,
     ),
     check('stage_moves_back_has_comment', sql`direction not in ('back', 'cancel', 'restore') or comment <> ''`), // SUI-23, X-51
     check('stage_moves_stayed', sql`stayed_seconds >= 0 and (from_stage_id is null) = (direction = 'first')`),

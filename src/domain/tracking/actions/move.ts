@@ -9,6 +9,7 @@ import { cancelOrder, setStatus } from '../../orders/actions/life.ts'
 import { orders } from '../../orders/tables.ts'
 import type { StageRow } from '../queries/stages.ts'
 import { isOff, line, nextOf, previousOf, type Step, stepsTo } from '../rules/moves.ts'
+import { rankAt } from '../rules/rank.ts'
 import { stageMoves, tracks } from '../tables.ts'
 import { ownStages } from './stages.ts'
 
@@ -39,7 +40,14 @@ export async function startTracks(ctx: Ctx, orderIds: readonly string[]) {
   await insertRows(
     ctx,
     tracks,
-    rows.map(({ id }) => ({ id, stageId: first.id, enteredAt, enteredBy: actor.initials, ...stamps })),
+    rows.map(({ id }, at) => ({
+      id,
+      stageId: first.id,
+      enteredAt,
+      enteredBy: actor.initials,
+      rank: rankAt(enteredAt) + at / 1000,
+      ...stamps,
+    })),
   )
   await insertRows(
     ctx,
@@ -137,7 +145,7 @@ async function enter(ctx: Ctx, track: typeof tracks.$inferSelect, from: StageRow
     enteredBy: ctx.actor.initials,
     statusBeforeId: isOff(to) ? statusId : null,
     offSince: isOff(to) ? now : null,
-    rank: 0,
+    rank: rankAt(now),
   })
 }
 

@@ -9,6 +9,12 @@ const settings = z.object({
     .max(200)
     .describe('pairs of status and stage that are warned of'),
   publicPage: z.boolean().describe('customers may follow their order by a link'),
+  publicAddress: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^(https?:\/\/[^\s]+)?$/)
+    .describe('of this server, as customers reach it: `https://suivi.example.fr`; empty: mails have no link'),
 })
 
 const limited = z.object({
