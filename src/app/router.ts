@@ -87,6 +87,7 @@ import {
   singleIssuesOperations,
   subscriptionsOperations,
 } from '../domain/subscriptions/operations.ts'
+import { stageMailsOperations, trackMailsOperations } from '../domain/tracking/operations/mails.ts'
 import { stagesOperations } from '../domain/tracking/operations/stages.ts'
 import { trackingOperations } from '../domain/tracking/operations.ts'
 import { journalSources } from './sealed-facts.ts'
@@ -155,8 +156,9 @@ export const router = {
   postalFaults: postalOperations,
   orders: ordersOperations,
   deliveries: deliveriesOperations,
-  tracking: trackingOperations,
+  tracking: { ...trackingOperations, ...trackMailsOperations },
   stages: stagesOperations,
+  stageMails: stageMailsOperations,
   books: booksOperations,
   bookAccounts: bookAccountsOperations,
   bookRules: bookRulesOperations,

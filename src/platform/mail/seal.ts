@@ -1,15 +1,18 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 
 const VERSION = 'v1'
 const IV_BYTES = 12
 const TAG_BYTES = 16
+const MAC_BYTES = 16
 
 let key: Buffer | undefined
+let signingKey: Buffer | undefined
 
 /** Gives the process the application's secret, once, at start: what is sealed opens with the same secret only. */
 export function sealWith(secret: string) {
   if (secret.length < 32) throw new Error('the application secret needs at least 32 characters')
   key = Buffer.from(hkdfSync('sha256', secret, '', 'facteur sealed values', 32))
+  signingKey = Buffer.from(hkdfSync('sha256', secret, '', 'facteur signed links', 32))
 }
 
 /** Encrypts a password for the database (AES-256-GCM); `place` says whose it is, and it opens nowhere else. */
@@ -34,7 +37,23 @@ export function unseal(sealed: string, place: string): string | undefined {
   }
 }
 
-function theKey(): Buffer {
-  if (!key) throw new Error('no application secret: call sealWith at start')
-  return key
+/** Words that nobody can make who does not know the secret (HMAC-SHA-256, 128 bits); `purpose` says what they are good for. */
+export const signatureOf = (text: string, purpose: string): string =>
+  createHmac('sha256', known(signingKey))
+    .update(`${purpose}\n${text}`)
+    .digest()
+    .subarray(0, MAC_BYTES)
+    .toString('base64url')
+
+/** Whether words were signed here for this purpose. */
+export function isSigned(text: string, signature: string, purpose: string): boolean {
+  const [given, right] = [signature, signatureOf(text, purpose)].map(words => Buffer.from(words))
+  return given!.length === right!.length && timingSafeEqual(given!, right!)
+}
+
+const theKey = () => known(key)
+
+function known(one: Buffer | undefined): Buffer {
+  if (!one) throw new Error('no application secret: call sealWith at start')
+  return one
 }

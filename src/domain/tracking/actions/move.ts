@@ -11,6 +11,7 @@ import type { StageRow } from '../queries/stages.ts'
 import { isOff, line, nextOf, previousOf, type Step, stepsTo } from '../rules/moves.ts'
 import { rankAt } from '../rules/rank.ts'
 import { stageMoves, tracks } from '../tables.ts'
+import { mailEntered } from './mail.ts'
 import { ownStages } from './stages.ts'
 
 export type MovedWith = (typeof stageMoves.$inferInsert)['movedWith']
@@ -29,7 +30,8 @@ export type Move = {
 
 /** Orders of customers come to the first stage when they are confirmed. Source: SUI-29. */
 export async function startTracks(ctx: Ctx, orderIds: readonly string[]) {
-  const [first] = line((await ownStages(ctx)).filter(({ active }) => active))
+  const used = (await ownStages(ctx)).filter(({ active }) => active)
+  const first = used.find(({ id }) => id === line(used)[0]?.id)
   if (!first) return
   const { db, company, actor } = ctx
   const { rows } = await db.execute<{ id: string }>(sql`
@@ -49,6 +51,11 @@ export async function startTracks(ctx: Ctx, orderIds: readonly string[]) {
       ...stamps,
     })),
   )
+  const mailed = await mailEntered(
+    ctx,
+    first,
+    rows.map(({ id }) => id),
+  )
   await insertRows(
     ctx,
     stageMoves,
@@ -60,6 +67,7 @@ export async function startTracks(ctx: Ctx, orderIds: readonly string[]) {
       movedAt: enteredAt,
       movedBy: actor.initials,
       movedWith: 'reaction' as const,
+      messageId: mailed.get(orderId) ?? null,
     })),
   )
 }
@@ -85,8 +93,12 @@ export async function moveOrder(ctx: Ctx, move: Move): Promise<void> {
   if (from.kind === 'cancelled')
     await changeRecord(ctx, orders, move.orderId, { cancelledOn: null, cancelledReason: '' })
   await enter(ctx, track, from, to)
-  await writeMoves(ctx, move, steps, track.enteredAt)
+  const isForward = steps.at(-1)!.direction === 'next'
+  await writeMoves(ctx, move, steps, track.enteredAt, isForward ? await mailedTo(ctx, to, move.orderId) : null)
 }
+
+const mailedTo = async (ctx: Ctx, stage: StageRow, orderId: string) =>
+  (await mailEntered(ctx, stage, [orderId])).get(orderId) ?? null
 
 /** It leaves the line before its order is cancelled, so that the way it was moved is kept. */
 async function cancelTracked(ctx: Ctx, { orderId, comment = '', movedWith }: Move) {
@@ -107,7 +119,14 @@ export async function arriveCancelled(ctx: Ctx, orderId: string, reason: string,
   if (!to || from.id === to.id) return
   await enter(ctx, track, from, { ...to, statusId: null })
   const step: Step = { fromId: from.id, toId: to.id, direction: 'cancel' }
-  await writeMoves(ctx, { orderId, to: { stageId: to.id }, comment: reason, movedWith }, [step], track.enteredAt)
+  const messageId = await mailedTo(ctx, to, orderId)
+  await writeMoves(
+    ctx,
+    { orderId, to: { stageId: to.id }, comment: reason, movedWith },
+    [step],
+    track.enteredAt,
+    messageId,
+  )
 }
 
 function targetOf(stages: readonly StageRow[], from: StageRow, to: Move['to']): StageRow {
@@ -170,6 +189,7 @@ async function writeMoves(
   { orderId, comment = '', movedWith, resourceId, onceKey }: Move,
   steps: readonly Step[],
   since: string,
+  messageId: string | null,
 ) {
   const movedAt = instantNow()
   const stayed = Math.max(0, Math.floor((Date.parse(movedAt) - Date.parse(since)) / 1000))
@@ -190,6 +210,7 @@ async function writeMoves(
       resourceId: resourceId ?? null,
       stayedSeconds: at === 0 ? stayed : 0,
       onceKey: onceKey === undefined || at < steps.length - 1 ? null : onceKey,
+      messageId: at < steps.length - 1 ? null : messageId,
     })),
   )
 }

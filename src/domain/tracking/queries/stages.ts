@@ -26,12 +26,14 @@ export async function stagesOf({ db, company }: Ctx): Promise<StageRow[]> {
 export type TrackingSettings = Thresholds & {
   contradictions: { statusId: string | null; stageId: string }[]
   publicPage: boolean
+  publicAddress: string
 }
 
 /** How the company follows its orders; what nobody changed is as here. */
 export async function trackingSettingsOf({ db, company }: Ctx): Promise<TrackingSettings> {
   const { rows } = await db.execute<TrackingSettings>(sql`
-    select attention_days as "attentionDays", urgent_days as "urgentDays", contradictions, public_page as "publicPage"
+    select attention_days as "attentionDays", urgent_days as "urgentDays", contradictions, public_page as "publicPage",
+      public_address as "publicAddress"
     from tracking_settings where company_id = ${company.id}`)
-  return rows[0] ?? { attentionDays: 7, urgentDays: null, contradictions: [], publicPage: true }
+  return rows[0] ?? { attentionDays: 7, urgentDays: null, contradictions: [], publicPage: true, publicAddress: '' }
 }

@@ -21,17 +21,17 @@ export const FIRST_MAILS = [
     name: 'Commande dispo',
     subjectFr: 'Votre commande {commande} est prête',
     bodyFr:
-      'Bonjour {nom},\n\nVotre commande {commande} est prête. Vous pouvez la suivre ici\u00a0: {suivi}\n\n{societe}',
+      'Bonjour {nom},\n\nVotre commande {commande} est prête.\nVous pouvez la suivre ici\u00a0: {suivi}\n\n{societe}',
     subjectEn: 'Your order {commande} is ready',
-    bodyEn: 'Dear {nom},\n\nYour order {commande} is ready. You may follow it here: {suivi}\n\n{societe}',
+    bodyEn: 'Dear {nom},\n\nYour order {commande} is ready.\nYou may follow it here: {suivi}\n\n{societe}',
   },
   {
     name: 'Envoi commande',
     subjectFr: 'Votre commande {commande} va partir',
     bodyFr:
-      'Bonjour {nom},\n\nVotre commande {commande} est emballée et va partir. Vous pouvez la suivre ici\u00a0: {suivi}\n\n{societe}',
+      'Bonjour {nom},\n\nVotre commande {commande} est emballée et va partir.\nVous pouvez la suivre ici\u00a0: {suivi}\n\n{societe}',
     subjectEn: 'Your order {commande} is about to leave',
     bodyEn:
-      'Dear {nom},\n\nYour order {commande} is packed and about to leave. You may follow it here: {suivi}\n\n{societe}',
+      'Dear {nom},\n\nYour order {commande} is packed and about to leave.\nYou may follow it here: {suivi}\n\n{societe}',
   },
 ] as const
