@@ -30,7 +30,7 @@ const TIERS = ['values', 'platform', 'domain', 'app']
 const PUBLIC = ['tables', 'contract', 'rules', 'queries', 'actions']
 /** What a screen may import of a slice, its own included. */
 const FOR_SCREENS = ['contract', 'rules', 'labels', 'pages']
-/** The closed vocabulary of a slice; accounts alone has doors, messaging a post office, long work a stream of events, shops their clients. */
+/** The closed vocabulary of a slice; accounts alone has doors, messaging a post office, long work and tracking streams of events, tracking a page without session, shops their clients. */
 const VOCABULARY = [
   'README.md',
   'tables',
@@ -52,6 +52,7 @@ const OWN: Record<string, string[]> = {
   messaging: ['sending', 'settings'],
   'long-work': ['events-route'],
   shops: ['clients'],
+  tracking: ['events-route', 'public-route'],
 }
 
 const files = globSync('src/**/*.{ts,tsx}')

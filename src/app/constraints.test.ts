@@ -87,6 +87,14 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^debit_returns_(debit|file|payment)$/,
     /^debit_return_files_counts$/,
   ],
+  'the contract or the rules of stages come first': [
+    /^(stages_bounds|stage_mails_written|stage_moves_stayed|tracking_settings_days)$/,
+  ],
+  'written by statements that hold the order, its track and its stages': [
+    /^tracks_(order|stage|status_before)$/,
+    /^stage_moves_(order|from|to|resource|message|once)$/,
+    /^operator_stages_(stage|once)$/,
+  ],
   'the number comes from a series': [
     /^debit_batches_(number|message)_unique$/,
     /^debits_end_to_end_unique$/,

@@ -12,6 +12,7 @@ const VALUES: Record<string, string> = {
   character: `'x'`,
   integer: '1',
   bigint: '1',
+  'double precision': '1',
   boolean: 'true',
   date: `'2026-11-22'`,
   'timestamp with time zone': `'2026-11-22T10:00:00Z'`,
@@ -30,10 +31,11 @@ const KEPT = [
   'mandate_proofs',
   'renewal_notices',
   'seller_versions',
+  'stage_moves',
 ]
 
 /** What documents refer to as it was: a policy lets nobody change it. */
-const FIXED = ['mandate_proofs', 'seller_versions']
+const FIXED = ['mandate_proofs', 'seller_versions', 'stage_moves']
 
 /** What may be deleted at all came with an import, or was not handed over yet. */
 const GIVEN: Record<string, string> = { source: `'import:x'`, state: `'planned'`, handed_over_at: 'null' }

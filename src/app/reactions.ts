@@ -66,6 +66,8 @@ export const reactions: readonly Reaction[] = [
   on(rateTyped, bookRated),
   on(invoicesCancelled, stopCancelled),
   on(ordersConfirmed, (ctx, { orderIds }) => startTracks(ctx, orderIds)),
-  on(orderCancelled, (ctx, { orderId, reason }) => arriveCancelled(ctx, orderId, reason)),
+  on(orderCancelled, (ctx, { orderId, reason }) =>
+    arriveCancelled(ctx, { orderId, comment: reason, movedWith: 'reaction' }),
+  ),
   on(draftsDiscarded, freeTerms),
 ]

@@ -87,7 +87,10 @@ import {
   singleIssuesOperations,
   subscriptionsOperations,
 } from '../domain/subscriptions/operations.ts'
+import { boardOperations } from '../domain/tracking/operations/board.ts'
+import { trackFiguresOperations } from '../domain/tracking/operations/figures.ts'
 import { stageMailsOperations, trackMailsOperations } from '../domain/tracking/operations/mails.ts'
+import { operatorStagesOperations, trackingSettingsOperations } from '../domain/tracking/operations/settings.ts'
 import { stagesOperations } from '../domain/tracking/operations/stages.ts'
 import { trackingOperations } from '../domain/tracking/operations.ts'
 import { journalSources } from './sealed-facts.ts'
@@ -156,9 +159,11 @@ export const router = {
   postalFaults: postalOperations,
   orders: ordersOperations,
   deliveries: deliveriesOperations,
-  tracking: { ...trackingOperations, ...trackMailsOperations },
+  tracking: { ...trackingOperations, ...trackMailsOperations, ...boardOperations, ...trackFiguresOperations },
   stages: stagesOperations,
   stageMails: stageMailsOperations,
+  trackingSettings: trackingSettingsOperations,
+  operatorStages: operatorStagesOperations,
   books: booksOperations,
   bookAccounts: bookAccountsOperations,
   bookRules: bookRulesOperations,

@@ -8,6 +8,8 @@ import { gate } from '../domain/accounts/gate.ts'
 import { mountWorkEvents } from '../domain/long-work/events-route.ts'
 import { outboxCounts } from '../domain/messaging/queries.ts'
 import { mountHookDoor } from '../domain/shops/clients/hook-door.ts'
+import { mountTrackEvents } from '../domain/tracking/events-route.ts'
+import { mountPublicTracking } from '../domain/tracking/public-route.ts'
 import type { Database } from '../platform/db/database.ts'
 import { headersOf, mountApi } from '../platform/http/api.ts'
 import type { Gate } from '../platform/http/context.ts'
@@ -72,6 +74,8 @@ export async function buildServer({
   mountAuth(app, { database, auth, say, language: headers => preferred(headers.get('accept-language')) })
   for (const download of downloads) mountDownload(app, outer, download)
   mountWorkEvents(app, outer)
+  mountTrackEvents(app, outer)
+  mountPublicTracking(app, database)
   mountHookDoor(app, database)
   mountDocument(app)
   mountApi(app, router, outer)

@@ -59,6 +59,7 @@ import { latestIssueRefusals } from '../domain/subscriptions/labels/latest-issue
 import { manyHoldsRefusals } from '../domain/subscriptions/labels/many-holds.ts'
 import { subscriptionsRefusals } from '../domain/subscriptions/labels.ts'
 import { subscriptionsConstraints } from '../domain/subscriptions/tables.ts'
+import { workshopRefusals } from '../domain/tracking/labels/refusals.ts'
 import { trackingRefusals } from '../domain/tracking/labels.ts'
 import { trackingConstraints } from '../domain/tracking/tables.ts'
 import { requestRefusals } from '../platform/http/labels.ts'
@@ -101,6 +102,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   fileRefusals,
   ordersRefusals,
   trackingRefusals,
+  workshopRefusals,
   booksRefusals,
   shopsRefusals,
   failureRefusals,

@@ -100,6 +100,7 @@ const RESERVED_SLUGS: readonly string[] = [
   'metrics',
   'readyz',
   'sign-in',
+  'suivi',
   'welcome',
 ]
 

@@ -19,7 +19,7 @@ const stage = {
   most: z.int().min(1).max(10_000).nullable().describe('orders in it at once before it warns; null: no limit'),
   active: z.boolean(),
 }
-const stageFound = z.object({ id, position: z.int(), ...stage, count: z.int().describe('orders in it') })
+const stageFound = z.object({ id, position: z.int(), ...stage, count: z.int().describe('orders in it that are on the list') })
 
 const moved = z.object({
   id,
@@ -124,7 +124,7 @@ export const trackingContract = {
 }
 
 export const stagesContract = {
-  list: contract({ method: 'GET', path: '/stages', summary: 'The stages of orders', right: 'orders.read' })
+  all: contract({ method: 'GET', path: '/stages', summary: 'The stages of orders', right: 'orders.read' })
     .input(z.object({}))
     .output(z.array(stageFound)),
   save: contract({

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { reactions } from '../../app/reactions.ts'
-import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { deliveriesOperations as deliveries } from '../orders/operations/deliveries.ts'
 import { ordersOperations as orders } from '../orders/operations.ts'
-import { aCreditor } from '../payments/factory.ts'
 import { stagesOperations } from './operations/stages.ts'
 import { trackingOperations as tracking } from './operations.ts'
+import { aWorkshop } from './testing/workshop.ts'
 
 let database: Database
 beforeAll(() => {
@@ -14,25 +12,7 @@ beforeAll(() => {
 })
 afterAll(() => database.close())
 
-const TODAY = '2026-06-03'
-async function workshop() {
-  const of = await aCreditor(database, { reactions, constraints, today: TODAY })
-  const order = async (more: object = {}) =>
-    of.call(orders.create, {
-      partyId: of.customerId,
-      lines: [{ productId: null, label: 'Table', quantity: 1, unitCents: 10_000, vatRateBps: 2000 }],
-      ...more,
-    })
-  const stages = async () => of.call(stagesOperations.list, {})
-  const idOf = async (name: string) => (await stages()).find(({ nameFr }) => nameFr === name)!.id
-  const moveTo = async (id: string, name: string, comment = '') =>
-    of.call(tracking.move, { id, toStageId: await idOf(name), comment, movedWith: 'board' })
-  const history = async (id: string) =>
-    (await of.call(tracking.history, { id }))
-      .toReversed()
-      .map(({ direction, toStage, comment }) => [direction, toStage, comment])
-  return { ...of, order, stages, idOf, moveTo, history }
-}
+const workshop = () => aWorkshop(database)
 
 describe('Following an order', () => {
   it('SUI-6 SUI-7 A company begins with the eight stages of the document and their messages', async () => {

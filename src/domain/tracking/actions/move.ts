@@ -7,11 +7,13 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { cancelOrder, setStatus } from '../../orders/actions/life.ts'
 import { orders } from '../../orders/tables.ts'
+import { ownLimits } from '../queries/limits.ts'
 import type { StageRow } from '../queries/stages.ts'
 import { isOff, line, nextOf, previousOf, type Step, stepsTo } from '../rules/moves.ts'
 import { rankAt } from '../rules/rank.ts'
 import { stageMoves, tracks } from '../tables.ts'
 import { mailEntered } from './mail.ts'
+import { placeIn } from './place.ts'
 import { ownStages } from './stages.ts'
 
 export type MovedWith = (typeof stageMoves.$inferInsert)['movedWith']
@@ -24,6 +26,8 @@ export type Move = {
   comment?: string | undefined
   movedWith: MovedWith
   resourceId?: string | undefined
+  /** The order it is put before in the stage it comes to; null or absent: last. */
+  beforeId?: string | null | undefined
   /** Of a device without network: the same move is taken once. */
   onceKey?: string | undefined
 }
@@ -77,6 +81,7 @@ export async function startTracks(ctx: Ctx, orderIds: readonly string[]) {
  * moved it where, and nothing is lost. Source: SUI-14, SUI-15, SUI-22, SUI-23, X-51 to X-56.
  */
 export async function moveOrder(ctx: Ctx, move: Move): Promise<void> {
+  const order = await lockedRecord(ctx, orders, move.orderId) // before its track, as who cancels an order does
   const track = await lockedRecord(ctx, tracks, move.orderId)
   if (move.onceKey !== undefined && (await wasTaken(ctx, move.onceKey))) return
   const stages = await ownStages(ctx)
@@ -86,29 +91,35 @@ export async function moveOrder(ctx: Ctx, move: Move): Promise<void> {
       values: { by: track.enteredBy, stage: ctx.language === 'fr' ? from.nameFr : from.nameEn || from.nameFr },
     })
   const to = targetOf(stages, from, move.to)
-  await refuseForbidden(ctx, from, to)
-  if (to.kind === 'cancelled' && from.id !== to.id) return cancelTracked(ctx, move)
+  await refuseForbidden(ctx, stages, from, to)
+  const done = { ...move, resourceId: move.resourceId ?? track.resourceId ?? order.resourceId ?? undefined }
+  if (to.kind === 'cancelled' && from.id !== to.id) return cancelTracked(ctx, done)
   const steps = stepsTo(stages, from.id, to.id, move.comment ?? '')
   if (typeof steps === 'string') refuse(steps, { field: steps === 'tracking.commentMissing' ? 'comment' : 'toStageId' })
   if (from.kind === 'cancelled')
     await changeRecord(ctx, orders, move.orderId, { cancelledOn: null, cancelledReason: '' })
   await enter(ctx, track, from, to)
+  if (move.beforeId && !isOff(to)) await placeIn(ctx, to.id, move.orderId, move.beforeId)
   const isForward = steps.at(-1)!.direction === 'next'
-  await writeMoves(ctx, move, steps, track.enteredAt, isForward ? await mailedTo(ctx, to, move.orderId) : null)
+  await writeMoves(ctx, done, steps, track.enteredAt, isForward ? await mailedTo(ctx, to, move.orderId) : null)
 }
 
 const mailedTo = async (ctx: Ctx, stage: StageRow, orderId: string) =>
   (await mailEntered(ctx, stage, [orderId])).get(orderId) ?? null
 
+type Cancelled = Pick<Move, 'orderId' | 'comment' | 'movedWith' | 'resourceId' | 'onceKey'>
+
 /** It leaves the line before its order is cancelled, so that the way it was moved is kept. */
-async function cancelTracked(ctx: Ctx, { orderId, comment = '', movedWith }: Move) {
+async function cancelTracked(ctx: Ctx, move: Cancelled) {
+  const { orderId, comment = '' } = move
   if (comment.trim() === '') refuse('tracking.commentMissing', { field: 'comment' })
-  await arriveCancelled(ctx, orderId, comment, movedWith)
+  await arriveCancelled(ctx, move)
   await cancelOrder(ctx, orderId, comment, ctx.today)
 }
 
 /** An order that was cancelled leaves the line for the cancelled stage. Source: X-51. */
-export async function arriveCancelled(ctx: Ctx, orderId: string, reason: string, movedWith: MovedWith = 'reaction') {
+export async function arriveCancelled(ctx: Ctx, move: Cancelled) {
+  const { orderId } = move
   const { rows } = await ctx.db.execute(sql`
     select from tracks where company_id = ${ctx.company.id} and id = ${orderId}`)
   if (rows.length === 0) return
@@ -119,14 +130,7 @@ export async function arriveCancelled(ctx: Ctx, orderId: string, reason: string,
   if (!to || from.id === to.id) return
   await enter(ctx, track, from, { ...to, statusId: null })
   const step: Step = { fromId: from.id, toId: to.id, direction: 'cancel' }
-  const messageId = await mailedTo(ctx, to, orderId)
-  await writeMoves(
-    ctx,
-    { orderId, to: { stageId: to.id }, comment: reason, movedWith },
-    [step],
-    track.enteredAt,
-    messageId,
-  )
+  await writeMoves(ctx, move, [step], track.enteredAt, await mailedTo(ctx, to, orderId))
 }
 
 function targetOf(stages: readonly StageRow[], from: StageRow, to: Move['to']): StageRow {
@@ -141,13 +145,14 @@ function targetOf(stages: readonly StageRow[], from: StageRow, to: Move['to']): 
   return stages.find(({ id }) => id === found.id)!
 }
 
-/** An operator may be limited to stages: those that an order leaves and enters. */
-async function refuseForbidden({ db, company, actor }: Ctx, from: StageRow, to: StageRow) {
-  const { rows } = await db.execute<{ stageId: string }>(sql`
-    select stage_id as "stageId" from operator_stages where company_id = ${company.id} and initials = ${actor.initials}`)
-  const allowed = new Set(rows.map(({ stageId }) => stageId))
-  if (allowed.size > 0 && !(allowed.has(from.id) && (allowed.has(to.id) || from.position < to.position)))
-    refuse('tracking.notYours', { values: { stage: from.nameFr } })
+/** Who is limited to stages moves orders out of these alone, to another of them or on to the next one. */
+async function refuseForbidden(ctx: Ctx, stages: readonly StageRow[], from: StageRow, to: StageRow) {
+  const limits = await ownLimits(ctx)
+  if (limits === null) return
+  const used = stages.filter(({ active, id }) => active || id === from.id)
+  const isNext = nextOf(used, from.id)?.id === to.id
+  if (!limits.has(from.id) || !(limits.has(to.id) || isNext))
+    refuse('tracking.notYours', { values: { stage: limits.has(from.id) ? to.nameFr : from.nameFr } })
 }
 
 /** The status of an order follows its stage, and goes back with it from the final one. Source: SUI-9, X-53. */
@@ -186,7 +191,7 @@ async function wasTaken({ db, company }: Ctx, onceKey: string): Promise<boolean>
 /** One entry a stage; the time stayed is that of the stage left, the ones passed on the way took none. */
 async function writeMoves(
   ctx: Ctx,
-  { orderId, comment = '', movedWith, resourceId, onceKey }: Move,
+  { orderId, comment = '', movedWith, resourceId, onceKey }: Cancelled,
   steps: readonly Step[],
   since: string,
   messageId: string | null,

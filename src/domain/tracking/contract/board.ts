@@ -33,9 +33,9 @@ export const boardContract = {
   place: contract({
     method: 'POST',
     path: '/tracking/{id}/place',
-    summary: 'Put an order before another one of its stage, or last',
+    summary: 'Put an order before another one of its stage, or last when that one has left',
     right: 'tracking.write',
-    refusals: ['tracking.movedMeanwhile', 'tracking.notYours'],
+    refusals: ['tracking.notYours'],
   })
     .input(z.object({ id, beforeId: id.nullable().describe('null: last') }))
     .output(trackRow),
@@ -44,6 +44,7 @@ export const boardContract = {
     path: '/tracking/by-number/{number}',
     summary: 'The order of a job sheet, by the number in its QR code',
     right: 'orders.read',
+    refusals: ['tracking.noSuchNumber'],
   })
     .input(z.object({ number: z.string().min(1).max(50) }))
     .output(trackRow),

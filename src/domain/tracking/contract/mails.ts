@@ -27,7 +27,7 @@ const mailFound = z.object({
 
 /** The message templates of stages. Source: SUI-13, SUI-26. */
 export const stageMailsContract = {
-  list: contract({
+  all: contract({
     method: 'GET',
     path: '/stage-mails',
     summary: 'The messages that go with stages',
@@ -81,7 +81,7 @@ export const trackMailsContract = {
     method: 'GET',
     path: '/tracking/{id}/mail',
     summary: 'The mail of the stage where an order is, as it would be sent',
-    right: 'tracking.write',
+    right: 'orders.read',
     refusals: ['tracking.noMail', 'tracking.unknownMail'],
   })
     .input(z.object({ id, templateId: id.optional().describe('absent: that of its stage') }))

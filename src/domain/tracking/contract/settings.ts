@@ -46,11 +46,11 @@ export const trackingSettingsContract = {
 
 /** Operators who may move orders of some stages only. */
 export const operatorStagesContract = {
-  list: contract({
+  all: contract({
     method: 'GET',
     path: '/operator-stages',
     summary: 'Who may move orders of which stages',
-    right: 'orders.write',
+    right: 'orders.read',
   })
     .input(z.object({}))
     .output(z.array(limited)),

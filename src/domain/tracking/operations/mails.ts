@@ -20,7 +20,7 @@ function refuseUnknownField({ subjectFr, bodyFr, subjectEn, bodyEn }: StageMailW
 }
 
 export const stageMailsOperations = {
-  list: operation(contract.list, async ctx => {
+  all: operation(contract.all, async ctx => {
     await ownStages(ctx)
     return stageMailsOf(ctx)
   }),

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
-import type { Ctx } from '../../../platform/http/context.ts'
+import type { Db } from '../../../platform/db/database.ts'
 import type { Thresholds } from '../rules/late.ts'
 import type { Stage } from '../rules/moves.ts'
+
+type Place = { db: Db; company: { id: string } }
 
 export type StageRow = Stage & {
   nameFr: string
@@ -15,7 +17,7 @@ export type StageRow = Stage & {
 }
 
 /** The stages of the company in their order, those no longer used at the end. */
-export async function stagesOf({ db, company }: Ctx): Promise<StageRow[]> {
+export async function stagesOf({ db, company }: Place): Promise<StageRow[]> {
   const { rows } = await db.execute<StageRow>(sql`
     select id, kind, position, name_fr as "nameFr", name_en as "nameEn", colour, status_id as "statusId", template_id as "templateId",
       sending, most, active
@@ -30,7 +32,7 @@ export type TrackingSettings = Thresholds & {
 }
 
 /** How the company follows its orders; what nobody changed is as here. */
-export async function trackingSettingsOf({ db, company }: Ctx): Promise<TrackingSettings> {
+export async function trackingSettingsOf({ db, company }: Place): Promise<TrackingSettings> {
   const { rows } = await db.execute<TrackingSettings>(sql`
     select attention_days as "attentionDays", urgent_days as "urgentDays", contradictions, public_page as "publicPage",
       public_address as "publicAddress"

@@ -145,13 +145,28 @@ const known = async (ctx: Ctx): Promise<Known> => ({
   settings: await trackingSettingsOf(ctx),
 })
 
+/** The orders in the workshop, by the stages and settings of now: for several readings in a row. */
+export const tracksNow = async (ctx: Ctx) => listOf(await known(ctx))
+
 /** The orders in the workshop. */
 export const trackList: Omit<ReturnType<typeof listOf>, 'conditions'> = {
-  page: async (ctx, query) => listOf(await known(ctx)).page(ctx, query),
+  page: async (ctx, query) => (await tracksNow(ctx)).page(ctx, query),
   all: async function* (ctx, query) {
-    yield* listOf(await known(ctx)).all(ctx, query)
+    yield* (await tracksNow(ctx)).all(ctx, query)
   },
-  count: async (ctx, query) => listOf(await known(ctx)).count(ctx, query),
+  count: async (ctx, query) => (await tracksNow(ctx)).count(ctx, query),
+}
+
+/** How many orders of the list the filters keep in each stage; without filters, an index alone tells. */
+export async function countByStage(ctx: Ctx, filters: TrackFilters): Promise<Map<string, number>> {
+  const { db, company, today } = ctx
+  const isJoined = Object.values(filters).some(value => value !== undefined)
+  const joined = isJoined ? sql`join orders o on o.company_id = ${company.id} and o.id = t.id` : sql``
+  const conditions = [sql`t.company_id = ${company.id}`, ...kept(filters, today, await trackingSettingsOf(ctx))]
+  const { rows } = await db.execute<{ stageId: string; count: number }>(sql`
+    select t.stage_id as "stageId", count(*)::int as count from tracks t ${joined}
+    where ${sql.join(conditions, sql` and `)} group by t.stage_id`)
+  return new Map(rows.map(({ stageId, count }) => [stageId, count]))
 }
 
 export async function trackById(ctx: Ctx, id: string): Promise<Row> {

@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { ownLimits } from './limits.ts'
+import type { StageRow } from './stages.ts'
+import { countByStage, type TrackFilters, tracksNow } from './tracks.ts'
+
+type BoardFilters = Omit<TrackFilters, 'all' | 'stageId'>
+
+/** The orders on the list as columns, the first cards of each by their places. */
+export async function boardOf(ctx: Ctx, stages: readonly StageRow[], filters: BoardFilters, cards: number) {
+  const columns = stages.filter(({ kind, active }) => kind === 'normal' && active)
+  const [list, limits, inStages] = [await tracksNow(ctx), await ownLimits(ctx), await countByStage(ctx, {})]
+  const isFiltered = Object.values(filters).some(value => value !== undefined)
+  const counts = isFiltered ? await countByStage(ctx, filters) : inStages
+  const board = []
+  for (const { id: stageId, nameFr, nameEn, colour, most } of columns) {
+    const inStage = inStages.get(stageId) ?? 0
+    const { rows } = await list.page(ctx, { ...filters, stageId, sort: 'rank', limit: cards })
+    board.push({
+      stageId,
+      stage: (ctx.language === 'en' && nameEn) || nameFr,
+      kind: 'normal' as const,
+      colour,
+      count: counts.get(stageId) ?? 0,
+      inStage,
+      most,
+      isOver: most !== null && inStage > most,
+      mine: limits === null || limits.has(stageId),
+      cards: rows,
+    })
+  }
+  return board
+}
+
+/** The order that has this number; null: none on the shop floor has. */
+export async function trackNumbered({ db, company }: Ctx, number: string): Promise<string | null> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select t.id from orders o join tracks t on t.company_id = ${company.id} and t.id = o.id
+    where o.company_id = ${company.id} and o.number = ${number}`)
+  return rows[0]?.id ?? null
+}
