@@ -1,6 +1,6 @@
 // 100,000 open orders among 300,000: the list and the board; then 200 moves a second from 50 clients on 200 orders while 50 look,
 // none lost, none doubled; and the figures of a year.
-import { request as ask, Agent } from 'node:http'
+import { Agent, request as ask } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { inCompany } from '../src/app/local.ts'
 import { buildServer } from '../src/app/server.ts'
@@ -30,7 +30,9 @@ const normal = stages.filter(({ kind }) => kind === 'normal')
 const final = stages.find(({ kind }) => kind === 'final')!
 await fill()
 
-console.log(`${OPEN.toLocaleString('en')} open orders among ${(OPEN + FINISHED).toLocaleString('en')}; target < 5 ms a page\n`)
+console.log(
+  `${OPEN.toLocaleString('en')} open orders among ${(OPEN + FINISHED).toLocaleString('en')}; target < 5 ms a page\n`,
+)
 const last = `00000000-0000-7000-8000-${'0'.repeat(12)}`
 const cutting = normal[2]!.id
 await benchPages(world, 'orders.read', {
@@ -66,8 +68,8 @@ async function fill() {
     [BIG],
   )
   await owner.query(
-    `insert into tracks (company_id, id, stage_id, entered_at, entered_by, assigned_to, off_since, rank, created_by, updated_by, updated_at)
-     select $1, ${id('d000')}, ${stageOf}, t.at, 'VG', case when n % 10 = 0 then 'VG' else '' end, case when n > ${OPEN} then t.at end, n, 'VG', 'VG', t.at
+    `insert into tracks (company_id, id, serial, stage_id, entered_at, entered_by, assigned_to, off_since, rank, created_by, updated_by, updated_at)
+     select $1, ${id('d000')}, n, ${stageOf}, t.at, 'VG', case when n % 10 = 0 then 'VG' else '' end, case when n > ${OPEN} then t.at end, n, 'VG', 'VG', t.at
      from ${all}, lateral (select '2026-01-02'::timestamptz + make_interval(mins => n) as at) t`,
     [BIG, final.id, normal.map(stage => stage.id)],
   )
@@ -109,7 +111,11 @@ async function moves() {
       const at = (first + turn * 7) % ids.length // several clients meet at one order
       const body = turn % 2 === 0 ? { movedWith: 'board' } : { movedWith: 'board', comment: 'Encore' }
       const sent = performance.now()
-      const { status, code } = await call('POST', `/api/tracking/${ids[at]}/${turn % 2 === 0 ? 'next' : 'previous'}`, body)
+      const { status, code } = await call(
+        'POST',
+        `/api/tracking/${ids[at]}/${turn % 2 === 0 ? 'next' : 'previous'}`,
+        body,
+      )
       said.slowest = Math.max(said.slowest, performance.now() - sent)
       if (status < 300) said.moved++
       else if (code === 'tracking.endOfLine') said.beaten++
@@ -124,13 +130,17 @@ async function moves() {
   console.log(
     `\n${said.moved} moves in ${seconds.toFixed(1)} s: ${Math.round(said.moved / seconds)} a second from ${CLIENTS} clients, ${each.toFixed(2)} ms of CPU each (clients and ${CLIENTS} listeners included), the slowest ${Math.round(said.slowest)} ms; ${said.beaten} at the end of the line`,
   )
-  console.log(`history: ${written} entries written, ${written - said.moved} lost or doubled, ${await broken(ids)} that do not follow one another`)
+  console.log(
+    `history: ${written} entries written, ${written - said.moved} lost or doubled, ${await broken(ids)} that do not follow one another`,
+  )
   await new Promise(done => setTimeout(done, 1500))
   const { rows: now } = await owner.query<{ id: string; revision: number }>(
     'select id, revision from tracks where company_id = $1 and id = any($2)',
     [BIG, ids],
   )
-  const blind = seen.filter(({ revisions }) => now.some(({ id, revision }) => revision > 1 && revisions.get(id) !== revision))
+  const blind = seen.filter(({ revisions }) =>
+    now.some(({ id, revision }) => revision > 1 && revisions.get(id) !== revision),
+  )
   console.log(`${CLIENTS - blind.length} of ${CLIENTS} who looked know where every order is`)
   agent.destroy()
   await app.close()
@@ -147,7 +157,9 @@ async function broken(ids: readonly string[]): Promise<number> {
 }
 
 async function enterClerk() {
-  await owner.query(`insert into users (id, name, email) values ('clerk', 'Clerk', 'clerk@example.org') on conflict do nothing`)
+  await owner.query(
+    `insert into users (id, name, email) values ('clerk', 'Clerk', 'clerk@example.org') on conflict do nothing`,
+  )
   await owner.query(
     `insert into memberships (company_id, user_id, role, initials) values ($1, 'clerk', 'operator', 'CL') on conflict do nothing`,
     [BIG],

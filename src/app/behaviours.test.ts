@@ -8,6 +8,8 @@ const FOLLOWED: [prefix: string, first: number, last: number][] = [
   ['CIR', 1, 19],
   ['CIR', 23, 23],
   ['REC', 1, 34],
+  ['SUI', 1, 29],
+  ['X', 49, 56],
   ['X', 58, 69],
   ['M', 1, 2],
   ['M', 11, 11],
@@ -20,11 +22,14 @@ const UNTESTED: Record<string, string> = {
   'X-26': 'names of menus, which the map of screens settles',
   'X-27': 'a wrong date in a table of versions: no rule follows',
   'X-30': 'a number glued to a word by a capture: ignored',
+  'SUI-2': 'what the screen is for',
+  'SUI-4': 'names of menus, which the map of screens settles',
+  'SUI-27': 'a menu of the table, which its screen holds',
 }
 
 /** A sentence where a test is named: after `it(`, or alone on its line below a table of cases. */
 const TITLE = /(?:\b(?:describe|it|test)(?:\.\w+)*\(|^)\s*(['"`])([^\s'"`]+ .+?)\1/gm
-const ID = /\b(ABO|X|CIR|M|REC)-(\d+)(?: to \1-(\d+))?/g
+const ID = /\b(ABO|X|CIR|M|REC|SUI)-(\d+)(?: to \1-(\d+))?/g
 
 const numbers = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, at) => first + at)
 

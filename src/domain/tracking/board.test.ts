@@ -13,8 +13,7 @@ afterAll(() => database.close())
 async function boarding() {
   const of = await aWorkshop(database)
   const board = async (asked: object = {}) => of.call(boards.board, asked)
-  const column = async (name: string, asked: object = {}) =>
-    (await board(asked)).find(({ stage }) => stage === name)!
+  const column = async (name: string, asked: object = {}) => (await board(asked)).find(({ stage }) => stage === name)!
   const cards = async (name: string) => (await column(name)).cards.map(({ id }) => id)
   const many = async (count: number) => {
     const ids: string[] = []
@@ -46,7 +45,11 @@ describe('The board', () => {
     const of = await boarding()
     const [mine] = await of.many(2)
     await of.call(tracking.assign, { id: mine!, assignedTo: 'VG' })
-    expect(await of.column('En attente', { assignedTo: 'VG' })).toMatchObject({ count: 1, inStage: 2, cards: [{ id: mine }] })
+    expect(await of.column('En attente', { assignedTo: 'VG' })).toMatchObject({
+      count: 1,
+      inStage: 2,
+      cards: [{ id: mine }],
+    })
     const { id } = await of.order({ deliverOn: '2026-06-02', orderedOn: '2026-05-01' })
     expect(await of.column('En attente', { lateness: 'urgent' })).toMatchObject({ count: 1, cards: [{ id }] })
   })

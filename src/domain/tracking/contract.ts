@@ -19,7 +19,12 @@ const stage = {
   most: z.int().min(1).max(10_000).nullable().describe('orders in it at once before it warns; null: no limit'),
   active: z.boolean(),
 }
-const stageFound = z.object({ id, position: z.int(), ...stage, count: z.int().describe('orders in it that are on the list') })
+const stageFound = z.object({
+  id,
+  position: z.int(),
+  ...stage,
+  count: z.int().describe('orders in it that are on the list'),
+})
 
 const moved = z.object({
   id,

@@ -41,7 +41,7 @@ async function measured() {
     }))
     const { stage, stageId, at, by } = stops.at(-1)!
     const offSince = stage === 'Terminée' ? at : null
-    const track = { id, stageId, enteredAt: at, enteredBy: by, rank: 0, offSince, ...stamps }
+    const track = { id, serial: 1, stageId, enteredAt: at, enteredBy: by, rank: 0, offSince, ...stamps }
     await of.within(async ctx => {
       await insertRows(ctx, tracks, [track])
       await insertRows(ctx, stageMoves, moves)
@@ -156,6 +156,11 @@ describe('The figures of the workshop', () => {
   it('are nothing of a company without orders', async () => {
     const of = await measured()
     const none = await of.read()
-    expect(none).toMatchObject({ people: [], resources: [], bottleneckId: null, lead: { orders: 0, meanSeconds: null } })
+    expect(none).toMatchObject({
+      people: [],
+      resources: [],
+      bottleneckId: null,
+      lead: { orders: 0, meanSeconds: null },
+    })
   })
 })

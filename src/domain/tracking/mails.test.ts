@@ -1,8 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
-import { sql } from 'drizzle-orm'
-import { stageMailsOperations as templates, trackMailsOperations as mails } from './operations/mails.ts'
+import { trackMailsOperations as mails, stageMailsOperations as templates } from './operations/mails.ts'
 import { trackingSettingsOperations as settings } from './operations/settings.ts'
 import { trackingOperations as tracking } from './operations.ts'
 import { aWorkshop } from './testing/workshop.ts'
@@ -135,7 +135,10 @@ describe('The mail of a stage', () => {
     const of = await writing()
     const { id, number } = await of.order({ language: 'en' })
     await of.moveTo(id, 'Assemblage')
-    expect(await of.call(mails.mail, { id })).toMatchObject({ language: 'en', subject: `Your order ${number} is ready` })
+    expect(await of.call(mails.mail, { id })).toMatchObject({
+      language: 'en',
+      subject: `Your order ${number} is ready`,
+    })
   })
 })
 
@@ -145,7 +148,9 @@ describe('The templates', () => {
   it('SUI-26 are written, changed and taken away while no stage uses them', async () => {
     const of = await writing()
     const { id, revision } = await of.call(templates.create, said)
-    expect(await of.call(templates.update, { id, ...said, name: 'Grand retard', revision })).toMatchObject({ stages: [] })
+    expect(await of.call(templates.update, { id, ...said, name: 'Grand retard', revision })).toMatchObject({
+      stages: [],
+    })
     await of.changeStage('Découpage', { templateId: id, sending: 'ask' })
     expect((await of.templateOf('Grand retard')).stages).toEqual(['Découpage'])
     await expect(of.call(templates.remove, { id })).rejects.toMatchObject({ code: 'tracking.mailInUse' })

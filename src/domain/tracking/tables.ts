@@ -99,6 +99,7 @@ export const trackingSettings = pgTable(
 export const tracks = businessTable(
   'tracks',
   {
+    serial: integer().notNull(), // of its order, which never changes: the list goes by it
     stageId: uuid().notNull(),
     enteredAt: instant().notNull(),
     enteredBy: text().notNull(),
@@ -115,6 +116,9 @@ export const tracks = businessTable(
     belongsTo('tracks_resource', table, table.resourceId, () => resources),
     belongsTo('tracks_status_before', table, table.statusBeforeId, () => orderStatuses),
     index('tracks_on_list').on(table.companyId, table.stageId, table.rank, table.id).where(sql`off_since is null`),
+    index('tracks_by_serial').on(table.companyId, table.serial, table.id).where(sql`off_since is null`),
+    index('tracks_by_entering').on(table.companyId, table.enteredAt, table.id).where(sql`off_since is null`),
+    index('tracks_serial').on(table.companyId, table.serial, table.id), // tout voir
     index('tracks_updated_at').on(table.companyId, table.updatedAt, table.id),
     index('tracks_stage_id').on(table.companyId, table.stageId, table.id),
     index('tracks_assigned_to').on(table.companyId, table.assignedTo, table.id).where(sql`assigned_to <> ''`),

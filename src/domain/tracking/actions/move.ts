@@ -38,16 +38,18 @@ export async function startTracks(ctx: Ctx, orderIds: readonly string[]) {
   const first = used.find(({ id }) => id === line(used)[0]?.id)
   if (!first) return
   const { db, company, actor } = ctx
-  const { rows } = await db.execute<{ id: string }>(sql`
-    select o.id from orders o where o.company_id = ${company.id} and o.id = any(${sql.param([...orderIds])}::uuid[]) and o.kind = 'customer'
-      and not exists (select from tracks t where t.company_id = ${company.id} and t.id = o.id)`)
+  const { rows } = await db.execute<{ id: string; serial: number }>(sql`
+    select o.id, o.serial from orders o where o.company_id = ${company.id} and o.id = any(${sql.param([...orderIds])}::uuid[]) and o.kind = 'customer'
+      and not exists (select from tracks t where t.company_id = ${company.id} and t.id = o.id)
+    order by o.serial`)
   const enteredAt = instantNow()
   const stamps = { createdBy: actor.initials, updatedBy: actor.initials }
   await insertRows(
     ctx,
     tracks,
-    rows.map(({ id }, at) => ({
+    rows.map(({ id, serial }, at) => ({
       id,
+      serial,
       stageId: first.id,
       enteredAt,
       enteredBy: actor.initials,

@@ -28,7 +28,7 @@ export const boardContract = {
     summary: 'The orders in the workshop as columns, one a stage',
     right: 'orders.read',
   })
-    .input(z.object({ ...filters, cards: z.coerce.number().int().min(1).max(100).default(20) }))
+    .input(z.object({ ...filters, cards: z.int().min(1).max(100).default(20) }))
     .output(z.array(column)),
   place: contract({
     method: 'POST',

@@ -11,7 +11,8 @@ const LONGEST_DAYS = 366
 export const trackFiguresOperations = {
   figures: operation(contract.figures, async (ctx, period) => {
     const days = daysBetween(day(period.from), day(period.to))
-    if (days < 0 || days > LONGEST_DAYS) refuse('tracking.periodTooLong', { field: 'to', values: { days: LONGEST_DAYS } })
+    if (days < 0 || days > LONGEST_DAYS)
+      refuse('tracking.periodTooLong', { field: 'to', values: { days: LONGEST_DAYS } })
     const stages = await stageTimes(ctx, period, await ownStages(ctx))
     return {
       stages,

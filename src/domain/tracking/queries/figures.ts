@@ -52,7 +52,11 @@ export async function stageTimes(ctx: Ctx, period: Period, stages: readonly Stag
     })
 }
 
-const bare = ({ medianSeconds, meanSeconds, p90Seconds }: Spread): Spread => ({ medianSeconds, meanSeconds, p90Seconds })
+const bare = ({ medianSeconds, meanSeconds, p90Seconds }: Spread): Spread => ({
+  medianSeconds,
+  meanSeconds,
+  p90Seconds,
+})
 
 type Work = { moves: number; orders: number; totalSeconds: number } & Spread
 const WORK = sql`count(*)::int as moves, count(distinct m.order_id)::int as orders, sum(m.stayed_seconds)::float8 as "totalSeconds",

@@ -36,7 +36,7 @@ type Known = { stages: readonly StageRow[]; settings: TrackingSettings }
 
 const columns = {
   id: sql`t.id`,
-  serial: sql`o.serial`,
+  serial: sql`t.serial`,
   number: sql`o.number`,
   orderedOn: sql`o.ordered_on`,
   partyId: sql`o.party_id`,
@@ -80,7 +80,7 @@ const listOf = (known: Known) =>
     columns,
     id: sql`t.id`,
     sorts: {
-      serial: sql`o.serial`,
+      serial: sql`t.serial`,
       deliverOn: sql`coalesce(o.deliver_on, 'infinity'::date)`,
       enteredAt: sql`t.entered_at`,
       rank: sql`t.rank`,
@@ -91,7 +91,7 @@ const listOf = (known: Known) =>
       ...kept(filters, today, known.settings),
     ],
     party: sql`o.party_id`,
-    number: sql`o.serial`,
+    number: sql`t.serial`,
     isNarrow: ({ partyId, assignedTo, resourceId }) => Boolean(partyId ?? assignedTo ?? resourceId),
     row: (found, ctx) => rowOf(found, ctx, known),
   })

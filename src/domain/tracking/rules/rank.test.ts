@@ -17,8 +17,7 @@ describe('A place between two others', () => {
   it('is before the first and after the last', () => {
     const now = '2026-06-03T10:00:00.000Z'
     expect(rankBetween(null, 5)).toBeLessThan(5)
-    for (const last of [null, 5, rankAt(now), rankAt(now) + 100])
-      expect(rankLast(last, now)).toBeGreaterThan(last ?? 0)
+    for (const last of [null, 5, rankAt(now), rankAt(now) + 100]) expect(rankLast(last, now)).toBeGreaterThan(last ?? 0)
   })
 
   it('is none between two that are the same', () => {
