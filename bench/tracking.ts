@@ -83,6 +83,9 @@ async function fill() {
   await owner.query('vacuum (analyze) orders, tracks, stage_moves')
 }
 
+type Said = { moved: number; beaten: number; slowest: number }
+type Call = (path: string, body: object) => Promise<{ status: number; code: string }>
+
 /** Moves go forward, and back with a comment; who looks is told of each. */
 async function moves() {
   await enterClerk()
@@ -90,39 +93,19 @@ async function moves() {
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
-  const call = (method: string, path: string, body?: object) => send({ agent, port, method, path, body })
   const { rows: chosen } = await owner.query<{ id: string }>(
     `select id from tracks where company_id = $1 and off_since is null and stage_id = any($2) order by id limit ${MOVED}`,
     [BIG, normal.slice(1, 4).map(stage => stage.id)],
   )
   const ids = chosen.map(({ id }) => id)
-  const countMoves = async () =>
-    (await owner.query('select count(*)::int as count from stage_moves where company_id = $1', [BIG])).rows[0].count
   const before = await countMoves()
   const seen = Array.from({ length: CLIENTS }, () => listen(port))
   await Promise.all(seen.map(({ ready }) => ready))
   const cpu = await benchCpu(owner)
   const [spent, begun] = [cpu(), performance.now()]
-  const said = { moved: 0, beaten: 0, slowest: 0 }
-  const client = async (first: number) => {
-    for (let turn = 0; turn < (SECONDS * SECOND_MOVES) / CLIENTS; turn++) {
-      const due = begun + ((turn * CLIENTS + first) * 1000) / SECOND_MOVES
-      await new Promise(next => setTimeout(next, Math.max(0, due - performance.now())))
-      const at = (first + turn * 7) % ids.length // several clients meet at one order
-      const body = turn % 2 === 0 ? { movedWith: 'board' } : { movedWith: 'board', comment: 'Encore' }
-      const sent = performance.now()
-      const { status, code } = await call(
-        'POST',
-        `/api/tracking/${ids[at]}/${turn % 2 === 0 ? 'next' : 'previous'}`,
-        body,
-      )
-      said.slowest = Math.max(said.slowest, performance.now() - sent)
-      if (status < 300) said.moved++
-      else if (code === 'tracking.endOfLine') said.beaten++
-      else throw new Error(`${status} ${code}`)
-    }
-  }
-  await Promise.all(Array.from({ length: CLIENTS }, (_, first) => client(first)))
+  const said: Said = { moved: 0, beaten: 0, slowest: 0 }
+  const call: Call = (path, body) => send({ agent, port, path, body })
+  await Promise.all(Array.from({ length: CLIENTS }, (_, first) => client({ first, ids, call, said, begun })))
   const seconds = (performance.now() - begun) / 1000
   const after = cpu()
   const each = (after.node - spent.node + after.postgres - spent.postgres + after.upkeep - spent.upkeep) / said.moved
@@ -134,16 +117,43 @@ async function moves() {
     `history: ${written} entries written, ${written - said.moved} lost or doubled, ${await broken(ids)} that do not follow one another`,
   )
   await new Promise(done => setTimeout(done, 1500))
-  const { rows: now } = await owner.query<{ id: string; revision: number }>(
-    'select id, revision from tracks where company_id = $1 and id = any($2)',
-    [BIG, ids],
-  )
-  const blind = seen.filter(({ revisions }) =>
-    now.some(({ id, revision }) => revision > 1 && revisions.get(id) !== revision),
-  )
-  console.log(`${CLIENTS - blind.length} of ${CLIENTS} who looked know where every order is`)
+  console.log(`${await knowing(ids, seen)} of ${CLIENTS} who looked know where every order is`)
   agent.destroy()
   await app.close()
+}
+
+async function countMoves(): Promise<number> {
+  const { rows } = await owner.query('select count(*)::int as count from stage_moves where company_id = $1', [BIG])
+  return rows[0].count
+}
+
+type Client = { first: number; ids: readonly string[]; call: Call; said: Said; begun: number }
+
+/** One move now and then, of orders that others move too. */
+async function client({ first, ids, call, said, begun }: Client) {
+  for (let turn = 0; turn < (SECONDS * SECOND_MOVES) / CLIENTS; turn++) {
+    const due = begun + ((turn * CLIENTS + first) * 1000) / SECOND_MOVES
+    await new Promise(next => setTimeout(next, Math.max(0, due - performance.now())))
+    const id = ids[(first + turn * 7) % ids.length]
+    const sent = performance.now()
+    const { status, code } = await call(`/api/tracking/${id}/${turn % 2 === 0 ? 'next' : 'previous'}`, {
+      movedWith: 'board',
+      comment: turn % 2 === 0 ? '' : 'Encore',
+    })
+    said.slowest = Math.max(said.slowest, performance.now() - sent)
+    if (status < 300) said.moved++
+    else if (code === 'tracking.endOfLine') said.beaten++
+    else throw new Error(`${status} ${code}`)
+  }
+}
+
+/** How many of those who looked were told of the last change of each order. */
+async function knowing(ids: readonly string[], seen: readonly ReturnType<typeof listen>[]): Promise<number> {
+  const { rows } = await owner.query<{ id: string; revision: number }>(
+    'select id, revision from tracks where company_id = $1 and id = any($2) and revision > 1',
+    [BIG, ids],
+  )
+  return seen.filter(({ revisions }) => rows.every(({ id, revision }) => revisions.get(id) === revision)).length
 }
 
 /** Entries that do not begin where the one before ended. */
@@ -171,18 +181,18 @@ async function enterClerk() {
   )
 }
 
-type Sent = { agent: Agent; port: number; method: string; path: string; body: object | undefined }
+type Sent = { agent: Agent; port: number; path: string; body: object }
 
-const send = ({ agent, port, method, path, body }: Sent) =>
+const send = ({ agent, port, path, body }: Sent) =>
   new Promise<{ status: number; code: string }>((resolve, reject) => {
-    const text = body === undefined ? '' : JSON.stringify(body)
+    const text = JSON.stringify(body)
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(text),
       'x-api-key': KEY,
       'x-company': BIG,
     }
-    ask({ port, path, method, agent, headers }, response => {
+    ask({ port, path, method: 'POST', agent, headers }, response => {
       let answer = ''
       response.setEncoding('utf8')
       response.on('data', part => {

@@ -23,7 +23,7 @@ async function measured() {
   const sawId = newId()
   await of.within(ctx => insertRows(ctx, resources, [{ id: sawId, kind: 'machine', name: 'Scie', ...stamps }]))
   async function went(way: [stage: string, at: string, by?: string][], deliverOn?: string) {
-    const { id } = await of.order({ confirmed: false, ...(deliverOn ? { deliverOn } : {}) })
+    const { id } = await of.order({ confirmed: false, orderedOn: '2026-06-01', ...(deliverOn ? { deliverOn } : {}) })
     const stops = await Promise.all(
       way.map(async ([stage, at, by = 'VG']) => ({ stage, stageId: await of.idOf(stage), at, by })),
     )
