@@ -71,6 +71,13 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^contract_term_invoices_(invoice|once|term)$/,
     /^contract_(notices_(contact|contract|known|message)|settings_notice|price_changes_known)$/,
   ],
+  'the contract or the rules of orders come first, or what writes them makes them so': [
+    /^orders_(basis_known|cancelled_has_reason|duplicate_of|serial_unique|sum)$/,
+    /^order_lines_(bundle|discount|of_bundle|order|position_unique|quantity|sum)$/,
+    /^deliveries_(cancelled|invoice|invoiced_done)$/,
+    /^delivery_lines_(delivery|invoiced|once|quantity)$/,
+    /^order_natures_named$/,
+  ],
   'the contract or the rules of direct debits come first': [
     /^debit_settings_(bounds|named)$/,
     /^mandates_(named|notice|revoked_has_reason)$/,

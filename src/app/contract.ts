@@ -34,6 +34,13 @@ import { journalClosingsContract, journalContract } from '../domain/journal/cont
 import { workContract } from '../domain/long-work/contract.ts'
 import { messagingContract } from '../domain/messaging/contract.ts'
 import { deliveriesContract } from '../domain/orders/contract/deliveries.ts'
+import { deliveryMailsContract, orderMailsContract } from '../domain/orders/contract/mails.ts'
+import {
+  orderNaturesContract,
+  orderSettingsContract,
+  orderStatusesContract,
+  resourcesContract,
+} from '../domain/orders/contract/settings.ts'
 import { ordersContract } from '../domain/orders/contract.ts'
 import { addressesContract } from '../domain/parties/contract/addresses.ts'
 import { agenciesContract } from '../domain/parties/contract/agencies.ts'
@@ -136,8 +143,12 @@ export const contract = {
   mailingProfiles: profilesContract,
   mailingFiles: filesContract,
   postalFaults: postalContract,
-  orders: ordersContract,
-  deliveries: deliveriesContract,
+  orders: { ...ordersContract, ...orderMailsContract },
+  deliveries: { ...deliveriesContract, ...deliveryMailsContract },
+  orderStatuses: orderStatusesContract,
+  orderNatures: orderNaturesContract,
+  resources: resourcesContract,
+  orderSettings: orderSettingsContract,
   tracking: { ...trackingContract, ...trackMailsContract, ...boardContract, ...trackFiguresContract },
   stages: stagesContract,
   stageMails: stageMailsContract,

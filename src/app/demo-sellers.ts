@@ -45,10 +45,29 @@ const BOXES: Partial<Seller> = {
   colour: '#3f6b2a',
 }
 
+const WORKSHOP: Partial<Seller> = {
+  legalName: 'Atelier du Canal',
+  legalForm: 'SARL',
+  capitalCents: 1_000_000,
+  siren: '111111118',
+  nic: '00019',
+  register: 'RCS Sedan',
+  vatNumber: 'FR44111111118',
+  lines: '3 quai du Halage',
+  postcode: '08200',
+  town: 'Sedan',
+  phone: '03 99 00 78 90',
+  email: 'atelier@canal.example',
+  website: 'canal.example',
+  colour: '#0f6b6b',
+}
+
 const logo = (company: string) =>
   `data:image/png;base64,${readFileSync(new URL(`../../demo/${company}/logo.png`, import.meta.url), 'base64')}`
 
 /** Who sells in the company of the documents. */
 export const sayCapitalSocial = (ctx: Ctx) => changeSeller(ctx, { ...CAPITAL_SOCIAL, logo: logo('capital-social') })
+/** Who makes what is ordered. */
+export const sayWorkshop = (ctx: Ctx) => changeSeller(ctx, WORKSHOP)
 /** Who sells the boxes. */
 export const sayBoxes = (ctx: Ctx) => changeSeller(ctx, { ...BOXES, logo: logo('boxes') })

@@ -11,6 +11,7 @@ import { loadBoxes } from './demo-boxes.ts'
 import { loadCapitalSocial } from './demo-company.ts'
 import { loadContracts } from './demo-contracts.ts'
 import { loadMoney } from './demo-money.ts'
+import { loadOrders } from './demo-orders.ts'
 import { loadRenewals } from './demo-renewals.ts'
 import { loadBoxesShop, loadDemoShop, openBoxesShop, openDemoShop } from './demo-shop.ts'
 import { openFacteur } from './facteur.ts'
@@ -21,6 +22,7 @@ import { listen } from './serve.ts'
 
 const SLUG = 'capital-social'
 const BOXES = { name: 'Le Panier de Saison', slug: 'le-panier-de-saison' }
+const WORKSHOP = { name: 'Atelier du Canal', slug: 'atelier-du-canal' }
 const COMPANY = {
   companyName: 'Capital Social',
   name: 'Valérie Garnier',
@@ -54,7 +56,9 @@ export async function demo(args: string[]) {
     await inCompany(facteur.database, BOXES.slug, ctx => loadBoxesShop(ctx, shops[1], here))
     writeFileSync(companyFile(facteur.dataDir), SLUG) // of two companies, commands work in that of the documents
     const address = await listen(facteur, values)
-    console.log(`\n  Facteur, companies ${COMPANY.companyName} and ${BOXES.name}, on ${values.today}\n`)
+    console.log(
+      `\n  Facteur, companies ${COMPANY.companyName}, ${BOXES.name} and ${WORKSHOP.name}, on ${values.today}\n`,
+    )
     console.log(`  ${address}\n  ${COMPANY.email} / ${COMPANY.password}\n`)
     console.log('  The API is described at /api/docs. Beside it, in another terminal:')
     console.log(`    npx facteur subscriptions expiring --within 30 --on ${THE_DAY}`)
@@ -67,12 +71,13 @@ export async function demo(args: string[]) {
 
 async function ensureCompanies(database: Database) {
   const { rows } = await database.pool.query<{ slug: string }>('select slug from companies')
-  if (rows.some(({ slug }) => slug !== SLUG && slug !== BOXES.slug))
+  if (rows.some(({ slug }) => ![SLUG, BOXES.slug, WORKSHOP.slug].includes(slug)))
     throw new Refusal(
       'This data folder holds other companies, and the demonstration fixes the day for all. Give it a folder of its own: FACTEUR_DATA=demo-data npm run demo',
     )
   if (rows.length === 0) await call(router.setup.begin, COMPANY, { context: localOuter(database, null) })
-  if (!rows.some(({ slug }) => slug === BOXES.slug)) await foundBoxes(database)
+  for (const company of [BOXES, WORKSHOP])
+    if (!rows.some(({ slug }) => slug === company.slug)) await found(database, company)
   await load(database, SLUG, async ctx => {
     await loadCapitalSocial(ctx)
     await loadRenewals(ctx)
@@ -80,13 +85,14 @@ async function ensureCompanies(database: Database) {
     await loadContracts(ctx)
   })
   await load(database, BOXES.slug, loadBoxes)
+  await load(database, WORKSHOP.slug, loadOrders)
 }
 
-/** The company of boxes, founded by the person of the demonstration: she works in both. */
-async function foundBoxes(database: Database) {
+/** A company founded by the person of the demonstration: she works in all. */
+async function found(database: Database, company: typeof BOXES) {
   const { rows } = await database.pool.query<{ id: string }>('select id from users where email = $1', [COMPANY.email])
   const user = { userId: rows[0]!.id, name: COMPANY.name, email: COMPANY.email, initials: COMPANY.initials }
-  await call(router.companies.create, BOXES, { context: localOuter(database, null, user) })
+  await call(router.companies.create, company, { context: localOuter(database, null, user) })
 }
 
 /** Loads a company that has nothing yet; what an earlier start loaded is whole, as it is one transaction. */
@@ -96,10 +102,10 @@ async function load(database: Database, slug: string, loaded: (ctx: Ctx) => Prom
     database,
     slug,
     async ctx => {
-      const { rows: titles } = await ctx.db.execute(
-        sql`select from titles where company_id = ${ctx.company.id} limit 1`,
+      const { rows: contacts } = await ctx.db.execute(
+        sql`select from parties where company_id = ${ctx.company.id} limit 1`,
       )
-      if (titles.length === 0) await loaded(ctx)
+      if (contacts.length === 0) await loaded(ctx)
     },
     user,
   )

@@ -11,6 +11,7 @@ import {
 import { refusedLinesDownload, templateDownload } from '../domain/imports/downloads.ts'
 import { invoiceCiiDownload, invoicePdfDownload, invoicePdfsDownload } from '../domain/invoicing/downloads.ts'
 import { archiveDownload } from '../domain/journal/downloads.ts'
+import { deliveryPdfDownload, jobSheetsDownload, orderPdfDownload } from '../domain/orders/downloads.ts'
 import { letterSampleDownload, partyLabelsDownload, partyLettersDownload } from '../domain/parties/downloads.ts'
 import { reminderLettersDownload } from '../domain/payments/downloads/reminder-letters.ts'
 import { accountStatementDownload, depositSlipDownload } from '../domain/payments/downloads.ts'
@@ -52,6 +53,9 @@ export const downloads: readonly Download<never>[] = [
   mandateProofDownload,
   noticeLettersDownload,
   contractLettersDownload,
+  orderPdfDownload,
+  deliveryPdfDownload,
+  jobSheetsDownload,
   accountStatementDownload,
   refusedLinesDownload,
   templateDownload,

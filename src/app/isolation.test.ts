@@ -38,7 +38,12 @@ const KEPT = [
 const FIXED = ['mandate_proofs', 'seller_versions', 'stage_moves']
 
 /** What may be deleted at all came with an import, or was not handed over yet. */
-const GIVEN: Record<string, string> = { source: `'import:x'`, state: `'planned'`, handed_over_at: 'null' }
+const GIVEN: Record<string, string> = {
+  source: `'import:x'`,
+  state: `'planned'`,
+  handed_over_at: 'null',
+  done_at: 'null',
+}
 
 type Table = { name: string; columns: string[]; values: string[] }
 

@@ -15,6 +15,7 @@ import {
   linesIdentified,
 } from '../domain/invoicing/actions/events.ts'
 import { rateTyped } from '../domain/invoicing/actions/rates.ts'
+import { freeCancelled, freeDiscarded } from '../domain/orders/actions/free.ts'
 import { orderCancelled, ordersConfirmed } from '../domain/orders/actions/life.ts'
 import { addressChanged } from '../domain/parties/actions/address-rows.ts'
 import { partiesMerged, partiesMerging } from '../domain/parties/actions/merge.ts'
@@ -70,4 +71,6 @@ export const reactions: readonly Reaction[] = [
     arriveCancelled(ctx, { orderId, comment: reason, movedWith: 'reaction' }),
   ),
   on(draftsDiscarded, freeTerms),
+  on(draftsDiscarded, freeDiscarded),
+  on(invoicesCancelled, freeCancelled),
 ]

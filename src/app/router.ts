@@ -38,6 +38,13 @@ import { journalClosingsOperations, journalOperations } from '../domain/journal/
 import { workOperations } from '../domain/long-work/operations.ts'
 import { messagingOperations } from '../domain/messaging/operations.ts'
 import { deliveriesOperations } from '../domain/orders/operations/deliveries.ts'
+import { deliveryMailsOperations, orderMailsOperations } from '../domain/orders/operations/mails.ts'
+import {
+  orderNaturesOperations,
+  orderSettingsOperations,
+  orderStatusesOperations,
+  resourcesOperations,
+} from '../domain/orders/operations/settings.ts'
 import { ordersOperations } from '../domain/orders/operations.ts'
 import { addressesOperations } from '../domain/parties/operations/addresses.ts'
 import { agenciesOperations } from '../domain/parties/operations/agencies.ts'
@@ -157,8 +164,12 @@ export const router = {
   mailingProfiles: profilesOperations,
   mailingFiles: filesOperations,
   postalFaults: postalOperations,
-  orders: ordersOperations,
-  deliveries: deliveriesOperations,
+  orders: { ...ordersOperations, ...orderMailsOperations },
+  deliveries: { ...deliveriesOperations, ...deliveryMailsOperations },
+  orderStatuses: orderStatusesOperations,
+  orderNatures: orderNaturesOperations,
+  resources: resourcesOperations,
+  orderSettings: orderSettingsOperations,
   tracking: { ...trackingOperations, ...trackMailsOperations, ...boardOperations, ...trackFiguresOperations },
   stages: stagesOperations,
   stageMails: stageMailsOperations,

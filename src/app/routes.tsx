@@ -9,6 +9,7 @@ import { recordsScreens } from './routes/records.tsx'
 import { shopScreens } from './routes/shops.tsx'
 import { toolsScreens } from './routes/tools.tsx'
 import { tradeScreens } from './routes/trade.tsx'
+import { workshopScreens } from './routes/workshop.tsx'
 
 /** Groups of the navigation, in the documents' words. */
 export const groups: ScreenGroup[] = [
@@ -30,6 +31,7 @@ export const screens: Screen[] = [
   },
   ...tradeScreens,
   ...recordsScreens,
+  ...workshopScreens,
   ...shopScreens,
   ...contractScreens,
   ...moneyScreens,

@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
 import { documentFields, pricingRefusals } from '../invoicing/contract/documents.ts'
-import { MONTH_ENDS, PAYMENT_METHODS, VAT_CATEGORIES } from '../invoicing/rules/document.ts'
-import { ORDER_KINDS, STATUS_KEYS } from './rules/order.ts'
+import { orderCard, orderRow } from './contract/rows.ts'
+import { ORDER_KINDS } from './rules/order.ts'
 import { ORDER_STATES } from './rules/state.ts'
 
 const short = z.string().trim().max(100)
 const long = z.string().trim().max(2000)
-const amounts = { netCents: cents, vatCents: cents, grossCents: cents }
 
 const lineSaid = z.object({
   id: id.optional().describe('of the line it was; else it is a new one'),
@@ -53,101 +52,9 @@ export const orderFields = {
   lines: z.array(lineSaid).max(500),
 }
 
-export const orderRow = z.object({
-  id,
-  kind: z.enum(ORDER_KINDS),
-  serial: z.int().describe('Id: the order of entry'),
-  number: z.string(),
-  state: z.enum(ORDER_STATES),
-  orderedOn: isoDay,
-  deliverOn: isoDay.nullable(),
-  partyId: id,
-  partyNumber: z.int(),
-  party: z.string(),
-  legalName: z.string(),
-  personName: z.string(),
-  postcode: z.string(),
-  town: z.string(),
-  nature: z.string(),
-  isDuplicate: z.boolean().describe('its nature bears [DPL]'),
-  ourReference: z.string(),
-  theirReference: z.string(),
-  owner: z.string(),
-  statusId: id.nullable(),
-  statusKey: z.enum(STATUS_KEYS).nullable().describe('null: < non précisé >'),
-  status: z.string(),
-  resourceId: id.nullable(),
-  resource: z.string(),
-  currency: z.string(),
-  ...amounts,
-  source: z.string(),
-})
-
-const orderLine = z.object({
-  id,
-  position: z.int(),
-  productId: id.nullable(),
-  productCode: z.string().nullable(),
-  code: z.string(),
-  label: z.string(),
-  description: z.string(),
-  quantity: z.int(),
-  deliveredCount: z.int(),
-  givenUp: z.int(),
-  leftCount: z.int().describe('still to deliver, or to come in'),
-  invoicedCount: z.int(),
-  unitCents: cents.nullable(),
-  discountBps: z.int().nullable(),
-  discountCents: cents,
-  vatCategory: z.enum(VAT_CATEGORIES),
-  vatRateBps: z.int(),
-  ...amounts,
-  deliverOn: isoDay.nullable(),
-  toCheck: z.string(),
-  recipientId: id.nullable(),
-  recipient: z.string().nullable(),
-})
-
-const deliveryLink = z.object({
-  id,
-  number: z.string(),
-  deliveredOn: isoDay,
-  doneAt: z.string().nullable(),
-  cancelledOn: isoDay.nullable(),
-  invoiceId: id.nullable(),
-  invoiceNumber: z.string().nullable(),
-})
-
-export const orderCard = orderRow.extend({
-  revision: z.int(),
-  payerId: id.nullable(),
-  payer: z.string().nullable(),
-  natureId: id.nullable(),
-  duplicateOfId: id.nullable(),
-  duplicateOf: z.string().nullable(),
-  language: z.enum(['fr', 'en']),
-  priceBasis: z.enum(['gross', 'net']),
-  paymentDays: z.int().nullable(),
-  paymentMonthEnd: z.enum(MONTH_ENDS).nullable(),
-  paymentMethod: z.enum(PAYMENT_METHODS).nullable(),
-  deliveryAddress: z
-    .object({ lines: z.array(z.string()), postcode: z.string(), town: z.string(), country: z.string() })
-    .nullable(),
-  note: z.string(),
-  privateNote: z.string(),
-  confirmedOn: isoDay.nullable(),
-  closedOn: isoDay.nullable(),
-  cancelledOn: isoDay.nullable(),
-  cancelledReason: z.string(),
-  sourceReference: z.string().nullable(),
-  createdAt: z.string(),
-  createdBy: z.string(),
-  lines: z.array(orderLine),
-  deliveries: z.array(deliveryLink),
-})
-
 const filters = {
   kind: z.enum(ORDER_KINDS).optional(),
+  number: short.optional().describe('exactly, as a scanner reads it'),
   state: z.enum(ORDER_STATES).optional(),
   partyId: id.optional(),
   owner: z.string().max(10).optional(),
@@ -170,7 +77,12 @@ export const orderRefusals = [
   'orders.unknownProduct',
   'orders.statusOfOtherKind',
   'orders.promisedBefore',
+  'orders.payerOfSupplier',
+  'orders.numberTaken',
 ] as const
+
+/** Of an order that is no longer, or not yet, open. */
+const openRefusals = ['orders.cancelled', 'orders.notConfirmed', 'orders.closed'] as const
 
 const changed = z.object({ id, revision: z.int() })
 
@@ -213,7 +125,13 @@ export const ordersContract = {
     path: '/orders/{id}',
     summary: 'Write an order anew; what was delivered of it stays',
     right: 'orders.write',
-    refusals: [...orderRefusals, 'orders.lineDelivered', 'orders.cancelled', 'record.changedMeanwhile'],
+    refusals: [
+      ...orderRefusals,
+      'orders.lineDelivered',
+      'orders.cancelled',
+      'orders.closed',
+      'record.changedMeanwhile',
+    ],
   })
     .input(z.object({ id, revision: z.int(), ...orderFields }))
     .output(orderCard),
@@ -240,9 +158,46 @@ export const ordersContract = {
     path: '/orders/{id}/cancel',
     summary: 'Cancel an order of which nothing was delivered',
     right: 'orders.write',
-    refusals: ['orders.cancelled', 'orders.partlyDelivered'],
+    refusals: ['orders.cancelled', 'orders.closed', 'orders.partlyDelivered'],
   })
     .input(z.object({ id, reason: short.min(1), on: isoDay.optional() }))
+    .output(orderCard),
+  giveUp: contract({
+    method: 'POST',
+    path: '/orders/{id}/give-up',
+    summary: 'Say how many of lines will not be delivered; all that is left when none is named',
+    right: 'orders.write',
+    refusals: [...openRefusals, 'orders.unknownLine', 'orders.moreThanLeft', 'orders.nothingLeft'],
+  })
+    .input(
+      z.object({
+        id,
+        reason: short.min(1),
+        lines: z
+          .array(z.object({ orderLineId: id, quantity: z.int().min(0).max(100_000).describe('0 takes it back') }))
+          .min(1)
+          .max(500)
+          .optional(),
+      }),
+    )
+    .output(orderCard),
+  close: contract({
+    method: 'POST',
+    path: '/orders/{id}/close',
+    summary: 'Close an order of which nothing is left',
+    right: 'orders.write',
+    refusals: [...openRefusals, 'orders.stillLeft', 'orders.deliveryPrepared'],
+  })
+    .input(z.object({ id }))
+    .output(orderCard),
+  reopen: contract({
+    method: 'POST',
+    path: '/orders/{id}/reopen',
+    summary: 'Open a closed order again',
+    right: 'orders.write',
+    refusals: ['orders.notClosed'],
+  })
+    .input(z.object({ id }))
     .output(orderCard),
   discard: contract({
     method: 'DELETE',

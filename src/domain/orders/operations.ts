@@ -1,5 +1,6 @@
 import type { Ctx } from '../../platform/http/context.ts'
 import { operation } from '../../platform/http/operation.ts'
+import { closeOrder, giveUp, reopenOrder } from './actions/close.ts'
 import { duplicateOrder } from './actions/duplicate.ts'
 import { cancelOrder, confirmOrder, discardOrder, ordersConfirmed, setStatus } from './actions/life.ts'
 import { type OrderSaid, rewriteOrder, writeOrders } from './actions/write.ts'
@@ -33,6 +34,18 @@ export const ordersOperations = {
   }),
   cancel: operation(contract.cancel, async (ctx, { id, reason, on = ctx.today }) => {
     await cancelOrder(ctx, id, reason, on)
+    return orderById(ctx, id)
+  }),
+  giveUp: operation(contract.giveUp, async (ctx, { id, reason, lines }) => {
+    await giveUp(ctx, id, reason, lines)
+    return orderById(ctx, id)
+  }),
+  close: operation(contract.close, async (ctx, { id }) => {
+    await closeOrder(ctx, id)
+    return orderById(ctx, id)
+  }),
+  reopen: operation(contract.reopen, async (ctx, { id }) => {
+    await reopenOrder(ctx, id)
     return orderById(ctx, id)
   }),
   discard: operation(contract.discard, async (ctx, { id }) => {

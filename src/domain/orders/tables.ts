@@ -10,7 +10,7 @@ import type {
   PriceBasis,
   VatCategory,
 } from '../invoicing/rules/document.ts'
-import { invoiceLines, invoices } from '../invoicing/tables.ts'
+import { invoices } from '../invoicing/tables.ts'
 import { parties } from '../parties/tables.ts'
 import { DELIVERY_KINDS, ORDER_KINDS } from './rules/order.ts'
 import { orderNatures, orderStatuses, resources } from './tables/settings.ts'
@@ -110,6 +110,7 @@ export const orderLines = businessTable(
     grossCents: bigint({ mode: 'number' }).notNull(),
     deliverOn: day(), // null: as the order
     givenUp: integer().notNull().default(0), // of the quantity, what will not be delivered
+    givenUpReason: text().notNull().default(''),
     toCheck: text().notNull().default(''), // why somebody must look at it; empty: nothing. Source: X-44
     recipientId: uuid(), // who is served by a line that is a subscription; null: the customer
     bundleId: uuid(), // the product it was sold in with other lines; null: sold by itself
@@ -184,18 +185,21 @@ export const deliveryLines = businessTable(
     deliveryId: uuid().notNull(),
     orderLineId: uuid().notNull(),
     quantity: integer().notNull(),
-    invoiceLineId: uuid(), // the line it was invoiced by; null: not yet
+    // Of the amounts of the order line, what it was invoiced for, in cents; null: not yet. The last part is what is left.
+    invoicedNetCents: bigint({ mode: 'number' }),
+    invoicedVatCents: bigint({ mode: 'number' }),
+    invoicedDiscountCents: bigint({ mode: 'number' }),
   },
   table => [
     belongsTo('delivery_lines_delivery', table, table.deliveryId, () => deliveries),
     belongsTo('delivery_lines_order_line', table, table.orderLineId, () => orderLines),
-    belongsTo('delivery_lines_invoice_line', table, table.invoiceLineId, () => invoiceLines),
     unique('delivery_lines_once').on(table.companyId, table.deliveryId, table.orderLineId),
     index('delivery_lines_order_line_id').on(table.companyId, table.orderLineId),
-    index('delivery_lines_invoice_line_id')
-      .on(table.companyId, table.invoiceLineId)
-      .where(sql`invoice_line_id is not null`),
     check('delivery_lines_quantity', sql`quantity > 0`),
+    check(
+      'delivery_lines_invoiced',
+      sql`(invoiced_net_cents is null) = (invoiced_vat_cents is null) and (invoiced_net_cents is null) = (invoiced_discount_cents is null)`,
+    ),
   ],
 )
 
@@ -205,6 +209,9 @@ export const ordersConstraints = {
   orders_nature: { code: 'orders.unknownNature', field: 'natureId' },
   orders_status: { code: 'orders.unknownStatus', field: 'statusId' },
   orders_resource: { code: 'orders.unknownResource', field: 'resourceId' },
+  orders_payer_of_customer: { code: 'orders.payerOfSupplier', field: 'payerId' },
+  orders_number_unique: { code: 'orders.numberTaken' },
+  deliveries_number_unique: { code: 'orders.numberTaken' },
   orders_source_unique: { code: 'orders.alreadyTaken', field: 'sourceReference' },
   order_lines_product: { code: 'orders.unknownProduct', field: 'lines' },
   order_lines_recipient: { code: 'orders.unknownContact', field: 'lines' },

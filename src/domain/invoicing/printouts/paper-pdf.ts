@@ -25,7 +25,7 @@ export async function paperPdf(paper: Paper, mark: Mark = paper.number === null 
 }
 
 /** A picture kept as a `data:` address, or undefined. */
-function pictureOf(address: string): { name: string; bytes: Uint8Array } | undefined {
+export function pictureOf(address: string): { name: string; bytes: Uint8Array } | undefined {
   const [, type, content] = /^data:image\/(png|jpeg);base64,(.+)$/s.exec(address) ?? []
   return type && content ? { name: `logo.${type}`, bytes: Buffer.from(content, 'base64') } : undefined
 }

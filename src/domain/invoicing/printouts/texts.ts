@@ -90,11 +90,10 @@ export function termsText(paper: Paper): string {
 }
 
 /** Who sells, as the law wants it at the foot of each page: form, capital, place, numbers. */
-export function identityTexts(paper: Paper, seller: Seller): string[] {
-  const words = paperWords[paper.language]
+export function identityTexts({ language }: Pick<Paper, 'language'>, seller: Seller): string[] {
+  const words = paperWords[language]
   const { legalForm, capitalCents, siren, nic, register, vatNumber } = seller
-  const capital =
-    capitalCents === null ? '' : formatMoney(capitalCents, EURO, paper.language).replace(/[,.]00(?=\D*$)/, '')
+  const capital = capitalCents === null ? '' : formatMoney(capitalCents, EURO, language).replace(/[,.]00(?=\D*$)/, '')
   const spaced = siren.replace(/(...)(?=.)/g, '$1\u00a0')
   return [
     seller.legalName,

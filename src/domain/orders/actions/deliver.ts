@@ -8,6 +8,7 @@ import { event } from '../../../platform/http/reaction.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { takeNumbers } from '../../accounts/actions.ts'
 import { numberFrom } from '../../invoicing/rules/settings.ts'
+import { addresseeOf } from '../queries/addressee.ts'
 import { patternsOf } from '../queries/settings.ts'
 import { leftOf } from '../rules/line.ts'
 import type { OrderKind } from '../rules/order.ts'
@@ -44,6 +45,7 @@ type Line = {
   givenUp: number
   deliveredCount: number
   confirmedOn: string | null
+  closedOn: string | null
   cancelledOn: string | null
 }
 
@@ -84,8 +86,9 @@ export async function editDelivery(
 
 /** It left, or came in: its address is kept as it stands, and its orders follow. */
 export async function finishDelivery(ctx: Ctx, id: string, on?: string) {
-  await lockedUndone(ctx, id)
+  const { partyId } = await lockedUndone(ctx, id)
   await changeRecord(ctx, deliveries, id, {
+    address: await addresseeOf(ctx, id, partyId),
     doneAt: instantNow(),
     doneBy: ctx.actor.initials,
     ...(on === undefined ? {} : { deliveredOn: on }),
@@ -135,6 +138,7 @@ async function checked(ctx: Ctx, lines: readonly DeliveryLineSaid[]): Promise<{ 
     if (line.kind !== kind || line.partyId !== partyId) refuse('orders.severalContacts', { field: 'lines' })
     if (line.cancelledOn !== null) refuse('orders.cancelled')
     if (line.confirmedOn === null) refuse('orders.notConfirmed')
+    if (line.closedOn !== null) refuse('orders.closed')
     const left = leftOf(line)
     if (asked.get(line.id)! > left)
       refuse('orders.moreThanLeft', { field: 'lines', values: { label: line.label, left } })
@@ -152,7 +156,7 @@ async function lockedLines({ db, company }: Ctx, which: ReturnType<typeof sql>):
     select l.id, l.order_id as "orderId", o.kind, o.party_id as "partyId", l.label, l.quantity, l.given_up as "givenUp",
       coalesce((select sum(d.quantity) from delivery_lines d join deliveries v on v.company_id = ${company.id} and v.id = d.delivery_id
         where d.company_id = ${company.id} and d.order_line_id = l.id and v.cancelled_on is null), 0)::int as "deliveredCount",
-      o.confirmed_on as "confirmedOn", o.cancelled_on as "cancelledOn"
+      o.confirmed_on as "confirmedOn", o.closed_on as "closedOn", o.cancelled_on as "cancelledOn"
     from order_lines l join orders o on o.company_id = ${company.id} and o.id = l.order_id
     where l.company_id = ${company.id} and ${which} order by o.id, l.position`)
   return rows

@@ -30,7 +30,8 @@ type Delivered = {
   description: string
   quantity: number
   ordered: number
-  before: number
+  /** Of the amounts of the order line, what this delivery is. */
+  part: Part
   unitCents: number | null
   discountBps: number | null
   discountCents: number
@@ -41,6 +42,11 @@ type Delivered = {
   grossCents: number
   recipientId: string | null
 }
+
+type Found = Omit<Delivered, 'part'> & { taken: Part }
+type Of = Pick<Delivered, 'quantity' | 'ordered' | 'netCents' | 'vatCents' | 'discountCents'>
+/** Of a line of an order, how many were invoiced before and for which amounts. */
+type Part = { quantity: number; netCents: number; vatCents: number; discountCents: number }
 
 /**
  * Invoices deliveries: one document for those of one payer, currency, basis and place, each line with the delivery note and
@@ -53,12 +59,11 @@ export async function invoiceDeliveries(ctx: Ctx, ids: readonly string[], issue:
   const priced = await priceDocuments(ctx, groups.map(documentOf))
   await writeDocuments(ctx, priced)
   const invoiced = priced.flatMap(({ id: invoiceId, lines }, at) =>
-    groups[at]!.map((line, typed) => ({
-      invoiceId,
-      deliveryId: line.deliveryId,
-      deliveryLineId: line.deliveryLineId,
-      invoiceLineId: lines.find(one => one.typed === typed)!.id,
-    })),
+    groups[at]!.map((line, typed) => {
+      const { netCents, vatCents, discountCents } = lines.find(one => one.typed === typed)!
+      const { deliveryId, deliveryLineId } = line
+      return { invoiceId, deliveryId, deliveryLineId, netCents, vatCents, discountCents }
+    }),
   )
   await keep(ctx, invoiced)
   for (const { id, total } of priced)
@@ -114,31 +119,40 @@ function lineOf(line: Delivered): LineSaid {
     label: line.label,
     description: [description, `${deliveryNumber} · ${orderNumber}`].filter(Boolean).join('\n'),
     recipientId: line.recipientId ?? undefined,
-    ...(unitCents === null ? { amounts: partOf(line) } : { unitCents, ...discountOf(line) }),
+    ...(unitCents === null ? { amounts: amountsOf(line) } : { unitCents, ...discountOf(line) }),
     ...(line.productId === null ? { vatRateBps: line.vatRateBps } : {}),
   }
 }
 
-const discountOf = ({ discountBps, discountCents, quantity, ordered, before }: Delivered) =>
-  discountBps === null ? { discountCents: shareOf(discountCents, { quantity, ordered, before }) } : { discountBps }
+const discountOf = ({ discountBps, part }: Delivered) =>
+  discountBps === null ? { discountCents: part.discountCents } : { discountBps }
 
-function partOf(line: Delivered) {
-  const netCents = shareOf(line.netCents, line)
-  const vatCents = shareOf(line.vatCents, line)
+const amountsOf = ({ vatCategory, vatRateBps, part: { netCents, vatCents } }: Delivered) => ({
+  vatCategory,
+  vatRateBps,
+  netCents,
+  vatCents,
+  grossCents: netCents + vatCents,
+})
+
+/** What so many of the ordered are of the amounts, less what was invoiced before: the last part is what is left of them. */
+function partOf({ quantity, ordered, netCents, vatCents, discountCents }: Of, taken: Part): Part {
+  const until = Math.min(ordered, taken.quantity + quantity)
+  const share = (cents: number) => roundHalfAwayFromZero(BigInt(cents) * BigInt(until), ordered)
   return {
-    vatCategory: line.vatCategory,
-    vatRateBps: line.vatRateBps,
-    netCents,
-    vatCents,
-    grossCents: netCents + vatCents,
+    quantity,
+    netCents: share(netCents) - taken.netCents,
+    vatCents: share(vatCents) - taken.vatCents,
+    discountCents: share(discountCents) - taken.discountCents,
   }
 }
 
-/** What so many of the ordered are of an amount, after those delivered before: all parts sum to it. */
-function shareOf(cents: number, { quantity, ordered, before }: Pick<Delivered, 'quantity' | 'ordered' | 'before'>) {
-  const until = (count: number) => roundHalfAwayFromZero(BigInt(cents) * BigInt(count), ordered)
-  return until(before + quantity) - until(before)
-}
+const sumOf = (one: Part, other: Part): Part => ({
+  quantity: one.quantity + other.quantity,
+  netCents: one.netCents + other.netCents,
+  vatCents: one.vatCents + other.vatCents,
+  discountCents: one.discountCents + other.discountCents,
+})
 
 async function deliveredLines(ctx: Ctx, ids: readonly string[]): Promise<Delivered[]> {
   const { db, company } = ctx
@@ -156,14 +170,15 @@ async function deliveredLines(ctx: Ctx, ids: readonly string[]): Promise<Deliver
     if (doneAt === null || kind !== 'delivery') refuse('orders.notDelivered')
     if (invoiceId !== null) refuse('orders.deliveryInvoiced')
   }
-  const { rows } = await db.execute<Delivered>(sql`
+  const { rows } = await db.execute<Found>(sql`
     select v.id as "deliveryId", v.number as "deliveryNumber", v.delivered_on as "deliveredOn", d.id as "deliveryLineId", l.id as "orderLineId",
       coalesce(o.payer_id, o.party_id) as "customerId", o.number as "orderNumber", o.their_reference as "theirReference", o.language,
       o.currency, o.price_basis as "priceBasis", o.payment_days as "paymentDays", o.payment_month_end as "paymentMonthEnd",
       o.payment_method as "paymentMethod", o.delivery_address as "deliveryAddress", o.owner, l.product_id as "productId", l.label,
       l.description, d.quantity, l.quantity as ordered,
-      coalesce((select sum(earlier.quantity) from delivery_lines earlier where earlier.company_id = ${company.id}
-        and earlier.order_line_id = l.id and earlier.invoice_line_id is not null), 0)::int as before,
+      (select json_build_object('quantity', coalesce(sum(e.quantity), 0), 'netCents', coalesce(sum(e.invoiced_net_cents), 0),
+        'vatCents', coalesce(sum(e.invoiced_vat_cents), 0), 'discountCents', coalesce(sum(e.invoiced_discount_cents), 0))
+        from delivery_lines e where e.company_id = ${company.id} and e.order_line_id = l.id and e.invoiced_net_cents is not null) as taken,
       l.unit_cents as "unitCents", l.discount_bps as "discountBps", l.discount_cents as "discountCents", l.vat_category as "vatCategory",
       l.vat_rate_bps as "vatRateBps", l.net_cents as "netCents", l.vat_cents as "vatCents", l.gross_cents as "grossCents",
       l.recipient_id as "recipientId"
@@ -172,24 +187,27 @@ async function deliveredLines(ctx: Ctx, ids: readonly string[]): Promise<Deliver
     join orders o on o.company_id = ${company.id} and o.id = l.order_id
     where d.company_id = ${company.id} and d.delivery_id = any(${sql.param([...ids])}::uuid[])
     order by v.delivered_on, v.number, l.position`)
-  const taken = new Map<string, number>()
+  const taken = new Map<string, Part>()
   return rows.map(row => {
-    const among = taken.get(row.orderLineId) ?? 0
-    taken.set(row.orderLineId, among + row.quantity)
-    return { ...row, before: row.before + among }
+    const before = taken.get(row.orderLineId) ?? row.taken
+    const part = partOf(row, before)
+    taken.set(row.orderLineId, sumOf(before, part))
+    return { ...row, part }
   })
 }
 
+/** The amounts of the lines and the documents that deliveries were invoiced by, kept so that a cancelled one can be taken out again. */
 async function keep(
   { db, company, actor }: Ctx,
-  invoiced: readonly { invoiceId: string; deliveryId: string; deliveryLineId: string; invoiceLineId: string }[],
+  invoiced: readonly ({ invoiceId: string; deliveryId: string; deliveryLineId: string } & Omit<Part, 'quantity'>)[],
 ) {
+  const given = sql`json_to_recordset(${JSON.stringify(invoiced)}::json) as k ("invoiceId" uuid, "deliveryId" uuid, "deliveryLineId" uuid,
+    "netCents" bigint, "vatCents" bigint, "discountCents" bigint)`
   await db.execute(sql`
-    update delivery_lines d set invoice_line_id = k."invoiceLineId"
-    from json_to_recordset(${JSON.stringify(invoiced)}::json) as k ("deliveryLineId" uuid, "invoiceLineId" uuid)
-    where d.company_id = ${company.id} and d.id = k."deliveryLineId"`)
+    update delivery_lines d set invoiced_net_cents = k."netCents", invoiced_vat_cents = k."vatCents", invoiced_discount_cents = k."discountCents"
+    from ${given} where d.company_id = ${company.id} and d.id = k."deliveryLineId"`)
   await db.execute(sql`
-    update deliveries v set invoice_id = k."invoiceId", updated_by = ${actor.initials}, updated_at = now(), revision = v.revision + 1
-    from (select distinct "deliveryId", "invoiceId" from json_to_recordset(${JSON.stringify(invoiced)}::json) as k ("deliveryId" uuid, "invoiceId" uuid)) k
-    where v.company_id = ${company.id} and v.id = k."deliveryId"`)
+    update deliveries v set invoice_id = one."invoiceId", updated_by = ${actor.initials}, updated_at = now(), revision = v.revision + 1
+    from (select distinct "deliveryId", "invoiceId" from ${given}) one
+    where v.company_id = ${company.id} and v.id = one."deliveryId"`)
 }

@@ -26,6 +26,7 @@ export async function confirmOrder(ctx: Ctx, id: string) {
 export async function cancelOrder(ctx: Ctx, id: string, reason: string, on: string) {
   const order = await lockedRecord(ctx, orders, id)
   if (order.cancelledOn !== null) refuse('orders.cancelled')
+  if (order.closedOn !== null) refuse('orders.closed')
   const { db, company } = ctx
   const { rows } = await db.execute(sql`
     select from order_lines l join delivery_lines d on d.company_id = ${company.id} and d.order_line_id = l.id

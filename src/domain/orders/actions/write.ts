@@ -178,8 +178,9 @@ const linesOf = ({ lines: typed }: OrderSaid, { id: orderId, lines }: Priced) =>
 
 /** Writes an order anew, unless somebody changed it since `revision` was read; what was delivered of it stays. */
 export async function rewriteOrder(ctx: Ctx, id: string, said: Omit<OrderSaid, 'kind'>, revision: number) {
-  const { kind, cancelledOn } = await lockedRecord(ctx, orders, id)
+  const { kind, cancelledOn, closedOn } = await lockedRecord(ctx, orders, id)
   if (cancelledOn !== null) refuse('orders.cancelled')
+  if (closedOn !== null) refuse('orders.closed')
   const order: OrderSaid = { ...said, kind }
   refuseUnsound(ctx, order)
   if (said.statusId !== undefined) await statusAsked(ctx, kind, said.statusId)

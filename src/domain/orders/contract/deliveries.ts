@@ -66,6 +66,7 @@ export const deliveryRefusals = [
   'orders.moreThanLeft',
   'orders.severalContacts',
   'orders.notConfirmed',
+  'orders.closed',
   'orders.cancelled',
 ] as const
 
@@ -97,7 +98,7 @@ export const deliveriesContract = {
     path: '/deliveries',
     summary: 'Deliver, or receive, all or a part of what is left of orders of one contact',
     right: 'orders.write',
-    refusals: [...deliveryRefusals, 'orders.nothingLeft'],
+    refusals: [...deliveryRefusals, 'orders.nothingLeft', 'orders.numberTaken'],
   })
     .input(
       z.object({

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import type { Buyer } from '../../invoicing/rules/document.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import { partyName } from '../../parties/queries.ts'
 import type { DELIVERY_STATES, deliveryCard, deliveryRow } from '../contract/deliveries.ts'
@@ -73,10 +74,10 @@ export const deliveryList = listByParty<Row, Row, DeliveryFilters>({
   row: found => found,
 })
 
-/** One delivery note with its lines, or a refusal. */
-export async function deliveryById({ db, company }: Ctx, id: string): Promise<Card> {
-  const { rows } = await db.execute<Omit<Card, 'lines'>>(sql`
-    select ${selected(columns)}, v.revision, v.done_at as "doneAt", v.done_by as "doneBy", v.their_reference as "theirReference", v.note,
+/** One delivery note with its lines and the place it went to, null until then; or a refusal. */
+export async function deliveryById({ db, company }: Ctx, id: string): Promise<Card & { address: Buyer | null }> {
+  const { rows } = await db.execute<Omit<Card, 'lines'> & { address: Buyer | null }>(sql`
+    select ${selected(columns)}, v.revision, v.address, v.done_at as "doneAt", v.done_by as "doneBy", v.their_reference as "theirReference", v.note,
       v.cancelled_on as "cancelledOn", v.cancelled_reason as "cancelledReason", v.created_at as "createdAt", v.created_by as "createdBy"
     from ${from} where v.company_id = ${company.id} and v.id = ${id}`)
   const delivery = rows[0] ?? refuse('NOT_FOUND', { status: 404 })

@@ -5,7 +5,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import { partyName } from '../../parties/queries.ts'
-import type { orderCard, orderRow } from '../contract.ts'
+import type { orderCard, orderRow } from '../contract/rows.ts'
 import { leftOf } from '../rules/line.ts'
 import type { OrderKind } from '../rules/order.ts'
 import { type OrderState, orderStateOf } from '../rules/state.ts'
@@ -23,6 +23,7 @@ type Found = Omit<Row, 'state' | 'status'> & Standing & { statusFr: string; stat
 
 export type OrderFilters = {
   kind?: OrderKind | undefined
+  number?: string | undefined
   state?: OrderState | undefined
   partyId?: string | undefined
   owner?: string | undefined
@@ -112,13 +113,14 @@ export const orderList = listByParty<Row, Found, OrderFilters>({
   where: ({ company }, filters) => [sql`o.company_id = ${company.id}`, ...kept(filters)],
   party: sql`o.party_id`,
   number: sql`o.serial`,
-  isNarrow: ({ partyId }) => partyId !== undefined,
+  isNarrow: ({ partyId, number }) => partyId !== undefined || number !== undefined,
   row: (found, { language }) => rowOf(found, language),
 })
 
 function kept({ state, toCheck, ...filters }: OrderFilters): SQL[] {
   const equal = {
     kind: 'kind',
+    number: 'number',
     partyId: 'party_id',
     owner: 'owner',
     statusId: 'status_id',
@@ -186,7 +188,8 @@ async function linesOf({ db, company }: Ctx, id: string): Promise<Card['lines']>
   const { rows } = await db.execute<Omit<Card['lines'][number], 'leftCount'>>(sql`
     select l.id, l.position, l.product_id as "productId", product.code as "productCode", l.code, l.label, l.description, l.quantity,
       coalesce(sum(d.quantity) filter (where v.done_at is not null), 0)::int as "deliveredCount", l.given_up as "givenUp",
-      coalesce(sum(d.quantity) filter (where d.invoice_line_id is not null), 0)::int as "invoicedCount",
+      l.given_up_reason as "givenUpReason",
+      coalesce(sum(d.quantity) filter (where v.invoice_id is not null), 0)::int as "invoicedCount",
       l.unit_cents as "unitCents", l.discount_bps as "discountBps", l.discount_cents as "discountCents", l.vat_category as "vatCategory",
       l.vat_rate_bps as "vatRateBps", l.net_cents as "netCents", l.vat_cents as "vatCents", l.gross_cents as "grossCents",
       l.deliver_on as "deliverOn", l.to_check as "toCheck", l.recipient_id as "recipientId",

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { erasable } from '../queries/overdue.ts'
 import { ERASED_NAME } from '../rules.ts'
+import { forgetDeliveries } from './deliveries.ts'
 import { forgetOrders } from './orders.ts'
 
 const NAMED = 5
@@ -58,6 +59,7 @@ async function forget(ctx: Ctx, ids: readonly string[]) {
   await db.execute(sql`
     update import_records set key = null where company_id = ${company.id} and record = 'parties' and record_id = ${them}`)
   await forgetOrders(ctx, them)
+  await forgetDeliveries(ctx, them)
   await db.execute(sql`
     update parties set honorific = '', last_name = '', first_name = '', legal_name = ${ERASED_NAME},
       sort_name = 'CONTACT EFFACE ' || number, emails = '{}', phones = '{}', note = '', private_note = '', siren = '',

@@ -14,6 +14,14 @@ const purchasesAs = (column: string) =>
   sql`purchases x where x.company_id = p.company_id and x.${sql.raw(column)} = p.id`
 const ROLES = ['recipient_id', 'payer_id', 'renewal_contact_id']
 
+const ORDERED_AS = ['party_id', 'payer_id']
+const ordersAs = (column: string) => sql`orders x where x.company_id = p.company_id and x.${sql.raw(column)} = p.id`
+/** Something is left to deliver of the order `x`. */
+const isUndone = sql`(x.closed_on is null and x.cancelled_on is null and exists (select from order_lines l
+  where l.company_id = p.company_id and l.order_id = x.id and l.quantity - l.given_up > (select coalesce(sum(d.quantity), 0)
+    from delivery_lines d join deliveries v on v.company_id = p.company_id and v.id = d.delivery_id
+    where d.company_id = p.company_id and d.order_line_id = l.id and v.done_at is not null and v.cancelled_on is null)))`
+
 /** Nothing binds the party `p` to the company since the day given, and no money is open. */
 export const unboundSince = (since: SQL): SQL =>
   sql.join(
@@ -22,6 +30,9 @@ export const unboundSince = (since: SQL): SQL =>
       ...ROLES.map(role => sql`not exists (select from ${purchasesAs(role)} and ${endOf} >= ${since})`),
       sql`not exists (select from invoice_states x where x.company_id = p.company_id and x.customer_id = p.id
         and (x.issued_on is null or x.issued_on >= ${since} or x.open_cents <> 0))`,
+      ...ORDERED_AS.map(
+        role => sql`not exists (select from ${ordersAs(role)} and (x.ordered_on >= ${since} or ${isUndone}))`,
+      ),
       sql`not exists (select from payment_states x where x.company_id = p.company_id and x.customer_id = p.id
         and (x.received_on >= ${since} or x.open_cents <> 0))`,
     ],
@@ -31,6 +42,10 @@ export const unboundSince = (since: SQL): SQL =>
 const lastDay = sql`greatest((p.created_at at time zone 'UTC')::date,
   ${sql.join(
     ROLES.map(role => sql`(select max(${endOf}) from ${purchasesAs(role)})`),
+    sql`, `,
+  )},
+  ${sql.join(
+    ORDERED_AS.map(role => sql`(select max(x.ordered_on) from ${ordersAs(role)})`),
     sql`, `,
   )},
   (select max(x.issued_on) from invoice_states x where x.company_id = p.company_id and x.customer_id = p.id),
