@@ -12,7 +12,6 @@ const VALUES: Record<string, string> = {
   character: `'x'`,
   integer: '1',
   bigint: '1',
-  'double precision': '1',
   boolean: 'true',
   date: `'2026-11-22'`,
   'timestamp with time zone': `'2026-11-22T10:00:00Z'`,

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   check,
-  doublePrecision,
   index,
   integer,
   jsonb,
@@ -107,7 +107,7 @@ export const tracks = businessTable(
     resourceId: uuid(), // where; null: as its order
     statusBeforeId: uuid(), // what it was before the final stage set it, to go back to; null: none was
     offSince: instant(), // in the final or cancelled stage, and so off the list; null: on it
-    rank: doublePrecision().notNull(), // its place in its stage: the second it entered, until somebody puts it elsewhere
+    rank: bigint({ mode: 'number' }).notNull(), // its place in its stage: the microsecond it entered, until it is put elsewhere
     ...stamps,
   },
   table => [

@@ -53,7 +53,7 @@ export async function startTracks(ctx: Ctx, orderIds: readonly string[]) {
       stageId: first.id,
       enteredAt,
       enteredBy: actor.initials,
-      rank: rankAt(enteredAt) + at / 1000,
+      rank: rankAt(enteredAt) + at,
       ...stamps,
     })),
   )

@@ -4,7 +4,7 @@ import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { ownLimits } from '../queries/limits.ts'
-import { rankBetween, rankLast } from '../rules/rank.ts'
+import { rankBetween, rankLast, SPREAD } from '../rules/rank.ts'
 import { tracks } from '../tables.ts'
 import { ownStages } from './stages.ts'
 
@@ -40,7 +40,7 @@ async function neighboursOf({ db, company }: Ctx, stageId: string, orderId: stri
   const { rows: found } = await db.execute<{ rank: number }>(sql`
     select t.rank from tracks t where ${others} and t.id = ${beforeId}::uuid`)
   const after = found[0]?.rank ?? null
-  const ahead = after === null ? sql`` : sql`and (t.rank, t.id) < (${after}::float8, ${beforeId}::uuid)`
+  const ahead = after === null ? sql`` : sql`and (t.rank, t.id) < (${after}::bigint, ${beforeId}::uuid)`
   const { rows } = await db.execute<{ rank: number }>(sql`
     select t.rank from tracks t where ${others} ${ahead} order by t.rank desc, t.id desc limit 1`)
   return { before: rows[0]?.rank ?? null, after } satisfies Neighbours
@@ -49,6 +49,6 @@ async function neighboursOf({ db, company }: Ctx, stageId: string, orderId: stri
 const spread = ({ db, company }: Ctx, stageId: string) =>
   db.execute(sql`
     update tracks t set rank = placed.place
-    from (select o.id, row_number() over (order by o.rank, o.id) as place from tracks o
+    from (select o.id, row_number() over (order by o.rank, o.id) * ${SPREAD} as place from tracks o
       where o.company_id = ${company.id} and o.stage_id = ${stageId} and o.off_since is null) placed
     where t.company_id = ${company.id} and t.id = placed.id`)

@@ -4,7 +4,7 @@ import { rankAt, rankBetween, rankLast } from './rank.ts'
 
 describe('A place between two others', () => {
   it('is between them, or there is none', () => {
-    const rank = fc.double({ min: -1e10, max: 1e10, noNaN: true })
+    const rank = fc.integer({ min: -1e15, max: 4e15 })
     fc.assert(
       fc.property(rank, rank, (one, other) => {
         const [before, after] = [Math.min(one, other), Math.max(one, other)]
