@@ -1,15 +1,62 @@
-import { IconProgressCheck } from '@tabler/icons-react'
+import { IconClipboardList, IconProgressCheck } from '@tabler/icons-react'
 import type { Screen } from '../../platform/web/shell/screens.ts'
 
 /** Screens of orders and of the workshop. */
 export const workshopScreens: Screen[] = [
   {
+    path: 'orders',
+    group: 'sales',
+    icon: IconClipboardList,
+    right: 'orders.read',
+    also: ['supplier-orders', 'deliveries'],
+    label: { fr: 'Commandes', en: 'Orders' },
+    knownAs: { fr: 'bons de livraison, fournisseurs', en: 'delivery notes, suppliers' },
+    load: async () => (await import('../../domain/orders/pages/orders.page.tsx')).OrdersPage,
+  },
+  {
+    path: 'supplier-orders',
+    right: 'orders.read',
+    label: { fr: 'Commandes fournisseur', en: 'Supplier orders' },
+    load: async () => (await import('../../domain/orders/pages/orders.page.tsx')).SupplierOrdersPage,
+  },
+  {
+    path: 'deliveries',
+    right: 'orders.read',
+    label: { fr: 'Bons de livraison', en: 'Delivery notes' },
+    load: async () => (await import('../../domain/orders/pages/deliveries.page.tsx')).DeliveriesPage,
+  },
+  {
+    path: 'orders/new',
+    right: 'orders.write',
+    label: { fr: 'Nouvelle commande', en: 'New order' },
+    load: async () => (await import('../../domain/orders/pages/order.form.tsx')).NewOrderPage,
+  },
+  {
+    path: 'orders/$id',
+    right: 'orders.read',
+    label: { fr: 'Commande', en: 'Order' },
+    load: async () => (await import('../shell/order-card.tsx')).OrderCard,
+  },
+  {
+    path: 'orders/$id/edit',
+    right: 'orders.write',
+    label: { fr: 'Commande', en: 'Order' },
+    load: async () => (await import('../../domain/orders/pages/order.form.tsx')).EditOrderPage,
+  },
+  {
     path: 'tracking',
     group: 'sales',
     icon: IconProgressCheck,
     right: 'orders.read',
+    also: ['tracking-board'],
     label: { fr: 'Suivi de commandes', en: 'Order tracking' },
     knownAs: { fr: 'atelier, étapes, production', en: 'workshop, stages, production' },
     load: async () => (await import('../../domain/tracking/pages/tracking.page.tsx')).TrackingPage,
+  },
+  {
+    path: 'tracking-board',
+    right: 'orders.read',
+    label: { fr: 'Tableau de l’atelier', en: 'Board of the workshop' },
+    load: async () => (await import('../../domain/tracking/pages/board.page.tsx')).BoardPage,
   },
 ]

@@ -1,0 +1,39 @@
+import { RecordHistory } from '../../domain/accounts/pages/record-history.part.tsx'
+import { MessagesOf } from '../../domain/messaging/pages/messages-of.part.tsx'
+import { orderWords } from '../../domain/orders/labels/screens.ts'
+import { ordersLabels } from '../../domain/orders/labels.ts'
+import { OrderPage } from '../../domain/orders/pages/order.page.tsx'
+import { OrderDeliveries, OrderLines } from '../../domain/orders/pages/order-panel.part.tsx'
+import { trackWords } from '../../domain/tracking/labels/screens.ts'
+import { MovesOf } from '../../domain/tracking/pages/moves-of.part.tsx'
+import { useLabels } from '../../platform/web/language.ts'
+import { useMay } from '../../platform/web/session.tsx'
+
+/** An order with its lines, deliveries, stages, mails and history. */
+export function OrderCard() {
+  const words = useLabels(orderWords)
+  const track = useLabels(trackWords)
+  const { columns } = useLabels(ordersLabels)
+  const may = useMay()
+  return (
+    <OrderPage
+      tabs={order => [
+        { key: 'lines', label: words.lines, content: <OrderLines of={order} /> },
+        { key: 'deliveries', label: words.deliveries, content: <OrderDeliveries of={order} /> },
+        ...(order.kind === 'customer'
+          ? [{ key: 'moves', label: track.history, content: <MovesOf orderId={order.id} /> }]
+          : []),
+        { key: 'mails', label: track.mail, content: <MessagesOf recordId={order.id} /> },
+        ...(may('audit.read')
+          ? [
+              {
+                key: 'history',
+                label: words.history,
+                content: <RecordHistory record="orders" id={order.id} names={columns} />,
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
+}
