@@ -75,7 +75,6 @@ export const orderRefusals = [
   'orders.unknownStatus',
   'orders.unknownResource',
   'orders.unknownProduct',
-  'orders.statusOfOtherKind',
   'orders.promisedBefore',
   'orders.payerOfSupplier',
   'orders.numberTaken',
@@ -213,7 +212,7 @@ export const ordersContract = {
     path: '/orders/{id}/status',
     summary: 'Give an order another status, or none',
     right: 'orders.write',
-    refusals: ['orders.unknownStatus', 'orders.statusOfOtherKind', 'record.changedMeanwhile'],
+    refusals: ['orders.unknownStatus', 'record.changedMeanwhile'],
   })
     .input(z.object({ id, statusId: id.nullable(), revision: z.int().optional() }))
     .output(changed),

@@ -24,7 +24,7 @@ const lines = [{ productId: null, label: 'Table', unitCents: 100, vatRateBps: 20
 describe('Statuses of orders', () => {
   it('SUI-24 are words of the company over fixed meanings: renamed, put in order, added', async () => {
     const of = await workshop()
-    const before = await of.call(statuses.list, {})
+    const before = await of.call(statuses.all, {})
     expect(before.map(({ nameFr }) => nameFr)).toEqual([
       ...['en attente', 'acceptée', 'en cours', 'expédiée en partie', 'expédiée', 'facturée', 'terminée', 'annulée'],
     ])
@@ -49,7 +49,7 @@ describe('Statuses of orders', () => {
   it('are put away when they are left out, and kept by the orders that have them', async () => {
     const of = await workshop()
     const { id } = await of.call(orders.create, { partyId: of.customerId, lines })
-    const [waiting, ...rest] = await of.call(statuses.list, {})
+    const [waiting, ...rest] = await of.call(statuses.all, {})
     const after = await of.call(statuses.save, { statuses: rest })
     expect(after.at(-1)).toEqual({ ...waiting, active: false })
     expect(await of.call(orders.get, { id })).toMatchObject({ status: 'en attente' })
@@ -59,13 +59,13 @@ describe('Statuses of orders', () => {
 
   it('refuses two of one name, and one of other orders', async () => {
     const of = await workshop()
-    const own = await of.call(statuses.list, {})
+    const own = await of.call(statuses.all, {})
     const named = { key: 'waiting' as const, nameFr: own[1]!.nameFr }
     await expect(of.call(statuses.save, { statuses: [...own, named] })).rejects.toMatchObject({
       code: 'orders.statusNameTaken',
       data: { field: 'statuses.8.nameFr' },
     })
-    const [theirs] = await of.call(statuses.list, { kind: 'supplier' })
+    const [theirs] = await of.call(statuses.all, { kind: 'supplier' })
     await expect(of.call(statuses.save, { statuses: [theirs!] })).rejects.toMatchObject({
       code: 'orders.unknownStatus',
     })
@@ -82,8 +82,8 @@ describe('Natures and resources', () => {
       of.call(natures.update, { id: nature.id, active: false, revision: nature.revision }),
     ).rejects.toMatchObject({ code: 'record.changedMeanwhile' })
     await of.call(natures.update, { id: nature.id, active: false })
-    expect(await of.call(natures.list, {})).toEqual([])
-    expect(await of.call(natures.list, { includeUnused: true })).toMatchObject([{ name: 'Divers', active: false }])
+    expect(await of.call(natures.all, {})).toEqual([])
+    expect(await of.call(natures.all, { includeUnused: true })).toMatchObject([{ name: 'Divers', active: false }])
   })
 
   it('X-54 are the machine that orders are filtered by', async () => {

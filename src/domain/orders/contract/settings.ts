@@ -23,7 +23,7 @@ const statusFound = z.object({
 
 /** The words a company has for the statuses of its orders. Source: SUI-24, SUI-28. */
 export const orderStatusesContract = {
-  list: contract({
+  all: contract({
     method: 'GET',
     path: '/order-statuses',
     summary: 'The statuses of orders in their order',
@@ -46,7 +46,7 @@ const nature = z.object({ id, name: z.string(), active: z.boolean(), revision: z
 
 /** What orders are about, in the words of the company. Source: SUI-20. */
 export const orderNaturesContract = {
-  list: contract({ method: 'GET', path: '/order-natures', summary: 'The natures of orders', right: 'orders.read' })
+  all: contract({ method: 'GET', path: '/order-natures', summary: 'The natures of orders', right: 'orders.read' })
     .input(all)
     .output(z.array(nature)),
   create: contract({
@@ -79,7 +79,7 @@ const resource = z.object({
 
 /** The machines, people and places that do the work of orders. Source: SUI-19, X-54. */
 export const resourcesContract = {
-  list: contract({
+  all: contract({
     method: 'GET',
     path: '/resources',
     summary: 'The machines, people and places that do the work of orders',

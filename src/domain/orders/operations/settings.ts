@@ -12,7 +12,7 @@ import { natureById, naturesOf, patternsOf, resourceById, resourcesOf } from '..
 import { orderNatures, resources } from '../tables/settings.ts'
 
 export const orderStatusesOperations = {
-  list: operation(statusesContract.list, (ctx, { kind }) => ownStatuses(ctx, kind)),
+  all: operation(statusesContract.all, (ctx, { kind }) => ownStatuses(ctx, kind)),
   save: operation(statusesContract.save, async (ctx, { kind, statuses }) => {
     await saveStatuses(ctx, kind, statuses)
     return ownStatuses(ctx, kind)
@@ -20,7 +20,7 @@ export const orderStatusesOperations = {
 }
 
 export const orderNaturesOperations = {
-  list: operation(naturesContract.list, (ctx, { includeUnused }) => naturesOf(ctx, includeUnused)),
+  all: operation(naturesContract.all, (ctx, { includeUnused }) => naturesOf(ctx, includeUnused)),
   create: operation(naturesContract.create, async (ctx, said) =>
     natureById(ctx, await createRecord(ctx, orderNatures, said)),
   ),
@@ -37,7 +37,7 @@ export const orderNaturesOperations = {
 }
 
 export const resourcesOperations = {
-  list: operation(resourcesContract.list, (ctx, { includeUnused }) => resourcesOf(ctx, includeUnused)),
+  all: operation(resourcesContract.all, (ctx, { includeUnused }) => resourcesOf(ctx, includeUnused)),
   create: operation(resourcesContract.create, async (ctx, said) =>
     resourceById(ctx, await createRecord(ctx, resources, said)),
   ),
