@@ -48,7 +48,7 @@ export const workshopScreens: Screen[] = [
     group: 'sales',
     icon: IconProgressCheck,
     right: 'orders.read',
-    also: ['tracking-board'],
+    also: ['tracking-board', 'stages'],
     label: { fr: 'Suivi de commandes', en: 'Order tracking' },
     knownAs: { fr: 'atelier, étapes, production', en: 'workshop, stages, production' },
     load: async () => (await import('../../domain/tracking/pages/tracking.page.tsx')).TrackingPage,
@@ -58,5 +58,11 @@ export const workshopScreens: Screen[] = [
     right: 'orders.read',
     label: { fr: 'Tableau de l’atelier', en: 'Board of the workshop' },
     load: async () => (await import('../../domain/tracking/pages/board.page.tsx')).BoardPage,
+  },
+  {
+    path: 'stages',
+    right: 'orders.read',
+    label: { fr: 'Étapes des commandes', en: 'Stages of orders' },
+    load: async () => (await import('../../domain/tracking/pages/stages.page.tsx')).StagesPage,
   },
 ]

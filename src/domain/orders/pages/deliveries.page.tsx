@@ -40,7 +40,6 @@ export function DeliveriesPage() {
         filters={useFilters()}
         tabs={useOrderTabs('deliveries')}
         searchPlaceholder={words.deliverySearch}
-        exportPath="/deliveries/export"
         empty={{ text: words.noNotes }}
         actions={own.actions}
         panel={id => <DeliveryPanel key={id} id={id} />}

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useLanguage } from '../../../platform/web/language.ts'
 import { deliveriesContract } from '../contract/deliveries.ts'
@@ -24,18 +25,25 @@ const KEPT_MS = 60_000
 export const useOrder = (id: string) =>
   useQuery(orders.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
 
+const nothing: never[] = []
+
 /** The statuses that an order of a kind can be given. */
 export function useStatuses(kind: OrderKind): Choice[] {
   const [language] = useLanguage()
-  const { data = [] } = useQuery(statuses.list.queryOptions({ input: { kind }, staleTime: KEPT_MS }))
-  return data
-    .filter(({ active }) => active)
-    .map(({ id, nameFr, nameEn }) => ({ value: id, label: (language === 'en' && nameEn) || nameFr }))
+  const { data = nothing } = useQuery(statuses.all.queryOptions({ input: { kind }, staleTime: KEPT_MS }))
+  return useMemo(
+    () =>
+      data
+        .filter(({ active }) => active)
+        .map(({ id, nameFr, nameEn }) => ({ value: id, label: (language === 'en' && nameEn) || nameFr })),
+    [data, language],
+  )
 }
 
-const asChoices = (rows: readonly { id: string; name: string }[] = []): Choice[] =>
-  rows.map(({ id, name }) => ({ value: id, label: name }))
+const useChoices = (rows: readonly { id: string; name: string }[]): Choice[] =>
+  useMemo(() => rows.map(({ id, name }) => ({ value: id, label: name })), [rows])
 
-export const useNatures = () => asChoices(useQuery(natures.list.queryOptions({ input: {}, staleTime: KEPT_MS })).data)
+export const useNatures = () =>
+  useChoices(useQuery(natures.all.queryOptions({ input: {}, staleTime: KEPT_MS })).data ?? nothing)
 export const useResources = () =>
-  asChoices(useQuery(resources.list.queryOptions({ input: {}, staleTime: KEPT_MS })).data)
+  useChoices(useQuery(resources.all.queryOptions({ input: {}, staleTime: KEPT_MS })).data ?? nothing)

@@ -19,6 +19,8 @@ import { useOrderTabs } from './order-tabs.part.ts'
 export const OrdersPage = () => <Orders kind="customer" />
 export const SupplierOrdersPage = () => <Orders kind="supplier" />
 
+const FIXED = { customer: { kind: 'customer' }, supplier: { kind: 'supplier' } }
+
 /** The orders of customers, or those to suppliers. */
 function Orders({ kind }: { kind: OrderKind }) {
   const words = useLabels(orderWords)
@@ -32,13 +34,12 @@ function Orders({ kind }: { kind: OrderKind }) {
       title={words.orders}
       name={tab}
       source={orders}
-      fixed={{ kind }}
+      fixed={FIXED[kind]}
       counted={count => format.many(count, words.one, words.many)}
       columns={useColumns()}
       filters={useFilters(kind)}
       tabs={useOrderTabs(tab)}
       searchPlaceholder={words.search}
-      exportPath="/orders/export"
       empty={{ text: words.none }}
       mainAction={{
         label: kind === 'customer' ? words.newOrder : words.newSupplierOrder,
@@ -86,14 +87,16 @@ function useColumns(): ListColumn<OrderRow>[] {
   )
 }
 
+const choice = (key: string, label: string, options: { value: string; label: string }[], apart = false) =>
+  ({ kind: 'choice', single: true, key, label, options, apart }) as const
+
 function useFilters(kind: OrderKind): ListFilter[] {
   const { columns, states } = useLabels(ordersLabels)
   const statuses = useStatuses(kind)
   const natures = useNatures()
   const resources = useResources()
-  const choice = (key: string, label: string, options: { value: string; label: string }[], apart = false) =>
-    ({ kind: 'choice', single: true, key, label, options, apart }) as const
-  return [
+  return useMemo(
+    () => [
     choice(
       'state',
       columns.state,
@@ -106,5 +109,7 @@ function useFilters(kind: OrderKind): ListFilter[] {
     choice('natureId', columns.nature, natures, true),
     choice('resourceId', columns.resource, resources, true),
     { kind: 'text', key: 'owner', label: columns.owner, apart: true },
-  ]
+    ],
+    [columns, states, statuses, natures, resources],
+  )
 }

@@ -178,7 +178,9 @@ function useBoardKeys(columns: readonly Column[], hands: Hands) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a card that was carried keeps the focus where it comes to.
   useEffect(() => {
     const card = cardOf(carried.current ?? undefined)
-    if (card && document.activeElement === document.body) card.focus()
+    if (!card || document.activeElement !== document.body) return
+    card.focus()
+    carried.current = null
   }, [columns])
   const onKeyDown = (event: KeyboardEvent) => {
     const id = (event.target as HTMLElement).dataset.card

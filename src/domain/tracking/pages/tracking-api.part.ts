@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompany } from '../../../platform/web/company.ts'
 import { useLanguage } from '../../../platform/web/language.ts'
@@ -30,9 +30,13 @@ const nothing: never[] = []
 export function useStages(): readonly (StageFound & { name: string })[] {
   const [language] = useLanguage()
   const { data = nothing } = useQuery(stages.all.queryOptions({ input: {}, staleTime: KEPT_MS }))
-  return data
-    .filter(({ active }) => active)
-    .map(stage => ({ ...stage, name: (language === 'en' && stage.nameEn) || stage.nameFr }))
+  return useMemo(
+    () =>
+      data
+        .filter(({ active }) => active)
+        .map(stage => ({ ...stage, name: (language === 'en' && stage.nameEn) || stage.nameFr })),
+    [data, language],
+  )
 }
 
 /** Who works here, by initials. */
@@ -41,7 +45,7 @@ export const usePeople = () =>
 
 /** The machines, people and places that serve. */
 export const useResources = () =>
-  useQuery(resources.list.queryOptions({ input: {}, staleTime: KEPT_MS })).data ?? nothing
+  useQuery(resources.all.queryOptions({ input: {}, staleTime: KEPT_MS })).data ?? nothing
 
 const TOGETHER_MS = 300
 

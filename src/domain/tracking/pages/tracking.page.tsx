@@ -39,7 +39,6 @@ export function TrackingPage() {
         searchPlaceholder={words.search}
         empty={{ text: words.none }}
         actions={useTrackActions(moving)}
-        exportPath="/tracking/export"
         panel={id => <TrackPanel key={id} id={id} moving={moving} />}
         card={row => path(`orders/${row.id}`)}
         rowName={row => `${row.number} ${nameOf(row)} ${row.stage}`}
