@@ -6,7 +6,9 @@ import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
+import { candidateWords } from '../labels/candidate-screens.ts'
 import { debitsLabels } from '../labels/lists.ts'
+import { noticeWords } from '../labels/notice-screens.ts'
 import { debitWords } from '../labels/screens.ts'
 import { SCHEMES, VERDICTS } from '../rules/states.ts'
 import { type Candidate, debitCandidates } from './debit-api.part.ts'
@@ -16,23 +18,25 @@ import { SendNotices } from './send-notices.form.tsx'
 
 /** Invoices to be collected, and what each waits for. */
 export function CandidatesPage() {
-  const words = useLabels(debitWords)
+  const words = useLabels(candidateWords)
+  const { debits, searchOf } = useLabels(debitWords)
+  const { sendNotices } = useLabels(noticeWords)
   const format = useFormat()
   const [sending, setSending] = useState(false)
   return (
     <>
       <ListPage
-        title={words.debits}
+        title={debits}
         name="debit-candidates"
         source={debitCandidates}
         counted={count => format.many(count, words.candidateOne, words.candidateMany)}
         columns={useColumns()}
         filters={useFilters()}
         tabs={useDebitTabs('debit-candidates')}
-        searchPlaceholder={words.searchOf}
+        searchPlaceholder={searchOf}
         exportPath="/debit-candidates/export"
         empty={{ text: words.candidateNone }}
-        mainAction={{ label: words.sendNotices, right: 'debits.write', run: () => setSending(true) }}
+        mainAction={{ label: sendNotices, right: 'debits.write', run: () => setSending(true) }}
         rowName={row => `${row.number} ${row.customer}`}
       />
       {sending && <SendNotices onClose={() => setSending(false)} />}

@@ -17,6 +17,7 @@ import { words as commonWords } from '../../../platform/web/words.ts'
 import { bankAccountLookup } from '../../payments/pages/account-lookup.part.tsx'
 import { debitSettingsContract } from '../contract.ts'
 import { debitWords } from '../labels/screens.ts'
+import { debitSettingsWords } from '../labels/settings-screens.ts'
 import { creditorIdOf } from '../rules/creditor-id.ts'
 import { debitSettings } from './debit-api.part.ts'
 import { useDebitTabs } from './debit-tabs.part.tsx'
@@ -25,12 +26,12 @@ type Settings = Awaited<ReturnType<typeof debitSettings.get.call>>
 
 /** Who collects, where the money comes in, and what happens when it does not. Source: L-15, L-16. */
 export function DebitSettingsPage() {
-  const words = useLabels(debitWords)
+  const { debits, settings } = useLabels(debitWords)
   const common = useLabels(commonWords)
   const { data, error } = useQuery(debitSettings.get.queryOptions())
   return (
     <>
-      <ScreenHeading title={words.debits} name={words.settings} tabs={useDebitTabs('debit-settings')} />
+      <ScreenHeading title={debits} name={settings} tabs={useDebitTabs('debit-settings')} />
       {error && <p role="alert">{failureOf(error, common.unreachable).message}</p>}
       {data === undefined && !error && <Loader size="sm" m="md" role="status" aria-label={common.loading} />}
       {data !== undefined && <SettingsForm key={data?.revision ?? 0} of={data} />}
@@ -39,7 +40,7 @@ export function DebitSettingsPage() {
 }
 
 function useSettingsForm(of: Settings) {
-  const words = useLabels(debitWords)
+  const words = useLabels(debitSettingsWords)
   const notify = useNotify()
   return useRecordForm({
     initial: {
@@ -66,7 +67,8 @@ function useSettingsForm(of: Settings) {
 }
 
 function SettingsForm({ of }: { of: Settings }) {
-  const words = useLabels(debitWords)
+  const words = useLabels(debitSettingsWords)
+  const { days } = useLabels(debitWords)
   const may = useMay()
   const form = useSettingsForm(of)
   const { creditorId } = form.values
@@ -95,12 +97,12 @@ function SettingsForm({ of }: { of: Settings }) {
           />
         </Section>
         <Section title={words.when} text={words.whenText}>
-          <IntegerField {...form.field('noticeDays')} label={words.companyNoticeDays} unit={words.days} />
+          <IntegerField {...form.field('noticeDays')} label={words.companyNoticeDays} unit={days} />
           <IntegerField
             {...form.field('leadDays')}
             label={words.leadDays}
             description={words.leadDaysHint}
-            unit={words.days}
+            unit={days}
           />
           <TextField
             {...form.field('mandatePattern')}
@@ -111,7 +113,7 @@ function SettingsForm({ of }: { of: Settings }) {
         </Section>
         <Section title={words.unpaid}>
           <IntegerField {...form.field('retries')} label={words.retries} />
-          <IntegerField {...form.field('retryDays')} label={words.retryDays} unit={words.days} />
+          <IntegerField {...form.field('retryDays')} label={words.retryDays} unit={days} />
           <IntegerField {...form.field('stopAfter')} label={words.stopAfter} description={words.stopAfterHint} />
         </Section>
       </FormFrame>

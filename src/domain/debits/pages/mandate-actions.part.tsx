@@ -13,12 +13,12 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { spacedIban } from '../../../values/iban.ts'
 import { mandatesContract } from '../contract.ts'
 import { debitsLabels } from '../labels/lists.ts'
-import { debitWords } from '../labels/screens.ts'
+import { mandateWords } from '../labels/mandate-screens.ts'
 import { type Mandate, mandates, once } from './debit-api.part.ts'
 
 /** What can be done with a mandate as it stands. */
 export function MandateActions({ of }: { of: Mandate }) {
-  const words = useLabels(debitWords)
+  const words = useLabels(mandateWords)
   const may = useMay()
   const doing = useDoing()
   const [, setSearch] = useSearchValues()
@@ -56,7 +56,7 @@ export function MandateActions({ of }: { of: Mandate }) {
 
 /** The whole account number, on demand; the journal keeps that it was read. */
 function Reveal({ id }: { id: string }) {
-  const words = useLabels(debitWords)
+  const words = useLabels(mandateWords)
   const notify = useNotify()
   const [iban, setIban] = useState<string | null>(null)
   const read = () =>
@@ -85,7 +85,7 @@ function Reveal({ id }: { id: string }) {
 type Props = { id: string; onClose(): void }
 
 function Sign({ id, onClose }: Props) {
-  const words = useLabels(debitWords)
+  const words = useLabels(mandateWords)
   const { columns } = useLabels(debitsLabels)
   const saved = useSaved(onClose)
   const form = useRecordForm({
@@ -104,7 +104,7 @@ function Sign({ id, onClose }: Props) {
 }
 
 function Revoke({ id, onClose }: Props) {
-  const words = useLabels(debitWords)
+  const words = useLabels(mandateWords)
   const saved = useSaved(onClose)
   const form = useRecordForm({
     initial: { reason: '' },

@@ -9,6 +9,7 @@ import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
 import { RecordHead, RecordPanel, RecordPart } from '../../../platform/web/record/record-panel.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { debitsLabels } from '../labels/lists.ts'
+import { mandateWords } from '../labels/mandate-screens.ts'
 import { debitWords } from '../labels/screens.ts'
 import { type Mandate, mandates } from './debit-api.part.ts'
 import { MandateStatus } from './debit-status.part.tsx'
@@ -17,7 +18,8 @@ import { MandateActions } from './mandate-actions.part.tsx'
 
 /** A mandate beside its list: what it allows, what proves it, what was collected by it. */
 export function MandatePanel({ id }: { id: string }) {
-  const words = useLabels(debitWords)
+  const words = useLabels(mandateWords)
+  const shared = useLabels(debitWords)
   const query = useQuery(mandates.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
   return (
     <RecordPanel query={query}>
@@ -33,7 +35,7 @@ export function MandatePanel({ id }: { id: string }) {
           <RecordPart title={words.proofs}>
             <Proofs of={mandate} />
           </RecordPart>
-          <RecordPart title={words.debitsOf}>
+          <RecordPart title={shared.debitsOf}>
             <DebitsOf query={{ mandateId: mandate.id }} />
           </RecordPart>
           <Stamps createdAt={mandate.createdAt} createdBy={mandate.createdBy} />
@@ -44,7 +46,8 @@ export function MandatePanel({ id }: { id: string }) {
 }
 
 function MandateFacts({ of }: { of: Mandate }) {
-  const words = useLabels(debitWords)
+  const words = useLabels(mandateWords)
+  const { days } = useLabels(debitWords)
   const { columns, schemes, frequencies } = useLabels(debitsLabels)
   const format = useFormat()
   return (
@@ -59,7 +62,7 @@ function MandateFacts({ of }: { of: Mandate }) {
         { label: columns.signedOn, value: [format.day(of.signedOn), of.signedTown].filter(Boolean).join(', ') },
         { label: columns.usedOn, value: format.day(of.usedOn) },
         { label: columns.lapsesOn, value: format.day(of.lapsesOn) },
-        of.noticeDays !== null && { label: words.noticeDays, value: `${of.noticeDays} ${words.days}` },
+        of.noticeDays !== null && { label: words.noticeDays, value: `${of.noticeDays} ${days}` },
         of.revokedOn !== null && {
           label: words.revoke,
           value: `${format.day(of.revokedOn)} · ${of.revokedReason}`,
@@ -72,7 +75,7 @@ function MandateFacts({ of }: { of: Mandate }) {
 
 /** What proves the signature, as it was given. */
 function Proofs({ of }: { of: Mandate }) {
-  const words = useLabels(debitWords)
+  const words = useLabels(mandateWords)
   const { proofKinds } = useLabels(debitsLabels)
   const format = useFormat()
   const notify = useNotify()

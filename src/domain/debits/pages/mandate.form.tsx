@@ -13,6 +13,7 @@ import { ibanOf } from '../../../values/iban.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { mandatesContract } from '../contract.ts'
 import { debitsLabels } from '../labels/lists.ts'
+import { mandateWords } from '../labels/mandate-screens.ts'
 import { debitWords } from '../labels/screens.ts'
 import { FREQUENCIES, SCHEMES, type Scheme } from '../rules/states.ts'
 import { mandates } from './debit-api.part.ts'
@@ -20,7 +21,7 @@ import { mandates } from './debit-api.part.ts'
 type Props = { customerId?: string; onDone(id: string | undefined): void }
 
 function useMandateForm({ customerId, onDone }: Props) {
-  const words = useLabels(debitWords)
+  const words = useLabels(mandateWords)
   const notify = useNotify()
   return useRecordForm({
     initial: {
@@ -53,7 +54,8 @@ function useMandateForm({ customerId, onDone }: Props) {
 
 /** A mandate of a customer, signed or to be signed. Source: REC-34. */
 export function MandateForm(props: Props) {
-  const words = useLabels(debitWords)
+  const words = useLabels(mandateWords)
+  const { customer, days } = useLabels(debitWords)
   const { columns, schemes, frequencies } = useLabels(debitsLabels)
   const form = useMandateForm(props)
   const { iban } = form.values
@@ -62,7 +64,7 @@ export function MandateForm(props: Props) {
     <PanelForm title={words.newMandate}>
       <FormFrame form={form} submit={words.saveMandate} onCancel={() => props.onDone(undefined)}>
         {!props.customerId && (
-          <LookupField {...form.field('customerId')} label={words.customer} source={contactLookup} required />
+          <LookupField {...form.field('customerId')} label={customer} source={contactLookup} required />
         )}
         <TextField
           {...form.field('iban')}
@@ -89,7 +91,7 @@ export function MandateForm(props: Props) {
           {...form.field('noticeDays')}
           label={words.noticeDays}
           description={words.noticeDaysHint}
-          unit={words.days}
+          unit={days}
         />
       </FormFrame>
     </PanelForm>

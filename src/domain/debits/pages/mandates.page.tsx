@@ -7,6 +7,7 @@ import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { debitsLabels } from '../labels/lists.ts'
+import { mandateWords } from '../labels/mandate-screens.ts'
 import { debitWords } from '../labels/screens.ts'
 import { MANDATE_STATES, SCHEMES } from '../rules/states.ts'
 import { type MandateRow, mandates } from './debit-api.part.ts'
@@ -17,13 +18,14 @@ import { MandatePanel } from './mandate-panel.part.tsx'
 
 /** Debtors' leaves to collect. Source: L-14. */
 export function MandatesPage() {
-  const words = useLabels(debitWords)
+  const words = useLabels(mandateWords)
+  const { debits } = useLabels(debitWords)
   const format = useFormat()
   const [, setSearch] = useSearchValues()
   const add = () => setSearch({ open: 'new' })
   return (
     <ListPage
-      title={words.debits}
+      title={debits}
       name="mandates"
       source={mandates}
       counted={count => format.many(count, words.mandateOne, words.mandateMany)}

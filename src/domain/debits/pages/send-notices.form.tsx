@@ -7,12 +7,13 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { words as commonWords } from '../../../platform/web/words.ts'
+import { noticeWords } from '../labels/notice-screens.ts'
 import { debitWords } from '../labels/screens.ts'
 import { debitNotices, once } from './debit-api.part.ts'
 
 /** Shows whom notices would reach and what they say, then sends them. Source: L-15. */
 export function SendNotices({ onClose }: { onClose(): void }) {
-  const words = useLabels(debitWords)
+  const words = useLabels(noticeWords)
   const common = useLabels(commonWords)
   const format = useFormat()
   const notify = useNotify()
@@ -52,7 +53,8 @@ export function SendNotices({ onClose }: { onClose(): void }) {
 }
 
 function Reached({ of }: { of: Awaited<ReturnType<typeof debitNotices.preview.call>> }) {
-  const words = useLabels(debitWords)
+  const words = useLabels(noticeWords)
+  const { notices } = useLabels(debitWords)
   const format = useFormat()
   return (
     <>
@@ -60,7 +62,7 @@ function Reached({ of }: { of: Awaited<ReturnType<typeof debitNotices.preview.ca
       <p>{words.ways(format.integer(of.mails), format.integer(of.letters))}</p>
       {of.unreachable > 0 && <p>{words.unreachable(format.integer(of.unreachable))}</p>}
       {of.example && (
-        <MailPreview name={words.notices} about={of.example.to} subject={of.example.subject} text={of.example.text} />
+        <MailPreview name={notices} about={of.example.to} subject={of.example.subject} text={of.example.text} />
       )}
     </>
   )
