@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
+import { base64Of } from '../../../platform/web/base64.ts'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
@@ -34,13 +35,6 @@ export function useSendFile() {
     }
   }
   return { percent, send }
-}
-
-async function base64Of(part: Blob): Promise<string> {
-  const bytes = new Uint8Array(await part.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
-  return btoa(text)
 }
 
 /** The button that asks for a file, and how far it is sent. */

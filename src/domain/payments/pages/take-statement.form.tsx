@@ -2,6 +2,7 @@ import { Alert, Button, FileInput, Group, Modal, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
+import { base64Of } from '../../../platform/web/base64.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
@@ -21,13 +22,6 @@ const api = apiOf('bankStatements', statementsContract)
 const accounts = apiOf('bankAccounts', bankAccountsContract)
 type Preview = Awaited<ReturnType<typeof api.preview.call>>
 type Given = Parameters<typeof api.preview.call>[0]
-
-async function base64Of(file: Blob): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
-  return btoa(text)
-}
 
 /** Shows what a statement would bring, then reads it. */
 export function ReadStatement({ onClose }: { onClose(): void }) {

@@ -2,6 +2,7 @@ import { Alert, Button, Group } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
+import { base64Of } from '../../../platform/web/base64.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
@@ -84,13 +85,6 @@ const added = (sum: Outcome, more: Outcome): Outcome => ({
   unequal: sum.unequal + more.unequal,
   refused: [...sum.refused, ...more.refused],
 })
-
-async function base64Of(file: Blob): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
-  return btoa(text)
-}
 
 function FileOutcome({ of: { taken, unchanged, quarantined, refused } }: { of: Outcome }) {
   const words = useLabels(connectionWords)

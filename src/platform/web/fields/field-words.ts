@@ -35,6 +35,8 @@ export const fieldWords = labels(
     saved: 'Enregistré',
     choosePicture: 'Choisir une image…',
     removePicture: 'Retirer l’image',
+    chooseFile: 'Choisir un fichier…',
+    fileTooLarge: (most: string) => `Ce fichier pèse plus de ${most} Mo.`,
     notAPicture: 'Ce fichier n’est pas une image que le navigateur sait lire.',
   },
   {
@@ -70,6 +72,8 @@ export const fieldWords = labels(
     saved: 'Saved',
     choosePicture: 'Choose a picture…',
     removePicture: 'Remove the picture',
+    chooseFile: 'Choose a file…',
+    fileTooLarge: (most: string) => `This file is more than ${most} MB.`,
     notAPicture: 'This file is not a picture that the browser can read.',
   },
 )
