@@ -1,6 +1,11 @@
 import { fecDownload } from '../domain/books/downloads.ts'
 import { contractLettersDownload } from '../domain/contracts/downloads.ts'
-import { debitFileDownload, mandateProofDownload, noticeLettersDownload } from '../domain/debits/downloads.ts'
+import {
+  debitFileDownload,
+  mandatePaperDownload,
+  mandateProofDownload,
+  noticeLettersDownload,
+} from '../domain/debits/downloads.ts'
 import { deliverySlipsDownload, shipmentLabelsDownload } from '../domain/dispatch/downloads/printouts.ts'
 import {
   fileAgainDownload,
@@ -50,6 +55,7 @@ export const downloads: readonly Download<never>[] = [
   ratesDownload,
   depositSlipDownload,
   debitFileDownload,
+  mandatePaperDownload,
   mandateProofDownload,
   noticeLettersDownload,
   contractLettersDownload,

@@ -160,7 +160,7 @@ export const mandatesContract = {
     path: '/mandates',
     summary: 'Add a mandate of a customer, signed or to be signed',
     right: 'debits.write',
-    refusals: [...forms, 'debits.unknownCustomer', 'debits.signedAhead'],
+    refusals: [...forms, 'debits.unknownCustomer', 'debits.signedAhead', 'debits.proofTooLarge'],
   })
     .input(
       z.object({
@@ -179,6 +179,7 @@ export const mandatesContract = {
         language: agreed.language.default('fr'),
         signedOn: isoDay.optional().describe('not signed yet when left out'),
         signedTown: signature.signedTown,
+        proof: z.object(file).optional(),
       }),
     )
     .output(mandateCard),

@@ -7,7 +7,11 @@ import { LETTERS_AT_ONCE } from '../../platform/print/limits.ts'
 import { pdfFile } from '../../platform/print/pdf-file.ts'
 import { writtenLettersPdf } from '../parties/actions/letters.ts'
 import { writeDebitFile } from './actions/debit-file.ts'
+import { paperOf } from './actions/mandate-paper.ts'
+import { mandatePaperWords } from './labels/printouts.ts'
+import { mandatePaperPdf } from './printouts/mandate-paper.ts'
 import { batchById } from './queries/batches.ts'
+import { mandateById } from './queries/mandates.ts'
 import { noticeLetters } from './queries/telling.ts'
 
 const one = z.object({ id })
@@ -49,6 +53,22 @@ export const mandateProofDownload: Download<typeof one> = {
         : 'application/octet-stream',
       write: async out => void out.end(proof.content),
     }
+  },
+}
+
+const paper = z.object({ id, language: z.enum(['fr', 'en']).optional().describe('that of the mandate when left out') })
+
+/** A mandate to print and sign. It bears the whole account number: the journal keeps who took it. Source: L-14. */
+export const mandatePaperDownload: Download<typeof paper> = {
+  path: '/mandates/:id/paper',
+  right: 'debits.write',
+  summary: 'A mandate as a PDF to sign, with its whole account number, which the journal tells',
+  input: paper,
+  file: async (ctx, { id: mandateId, language }) => {
+    const mandate = await mandateById(ctx, mandateId)
+    const spoken = language ?? mandate.language
+    const pdf = await mandatePaperPdf(await paperOf(ctx, mandate, spoken), spoken)
+    return pdfFile(`${mandatePaperWords[spoken].file}-${mandate.reference.replace(/[^\w.-]/g, '_')}.pdf`, pdf)
   },
 }
 

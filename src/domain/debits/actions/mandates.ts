@@ -148,7 +148,7 @@ export async function removeMandate(ctx: Ctx, id: string) {
 export async function revealIban(ctx: Ctx, id: string): Promise<string> {
   const mandate = await lockedRecord(ctx, mandates, id)
   const iban = openIban(mandate, mandate.sealedIban) ?? refuse('debits.sealedElsewhere')
-  ctx.record({ record: 'mandates', id, from: null, to: { ibanReadBy: ctx.actor.initials } })
+  ctx.record({ record: 'mandates', id, from: {}, to: { ibanReadBy: ctx.actor.initials } })
   return iban
 }
 

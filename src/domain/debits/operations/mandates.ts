@@ -28,9 +28,11 @@ export const mandatesOperations = {
   list: operation(contract.list, (ctx, query) => mandateList.page(ctx, query)),
   count: operation(contract.count, (ctx, query) => mandateList.count(ctx, query)),
   get: operation(contract.get, (ctx, { id }) => mandateById(ctx, id)),
-  create: operation(contract.create, async (ctx, { customerId, iban, ...given }) =>
-    mandateById(ctx, await createMandate(ctx, { customerId, iban, ...said(given) })),
-  ),
+  create: operation(contract.create, async (ctx, { customerId, iban, proof, ...given }) => {
+    const id = await createMandate(ctx, { customerId, iban, ...said(given) })
+    if (proof) await keepProof(ctx, id, proof)
+    return mandateById(ctx, id)
+  }),
   update: operation(contract.update, async (ctx, { id, revision, ...given }) => {
     await changeMandate(ctx, id, said(given), revision)
     return mandateById(ctx, id)

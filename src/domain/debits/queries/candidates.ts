@@ -8,6 +8,7 @@ import type { candidateRow } from '../contract/notices.ts'
 import { bankDays, bankDaysAfter } from '../rules/bank-days.ts'
 import type { Scheme, Verdict } from '../rules/states.ts'
 import { LAPSES_ON, MASKED_IBAN } from './mandates.ts'
+import { named } from './named.ts'
 import { debitSettingsOf } from './settings.ts'
 
 type Row = InferSchemaOutput<typeof candidateRow>
@@ -17,6 +18,8 @@ type Filters = {
   scheme?: Scheme | undefined
   collectFrom?: string | undefined
   collectTo?: string | undefined
+  invoiceId?: string | undefined
+  mandateId?: string | undefined
 }
 
 /** What the days of notices and files are counted by. */
@@ -127,13 +130,15 @@ const listOf = (ctx: Ctx, pace: Pace) =>
     },
     defaultSort: 'collectOn',
     party: sql`c.customer_id`,
-    where: (_ctx, { verdict, customerId, scheme, collectFrom, collectTo }) => [
+    where: (_ctx, { verdict, customerId, scheme, collectFrom, collectTo, invoiceId, mandateId }) => [
       sql`true`,
       ...(verdict ? [sql`c.verdict = ${verdict}`] : []),
       ...(customerId ? [sql`c.customer_id = ${customerId}`] : []),
       ...(scheme ? [sql`c.scheme = ${scheme}`] : []),
       ...(collectFrom ? [sql`c.collect_on >= ${collectFrom}::date`] : []),
       ...(collectTo ? [sql`c.collect_on <= ${collectTo}::date`] : []),
+      ...(invoiceId ? [sql`c.id = ${invoiceId}`] : []),
+      ...(mandateId ? [sql`c.mandate_id = ${mandateId}`] : []),
     ],
     row: found => found,
   })
@@ -142,10 +147,10 @@ type Asked = Filters & { search?: string | undefined }
 /** Invoices to be collected, and what each waits for. */
 export const debitCandidateList = {
   page: async (ctx: Ctx, query: Asked & { limit: number; after?: string | undefined; sort?: string | undefined }) =>
-    listOf(ctx, await paceOf(ctx)).page(ctx, query),
-  count: async (ctx: Ctx, query: Asked) => listOf(ctx, await paceOf(ctx)).count(ctx, query),
+    listOf(ctx, await paceOf(ctx)).page(ctx, await named(ctx, query)),
+  count: async (ctx: Ctx, query: Asked) => listOf(ctx, await paceOf(ctx)).count(ctx, await named(ctx, query)),
   async *all(ctx: Ctx, query: Asked & { sort?: string | undefined }) {
-    yield* listOf(ctx, await paceOf(ctx)).all(ctx, query)
+    yield* listOf(ctx, await paceOf(ctx)).all(ctx, await named(ctx, query))
   },
 }
 
@@ -167,15 +172,5 @@ export async function readyDays(ctx: Ctx) {
 
 /** One invoice to be collected; undefined when it is none. */
 export async function candidateById(ctx: Ctx, id: string): Promise<Row | undefined> {
-  const [{ customerId } = {}] = (
-    await ctx.db.execute<{ customerId: string }>(
-      sql`select customer_id as "customerId" from invoice_states where company_id = ${ctx.company.id} and id = ${id}`,
-    )
-  ).rows
-  if (!customerId) return undefined
-  for await (const rows of debitCandidateList.all(ctx, { customerId })) {
-    const found = rows.find(row => row.id === id)
-    if (found) return found
-  }
-  return undefined
+  return (await debitCandidateList.page(ctx, { invoiceId: id, limit: 1 })).rows[0]
 }

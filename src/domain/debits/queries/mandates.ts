@@ -7,6 +7,7 @@ import { listByParty } from '../../parties/queries/by-party.ts'
 import { partyName } from '../../parties/queries.ts'
 import type { mandateCard, mandateRow } from '../contract.ts'
 import type { MandateState, Scheme } from '../rules/states.ts'
+import { named } from './named.ts'
 
 type Row = InferSchemaOutput<typeof mandateRow>
 type Card = InferSchemaOutput<typeof mandateCard>
@@ -15,6 +16,7 @@ type Filters = {
   state?: MandateState | undefined
   scheme?: Scheme | undefined
   lapsesTo?: string | undefined
+  mandateId?: string | undefined
 }
 
 /** `lapsesOn` of the mandate `m`. Source: L-14. */
@@ -58,11 +60,12 @@ const listOf = ({ company, today }: Ctx) => {
     },
     defaultSort: 'reference',
     party: sql`m.customer_id`,
-    where: (_ctx, { customerId, state, scheme, lapsesTo }) => [
+    where: (_ctx, { customerId, state, scheme, lapsesTo, mandateId }) => [
       sql`m.company_id = ${company.id}`,
       ...(customerId ? [sql`m.customer_id = ${customerId}`] : []),
       ...(state ? [sql`${mandateState(on)} = ${state}`] : []),
       ...(scheme ? [sql`m.scheme = ${scheme}`] : []),
+      ...(mandateId ? [sql`m.id = ${mandateId}`] : []),
       ...(lapsesTo ? [sql`${mandateState(on)} = 'valid' and ${LAPSES_ON} <= ${lapsesTo}::date`] : []),
     ],
     isNarrow: ({ customerId }) => customerId !== undefined,
@@ -71,12 +74,14 @@ const listOf = ({ company, today }: Ctx) => {
 }
 type Asked = Filters & { search?: string | undefined }
 
-/** Mandates by their reference, searched by the words of the customer. */
+/** Mandates by their reference, searched by it or by the words of the customer. */
 export const mandateList = {
-  page: (ctx: Ctx, query: Asked & { limit: number; after?: string | undefined; sort?: string | undefined }) =>
-    listOf(ctx).page(ctx, query),
-  count: (ctx: Ctx, query: Asked) => listOf(ctx).count(ctx, query),
-  all: (ctx: Ctx, query: Asked & { sort?: string | undefined }) => listOf(ctx).all(ctx, query),
+  page: async (ctx: Ctx, query: Asked & { limit: number; after?: string | undefined; sort?: string | undefined }) =>
+    listOf(ctx).page(ctx, await named(ctx, query)),
+  count: async (ctx: Ctx, query: Asked) => listOf(ctx).count(ctx, await named(ctx, query)),
+  async *all(ctx: Ctx, query: Asked & { sort?: string | undefined }) {
+    yield* listOf(ctx).all(ctx, await named(ctx, query))
+  },
 }
 
 /** One mandate with its proofs and what changed of it. */
