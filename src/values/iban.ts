@@ -7,6 +7,14 @@ export function ibanOf(typed: string): string | null {
   return remainderBy97(compact.slice(4) + compact.slice(0, 4)) === 1 ? compact : null
 }
 
+const SHORTEST = 15 // of Norway
+
+/** Whether what is typed is as long as those of its country: what is wrong then stays so. */
+export function isWholeIban(typed: string): boolean {
+  const compact = typed.replace(/\s/g, '').toUpperCase()
+  return compact.length >= (LENGTHS[compact.slice(0, 2)] ?? SHORTEST)
+}
+
 /** `FR76 3000 6000 0112 …`, by fours. */
 export const spacedIban = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ')
 

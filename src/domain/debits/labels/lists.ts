@@ -49,6 +49,7 @@ export const debitsLabels = labels(
       takenCount: 'Nouveaux',
       refusedCount: 'Écartés',
       createdAt: 'Lu le',
+      keptAt: 'Reçue le',
       createdBy: 'Par',
     },
     batchColumns: {
@@ -145,6 +146,7 @@ export const debitsLabels = labels(
       takenCount: 'New',
       refusedCount: 'Left out',
       createdAt: 'Read',
+      keptAt: 'Kept',
       createdBy: 'By',
     },
     batchColumns: {

@@ -1,56 +1,79 @@
-import { Button } from '@mantine/core'
-import { IconBan, IconEye, IconSignature, IconTrash } from '@tabler/icons-react'
+import { Button, Menu } from '@mantine/core'
+import { IconBan, IconEye, IconPencil, IconPrinter, IconReplace, IconSignature, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useCompany } from '../../../platform/web/company.ts'
+import { download } from '../../../platform/web/download.ts'
 import { useDoing, useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { Secret } from '../../../platform/web/feedback/secret.tsx'
-import { DayField } from '../../../platform/web/fields/day-field.tsx'
-import { TextField } from '../../../platform/web/fields/text-field.tsx'
-import { FormDialog, useSaved } from '../../../platform/web/form/form-dialog.tsx'
-import { useRecordForm } from '../../../platform/web/form/record-form.ts'
-import { useLabels } from '../../../platform/web/language.ts'
-import { useSearchValues } from '../../../platform/web/search-values.ts'
+import { useLabels, useLanguage } from '../../../platform/web/language.ts'
+import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { spacedIban } from '../../../values/iban.ts'
-import { mandatesContract } from '../contract.ts'
-import { debitsLabels } from '../labels/lists.ts'
 import { mandateWords } from '../labels/mandate-screens.ts'
 import { type Mandate, mandates, once } from './debit-api.part.ts'
+import { AmendMandate, RemoveMandate, RevokeMandate, SignMandate } from './mandate-dialogs.part.tsx'
+
+const DIALOGS = { sign: SignMandate, amend: AmendMandate, revoke: RevokeMandate, remove: RemoveMandate }
+type Asked = keyof typeof DIALOGS
 
 /** What can be done with a mandate as it stands. */
-export function MandateActions({ of }: { of: Mandate }) {
+export function MandateActions({ of, onEdit }: { of: Mandate; onEdit(): void }) {
   const words = useLabels(mandateWords)
   const may = useMay()
-  const doing = useDoing()
-  const [, setSearch] = useSearchValues()
-  const [asked, setAsked] = useState<'sign' | 'revoke' | null>(null)
-  const close = () => setAsked(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
   if (!may('debits.write')) return null
-  const remove = () =>
-    doing(async () => {
-      await mandates.remove.call({ id: of.id })
-      setSearch({ open: undefined })
-    }, words.removed)
+  const Dialog = asked && DIALOGS[asked]
+  const command = (what: Asked, icon: React.ReactNode, first = false) => (
+    <Button variant={first ? 'filled' : 'default'} leftSection={icon} onClick={() => setAsked(what)}>
+      {words[what]}
+    </Button>
+  )
   return (
     <>
-      <Reveal id={of.id} />
-      {of.state === 'unsigned' && (
-        <>
-          <Button variant="default" leftSection={<IconSignature size={15} />} onClick={() => setAsked('sign')}>
-            {words.sign}
-          </Button>
-          <Button variant="default" leftSection={<IconTrash size={15} />} onClick={() => void remove()}>
-            {words.remove}
-          </Button>
-        </>
-      )}
-      {of.signedOn && !of.revokedOn && (
-        <Button variant="default" leftSection={<IconBan size={15} />} onClick={() => setAsked('revoke')}>
-          {words.revoke}
+      {!of.signedOn && !of.revokedOn && command('sign', <IconSignature size={15} />, true)}
+      {!of.revokedOn && (
+        <Button variant="default" leftSection={<IconPencil size={15} />} onClick={onEdit}>
+          {words.edit}
         </Button>
       )}
-      {asked === 'sign' && <Sign id={of.id} onClose={close} />}
-      {asked === 'revoke' && <Revoke id={of.id} onClose={close} />}
+      <Print of={of} />
+      <Reveal id={of.id} />
+      {of.signedOn && !of.revokedOn && (
+        <>
+          {command('amend', <IconReplace size={15} />)}
+          {command('revoke', <IconBan size={15} />)}
+        </>
+      )}
+      {!of.signedOn && command('remove', <IconTrash size={15} />)}
+      {Dialog && <Dialog of={of} onClose={() => setAsked(null)} />}
     </>
+  )
+}
+
+/** The paper to sign, in the language the debtor reads. */
+function Print({ of: { id, language } }: { of: Mandate }) {
+  const words = useLabels(mandateWords)
+  const company = useCompany()
+  const [inLanguage] = useLanguage()
+  const doing = useDoing()
+  const print = (language: 'fr' | 'en') =>
+    void doing(() => download(`/mandates/${id}/paper`, { language, company, inLanguage }))
+  const languages = language === 'fr' ? (['fr', 'en'] as const) : (['en', 'fr'] as const)
+  return (
+    <Menu position="bottom-start" transitionProps={{ duration: 0 }} shadow="md">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconPrinter size={15} />}>
+          {words.print}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {languages.map(language => (
+          <Menu.Item key={language} onClick={() => print(language)}>
+            {words.printIn[language]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 
@@ -61,7 +84,10 @@ function Reveal({ id }: { id: string }) {
   const [iban, setIban] = useState<string | null>(null)
   const read = () =>
     mandates.iban.call({ id }, once()).then(
-      answer => setIban(answer.iban),
+      answer => {
+        setIban(answer.iban)
+        refresh()
+      },
       error => notify.failed(error),
     )
   return (
@@ -79,43 +105,5 @@ function Reveal({ id }: { id: string }) {
         />
       )}
     </>
-  )
-}
-
-type Props = { id: string; onClose(): void }
-
-function Sign({ id, onClose }: Props) {
-  const words = useLabels(mandateWords)
-  const { columns } = useLabels(debitsLabels)
-  const saved = useSaved(onClose)
-  const form = useRecordForm({
-    initial: { signedOn: null as string | null, signedTown: '' },
-    input: values => ({ id, ...values }),
-    schema: mandatesContract.sign['~orpc'].inputSchema,
-    save: (input: Parameters<typeof mandates.sign.call>[0], saving) => mandates.sign.call(input, saving),
-    onSaved: () => saved(words.signed),
-  })
-  return (
-    <FormDialog title={words.signTitle} form={form} submit={words.sign} size={420} onClose={onClose}>
-      <DayField {...form.field('signedOn')} label={columns.signedOn} required />
-      <TextField {...form.field('signedTown')} label={words.signedTown} />
-    </FormDialog>
-  )
-}
-
-function Revoke({ id, onClose }: Props) {
-  const words = useLabels(mandateWords)
-  const saved = useSaved(onClose)
-  const form = useRecordForm({
-    initial: { reason: '' },
-    input: ({ reason }) => ({ id, reason }),
-    schema: mandatesContract.revoke['~orpc'].inputSchema,
-    save: (input: Parameters<typeof mandates.revoke.call>[0], saving) => mandates.revoke.call(input, saving),
-    onSaved: () => saved(words.revoked),
-  })
-  return (
-    <FormDialog title={words.revokeTitle} form={form} submit={words.revoke} size={420} onClose={onClose}>
-      <TextField {...form.field('reason')} label={words.revokeReason} required />
-    </FormDialog>
   )
 }

@@ -1,52 +1,69 @@
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
-import { SwitchField } from '../../../platform/web/fields/choice-field.tsx'
+import { Drawer, Text } from '@mantine/core'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { CheckField } from '../../../platform/web/fields/choice-field.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
+import { FileField, type GivenFile } from '../../../platform/web/fields/file-field.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
-import { IntegerField } from '../../../platform/web/fields/number-fields.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
+import { useSaved } from '../../../platform/web/form/form-dialog.tsx'
 import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { PanelForm } from '../../../platform/web/record/panel-form.tsx'
-import { refresh } from '../../../platform/web/refresh.ts'
-import { ibanOf } from '../../../values/iban.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { mandatesContract } from '../contract.ts'
 import { debitsLabels } from '../labels/lists.ts'
 import { mandateWords } from '../labels/mandate-screens.ts'
 import { debitWords } from '../labels/screens.ts'
-import { FREQUENCIES, SCHEMES, type Scheme } from '../rules/states.ts'
 import { mandates } from './debit-api.part.ts'
+import {
+  type AccountValues,
+  AgreedFields,
+  type AgreedValues,
+  BicField,
+  DebtorFields,
+  type DebtorValues,
+  IbanField,
+  KindFields,
+  type KindValues,
+  PROOF_FILES,
+} from './mandate-fields.part.tsx'
 
-type Props = { customerId?: string; onDone(id: string | undefined): void }
+type Props = { customerId?: string | null | undefined; onDone(id: string | undefined): void }
+type Values = AccountValues &
+  DebtorValues &
+  AgreedValues &
+  KindValues & {
+    customerId: string | null
+    isHolder: boolean
+    reference: string
+    signedOn: string | null
+    signedTown: string
+    proof: GivenFile | null
+  }
+
+const blank = { iban: '', bic: '', debtorName: '', lines: '', postcode: '', town: '', country: 'FR', reference: '' }
 
 function useMandateForm({ customerId, onDone }: Props) {
   const words = useLabels(mandateWords)
-  const notify = useNotify()
+  const saved = useSaved(() => {})
   return useRecordForm({
     initial: {
-      customerId: customerId ?? (null as string | null),
-      iban: '',
-      bic: '',
-      debtorName: '',
-      reference: '',
-      scheme: 'core' as Scheme,
-      frequency: 'recurrent' as (typeof FREQUENCIES)[number],
-      signedOn: null as string | null,
-      signedTown: '',
-      noticeDays: null as number | null,
-    },
-    input: ({ debtorName, reference, signedOn, ...values }) => ({
+      ...blank,
+      ...{ customerId: customerId ?? null, isHolder: true, scheme: 'core', frequency: 'recurrent' },
+      ...{ noticeDays: null, language: 'fr', signedOn: null, signedTown: '', proof: null },
+    } as Values,
+    input: ({ isHolder, debtorName, lines, postcode, town, country, reference, signedOn, proof, ...values }) => ({
       ...values,
-      debtorName: debtorName || undefined,
+      ...(isHolder ? {} : { debtorName, lines, postcode, town, country: country.toUpperCase() }),
       reference: reference || undefined,
       signedOn: signedOn ?? undefined,
+      proof: proof ?? undefined,
     }),
     schema: mandatesContract.create['~orpc'].inputSchema,
     save: (input: Parameters<typeof mandates.create.call>[0], saving) => mandates.create.call(input, saving),
     onSaved: ({ id }) => {
-      notify.done(words.mandateSaved)
-      refresh()
+      saved(words.mandateSaved)
       onDone(id)
     },
   })
@@ -55,45 +72,71 @@ function useMandateForm({ customerId, onDone }: Props) {
 /** A mandate of a customer, signed or to be signed. Source: REC-34. */
 export function MandateForm(props: Props) {
   const words = useLabels(mandateWords)
-  const { customer, days } = useLabels(debitWords)
-  const { columns, schemes, frequencies } = useLabels(debitsLabels)
+  const { customer } = useLabels(debitWords)
+  const { columns } = useLabels(debitsLabels)
   const form = useMandateForm(props)
-  const { iban } = form.values
-  const checked = ibanOf(iban) ? words.ibanGood : words.ibanBad
+  const { field, values } = form
   return (
     <PanelForm title={words.newMandate}>
       <FormFrame form={form} submit={words.saveMandate} onCancel={() => props.onDone(undefined)}>
-        {!props.customerId && (
-          <LookupField {...form.field('customerId')} label={customer} source={contactLookup} required />
-        )}
-        <TextField
-          {...form.field('iban')}
-          label={words.iban}
-          description={iban.length < 15 ? words.ibanHint : checked}
+        <LookupField
+          {...field('customerId')}
+          label={customer}
+          source={contactLookup}
+          disabled={Boolean(props.customerId)}
           required
         />
-        <TextField {...form.field('bic')} label={words.bic} description={words.bicHint} />
-        <TextField {...form.field('debtorName')} label={words.holder} description={words.holderHint} />
-        <TextField {...form.field('reference')} label={columns.reference} description={words.referenceHint} />
-        <SwitchField
-          {...form.field('scheme')}
-          label={columns.scheme}
-          options={SCHEMES.map(value => ({ value, label: schemes[value] }))}
-        />
-        <SwitchField
-          {...form.field('frequency')}
-          label={columns.frequency}
-          options={FREQUENCIES.map(value => ({ value, label: frequencies[value] }))}
-        />
-        <DayField {...form.field('signedOn')} label={columns.signedOn} description={words.signedHint} />
-        <TextField {...form.field('signedTown')} label={words.signedTown} />
-        <IntegerField
-          {...form.field('noticeDays')}
-          label={words.noticeDays}
-          description={words.noticeDaysHint}
-          unit={days}
-        />
+        <AlreadyValid customerId={values.customerId} />
+        <IbanField form={form} label={words.iban} />
+        <BicField form={form as never} />
+        <CheckField {...field('isHolder')} label={words.isHolder} description={words.isHolderHint} />
+        {!values.isHolder && <DebtorFields form={form as never} />}
+        <TextField {...field('reference')} label={columns.reference} description={words.referenceHint} maxLength={35} />
+        <KindFields form={form as never} />
+        <DayField {...field('signedOn')} label={columns.signedOn} description={words.signedHint} />
+        {values.signedOn && (
+          <>
+            <TextField {...field('signedTown')} label={words.signedTown} />
+            <FileField {...field('proof')} label={words.proof} description={words.proofHint} {...PROOF_FILES} />
+          </>
+        )}
+        <AgreedFields form={form as never} />
       </FormFrame>
     </PanelForm>
+  )
+}
+
+/** Said before a second mandate is signed for nothing. */
+function AlreadyValid({ customerId }: { customerId: string | null }) {
+  const words = useLabels(mandateWords)
+  const { data } = useQuery(
+    mandates.list.queryOptions({ input: customerId ? { customerId, state: 'valid', limit: 1 } : skipToken }),
+  )
+  const [known] = data?.rows ?? []
+  if (!known) return null
+  return (
+    <Text size="sm" role="status">
+      {words.alreadyValid(known.reference)}
+    </Text>
+  )
+}
+
+/** A mandate added over the screen that waits for it. */
+export function NewMandate({ opened, customerId, onDone }: Props & { opened: boolean }) {
+  const words = useLabels(mandateWords)
+  return (
+    <Drawer
+      opened={opened}
+      onClose={() => onDone(undefined)}
+      position="right"
+      size={560}
+      padding={0}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      attributes={{ content: { 'aria-label': words.newMandate } }}
+    >
+      {opened && <MandateForm customerId={customerId} onDone={onDone} />}
+    </Drawer>
   )
 }

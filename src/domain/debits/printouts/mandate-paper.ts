@@ -63,7 +63,7 @@ const TEMPLATE = `
   v(5mm)
   text(fill: luma(25%), words.signature)
   block(width: 100%, height: 32mm, stroke: 0.6pt + luma(65%), radius: 1.5mm)
-  text(size: 9.5pt, fill: luma(25%), words.back)
+  if data.creditorAddress.len() > 0 { text(size: 9.5pt, fill: luma(25%), words.back) }
 })`
 
 /** A mandate as a paper to sign: what the debtor allows, to whom, from which account. Source: L-14, EPC016-06. */
