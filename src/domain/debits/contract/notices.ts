@@ -46,6 +46,14 @@ export const debitCandidatesContract = {
     sorts: ['collectOn', 'dueOn', 'openCents', 'name'],
     filters: candidateFilters,
   }),
+  get: contract({
+    method: 'GET',
+    path: '/debit-candidates/{id}',
+    summary: 'What an invoice to be collected waits for; the id is the invoice’s',
+    right: 'debits.read',
+  })
+    .input(z.object({ id }))
+    .output(candidateRow),
   summary: contract({
     method: 'GET',
     path: '/debit-candidates/summary',

@@ -22,6 +22,10 @@ import { noticePreview } from '../queries/telling.ts'
 export const debitCandidatesOperations = {
   list: operation(candidates.list, (ctx, query) => debitCandidateList.page(ctx, query)),
   count: operation(candidates.count, (ctx, query) => debitCandidateList.count(ctx, query)),
+  get: operation(
+    candidates.get,
+    async (ctx, { id }) => (await candidateById(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 }),
+  ),
   summary: operation(candidates.summary, ctx => candidateSummary(ctx)),
   days: operation(candidates.days, ctx => readyDays(ctx)),
   chooseMandate: operation(candidates.chooseMandate, async (ctx, { id, mandateId }) => {

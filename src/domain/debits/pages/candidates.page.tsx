@@ -1,9 +1,12 @@
+import { IconFileInvoice, IconMail, IconUser } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
+import { useCompanyPath } from '../../../platform/web/company.ts'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
-import type { ListColumn } from '../../../platform/web/list/list-types.ts'
+import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { candidateWords } from '../labels/candidate-screens.ts'
@@ -11,10 +14,13 @@ import { debitsLabels } from '../labels/lists.ts'
 import { noticeWords } from '../labels/notice-screens.ts'
 import { debitWords } from '../labels/screens.ts'
 import { SCHEMES, VERDICTS } from '../rules/states.ts'
+import { CandidatePanel } from './candidate-panel.part.tsx'
 import { type Candidate, debitCandidates } from './debit-api.part.ts'
 import { VerdictStatus } from './debit-status.part.tsx'
 import { useDebitTabs } from './debit-tabs.part.tsx'
+import classes from './debits.module.css'
 import { SendNotices } from './send-notices.form.tsx'
+import { NotConfigured, VerdictSummary } from './verdict-summary.part.tsx'
 
 /** Invoices to be collected, and what each waits for. */
 export function CandidatesPage() {
@@ -22,7 +28,10 @@ export function CandidatesPage() {
   const { debits, searchOf } = useLabels(debitWords)
   const { sendNotices } = useLabels(noticeWords)
   const format = useFormat()
-  const [sending, setSending] = useState(false)
+  const path = useCompanyPath()
+  const navigate = useNavigate()
+  const [sending, setSending] = useState<Sending | null>(null)
+  const prepare = () => void navigate({ to: path('debit-batches'), search: { open: 'new' } as never })
   return (
     <>
       <ListPage
@@ -36,12 +45,55 @@ export function CandidatesPage() {
         searchPlaceholder={searchOf}
         exportPath="/debit-candidates/export"
         empty={{ text: words.candidateNone }}
-        mainAction={{ label: sendNotices, right: 'debits.write', run: () => setSending(true) }}
+        mainAction={{ label: sendNotices, right: 'debits.write', run: () => setSending({}) }}
+        otherActions={[{ label: words.prepareBatch, right: 'debits.write', run: prepare }]}
+        actions={useActions(setSending)}
+        above={
+          <div className={classes.above}>
+            <NotConfigured />
+            <VerdictSummary />
+          </div>
+        }
+        panel={id => <CandidatePanel key={id} id={id} />}
+        card={row => path(`invoices/${row.id}`)}
         rowName={row => `${row.number} ${row.customer}`}
       />
-      {sending && <SendNotices onClose={() => setSending(false)} />}
+      {sending && <SendNotices {...sending} onClose={() => setSending(null)} />}
     </>
   )
+}
+
+type Sending = { invoiceIds?: readonly string[] }
+
+function useActions(send: (which: Sending) => void): RowAction<Candidate>[] {
+  const words = useLabels(candidateWords)
+  const path = useCompanyPath()
+  const navigate = useNavigate()
+  return [
+    {
+      key: 'invoice',
+      label: words.seeInvoice,
+      icon: <IconFileInvoice size={16} />,
+      right: 'invoicing.read',
+      run: ({ rows: [row] }) => row && void navigate({ to: path(`invoices/${row.id}`) }),
+    },
+    {
+      key: 'customer',
+      label: words.seeCustomer,
+      icon: <IconUser size={16} />,
+      right: 'parties.read',
+      run: ({ rows: [row] }) => row && void navigate({ to: path(`contacts/${row.customerId}`) }),
+    },
+    {
+      key: 'tell',
+      label: words.tellThese,
+      icon: <IconMail size={16} />,
+      right: 'debits.write',
+      on: 'some',
+      apart: true,
+      run: ({ rows }) => send({ invoiceIds: rows.map(({ id }) => id) }),
+    },
+  ]
 }
 
 function useColumns(): ListColumn<Candidate>[] {

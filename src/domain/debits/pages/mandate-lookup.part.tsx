@@ -1,9 +1,11 @@
 import { lookupSource } from '../../../platform/web/filters/lookup-source.ts'
 import { mandates } from './debit-api.part.ts'
 
-/** Finds a mandate by its reference or its customer. */
-export const mandateLookup = lookupSource('mandates', mandates, ({ id, reference, iban, customer }) => ({
-  value: id,
-  label: `${reference} · ${iban}`,
-  hint: customer,
-}))
+/** Finds one of the mandates of a customer. */
+export const mandateLookupOf = (customerId: string) =>
+  lookupSource(
+    'mandates',
+    mandates,
+    ({ id, reference, iban, debtorName }) => ({ value: id, label: `${reference} · ${iban}`, hint: debtorName }),
+    { customerId },
+  )

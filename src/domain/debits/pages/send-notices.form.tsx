@@ -11,21 +11,22 @@ import { noticeWords } from '../labels/notice-screens.ts'
 import { debitWords } from '../labels/screens.ts'
 import { debitNotices, once } from './debit-api.part.ts'
 
-/** Shows whom notices would reach and what they say, then sends them. Source: L-15. */
-export function SendNotices({ onClose }: { onClose(): void }) {
+/** Shows whom notices would reach and what they say, of some invoices or of all, then sends them. Source: L-15. */
+export function SendNotices({ invoiceIds, onClose }: { invoiceIds?: readonly string[]; onClose(): void }) {
   const words = useLabels(noticeWords)
   const common = useLabels(commonWords)
   const format = useFormat()
   const notify = useNotify()
+  const which = invoiceIds ? { invoiceIds: [...invoiceIds] } : {}
   const { data, error } = useQuery({
-    queryKey: ['debitNotices', 'preview'],
-    queryFn: () => debitNotices.preview.call({}, once()),
+    queryKey: ['debitNotices', 'preview', invoiceIds],
+    queryFn: () => debitNotices.preview.call(which, once()),
     retry: false,
     gcTime: 0,
   })
   const send = async () => {
     try {
-      const { count } = await debitNotices.send.call({ expectedCount: data!.count }, once())
+      const { count } = await debitNotices.send.call({ ...which, expectedCount: data!.count }, once())
       notify.done(words.sent(format.integer(count)))
       refresh()
       onClose()
