@@ -3,6 +3,8 @@ import { IssueDayField } from '../../domain/catalog/pages/issue-day.part.tsx'
 import { contractWords } from '../../domain/contracts/labels/screens.ts'
 import { ContractsOf } from '../../domain/contracts/pages/contracts-of.part.tsx'
 import { CreateMenu } from '../../domain/contracts/pages/create-menu.part.tsx'
+import { debitWords } from '../../domain/debits/labels/screens.ts'
+import { CustomerDebits } from '../../domain/debits/pages/customer-debits.part.tsx'
 import { ShipmentsOf } from '../../domain/dispatch/pages/shipments-of.part.tsx'
 import { invoicingLabels } from '../../domain/invoicing/labels.ts'
 import { InvoicePage } from '../../domain/invoicing/pages/invoice.page.tsx'
@@ -53,6 +55,7 @@ export function ContactCard() {
   const money = useLabels(ofDocumentWords)
   const shops = useLabels(orderWords)
   const { contracts } = useLabels(contractWords)
+  const { debits } = useLabels(debitWords)
   const { columns } = useLabels(partiesLabels)
   const allowed = useAllowed()
   return (
@@ -102,6 +105,12 @@ export function ContactCard() {
             label: contracts,
             right: 'contracts.read',
             content: <ContractsOf customerId={id} />,
+          },
+          {
+            key: 'debits',
+            label: debits,
+            right: 'debits.read',
+            content: <CustomerDebits customerId={id} />,
           },
           {
             key: 'shop-orders',

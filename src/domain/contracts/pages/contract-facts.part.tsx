@@ -43,7 +43,14 @@ export function ContractFacts({ of, brief = false }: { of: Contract; brief?: boo
           wide: true,
         },
         { label: words.method, value: of.paymentMethod ? methods[of.paymentMethod] : words.asCustomer },
-        { label: words.mandate, value: of.mandate },
+        {
+          label: words.mandate,
+          value: of.mandateId && (
+            <RecordLink to="mandates" search={{ open: of.mandateId }}>
+              {of.mandate}
+            </RecordLink>
+          ),
+        },
         {
           label: form.paymentDays,
           value: of.paymentDays === null ? words.asCustomer : words.terms30(format.integer(of.paymentDays), end),

@@ -113,6 +113,7 @@ const NO_PART = -1
 export const contractSaid = ({ active: _, generateAll: __, ...values }: ContractValues) => ({
   ...values,
   customerId: values.customerId ?? undefined,
+  mandateId: values.paymentMethod === 'direct-debit' ? values.mandateId : null,
   startsOn: values.startsOn ?? undefined,
   every: whole(values.every),
   invoiceDays: whole(values.invoiceDays),

@@ -13,6 +13,7 @@ import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { contractFormWords } from '../labels/form-screens.ts'
 import type { ContractValues } from './contract-values.part.ts'
 import classes from './contracts.module.css'
+import { MandateField } from './mandate-field.part.tsx'
 
 type Part = { form: RecordForm<ContractValues> }
 type HeadProps = Part & {
@@ -25,6 +26,11 @@ type HeadProps = Part & {
 export function HeadFields({ form, isNew, onCreateCustomer }: HeadProps) {
   const words = useLabels(contractFormWords)
   const { field } = form
+  /** A mandate is that of who pays: with another, it is chosen again. */
+  const ofWhom = (name: 'customerId' | 'payerId') => (id: string | null) => {
+    field(name).onChange(id)
+    form.set({ mandateId: null })
+  }
   return (
     <>
       <div data-wide>
@@ -32,13 +38,20 @@ export function HeadFields({ form, isNew, onCreateCustomer }: HeadProps) {
       </div>
       <LookupField
         {...field('customerId')}
+        onChange={ofWhom('customerId')}
         label={words.customer}
         source={contactLookup}
         placeholder={words.customerHint}
         {...(onCreateCustomer ? { onCreate: onCreateCustomer } : {})}
         required
       />
-      <LookupField {...field('payerId')} label={words.payer} source={contactLookup} placeholder={words.payerHint} />
+      <LookupField
+        {...field('payerId')}
+        onChange={ofWhom('payerId')}
+        label={words.payer}
+        source={contactLookup}
+        placeholder={words.payerHint}
+      />
       {isNew && <DayField {...field('endsOn')} label={words.endsOn} description={words.endsOnHint} />}
       {isNew && (
         <SwitchField
@@ -77,6 +90,7 @@ function Payment({ form }: Part) {
         clearable
         options={PAYMENT_METHODS.map(value => ({ value, label: methods[value] }))}
       />
+      <MandateField form={form} />
       <IntegerField
         {...field('paymentDays')}
         label={words.paymentDays}

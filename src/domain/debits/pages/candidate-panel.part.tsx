@@ -16,7 +16,7 @@ import { type Candidate, debitCandidates } from './debit-api.part.ts'
 import { VerdictStatus } from './debit-status.part.tsx'
 import { DebitsOf } from './debits-of.part.tsx'
 import { NewMandate } from './mandate.form.tsx'
-import { mandateLookupOf } from './mandate-lookup.part.tsx'
+import { useMandateLookup } from './mandate-lookup.part.tsx'
 import { SendNotices } from './send-notices.form.tsx'
 
 /** An invoice to be collected: what it waits for, in words, and what to do about it. */
@@ -133,6 +133,7 @@ function ChooseMandate({ of }: { of: Candidate }) {
   const words = useLabels(candidateWords)
   const may = useMay()
   const choose = useChoosing(of.id)
+  const source = useMandateLookup(of.customerId)
   if (!may('debits.write') || !of.mandateId) return null
   return (
     <LookupField
@@ -141,7 +142,7 @@ function ChooseMandate({ of }: { of: Candidate }) {
       description={words.mandateHint}
       value={of.mandateId}
       onChange={chosen => void choose(chosen)}
-      source={mandateLookupOf(of.customerId)}
+      source={source}
     />
   )
 }

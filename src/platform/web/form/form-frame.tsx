@@ -71,6 +71,7 @@ export function FormFrame<Values extends object>({
       className={classes.form}
       onSubmit={event => {
         event.preventDefault()
+        event.stopPropagation() // of a form that stands over this one, in a drawer
         if (locked === undefined) form.submit()
       }}
     >
