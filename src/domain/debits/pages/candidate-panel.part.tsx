@@ -11,7 +11,7 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { candidateWords } from '../labels/candidate-screens.ts'
 import { debitsLabels } from '../labels/lists.ts'
 import { reasonOf } from '../rules/reasons.ts'
-import type { Verdict } from '../rules/states.ts'
+import { hasDay, type Verdict } from '../rules/states.ts'
 import { type Candidate, debitCandidates } from './debit-api.part.ts'
 import { VerdictStatus } from './debit-status.part.tsx'
 import { DebitsOf } from './debits-of.part.tsx'
@@ -102,7 +102,7 @@ function CandidateFacts({ of }: { of: Candidate }) {
         { label: columns.customer, value: <RecordLink to={`contacts/${of.customerId}`}>{of.customer}</RecordLink> },
         { label: columns.openCents, value: format.money(of.openCents, of.currency) },
         { label: columns.dueOn, value: format.day(of.dueOn) },
-        { label: columns.collectOn, value: of.mandateId !== null && format.day(of.collectOn) },
+        { label: columns.collectOn, value: hasDay(of.verdict) && format.day(of.collectOn) },
         {
           label: columns.reference,
           value: of.mandateId && (

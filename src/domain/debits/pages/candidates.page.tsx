@@ -13,7 +13,7 @@ import { candidateWords } from '../labels/candidate-screens.ts'
 import { debitsLabels } from '../labels/lists.ts'
 import { noticeWords } from '../labels/notice-screens.ts'
 import { debitWords } from '../labels/screens.ts'
-import { SCHEMES, VERDICTS } from '../rules/states.ts'
+import { hasDay, SCHEMES, VERDICTS } from '../rules/states.ts'
 import { CandidatePanel } from './candidate-panel.part.tsx'
 import { type Candidate, debitCandidates } from './debit-api.part.ts'
 import { VerdictStatus } from './debit-status.part.tsx'
@@ -123,12 +123,19 @@ function useColumns(): ListColumn<Candidate>[] {
       {
         key: 'verdict',
         header: columns.verdict,
-        width: 160,
+        width: 186,
         cell: row => <VerdictStatus of={row.verdict} />,
         text: row => verdicts[row.verdict],
         phone: 2,
       },
-      { key: 'collectOn', header: columns.collectOn, kind: 'day', sort: true },
+      {
+        key: 'collectOn',
+        header: columns.collectOn,
+        kind: 'day',
+        sort: true,
+        width: 112,
+        text: row => (hasDay(row.verdict) ? format.day(row.collectOn) : ''),
+      },
       { key: 'reference', header: columns.reference, width: 120 },
       { key: 'iban', header: columns.iban, width: 120 },
       { key: 'noticedOn', header: columns.noticedOn, kind: 'day' },

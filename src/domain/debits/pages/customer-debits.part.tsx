@@ -14,6 +14,7 @@ import { mandateWords } from '../labels/mandate-screens.ts'
 import { debitWords } from '../labels/screens.ts'
 import { type Candidate, debitCandidates, type MandateRow, mandates } from './debit-api.part.ts'
 import { MandateStatus, VerdictStatus } from './debit-status.part.tsx'
+import classes from './debits.module.css'
 import { DebitsOf } from './debits-of.part.tsx'
 import { NewMandate } from './mandate.form.tsx'
 
@@ -75,7 +76,7 @@ function MandatesOf({ customerId }: { customerId: string }) {
         }
       />
       {may('debits.write') && (
-        <div>
+        <div className={classes.under}>
           <Button variant="default" leftSection={<IconPlus size={15} />} onClick={() => setAdding(true)}>
             {words.newMandate}
           </Button>

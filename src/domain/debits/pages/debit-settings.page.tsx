@@ -13,6 +13,7 @@ import { refresh } from '../../../platform/web/refresh.ts'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
 import { Section, Sections } from '../../../platform/web/section.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
+import { Status } from '../../../platform/web/status.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { bankAccountLookup } from '../../payments/pages/account-lookup.part.tsx'
 import { debitSettingsContract } from '../contract.ts'
@@ -22,6 +23,7 @@ import { creditorIdOf } from '../rules/creditor-id.ts'
 import { debitSettings } from './debit-api.part.ts'
 import { useDebitTabs } from './debit-tabs.part.tsx'
 
+const SHORTEST = 8
 type Settings = Awaited<ReturnType<typeof debitSettings.get.call>>
 
 /** Who collects, where the money comes in, and what happens when it does not. Source: L-15, L-16. */
@@ -72,7 +74,7 @@ function SettingsForm({ of }: { of: Settings }) {
   const may = useMay()
   const form = useSettingsForm(of)
   const { creditorId } = form.values
-  const checked = creditorIdOf(creditorId) ? words.creditorIdGood : words.creditorIdBad
+  const good = creditorIdOf(creditorId) !== null
   return (
     <Sections>
       <FormFrame form={form} submit={words.save} locked={may('debits.write') ? undefined : words.noMay}>
@@ -80,7 +82,15 @@ function SettingsForm({ of }: { of: Settings }) {
           <TextField
             {...form.field('creditorId')}
             label={words.creditorId}
-            description={creditorId.length < 8 ? words.creditorIdHint : checked}
+            description={
+              <span role="status">
+                {creditorId.trim().length < SHORTEST ? (
+                  words.creditorIdHint
+                ) : (
+                  <Status of={good ? 'good' : 'bad'} label={good ? words.creditorIdGood : words.creditorIdBad} />
+                )}
+              </span>
+            }
             required
           />
           <TextField

@@ -11,6 +11,7 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { debitsLabels } from '../labels/lists.ts'
 import { mandateWords } from '../labels/mandate-screens.ts'
 import type { Mandate } from './debit-api.part.ts'
+import classes from './debits.module.css'
 import { AddProof } from './mandate-dialogs.part.tsx'
 
 /** What proves the signature, as it was given, and one more. Source: L-14. */
@@ -33,7 +34,7 @@ export function Proofs({ of }: { of: Mandate }) {
         ]}
       />
       {may('debits.write') && (
-        <div>
+        <div className={classes.under}>
           <Button
             variant="default"
             size="compact-sm"

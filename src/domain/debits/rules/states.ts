@@ -30,6 +30,10 @@ export const VERDICTS = [
 ] as const
 export type Verdict = (typeof VERDICTS)[number]
 
+/** Whether a day of collection means something yet. */
+export const hasDay = (verdict: Verdict): boolean =>
+  verdict === 'ready' || verdict === 'noticed' || verdict === 'to-notice' || verdict === 'collecting'
+
 export const BATCH_STATES = ['planned', 'handed-over', 'collected', 'cancelled'] as const
 export type BatchState = (typeof BATCH_STATES)[number]
 
