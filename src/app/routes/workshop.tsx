@@ -11,13 +11,13 @@ export const workshopScreens: Screen[] = [
     also: ['supplier-orders', 'deliveries'],
     label: { fr: 'Commandes', en: 'Orders' },
     knownAs: { fr: 'bons de livraison, fournisseurs', en: 'delivery notes, suppliers' },
-    load: async () => (await import('../../domain/orders/pages/orders.page.tsx')).OrdersPage,
+    load: async () => (await import('../shell/order-lists.tsx')).OrdersScreen,
   },
   {
     path: 'supplier-orders',
     right: 'orders.read',
     label: { fr: 'Commandes fournisseur', en: 'Supplier orders' },
-    load: async () => (await import('../../domain/orders/pages/orders.page.tsx')).SupplierOrdersPage,
+    load: async () => (await import('../shell/order-lists.tsx')).SupplierOrdersScreen,
   },
   {
     path: 'deliveries',

@@ -46,6 +46,7 @@ const orderLine = z.object({
   description: z.string(),
   quantity: z.int(),
   deliveredCount: z.int(),
+  preparedCount: z.int().describe('on notes that have not left'),
   givenUp: z.int(),
   givenUpReason: z.string(),
   leftCount: z.int().describe('still to deliver, or to come in'),

@@ -3,15 +3,24 @@ import { useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useLanguage } from '../../../platform/web/language.ts'
 import { deliveriesContract } from '../contract/deliveries.ts'
-import { orderNaturesContract, orderStatusesContract, resourcesContract } from '../contract/settings.ts'
+import { deliveryMailsContract, orderMailsContract } from '../contract/mails.ts'
+import {
+  orderNaturesContract,
+  orderSettingsContract,
+  orderStatusesContract,
+  resourcesContract,
+} from '../contract/settings.ts'
 import { ordersContract } from '../contract.ts'
 import type { OrderKind } from '../rules/order.ts'
 
 export const orders = apiOf('orders', ordersContract)
 export const deliveries = apiOf('deliveries', deliveriesContract)
-const statuses = apiOf('orderStatuses', orderStatusesContract)
-const natures = apiOf('orderNatures', orderNaturesContract)
-const resources = apiOf('resources', resourcesContract)
+export const orderMails = apiOf('orders', orderMailsContract)
+export const deliveryMails = apiOf('deliveries', deliveryMailsContract)
+export const statuses = apiOf('orderStatuses', orderStatusesContract)
+export const natures = apiOf('orderNatures', orderNaturesContract)
+export const resources = apiOf('resources', resourcesContract)
+export const orderSettings = apiOf('orderSettings', orderSettingsContract)
 
 export type OrderRow = Awaited<ReturnType<typeof orders.list.call>>['rows'][number]
 export type Order = Awaited<ReturnType<typeof orders.get.call>>
@@ -24,6 +33,10 @@ const KEPT_MS = 60_000
 /** One order with its lines and deliveries. */
 export const useOrder = (id: string) =>
   useQuery(orders.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
+
+/** One delivery with its lines. */
+export const useDelivery = (id: string) =>
+  useQuery(deliveries.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
 
 const nothing: never[] = []
 

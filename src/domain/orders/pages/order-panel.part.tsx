@@ -4,11 +4,13 @@ import { Facts, RecordButton, RecordLink } from '../../../platform/web/record/fa
 import { PlainTable } from '../../../platform/web/record/plain-table.tsx'
 import { RecordHead, RecordPanel, RecordPart } from '../../../platform/web/record/record-panel.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
+import { handlingWords } from '../labels/handling.ts'
 import { orderWords } from '../labels/screens.ts'
 import { ordersLabels } from '../labels.ts'
 import { OrderActions } from './order-actions.part.tsx'
 import { type Order, useOrder } from './order-api.part.ts'
 import { DeliveryState, natureOf, OrderState } from './order-marks.part.tsx'
+import classes from './orders.module.css'
 
 /** An order beside the list. */
 export function OrderPanel({ id }: { id: string }) {
@@ -45,6 +47,7 @@ export function OrderPanel({ id }: { id: string }) {
 /** Who ordered, when, for when, and how it stands. */
 export function OrderFacts({ of }: { of: Order }) {
   const words = useLabels(orderWords)
+  const handling = useLabels(handlingWords)
   const { columns } = useLabels(ordersLabels)
   const format = useFormat()
   const address = of.deliveryAddress
@@ -67,7 +70,7 @@ export function OrderFacts({ of }: { of: Order }) {
         { label: columns.netCents, value: format.money(of.netCents, of.currency) },
         { label: columns.grossCents, value: <strong>{format.money(of.grossCents, of.currency)}</strong> },
         {
-          label: columns.town,
+          label: handling.deliveryAddress,
           value: address && [...address.lines, `${address.postcode} ${address.town}`].join(', '),
           wide: true,
         },
@@ -109,7 +112,7 @@ export function OrderLines({ of, brief = false }: { of: Order; brief?: boolean }
       empty={words.noLines}
       columns={[
         { key: 'code', header: words.code, cell: line => line.code || line.productCode },
-        { key: 'label', header: words.label, cell: line => line.label },
+        { key: 'label', header: words.label, cell: line => <LineLabel of={line} /> },
         number('quantity', words.quantity),
         number('deliveredCount', words.delivered),
         number('leftCount', words.left),
@@ -122,6 +125,26 @@ export function OrderLines({ of, brief = false }: { of: Order; brief?: boolean }
         },
       ]}
     />
+  )
+}
+
+/** What is ordered by a line, and beneath it what else is said of it. */
+function LineLabel({ of }: { of: Order['lines'][number] }) {
+  const words = useLabels(handlingWords)
+  const format = useFormat()
+  const said = [
+    of.description,
+    of.deliverOn && words.lineOn(format.day(of.deliverOn)),
+    of.recipient && words.lineFor(of.recipient),
+    of.preparedCount > 0 && words.preparedOf(format.integer(of.preparedCount)),
+    of.givenUp > 0 && words.givenUp(format.integer(of.givenUp), of.givenUpReason),
+    of.toCheck && words.toCheck(of.toCheck),
+  ].filter(Boolean)
+  return (
+    <>
+      {of.label}
+      {said.length > 0 && <span className={classes.beneath}>{said.join(' · ')}</span>}
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
@@ -7,6 +7,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
+import { handlingWords } from '../labels/handling.ts'
 import { orderWords } from '../labels/screens.ts'
 import { ordersLabels } from '../labels.ts'
 import type { OrderKind } from '../rules/order.ts'
@@ -14,47 +15,62 @@ import { ORDER_STATES } from '../rules/state.ts'
 import { type OrderRow, orders, useNatures, useResources, useStatuses } from './order-api.part.ts'
 import { natureOf, OrderState } from './order-marks.part.tsx'
 import { OrderPanel } from './order-panel.part.tsx'
+import { useOrderRowActions } from './order-row-actions.part.tsx'
 import { useOrderTabs } from './order-tabs.part.ts'
 
-export const OrdersPage = () => <Orders kind="customer" />
-export const SupplierOrdersPage = () => <Orders kind="supplier" />
+/** How near the promised day of an order is: the slice of the workshop says it. */
+export type Promised = (of: { deliverOn: string }) => ReactNode
+type Props = { Promised: Promised }
+
+export const OrdersPage = (props: Props) => <Orders kind="customer" {...props} />
+export const SupplierOrdersPage = (props: Props) => <Orders kind="supplier" {...props} />
 
 const FIXED = { customer: { kind: 'customer' }, supplier: { kind: 'supplier' } }
 
 /** The orders of customers, or those to suppliers. */
-function Orders({ kind }: { kind: OrderKind }) {
+function Orders({ kind, Promised }: Props & { kind: OrderKind }) {
   const words = useLabels(orderWords)
   const format = useFormat()
   const path = useCompanyPath()
   const navigate = useNavigate()
+  const { firstHere, firstToSupplier } = useLabels(handlingWords)
+  const { actions, dialog } = useOrderRowActions(kind)
   const tab = kind === 'customer' ? 'orders' : 'supplier-orders'
   return (
-    <ListPage
-      key={kind}
-      title={words.orders}
-      name={tab}
-      source={orders}
-      fixed={FIXED[kind]}
-      counted={count => format.many(count, words.one, words.many)}
-      columns={useColumns()}
-      filters={useFilters(kind)}
-      tabs={useOrderTabs(tab)}
-      searchPlaceholder={words.search}
-      empty={{ text: words.none }}
-      mainAction={{
-        label: kind === 'customer' ? words.newOrder : words.newSupplierOrder,
-        right: 'orders.write',
-        run: () => void navigate({ to: path('orders/new'), search: { kind } as never }),
-      }}
-      panel={id => <OrderPanel key={id} id={id} />}
-      card={row => path(`orders/${row.id}`)}
-      rowName={row => `${row.number} ${row.party}`}
-    />
+    <>
+      <ListPage
+        key={kind}
+        title={kind === 'customer' ? words.orders : words.supplierOrders}
+        name={tab}
+        source={orders}
+        fixed={FIXED[kind]}
+        counted={count => format.many(count, words.one, words.many)}
+        columns={useColumns(Promised)}
+        filters={useFilters(kind)}
+        tabs={useOrderTabs(tab)}
+        searchPlaceholder={words.search}
+        empty={{ text: `${words.none} ${kind === 'customer' ? firstHere : firstToSupplier}` }}
+        exportPath="/orders/export"
+        actions={actions}
+        mainAction={{
+          label: kind === 'customer' ? words.newOrder : words.newSupplierOrder,
+          right: 'orders.write',
+          run: () => void navigate({ to: path('orders/new'), search: { kind } as never }),
+        }}
+        panel={id => <OrderPanel key={id} id={id} />}
+        card={row => path(`orders/${row.id}`)}
+        rowName={row => `${row.number} ${row.party}`}
+      />
+      {dialog}
+    </>
   )
 }
 
-function useColumns(): ListColumn<OrderRow>[] {
+const isGoing = ({ state }: OrderRow) => state === 'open' || state === 'part-delivered' || state === 'draft'
+
+function useColumns(Promised: Promised): ListColumn<OrderRow>[] {
   const { columns, states } = useLabels(ordersLabels)
+  const { promiseLeft } = useLabels(handlingWords)
   const words = useLabels(orderWords)
   return useMemo(
     () => [
@@ -76,6 +92,13 @@ function useColumns(): ListColumn<OrderRow>[] {
       },
       { key: 'status', header: columns.status, width: 120, text: row => row.status || words.noChoice },
       { key: 'deliverOn', header: columns.deliverOn, kind: 'day', sort: true, width: 96 },
+      {
+        key: 'promised',
+        header: promiseLeft,
+        width: 104,
+        screenOnly: true,
+        cell: row => row.deliverOn !== null && isGoing(row) && <Promised deliverOn={row.deliverOn} />,
+      },
       { key: 'postcode', header: columns.postcode, width: 84, hidden: true },
       { key: 'town', header: columns.town, width: 120, hidden: true },
       { key: 'owner', header: columns.owner, width: 84 },
@@ -83,7 +106,7 @@ function useColumns(): ListColumn<OrderRow>[] {
       { key: 'netCents', header: columns.netCents, kind: 'money', sum: true, width: 104, hidden: true },
       { key: 'grossCents', header: columns.grossCents, kind: 'money', sum: true, width: 108, phone: 'end' },
     ],
-    [columns, states, words],
+    [columns, states, words, promiseLeft, Promised],
   )
 }
 
@@ -97,18 +120,18 @@ function useFilters(kind: OrderKind): ListFilter[] {
   const resources = useResources()
   return useMemo(
     () => [
-    choice(
-      'state',
-      columns.state,
-      ORDER_STATES.map(value => ({ value, label: states[value] })),
-    ),
-    choice('statusId', columns.status, statuses),
-    { kind: 'days', label: columns.deliverOn, from: 'deliverFrom', to: 'deliverTo' },
-    { kind: 'lookup', key: 'partyId', label: columns.party, source: contactLookup },
-    { kind: 'days', label: columns.orderedOn, from: 'orderedFrom', to: 'orderedTo', apart: true },
-    choice('natureId', columns.nature, natures, true),
-    choice('resourceId', columns.resource, resources, true),
-    { kind: 'text', key: 'owner', label: columns.owner, apart: true },
+      choice(
+        'state',
+        columns.state,
+        ORDER_STATES.map(value => ({ value, label: states[value] })),
+      ),
+      choice('statusId', columns.status, statuses),
+      { kind: 'days', label: columns.deliverOn, from: 'deliverFrom', to: 'deliverTo' },
+      { kind: 'lookup', key: 'partyId', label: columns.party, source: contactLookup },
+      { kind: 'days', label: columns.orderedOn, from: 'orderedFrom', to: 'orderedTo', apart: true },
+      choice('natureId', columns.nature, natures, true),
+      choice('resourceId', columns.resource, resources, true),
+      { kind: 'text', key: 'owner', label: columns.owner, apart: true },
     ],
     [columns, states, statuses, natures, resources],
   )

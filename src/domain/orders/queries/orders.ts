@@ -187,7 +187,8 @@ export async function orderById(ctx: Ctx, id: string): Promise<Card> {
 async function linesOf({ db, company }: Ctx, id: string): Promise<Card['lines']> {
   const { rows } = await db.execute<Omit<Card['lines'][number], 'leftCount'>>(sql`
     select l.id, l.position, l.product_id as "productId", product.code as "productCode", l.code, l.label, l.description, l.quantity,
-      coalesce(sum(d.quantity) filter (where v.done_at is not null), 0)::int as "deliveredCount", l.given_up as "givenUp",
+      coalesce(sum(d.quantity) filter (where v.done_at is not null), 0)::int as "deliveredCount",
+      coalesce(sum(d.quantity) filter (where v.done_at is null), 0)::int as "preparedCount", l.given_up as "givenUp",
       l.given_up_reason as "givenUpReason",
       coalesce(sum(d.quantity) filter (where v.invoice_id is not null), 0)::int as "invoicedCount",
       l.unit_cents as "unitCents", l.discount_bps as "discountBps", l.discount_cents as "discountCents", l.vat_category as "vatCategory",
