@@ -8,7 +8,7 @@ export const workshopScreens: Screen[] = [
     group: 'sales',
     icon: IconClipboardList,
     right: 'orders.read',
-    also: ['supplier-orders', 'deliveries'],
+    also: ['supplier-orders', 'deliveries', 'order-settings'],
     label: { fr: 'Commandes', en: 'Orders' },
     knownAs: { fr: 'bons de livraison, fournisseurs', en: 'delivery notes, suppliers' },
     load: async () => (await import('../shell/order-lists.tsx')).OrdersScreen,
@@ -24,6 +24,16 @@ export const workshopScreens: Screen[] = [
     right: 'orders.read',
     label: { fr: 'Bons de livraison', en: 'Delivery notes' },
     load: async () => (await import('../../domain/orders/pages/deliveries.page.tsx')).DeliveriesPage,
+  },
+  {
+    path: 'order-settings',
+    right: 'orders.read',
+    label: { fr: 'Réglages des commandes', en: 'Settings of orders' },
+    knownAs: {
+      fr: 'statuts, natures, machines, numéros de commande',
+      en: 'statuses, natures, machines, order numbers',
+    },
+    load: async () => (await import('../../domain/orders/pages/order-settings.page.tsx')).OrderSettingsPage,
   },
   {
     path: 'orders/new',

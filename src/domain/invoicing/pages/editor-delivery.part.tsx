@@ -32,8 +32,11 @@ const placeOf = ({ lines: [line1 = '', line2 = '', ...rest], postcode, town, cou
   country,
 })
 
+type Delivered = Pick<Draft, 'customerId' | 'deliveryAddress'>
+type DeliveryForm = Pick<RecordForm<Delivered>, 'values' | 'set' | 'errorAt'>
+
 /** Where it is delivered, which says its VAT: as the customer's copies, at another address of the customer, or anywhere. */
-export function EditorDelivery({ form }: { form: RecordForm<Draft> }) {
+export function EditorDelivery({ form }: { form: DeliveryForm }) {
   const words = useLabels(editorWords)
   const { customerId, deliveryAddress } = form.values
   const { data } = useQuery(parties.get.queryOptions({ input: customerId ? { id: customerId } : skipToken }))

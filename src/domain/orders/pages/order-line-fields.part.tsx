@@ -35,7 +35,7 @@ export function OrderLineFields({ form }: { form: RecordForm<OrderValues> }) {
       <EditorLines
         lines={values.lines}
         setLines={useSetLines(form)}
-        basis={values.priceBasis}
+        basis={quote.total?.priceBasis ?? values.priceBasis ?? 'gross'}
         currency={values.currency}
         quotes={quote.lines}
         faultsOf={faults}

@@ -1,6 +1,6 @@
 import { EURO } from '../../../values/currency.ts'
 import { type Draft, emptyDraft } from '../../invoicing/pages/editor-draft.part.ts'
-import type { PriceBasis } from '../../invoicing/rules/document.ts'
+import type { AddressLines, MonthEnd, PaymentMethod, PriceBasis } from '../../invoicing/rules/document.ts'
 import { blankLine, filled, type TypedLine } from '../../invoicing/rules/typed-line.ts'
 import type { OrderKind } from '../rules/order.ts'
 import type { Order } from './order-api.part.ts'
@@ -18,8 +18,16 @@ export type OrderValues = {
   owner: string
   statusId: string | null
   resourceId: string | null
+  /** Null: as that of the customer. */
+  language: 'fr' | 'en' | null
   currency: string
-  priceBasis: PriceBasis
+  /** In which prices are typed; null: as those of the products. */
+  priceBasis: PriceBasis | null
+  paymentDays: number | null
+  paymentMonthEnd: MonthEnd | null
+  paymentMethod: PaymentMethod | null
+  /** Null: where the customer receives. */
+  deliveryAddress: AddressLines | null
   note: string
   privateNote: string
   confirmed: boolean
@@ -39,8 +47,13 @@ export const emptyOrder = (kind: OrderKind, orderedOn: string, partyId: string |
   owner,
   statusId: null,
   resourceId: null,
+  language: null,
   currency: EURO,
-  priceBasis: kind === 'customer' ? 'gross' : 'net',
+  priceBasis: kind === 'customer' ? null : 'net',
+  paymentDays: null,
+  paymentMonthEnd: null,
+  paymentMethod: null,
+  deliveryAddress: null,
   note: '',
   privateNote: '',
   confirmed: true,
@@ -73,8 +86,13 @@ export const typedOrder = (of: Order): OrderValues => ({
   theirReference: of.theirReference,
   statusId: of.statusId,
   resourceId: of.resourceId,
+  language: of.language,
   currency: of.currency,
   priceBasis: of.priceBasis,
+  paymentDays: of.paymentDays,
+  paymentMonthEnd: of.paymentMonthEnd,
+  paymentMethod: of.paymentMethod,
+  deliveryAddress: of.deliveryAddress,
   note: of.note,
   privateNote: of.privateNote,
   lines: of.lines.length > 0 ? of.lines.map(typedLine) : [blankLine()],
@@ -98,24 +116,22 @@ const lineSaid = (line: TypedLine, before: Order | null) => ({
 const given = <T extends object>(values: T) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined))
 
-/** An order as the operations take it; what the form does not ask of an old one stays as it was. */
+/** An order as the operations take it. */
 export function orderSaid({ kind, confirmed, lines, ...values }: OrderValues, before: Order | null) {
-  const kept = before && {
-    language: before.language,
-    paymentDays: before.paymentDays,
-    paymentMonthEnd: before.paymentMonthEnd,
-    paymentMethod: before.paymentMethod,
-    deliveryAddress: before.deliveryAddress,
-    id: before.id,
-    revision: before.revision,
-  }
   return {
-    ...given({ ...values, ...kept }),
-    ...(before ? {} : { kind, confirmed }),
+    ...given(values),
+    ...(before ? { id: before.id, revision: before.revision } : { kind, confirmed }),
     lines: filled(lines).map(line => ({ ...given(lineSaid(line, before)), productId: line.productId })),
   }
 }
 
 /** What an order comes to is counted as a document would be. */
-export const quotedAs = ({ partyId, payerId, currency, priceBasis, lines }: OrderValues): Draft =>
-  emptyDraft({ customerId: payerId ?? partyId, currency, priceBasis, lines })
+export const quotedAs = ({ partyId, payerId, orderedOn, ...values }: OrderValues): Draft =>
+  emptyDraft({
+    customerId: payerId ?? partyId,
+    draftedOn: orderedOn,
+    currency: values.currency,
+    priceBasis: values.priceBasis,
+    deliveryAddress: values.deliveryAddress,
+    lines: values.lines,
+  })

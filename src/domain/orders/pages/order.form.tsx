@@ -17,7 +17,7 @@ import { NewContact } from '../../invoicing/pages/new-contact.part.tsx'
 import { ordersContract } from '../contract.ts'
 import { orderWords } from '../labels/screens.ts'
 import { type Order, orders } from './order-api.part.ts'
-import { OrderHead, OrderNotes } from './order-fields.part.tsx'
+import { OrderHead, OrderNotes, OrderTerms } from './order-fields.part.tsx'
 import { OrderLineFields } from './order-line-fields.part.tsx'
 import { emptyOrder, type OrderValues, orderSaid, typedOrder } from './order-values.part.ts'
 import classes from './orders.module.css'
@@ -88,14 +88,15 @@ function OrderForm({ initial, before }: { initial: OrderValues; before: Order | 
           onCancel={() => void navigate({ to: path(back) })}
         >
           <div className={classes.head}>
-            <OrderHead form={form} onCreateContact={mayCreate ? setTyped : undefined} />
+            <OrderHead form={form} isNew={before === null} onCreateContact={mayCreate ? setTyped : undefined} />
             {!before && <Confirmed value={confirmed} onChange={now => form.set({ confirmed: now })} />}
           </div>
+          <OrderTerms form={form} />
           <section className={classes.lines} aria-label={words.lines}>
             <h2>{words.lines}</h2>
             <OrderLineFields form={form} />
           </section>
-          <div className={classes.head}>
+          <div className={classes.notes}>
             <OrderNotes form={form} />
           </div>
         </FormFrame>
