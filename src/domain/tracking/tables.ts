@@ -17,6 +17,7 @@ import {
   businessTable,
   changedOnlyWhere,
   companyPolicy,
+  day,
   deletedOnlyWhere,
   instant,
   stamps,
@@ -100,6 +101,7 @@ export const tracks = businessTable(
   'tracks',
   {
     serial: integer().notNull(), // of its order, which never changes: the list goes by it
+    deliverOn: day(), // promised, as its order says: the list goes by it too
     stageId: uuid().notNull(),
     enteredAt: instant().notNull(),
     enteredBy: text().notNull(),
@@ -118,6 +120,9 @@ export const tracks = businessTable(
     index('tracks_on_list').on(table.companyId, table.stageId, table.rank, table.id).where(sql`off_since is null`),
     index('tracks_by_serial').on(table.companyId, table.serial, table.id).where(sql`off_since is null`),
     index('tracks_by_entering').on(table.companyId, table.enteredAt, table.id).where(sql`off_since is null`),
+    index('tracks_by_promise')
+      .on(table.companyId, sql`coalesce(deliver_on, 'infinity'::date)`, table.id)
+      .where(sql`off_since is null`),
     index('tracks_serial').on(table.companyId, table.serial, table.id), // tout voir
     index('tracks_updated_at').on(table.companyId, table.updatedAt, table.id),
     index('tracks_stage_id').on(table.companyId, table.stageId, table.id),

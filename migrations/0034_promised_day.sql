@@ -1,0 +1,2 @@
+ALTER TABLE "tracks" ADD COLUMN "deliver_on" date;--> statement-breakpoint
+CREATE INDEX "tracks_by_promise" ON "tracks" USING btree ("company_id",coalesce(deliver_on, 'infinity'::date),"id") WHERE off_since is null;
