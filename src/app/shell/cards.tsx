@@ -13,6 +13,8 @@ import { journalWords } from '../../domain/journal/labels/screens.ts'
 import { RecordEntries } from '../../domain/journal/pages/record-entries.part.tsx'
 import { mailWords } from '../../domain/messaging/labels/screens.ts'
 import { MessagesOf } from '../../domain/messaging/pages/messages-of.part.tsx'
+import { orderWords } from '../../domain/orders/labels/screens.ts'
+import { DeliveriesOf, OrdersOf } from '../../domain/orders/pages/orders-of.part.tsx'
 import { agencyWords } from '../../domain/parties/labels/agencies.ts'
 import { partiesLabels } from '../../domain/parties/labels.ts'
 import { AgencyOf } from '../../domain/parties/pages/agency.form.tsx'
@@ -24,8 +26,8 @@ import { PaymentsOfDocument } from '../../domain/payments/pages/of-document.part
 import { RemindersOf } from '../../domain/payments/pages/reminders-of.part.tsx'
 import { seriesWords } from '../../domain/renewals/labels/series.ts'
 import { NoticesOf } from '../../domain/renewals/pages/notices-of.part.tsx'
-import { orderWords } from '../../domain/shops/labels/orders.ts'
-import { OrdersOf } from '../../domain/shops/pages/orders-of.part.tsx'
+import { orderWords as shopOrderWords } from '../../domain/shops/labels/orders.ts'
+import { OrdersOf as ShopOrdersOf } from '../../domain/shops/pages/orders-of.part.tsx'
 import { ShopSubscriptionOf } from '../../domain/shops/pages/subscription-of.part.tsx'
 import { ledgerWords } from '../../domain/subscriptions/labels/ledger.ts'
 import { subscriptionsLabels } from '../../domain/subscriptions/labels.ts'
@@ -53,8 +55,9 @@ export function ContactCard() {
   const words = useLabels(appWords)
   const agency = useLabels(agencyWords)
   const money = useLabels(ofDocumentWords)
-  const shops = useLabels(orderWords)
+  const shops = useLabels(shopOrderWords)
   const { contracts } = useLabels(contractWords)
+  const { orders } = useLabels(orderWords)
   const { debits } = useLabels(debitWords)
   const { columns } = useLabels(partiesLabels)
   const allowed = useAllowed()
@@ -101,6 +104,12 @@ export function ContactCard() {
             content: <InvoicesOf customerId={id} />,
           },
           {
+            key: 'orders',
+            label: orders,
+            right: 'orders.read',
+            content: <OrdersOf partyId={id} />,
+          },
+          {
             key: 'contracts',
             label: contracts,
             right: 'contracts.read',
@@ -116,7 +125,7 @@ export function ContactCard() {
             key: 'shop-orders',
             label: shops.ordersOf,
             right: 'shops.read',
-            content: <OrdersOf whose={{ customerId: id }} />,
+            content: <ShopOrdersOf whose={{ customerId: id }} />,
           },
           {
             key: 'history',
@@ -154,9 +163,10 @@ export function InvoiceCard() {
   const words = useLabels(appWords)
   const money = useLabels(ofDocumentWords)
   const sealed = useLabels(journalWords)
-  const shops = useLabels(orderWords)
+  const shops = useLabels(shopOrderWords)
   const reminders = useLabels(reminderWords)
   const mails = useLabels(mailWords)
+  const orders = useLabels(orderWords)
   const { columns } = useLabels(invoicingLabels)
   const allowed = useAllowed()
   return (
@@ -195,13 +205,23 @@ export function InvoiceCard() {
                   right: 'messaging.read',
                   content: <MessagesOf recordId={id} />,
                 },
+                ...(invoice.source === 'delivery'
+                  ? [
+                      {
+                        key: 'deliveries',
+                        label: orders.deliveries,
+                        right: 'orders.read',
+                        content: <DeliveriesOf invoiceId={id} />,
+                      },
+                    ]
+                  : []),
                 ...(invoice.source.startsWith('shop:')
                   ? [
                       {
                         key: 'shop-orders',
                         label: shops.orderOfDocument,
                         right: 'shops.read',
-                        content: <OrdersOf whose={{ invoiceId: id }} />,
+                        content: <ShopOrdersOf whose={{ invoiceId: id }} />,
                       },
                     ]
                   : []),

@@ -1,5 +1,7 @@
 import { contractsContract } from '../../domain/contracts/contract.ts'
 import { invoicingContract } from '../../domain/invoicing/contract.ts'
+import { deliveriesContract } from '../../domain/orders/contract/deliveries.ts'
+import { ordersContract } from '../../domain/orders/contract.ts'
 import { partiesContract } from '../../domain/parties/contract.ts'
 import { directoryName } from '../../domain/parties/rules/name.ts'
 import { singleIssuesContract, subscriptionsContract } from '../../domain/subscriptions/contract.ts'
@@ -11,8 +13,14 @@ const subscriptions = apiOf('subscriptions', subscriptionsContract)
 const singleIssues = apiOf('singleIssues', singleIssuesContract)
 const invoices = apiOf('invoicing', invoicingContract)
 const contracts = apiOf('contracts', contractsContract)
+const orders = apiOf('orders', ordersContract)
+const deliveries = apiOf('deliveries', deliveriesContract)
 const MOST = 6
 
+type Groups = Record<
+  'contacts' | 'subscriptions' | 'singleIssues' | 'invoices' | 'contracts' | 'orders' | 'deliveries',
+  string
+>
 type Purchase = { id: string; number: number; lastName: string; firstName: string; legalName: string; label: string }
 
 const purchase =
@@ -25,64 +33,94 @@ const purchase =
     to: `${path}/${id}`,
   })
 
+type Asked = { search: string; limit: number }
+type Read = (asked: Asked, options: { signal: AbortSignal }) => Promise<Found[]>
+type Finder = { right: string; read: Read }
+
+const contactsFound =
+  (group: string, path: string): Read =>
+  async (...asked) =>
+    (await parties.list.call(...asked)).rows.map(party => ({
+      key: party.id,
+      group,
+      label: `${party.number} · ${directoryName(party)}`,
+      hint: `${party.postcode} ${party.town}`.trim(),
+      to: `${path}/${party.id}`,
+    }))
+
+const documentsFound = (groups: Groups, path: (to: string) => string): Finder[] => [
+  {
+    right: 'invoicing.read',
+    read: async (...asked) =>
+      (await invoices.list.call(...asked)).rows.map(({ id, number, customer }) => ({
+        key: id,
+        group: groups.invoices,
+        label: `${number} · ${customer}`,
+        to: path(`invoices/${id}`),
+      })),
+  },
+  {
+    right: 'contracts.read',
+    read: async (...asked) =>
+      (await contracts.list.call(...asked)).rows.map(({ id, number, title, customer }) => ({
+        key: id,
+        group: groups.contracts,
+        label: `${number} · ${title}`,
+        hint: customer,
+        to: path(`contracts/${id}`),
+      })),
+  },
+]
+
+const ordersFound = (groups: Groups, path: (to: string) => string): Finder[] => [
+  {
+    right: 'orders.read',
+    read: async (...asked) =>
+      (await orders.list.call(...asked)).rows.map(({ id, number, party, status }) => ({
+        key: id,
+        group: groups.orders,
+        label: `${number} · ${party}`,
+        hint: status,
+        to: path(`orders/${id}`),
+      })),
+  },
+  {
+    right: 'orders.read',
+    read: async (...asked) =>
+      (await deliveries.list.call(...asked)).rows.map(({ id, number, party, orders: of }) => ({
+        key: id,
+        group: groups.deliveries,
+        label: `${number} · ${party}`,
+        hint: of,
+        to: `${path('deliveries')}?open=${id}`,
+      })),
+  },
+]
+
 /** The records people look for by name or number, in every slice the user may read. */
 export function findRecords(
-  groups: { contacts: string; subscriptions: string; singleIssues: string; invoices: string; contracts: string },
+  groups: Groups,
   may: (right: string) => boolean,
   path: (to: string) => string,
 ): FindRecords {
+  const finders: Finder[] = [
+    { right: 'parties.read', read: contactsFound(groups.contacts, path('contacts')) },
+    {
+      right: 'subscriptions.read',
+      read: async (...asked) =>
+        (await subscriptions.list.call(...asked)).rows.map(purchase(groups.subscriptions, path('subscriptions'))),
+    },
+    {
+      right: 'subscriptions.read',
+      read: async (...asked) =>
+        (await singleIssues.list.call(...asked)).rows.map(purchase(groups.singleIssues, path('single-issues'))),
+    },
+    ...documentsFound(groups, path),
+    ...ordersFound(groups, path),
+  ]
   return async (search, signal) => {
-    const asked = { search, limit: MOST }
-    const found = await Promise.allSettled([
-      may('parties.read')
-        ? parties.list.call(asked, { signal }).then(({ rows }) =>
-            rows.map(
-              (party): Found => ({
-                key: party.id,
-                group: groups.contacts,
-                label: `${party.number} · ${directoryName(party)}`,
-                hint: `${party.postcode} ${party.town}`.trim(),
-                to: path(`contacts/${party.id}`),
-              }),
-            ),
-          )
-        : [],
-      may('subscriptions.read')
-        ? subscriptions.list
-            .call(asked, { signal })
-            .then(({ rows }) => rows.map(purchase(groups.subscriptions, path('subscriptions'))))
-        : [],
-      may('subscriptions.read')
-        ? singleIssues.list
-            .call(asked, { signal })
-            .then(({ rows }) => rows.map(purchase(groups.singleIssues, path('single-issues'))))
-        : [],
-      may('invoicing.read')
-        ? invoices.list.call(asked, { signal }).then(({ rows }) =>
-            rows.map(
-              ({ id, number, customer }): Found => ({
-                key: id,
-                group: groups.invoices,
-                label: `${number} · ${customer}`,
-                to: path(`invoices/${id}`),
-              }),
-            ),
-          )
-        : [],
-      may('contracts.read')
-        ? contracts.list.call(asked, { signal }).then(({ rows }) =>
-            rows.map(
-              ({ id, number, title, customer }): Found => ({
-                key: id,
-                group: groups.contracts,
-                label: `${number} · ${title}`,
-                hint: customer,
-                to: path(`contracts/${id}`),
-              }),
-            ),
-          )
-        : [],
-    ])
+    const asked = finders.filter(({ right }) => may(right)).map(({ read }) => read({ search, limit: MOST }, { signal }))
+    const found = await Promise.allSettled(asked)
     return found.flatMap(result => (result.status === 'fulfilled' ? result.value : []))
   }
 }

@@ -65,6 +65,7 @@ const filters = {
   orderedTo: isoDay.optional(),
   deliverFrom: isoDay.optional(),
   deliverTo: isoDay.optional(),
+  reference: short.optional().describe('a part of theirs or of ours'),
   toCheck: z.coerce.boolean().optional().describe('with a line that somebody must look at'),
 }
 

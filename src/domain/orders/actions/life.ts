@@ -8,6 +8,8 @@ import { statusAsked, statusMeaning } from './statuses.ts'
 
 /** Orders were confirmed: they are followed from now on. */
 export const ordersConfirmed = event<{ orderIds: readonly string[] }>('orders.confirmed')
+/** What an order says was written anew. */
+export const orderRewritten = event<{ orderId: string }>('orders.rewritten')
 /** An order was cancelled, and nothing of it will be done. */
 export const orderCancelled = event<{ orderId: string; reason: string }>('orders.cancelled')
 

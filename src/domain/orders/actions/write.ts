@@ -12,6 +12,7 @@ import { numberFrom } from '../../invoicing/rules/settings.ts'
 import { patternsOf } from '../queries/settings.ts'
 import type { OrderKind } from '../rules/order.ts'
 import { orderLines, orders } from '../tables.ts'
+import { orderRewritten } from './life.ts'
 import { statusAsked, statusMeaning } from './statuses.ts'
 
 /** A line as it is typed, or as it came from elsewhere; `id` when it is one that was there. */
@@ -193,6 +194,7 @@ export async function rewriteOrder(ctx: Ctx, id: string, said: Omit<OrderSaid, '
     revision,
   )
   await rewriteLines(ctx, id, linesOf(order, { ...priced!, id }))
+  await ctx.happened(orderRewritten, { orderId: id })
 }
 
 /** Lines keep their ids, so that what was delivered of them stays theirs; those gone must have had nothing delivered. */

@@ -81,6 +81,8 @@ export const deliveriesContract = {
       kind: z.enum(DELIVERY_KINDS).optional(),
       state: z.enum(DELIVERY_STATES).optional(),
       partyId: id.optional(),
+      invoiceId: id.optional(),
+      number: short.optional().describe('exactly'),
       deliveredFrom: isoDay.optional(),
       deliveredTo: isoDay.optional(),
     },

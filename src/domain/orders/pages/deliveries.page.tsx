@@ -96,6 +96,7 @@ function useFilters(): ListFilter[] {
       },
       { kind: 'days', label: deliveryColumns.deliveredOn, from: 'deliveredFrom', to: 'deliveredTo' },
       { kind: 'lookup', key: 'partyId', label: columns.party, source: contactLookup },
+      { kind: 'text', key: 'number', label: columns.number, apart: true },
     ],
     [columns, deliveryColumns, deliveryStates, deliveryKinds],
   )

@@ -115,6 +115,7 @@ const choice = (key: string, label: string, options: { value: string; label: str
 
 function useFilters(kind: OrderKind): ListFilter[] {
   const { columns, states } = useLabels(ordersLabels)
+  const { reference } = useLabels(handlingWords)
   const statuses = useStatuses(kind)
   const natures = useNatures()
   const resources = useResources()
@@ -132,7 +133,9 @@ function useFilters(kind: OrderKind): ListFilter[] {
       choice('natureId', columns.nature, natures, true),
       choice('resourceId', columns.resource, resources, true),
       { kind: 'text', key: 'owner', label: columns.owner, apart: true },
+      { kind: 'text', key: 'reference', label: reference, apart: true },
+      { kind: 'text', key: 'number', label: columns.number, apart: true },
     ],
-    [columns, states, statuses, natures, resources],
+    [columns, states, statuses, natures, resources, reference],
   )
 }

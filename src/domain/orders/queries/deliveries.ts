@@ -4,10 +4,10 @@ import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import type { Buyer } from '../../invoicing/rules/document.ts'
-import { listByParty } from '../../parties/queries/by-party.ts'
 import { partyName } from '../../parties/queries.ts'
 import type { DELIVERY_STATES, deliveryCard, deliveryRow } from '../contract/deliveries.ts'
 import type { DeliveryKind } from '../rules/order.ts'
+import { listByNumber } from './named.ts'
 
 type Row = InferSchemaOutput<typeof deliveryRow>
 type Card = InferSchemaOutput<typeof deliveryCard>
@@ -15,8 +15,10 @@ type State = (typeof DELIVERY_STATES)[number]
 
 export type DeliveryFilters = {
   kind?: DeliveryKind | undefined
+  number?: string | undefined
   state?: State | undefined
   partyId?: string | undefined
+  invoiceId?: string | undefined
   deliveredFrom?: string | undefined
   deliveredTo?: string | undefined
 }
@@ -55,22 +57,24 @@ const inState: Record<State, SQL> = {
 }
 
 /** Delivery notes, the latest first, by the words of the customer or supplier. */
-export const deliveryList = listByParty<Row, Row, DeliveryFilters>({
+export const deliveryList = listByNumber<Row, Row, DeliveryFilters>('deliveries', {
   from,
   columns,
   id: sql`v.id`,
   sorts: { deliveredOn: sql`v.delivered_on`, number: sql`v.number` },
   defaultSort: '-deliveredOn',
-  where: ({ company }, { kind, state, partyId, deliveredFrom, deliveredTo }) => [
+  where: ({ company }, { kind, number, state, partyId, invoiceId, deliveredFrom, deliveredTo }) => [
     sql`v.company_id = ${company.id}`,
     ...(kind === undefined ? [] : [sql`v.kind = ${kind}`]),
+    ...(number === undefined ? [] : [sql`v.number = ${number}`]),
     ...(state === undefined ? [] : [inState[state]]),
     ...(partyId === undefined ? [] : [sql`v.party_id = ${partyId}`]),
+    ...(invoiceId === undefined ? [] : [sql`v.invoice_id = ${invoiceId}`]),
     ...(deliveredFrom === undefined ? [] : [sql`v.delivered_on >= ${deliveredFrom}`]),
     ...(deliveredTo === undefined ? [] : [sql`v.delivered_on <= ${deliveredTo}`]),
   ],
   party: sql`v.party_id`,
-  isNarrow: ({ partyId }) => partyId !== undefined,
+  isNarrow: ({ partyId, invoiceId, number }) => (partyId ?? invoiceId ?? number) !== undefined,
   row: found => found,
 })
 

@@ -3,12 +3,12 @@ import { type SQL, sql } from 'drizzle-orm'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { listByParty } from '../../parties/queries/by-party.ts'
 import { partyName } from '../../parties/queries.ts'
 import type { orderCard, orderRow } from '../contract/rows.ts'
 import { leftOf } from '../rules/line.ts'
 import type { OrderKind } from '../rules/order.ts'
 import { type OrderState, orderStateOf } from '../rules/state.ts'
+import { listByNumber } from './named.ts'
 
 type Row = InferSchemaOutput<typeof orderRow>
 type Card = InferSchemaOutput<typeof orderCard>
@@ -35,6 +35,7 @@ export type OrderFilters = {
   deliverFrom?: string | undefined
   deliverTo?: string | undefined
   toCheck?: boolean | undefined
+  reference?: string | undefined
 }
 
 /** What is due of an order, and what left or came in, line by line. */
@@ -100,7 +101,7 @@ const inState: Record<OrderState, SQL> = {
 }
 
 /** Orders, the latest first, by the words of the customer or supplier. */
-export const orderList = listByParty<Row, Found, OrderFilters>({
+export const orderList = listByNumber<Row, Found, OrderFilters>('orders', {
   from,
   columns,
   id: sql`o.id`,
@@ -117,7 +118,7 @@ export const orderList = listByParty<Row, Found, OrderFilters>({
   row: (found, { language }) => rowOf(found, language),
 })
 
-function kept({ state, toCheck, ...filters }: OrderFilters): SQL[] {
+function kept({ state, toCheck, reference, ...filters }: OrderFilters): SQL[] {
   const equal = {
     kind: 'kind',
     number: 'number',
@@ -137,6 +138,9 @@ function kept({ state, toCheck, ...filters }: OrderFilters): SQL[] {
     ...(filters.deliverFrom === undefined ? [] : [sql`o.deliver_on >= ${filters.deliverFrom}`]),
     ...(filters.deliverTo === undefined ? [] : [sql`o.deliver_on <= ${filters.deliverTo}`]),
     ...(state === undefined ? [] : [inState[state]]),
+    ...(reference
+      ? [sql`strpos(lower(o.their_reference || chr(10) || o.our_reference), lower(${reference})) > 0`]
+      : []),
     ...(toCheck
       ? [
           sql`exists (select from order_lines l where l.company_id = o.company_id and l.order_id = o.id and l.to_check <> '')`,
