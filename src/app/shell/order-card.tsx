@@ -1,8 +1,7 @@
-import { RecordHistory } from '../../domain/accounts/pages/record-history.part.tsx'
 import { MessagesOf } from '../../domain/messaging/pages/messages-of.part.tsx'
 import { orderWords } from '../../domain/orders/labels/screens.ts'
-import { ordersLabels } from '../../domain/orders/labels.ts'
 import { OrderPage } from '../../domain/orders/pages/order.page.tsx'
+import { OrderHistory } from '../../domain/orders/pages/order-history.part.tsx'
 import { OrderDeliveries, OrderLines } from '../../domain/orders/pages/order-panel.part.tsx'
 import { trackWords } from '../../domain/tracking/labels/screens.ts'
 import { MovesOf } from '../../domain/tracking/pages/moves-of.part.tsx'
@@ -13,7 +12,6 @@ import { useMay } from '../../platform/web/session.tsx'
 export function OrderCard() {
   const words = useLabels(orderWords)
   const track = useLabels(trackWords)
-  const { columns } = useLabels(ordersLabels)
   const may = useMay()
   return (
     <OrderPage
@@ -29,7 +27,7 @@ export function OrderCard() {
               {
                 key: 'history',
                 label: words.history,
-                content: <RecordHistory record="orders" id={order.id} names={columns} />,
+                content: <OrderHistory record="orders" id={order.id} />,
               },
             ]
           : []),

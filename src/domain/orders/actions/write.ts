@@ -204,10 +204,11 @@ async function rewriteLines(ctx: Ctx, orderId: string, lines: ReturnType<typeof 
   for (const { id, label, delivered } of await deliveredLines(ctx, orderId))
     if ((stay.get(id)?.quantity ?? 0) < delivered)
       refuse('orders.lineDelivered', { field: 'lines', values: { label, delivered } })
-  const { rows } = await db.execute<{ id: string; givenUp: number; deliveries: number }>(sql`
-    select l.id, l.given_up as "givenUp", (select count(*)::int from delivery_lines d
-      where d.company_id = ${company.id} and d.order_line_id = l.id) as deliveries
-    from order_lines l where l.company_id = ${company.id} and l.order_id = ${orderId}`)
+  const { rows } = await db.execute<{ id: string; label: string; quantity: number; givenUp: number }>(sql`
+    select id, label, quantity, given_up as "givenUp" from order_lines
+    where company_id = ${company.id} and order_id = ${orderId} order by position`)
+  const [from, to] = [inWords(rows), inWords(lines)]
+  if (from !== to) ctx.record({ record: 'orders', id: orderId, from: { lines: from }, to: { lines: to } })
   const were = new Map(rows.map(row => [row.id, row]))
   const fresh = lines.filter(({ id }) => !were.has(id))
   const kept = lines.filter(({ id }) => were.has(id))
@@ -224,6 +225,9 @@ async function rewriteLines(ctx: Ctx, orderId: string, lines: ReturnType<typeof 
       .where(and(eq(orderLines.companyId, company.id), eq(orderLines.id, id)))
   await insertRows(ctx, orderLines, fresh)
 }
+
+const inWords = (lines: readonly { label: string; quantity: number }[]) =>
+  lines.map(({ label, quantity }) => `${quantity} × ${label}`).join(', ')
 
 async function deliveredLines({ db, company }: Ctx, orderId: string) {
   const { rows } = await db.execute<{ id: string; label: string; delivered: number }>(sql`

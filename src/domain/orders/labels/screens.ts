@@ -96,6 +96,7 @@ export const orderWords = labels(
     invoicedDone: (count: number) =>
       count > 1 ? `${count} brouillons de facture faits.` : 'Brouillon de facture fait.',
     showInvoice: 'Voir la facture',
+    showOrder: 'Voir la commande',
     onlyPrepared: 'Ce bon n’est plus en préparation.',
     onlyDone: 'Seul un bon parti et non facturé se facture.',
     onlyLeft: 'Seul un bon parti et non facturé s’annule.',
@@ -200,6 +201,7 @@ export const orderWords = labels(
     invoice: 'Invoice',
     invoicedDone: (count: number) => (count === 1 ? 'Draft invoice made.' : `${count} draft invoices made.`),
     showInvoice: 'Show the invoice',
+    showOrder: 'Show the order',
     onlyPrepared: 'This note is no longer in preparation.',
     onlyDone: 'Only a note that has left and is not invoiced can be invoiced.',
     onlyLeft: 'Only a note that has left and is not invoiced can be cancelled.',

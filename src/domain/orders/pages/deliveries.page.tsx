@@ -57,7 +57,7 @@ function useColumns(): ListColumn<DeliveryRow>[] {
         key: 'state',
         header: columns.state,
         width: 130,
-        cell: row => <DeliveryState of={row.state} />,
+        cell: row => <DeliveryState of={row} />,
         text: row => deliveryStates[row.state],
         phone: 2,
       },

@@ -5,13 +5,13 @@ import { PlainTable } from '../../../platform/web/record/plain-table.tsx'
 import { RecordHead, RecordPanel, RecordPart } from '../../../platform/web/record/record-panel.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
-import { RecordHistory } from '../../accounts/pages/record-history.part.tsx'
 import { MessagesOf } from '../../messaging/pages/messages-of.part.tsx'
 import { handlingWords } from '../labels/handling.ts'
 import { orderWords } from '../labels/screens.ts'
 import { ordersLabels } from '../labels.ts'
 import { DeliveryActions } from './delivery-actions.part.tsx'
 import { type Delivery, type DeliveryRow, useDelivery } from './order-api.part.ts'
+import { OrderHistory } from './order-history.part.tsx'
 import { DeliveryState } from './order-marks.part.tsx'
 
 /** The invoice of a note, when there is one. */
@@ -26,7 +26,6 @@ export function NoteInvoice({ of }: { of: Pick<DeliveryRow, 'invoiceId' | 'invoi
 export function DeliveryPanel({ id }: { id: string }) {
   const words = useLabels(orderWords)
   const handling = useLabels(handlingWords)
-  const { columns, deliveryColumns } = useLabels(ordersLabels)
   const may = useMay()
   const query = useDelivery(id)
   return (
@@ -36,7 +35,7 @@ export function DeliveryPanel({ id }: { id: string }) {
           <RecordHead
             number={note.number}
             name={note.party}
-            status={<DeliveryState of={note.state} />}
+            status={<DeliveryState of={note} />}
             actions={<DeliveryActions of={note} />}
           />
           <NoteFacts of={note} />
@@ -50,7 +49,7 @@ export function DeliveryPanel({ id }: { id: string }) {
           )}
           {may('audit.read') && (
             <RecordPart title={words.history}>
-              <RecordHistory record="deliveries" id={id} names={{ ...columns, ...deliveryColumns }} />
+              <OrderHistory record="deliveries" id={id} />
             </RecordPart>
           )}
           <Stamps createdAt={note.createdAt} createdBy={note.createdBy} />

@@ -22,7 +22,7 @@ export function OrderPanel({ id }: { id: string }) {
           <RecordHead
             number={order.number}
             name={order.party}
-            status={<OrderState of={order.state} />}
+            status={<OrderState of={order} />}
             actions={
               <>
                 <RecordButton to={`orders/${order.id}`}>{words.open}</RecordButton>
@@ -168,7 +168,13 @@ export function OrderDeliveries({ of }: { of: Order }) {
           ),
         },
         { key: 'deliveredOn', header: deliveryColumns.deliveredOn, cell: row => format.day(row.deliveredOn) },
-        { key: 'state', header: words.state, cell: row => <LinkState of={row} /> },
+        {
+          key: 'state',
+          header: words.state,
+          cell: row => (
+            <DeliveryState of={{ kind: of.kind === 'customer' ? 'delivery' : 'receipt', state: stateOf(row) }} />
+          ),
+        },
         {
           key: 'invoice',
           header: deliveryColumns.invoiceNumber,
@@ -180,8 +186,8 @@ export function OrderDeliveries({ of }: { of: Order }) {
   )
 }
 
-function LinkState({ of }: { of: Order['deliveries'][number] }) {
-  if (of.cancelledOn) return <DeliveryState of="cancelled" />
-  if (of.invoiceId) return <DeliveryState of="invoiced" />
-  return <DeliveryState of={of.doneAt ? 'done' : 'prepared'} />
+function stateOf({ cancelledOn, invoiceId, doneAt }: Order['deliveries'][number]) {
+  if (cancelledOn) return 'cancelled'
+  if (invoiceId) return 'invoiced'
+  return doneAt ? 'done' : 'prepared'
 }

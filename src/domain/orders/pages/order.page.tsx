@@ -23,7 +23,7 @@ export function OrderPage({ tabs }: { tabs(order: Order): readonly Tab[] }) {
       back={{ to: path('orders'), label: words.orders }}
       number={({ number }) => number}
       name={({ party }) => party}
-      status={({ state }) => <OrderState of={state} />}
+      status={order => <OrderState of={order} />}
       actions={order => <OrderActions of={order} />}
       tabs={tabs}
     >

@@ -28,7 +28,7 @@ export function OrdersOf({ partyId }: { partyId: string }) {
     { key: 'orderedOn', header: columns.orderedOn, kind: 'day' },
     { key: 'nature', header: columns.nature, text: natureOf },
     { key: 'theirReference', header: columns.theirReference },
-    { key: 'state', header: columns.state, cell: row => <OrderState of={row.state} /> },
+    { key: 'state', header: columns.state, cell: row => <OrderState of={row} /> },
     { key: 'status', header: columns.status, text: row => row.status || words.noChoice },
     { key: 'deliverOn', header: columns.deliverOn, kind: 'day' },
     { key: 'grossCents', header: columns.grossCents, kind: 'money' },
@@ -76,7 +76,7 @@ export function DeliveriesOf({ invoiceId }: { invoiceId: string }) {
       header: deliveryColumns.orders,
       cell: row => <OrderLinks of={row} />,
     },
-    { key: 'state', header: columns.state, cell: row => <DeliveryState of={row.state} /> },
+    { key: 'state', header: columns.state, cell: row => <DeliveryState of={row} /> },
     { key: 'carrier', header: deliveryColumns.carrier },
   ]
   const more = (

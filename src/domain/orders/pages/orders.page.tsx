@@ -6,6 +6,7 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
+import { useMay } from '../../../platform/web/session.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { handlingWords } from '../labels/handling.ts'
 import { orderWords } from '../labels/screens.ts'
@@ -13,7 +14,7 @@ import { ordersLabels } from '../labels.ts'
 import type { OrderKind } from '../rules/order.ts'
 import { ORDER_STATES } from '../rules/state.ts'
 import { type OrderRow, orders, useNatures, useResources, useStatuses } from './order-api.part.ts'
-import { natureOf, OrderState } from './order-marks.part.tsx'
+import { natureOf, OrderState, useOrderStates } from './order-marks.part.tsx'
 import { OrderPanel } from './order-panel.part.tsx'
 import { useOrderRowActions } from './order-row-actions.part.tsx'
 import { useOrderTabs } from './order-tabs.part.ts'
@@ -35,6 +36,9 @@ function Orders({ kind, Promised }: Props & { kind: OrderKind }) {
   const navigate = useNavigate()
   const { firstHere, firstToSupplier } = useLabels(handlingWords)
   const { actions, dialog } = useOrderRowActions(kind)
+  const may = useMay()
+  const creates = kind === 'customer' ? words.newOrder : words.newSupplierOrder
+  const create = () => void navigate({ to: path('orders/new'), search: { kind } as never })
   const tab = kind === 'customer' ? 'orders' : 'supplier-orders'
   return (
     <>
@@ -45,17 +49,20 @@ function Orders({ kind, Promised }: Props & { kind: OrderKind }) {
         source={orders}
         fixed={FIXED[kind]}
         counted={count => format.many(count, words.one, words.many)}
-        columns={useColumns(Promised)}
+        columns={useColumns(kind, Promised)}
         filters={useFilters(kind)}
         tabs={useOrderTabs(tab)}
         searchPlaceholder={words.search}
-        empty={{ text: `${words.none} ${kind === 'customer' ? firstHere : firstToSupplier}` }}
+        empty={{
+          text: `${words.none} ${kind === 'customer' ? firstHere : firstToSupplier}`,
+          ...(may('orders.write') ? { action: { label: creates, run: create } } : {}),
+        }}
         exportPath="/orders/export"
         actions={actions}
         mainAction={{
-          label: kind === 'customer' ? words.newOrder : words.newSupplierOrder,
+          label: creates,
           right: 'orders.write',
-          run: () => void navigate({ to: path('orders/new'), search: { kind } as never }),
+          run: create,
         }}
         panel={id => <OrderPanel key={id} id={id} />}
         card={row => path(`orders/${row.id}`)}
@@ -68,8 +75,9 @@ function Orders({ kind, Promised }: Props & { kind: OrderKind }) {
 
 const isGoing = ({ state }: OrderRow) => state === 'open' || state === 'part-delivered' || state === 'draft'
 
-function useColumns(Promised: Promised): ListColumn<OrderRow>[] {
-  const { columns, states } = useLabels(ordersLabels)
+function useColumns(kind: OrderKind, Promised: Promised): ListColumn<OrderRow>[] {
+  const { columns } = useLabels(ordersLabels)
+  const states = useOrderStates(kind)
   const { promiseLeft } = useLabels(handlingWords)
   const words = useLabels(orderWords)
   return useMemo(
@@ -86,7 +94,7 @@ function useColumns(Promised: Promised): ListColumn<OrderRow>[] {
         key: 'state',
         header: columns.state,
         width: 136,
-        cell: row => <OrderState of={row.state} />,
+        cell: row => <OrderState of={row} />,
         text: row => states[row.state],
         phone: 2,
       },
@@ -114,7 +122,8 @@ const choice = (key: string, label: string, options: { value: string; label: str
   ({ kind: 'choice', single: true, key, label, options, apart }) as const
 
 function useFilters(kind: OrderKind): ListFilter[] {
-  const { columns, states } = useLabels(ordersLabels)
+  const { columns } = useLabels(ordersLabels)
+  const states = useOrderStates(kind)
   const { reference } = useLabels(handlingWords)
   const statuses = useStatuses(kind)
   const natures = useNatures()

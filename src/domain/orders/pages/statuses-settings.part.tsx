@@ -60,29 +60,31 @@ function StatusesForm({ kind, of }: { kind: OrderKind; of: readonly Found[] }) {
   const typed = form.values.statuses
   const put = (now: readonly Typed[]) => form.set({ statuses: now })
   return (
-    <FormFrame form={form} submit={words.saveStatuses} plain locked={may('orders.write') ? undefined : words.noMay}>
-      {typed.map((status, at) => (
-        <StatusFields
-          key={status.row}
-          {...{ form, kind, at, status }}
-          change={part => put(typed.with(at, { ...status, ...part }))}
-          up={() => put(typed.with(at, typed[at - 1]!).with(at - 1, status))}
-          remove={() => put(typed.toSpliced(at, 1))}
-        />
-      ))}
-      {form.errorAt('statuses') && <p role="alert">{form.errorAt('statuses')}</p>}
-      <div>
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={15} />}
-          onClick={() =>
-            put([...typed, { row: crypto.randomUUID(), key: 'waiting', nameFr: '', nameEn: '', active: true }])
-          }
-        >
-          {words.addStatus}
-        </Button>
-      </div>
-    </FormFrame>
+    <div>
+      <FormFrame form={form} submit={words.saveStatuses} plain locked={may('orders.write') ? undefined : words.noMay}>
+        {typed.map((status, at) => (
+          <StatusFields
+            key={status.row}
+            {...{ form, kind, at, status }}
+            change={part => put(typed.with(at, { ...status, ...part }))}
+            up={() => put(typed.with(at, typed[at - 1]!).with(at - 1, status))}
+            remove={() => put(typed.toSpliced(at, 1))}
+          />
+        ))}
+        {form.errorAt('statuses') && <p role="alert">{form.errorAt('statuses')}</p>}
+        <div>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={15} />}
+            onClick={() =>
+              put([...typed, { row: crypto.randomUUID(), key: 'waiting', nameFr: '', nameEn: '', active: true }])
+            }
+          >
+            {words.addStatus}
+          </Button>
+        </div>
+      </FormFrame>
+    </div>
   )
 }
 

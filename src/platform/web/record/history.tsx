@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { type Format, useFormat } from '../format.ts'
 import { useLabels } from '../language.ts'
 import { words as commonWords } from '../words.ts'
@@ -17,7 +18,12 @@ export type Change = {
 /** Written by the machine, of no meaning to a reader. */
 const silent = /^(id|companyId|revision|searchKey|sortName|createdAt|createdBy|updatedAt|updatedBy)$/
 
-function valueText(key: string, value: unknown, format: Format): string {
+/** What a value says that has other words than its own, such as the id of another record. */
+export type Say = (key: string, value: unknown) => ReactNode | undefined
+
+function valueText(key: string, value: unknown, format: Format, say?: Say): ReactNode {
+  const said = say?.(key, value)
+  if (said !== undefined) return said
   if (value === null || value === undefined || value === '') return '–'
   if (key.endsWith('On') && typeof value === 'string') return format.day(value)
   if (key.endsWith('At') && typeof value === 'string') return format.instant(value)
@@ -30,8 +36,10 @@ const changedKeys = ({ from, to }: Change) =>
     key => !silent.test(key) && JSON.stringify(from?.[key]) !== JSON.stringify(to?.[key]),
   )
 
+type HistoryProps = { changes: readonly Change[]; names: Record<string, string>; say?: Say | undefined }
+
 /** Who changed what of a record, from what to what, latest first. */
-export function History({ changes, names }: { changes: readonly Change[]; names: Record<string, string> }) {
+export function History({ changes, names, say }: HistoryProps) {
   const words = useLabels(recordWords)
   const format = useFormat()
   if (changes.length === 0) return <p className={classes.none}>{words.noHistory}</p>
@@ -51,7 +59,7 @@ export function History({ changes, names }: { changes: readonly Change[]; names:
               <td className={classes.nowrap}>{format.instant(change.at)}</td>
               <td title={change.user}>{change.initials}</td>
               <td>
-                <ChangeText change={change} names={names} format={format} />
+                <ChangeText change={change} names={names} format={format} say={say} />
               </td>
             </tr>
           ))}
@@ -66,10 +74,12 @@ export function ChangeText({
   change,
   names,
   format,
+  say,
 }: {
   change: Change
   names: Record<string, string>
   format: Format
+  say?: Say | undefined
 }) {
   const words = useLabels(recordWords)
   const { colon } = useLabels(commonWords)
@@ -82,7 +92,8 @@ export function ChangeText({
         <li key={key}>
           {names[key] ?? key}
           {colon}
-          <span className={classes.old}>{valueText(key, from[key], format)}</span> → {valueText(key, to[key], format)}
+          <span className={classes.old}>{valueText(key, from[key], format, say)}</span> →{' '}
+          {valueText(key, to[key], format, say)}
         </li>
       ))}
     </ul>
