@@ -68,8 +68,8 @@ async function fill() {
     [BIG],
   )
   await owner.query(
-    `insert into tracks (company_id, id, serial, stage_id, entered_at, entered_by, assigned_to, off_since, rank, created_by, updated_by, updated_at)
-     select $1, ${id('d000')}, n, ${stageOf}, t.at, 'VG', case when n % 10 = 0 then 'VG' else '' end, case when n > ${OPEN} then t.at end, n, 'VG', 'VG', t.at
+    `insert into tracks (company_id, id, serial, deliver_on, stage_id, entered_at, entered_by, assigned_to, off_since, rank, created_by, updated_by, updated_at)
+     select $1, ${id('d000')}, n, case when n % 5 > 0 then '2026-10-01'::date + n % 120 end, ${stageOf}, t.at, 'VG', case when n % 10 = 0 then 'VG' else '' end, case when n > ${OPEN} then t.at end, n, 'VG', 'VG', t.at
      from ${all}, lateral (select '2026-01-02'::timestamptz + make_interval(mins => n) as at) t`,
     [BIG, final.id, normal.map(stage => stage.id)],
   )

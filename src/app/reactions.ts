@@ -16,7 +16,7 @@ import {
 } from '../domain/invoicing/actions/events.ts'
 import { rateTyped } from '../domain/invoicing/actions/rates.ts'
 import { freeCancelled, freeDiscarded } from '../domain/orders/actions/free.ts'
-import { orderCancelled, ordersConfirmed } from '../domain/orders/actions/life.ts'
+import { orderCancelled, orderRewritten, ordersConfirmed } from '../domain/orders/actions/life.ts'
 import { addressChanged } from '../domain/parties/actions/address-rows.ts'
 import { partiesMerged, partiesMerging } from '../domain/parties/actions/merge.ts'
 import { allocationsMade } from '../domain/payments/actions/allocations.ts'
@@ -37,6 +37,7 @@ import { stopCancelled } from '../domain/subscriptions/actions/stop.ts'
 import { holdUnpaid, resumePaid } from '../domain/subscriptions/actions/unpaid.ts'
 import { purchaseFromInvoices } from '../domain/subscriptions/actions.ts'
 import { arriveCancelled, startTracks } from '../domain/tracking/actions/move.ts'
+import { followPromise } from '../domain/tracking/actions/promise.ts'
 import { on, type Reaction } from '../platform/http/reaction.ts'
 
 /** What causes what across slices, in the same transaction: one line a reaction. */
@@ -67,6 +68,7 @@ export const reactions: readonly Reaction[] = [
   on(rateTyped, bookRated),
   on(invoicesCancelled, stopCancelled),
   on(ordersConfirmed, (ctx, { orderIds }) => startTracks(ctx, orderIds)),
+  on(orderRewritten, (ctx, { orderId }) => followPromise(ctx, orderId)),
   on(orderCancelled, (ctx, { orderId, reason }) =>
     arriveCancelled(ctx, { orderId, comment: reason, movedWith: 'reaction' }),
   ),

@@ -40,6 +40,22 @@ describe('Following an order', () => {
     expect(await of.history(id)).toEqual([['first', 'En attente', '']])
   })
 
+  it('is listed by its promised day, also when that is changed or taken away, and comes last without one', async () => {
+    const of = await workshop()
+    const promised = async (deliverOn?: string) => (await of.order(deliverOn ? { deliverOn } : {})).id
+    const [none, late, soon] = [await promised(), await promised('2026-07-01'), await promised('2026-06-10')]
+    const listed = async () => (await of.call(tracking.list, { sort: 'deliverOn' })).rows.map(({ id }) => id)
+    expect(await listed()).toEqual([soon, late, none])
+    const rewrite = async (id: string, deliverOn?: string) => {
+      const { revision, partyId } = await of.call(orders.get, { id })
+      const lines = [{ productId: null, label: 'Table', quantity: 1, unitCents: 10_000, vatRateBps: 2000 }]
+      await of.call(orders.edit, { id, revision, partyId, lines, ...(deliverOn ? { deliverOn } : {}) })
+    }
+    await rewrite(late!, '2026-06-05')
+    await rewrite(soon!)
+    expect(await listed()).toEqual([late, none, soon])
+  })
+
   it('SUI-14 SUI-22 The next arrow moves it on, and the history says so', async () => {
     const of = await workshop()
     const { id } = await of.order()

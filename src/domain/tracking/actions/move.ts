@@ -38,8 +38,8 @@ export async function startTracks(ctx: Ctx, orderIds: readonly string[]) {
   const first = used.find(({ id }) => id === line(used)[0]?.id)
   if (!first) return
   const { db, company, actor } = ctx
-  const { rows } = await db.execute<{ id: string; serial: number }>(sql`
-    select o.id, o.serial from orders o where o.company_id = ${company.id} and o.id = any(${sql.param([...orderIds])}::uuid[]) and o.kind = 'customer'
+  const { rows } = await db.execute<{ id: string; serial: number; deliverOn: string | null }>(sql`
+    select o.id, o.serial, o.deliver_on as "deliverOn" from orders o where o.company_id = ${company.id} and o.id = any(${sql.param([...orderIds])}::uuid[]) and o.kind = 'customer'
       and not exists (select from tracks t where t.company_id = ${company.id} and t.id = o.id)
     order by o.serial`)
   const enteredAt = instantNow()
@@ -47,9 +47,10 @@ export async function startTracks(ctx: Ctx, orderIds: readonly string[]) {
   await insertRows(
     ctx,
     tracks,
-    rows.map(({ id, serial }, at) => ({
+    rows.map(({ id, serial, deliverOn }, at) => ({
       id,
       serial,
+      deliverOn,
       stageId: first.id,
       enteredAt,
       enteredBy: actor.initials,

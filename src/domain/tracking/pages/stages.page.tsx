@@ -20,8 +20,8 @@ import { trackWords } from '../labels/screens.ts'
 import { stageWords } from '../labels/stage-screens.ts'
 import { trackingLabels } from '../labels.ts'
 import { SENDINGS, STAGE_KINDS } from '../rules/stage.ts'
-import { type StageFound, stageMails, stages } from './tracking-api.part.ts'
 import classes from './tracking.module.css'
+import { type StageFound, stageMails, stages } from './tracking-api.part.ts'
 import { useTrackingTabs } from './tracking-tabs.part.ts'
 
 const statuses = apiOf('orderStatuses', orderStatusesContract)

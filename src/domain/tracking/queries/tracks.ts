@@ -81,7 +81,7 @@ const listOf = (known: Known) =>
     id: sql`t.id`,
     sorts: {
       serial: sql`t.serial`,
-      deliverOn: sql`coalesce(o.deliver_on, 'infinity'::date)`,
+      deliverOn: sql`coalesce(t.deliver_on, 'infinity'::date)`,
       enteredAt: sql`t.entered_at`,
       rank: sql`t.rank`,
     },
@@ -116,9 +116,9 @@ function within(lateness: Lateness, today: string, { attentionDays, urgentDays }
   const after = (days: number) => isoDay(addDays(day(today), days))
   const urgentUntil = after(urgentDays ?? -1)
   const attentionUntil = after(attentionDays)
-  if (lateness === 'urgent') return sql`o.deliver_on <= ${urgentUntil}`
-  if (lateness === 'attention') return sql`o.deliver_on > ${urgentUntil} and o.deliver_on <= ${attentionUntil}`
-  return sql`o.deliver_on > ${attentionUntil}`
+  if (lateness === 'urgent') return sql`t.deliver_on <= ${urgentUntil}`
+  if (lateness === 'attention') return sql`t.deliver_on > ${urgentUntil} and t.deliver_on <= ${attentionUntil}`
+  return sql`t.deliver_on > ${attentionUntil}`
 }
 
 function rowOf({ statusFr, statusEn, ...found }: Found, { today, language }: Ctx, { stages, settings }: Known): Row {
