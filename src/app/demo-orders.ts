@@ -1,4 +1,6 @@
+import { closeOrder } from '../domain/orders/actions/close.ts'
 import { allLeft, finishDelivery, prepareDelivery } from '../domain/orders/actions/deliver.ts'
+import { invoiceDeliveries } from '../domain/orders/actions/invoice.ts'
 import { ordersConfirmed, setStatus } from '../domain/orders/actions/life.ts'
 import { type OrderSaid, writeOrders } from '../domain/orders/actions/write.ts'
 import { orderNatures, resources } from '../domain/orders/tables/settings.ts'
@@ -72,6 +74,7 @@ export async function loadOrders(ctx: Ctx) {
   await finish(ctx, earlier)
   for (const id of [first!, third!]) await atDelivery(ctx, id)
   await setStatus(ctx, fourth!, null)
+  await orderFromSupplier(ctx)
 }
 
 async function ordered(ctx: Ctx, said: readonly OrderSaid[]): Promise<string[]> {
@@ -80,9 +83,36 @@ async function ordered(ctx: Ctx, said: readonly OrderSaid[]): Promise<string[]> 
   return orderIds
 }
 
+/** Delivered, through all stages and closed; the first half of them is invoiced, what one customer got on one invoice. */
 async function finish(ctx: Ctx, orderIds: readonly string[]) {
   const final = (await ownStages(ctx)).find(({ kind }) => kind === 'final')!
-  for (const orderId of orderIds) await moveOrder(ctx, { orderId, to: { stageId: final.id }, movedWith: 'board' })
+  const notes: string[] = []
+  for (const orderId of orderIds) {
+    const note = await prepareDelivery(ctx, await allLeft(ctx, [orderId]), { carrier: 'Transports du Canal' })
+    await finishDelivery(ctx, note)
+    await moveOrder(ctx, { orderId, to: { stageId: final.id }, movedWith: 'board' })
+    await closeOrder(ctx, orderId)
+    notes.push(note)
+  }
+  await invoiceDeliveries(ctx, notes.slice(0, BEFORE / 2), true)
+}
+
+/** Oak ordered from the sawmill, of which a part came in, and a saw blade on its way. */
+async function orderFromSupplier(ctx: Ctx) {
+  const sawmill = await createParty(ctx, {
+    ...{ kind: 'organisation', isSupplier: true, legalName: 'SCIERIE DE L’ARGONNE' },
+    emails: ['commandes@scierie-argonne.example'],
+    addresses: [{ purpose: 'billing', line1: '4 route de Varennes', postcode: '55120', town: 'Clermont-en-Argonne' }],
+  })
+  const said = { kind: 'supplier', partyId: sawmill, owner: ctx.actor.initials, priceBasis: 'net' } as const
+  const oak = { productId: null, label: 'Plateau de chêne 40 mm', quantity: 20, unitCents: 9500, vatRateBps: 2000 }
+  const blade = { productId: null, label: 'Lame de scie 300 mm', quantity: 2, unitCents: 7800, vatRateBps: 2000 }
+  const [first] = await ordered(ctx, [
+    { ...said, deliverOn: isoDay(addDays(day(ctx.today), 4)), lines: [oak] },
+    { ...said, lines: [blade] },
+  ])
+  const [left] = await allLeft(ctx, [first!])
+  await finishDelivery(ctx, await prepareDelivery(ctx, [{ ...left!, quantity: 12 }], { theirReference: 'BL 4471' }))
 }
 
 /** Delivered, so that its status says so, and in the stage before the final one. */
