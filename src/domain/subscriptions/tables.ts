@@ -92,7 +92,7 @@ export const purchases = businessTable(
     belongsTo('purchases_invoice', table, table.invoiceId, () => invoices),
     belongsTo('purchases_invoice_line', table, table.invoiceLineId, () => invoiceLines),
     unique('purchases_number_unique').on(table.companyId, table.number),
-    unique('purchases_invoice_line_unique').on(table.companyId, table.invoiceLineId),
+    unique('purchases_invoice_line_unique').on(table.companyId, table.invoiceLineId, table.productId), // of a bundle, one each
     index('purchases_invoice_id').on(table.companyId, table.invoiceId),
     index('purchases_recipient_id').on(table.companyId, table.recipientId, table.id),
     index('purchases_payer_id').on(table.companyId, table.payerId, table.id),
