@@ -5,7 +5,7 @@ import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
 import { deductGrace } from './actions/grace-given.ts'
 import { FEW, resolvedStarts } from './actions/start.ts'
 import { LATEST_FIRST, latestOnSale } from './queries/latest-issue.ts'
-import { ofLines, peopleOf, productJoin, type Which } from './queries/sold-lines.ts'
+import { ofLines, peopleOf, productJoin, soldInTurns, type Which } from './queries/sold-lines.ts'
 
 type Made = {
   id: string
@@ -21,10 +21,14 @@ type Made = {
  * The one pipe: every invoice line of a subscription or single issue makes its purchase, once. A purchase has the id of
  * its line. It begins where it was asked to, or after what it renews (CIR-5, CIR-7),
  * and ends at start + months − 1 day (ABO-30, X-20); the latest issue is the one on sale that day, or on the day it is
- * shipped when its title says so (X-8).
+ * shipped when its title says so (X-8). Sales of one title to one recipient on several days go one after the other, so
+ * that each renews the one before.
  */
-export const purchaseFromInvoices = (ctx: Ctx, { invoiceIds }: { invoiceIds: readonly string[] }) =>
-  purchaseFrom(ctx, { invoiceIds })
+export async function purchaseFromInvoices(ctx: Ctx, { invoiceIds }: { invoiceIds: readonly string[] }) {
+  const turns = invoiceIds.length > 1 ? await soldInTurns(ctx, invoiceIds) : []
+  if (turns.length < 2) return purchaseFrom(ctx, { invoiceIds })
+  for (const turn of turns) await purchaseFrom(ctx, turn)
+}
 
 /** Makes what some invoices sold, or only some of their lines. */
 export async function purchaseFrom(ctx: Ctx, which: Which) {

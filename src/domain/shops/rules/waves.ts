@@ -1,20 +1,20 @@
 import type { ShopOrder } from './order.ts'
 
-/** More orders of one buyer than this in one go are no subscriber's: the rest goes together. */
+/** More renewals of one buyer than this in one go are no subscriber's: the rest goes together. */
 const WAVES = 8
 
 /**
- * The first order of each buyer, then the second of each, and so on, each wave by day: what an order renews was bought
- * before. Source: CIR-7.
+ * Orders by day, all in one wave, but what renews a subscription of the shop goes in one after what its buyer bought before:
+ * the subscription stands by then at what it paid for last. Source: W-12, CIR-7.
  */
 export function wavesOf<One extends { order: ShopOrder }>(orders: readonly One[]): One[][] {
   const waves: One[][] = []
   const turns = new Map<string, number>()
   for (const one of orders.toSorted((a, b) => inTime(a.order, b.order))) {
     const buyer = buyerOf(one.order)
-    const turn = turns.get(buyer) ?? 0
-    turns.set(buyer, turn + 1)
-    const wave = Math.min(turn, WAVES - 1)
+    const before = turns.get(buyer)
+    const wave = Math.min((before ?? 0) + (before !== undefined && one.order.renews !== null ? 1 : 0), WAVES - 1)
+    turns.set(buyer, wave)
     if (waves[wave]) waves[wave].push(one)
     else waves[wave] = [one]
   }

@@ -18,6 +18,7 @@ export async function purchaseFromLines(
     await purchaseFrom(ctx, {
       invoiceIds: [...new Set(turn.map(({ invoiceId }) => invoiceId))],
       lineIds: turn.map(({ lineId }) => lineId),
+      named: true,
     })
   await stopTakenBack(
     ctx,
