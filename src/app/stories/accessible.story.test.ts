@@ -87,11 +87,11 @@ describe.skipIf(noBrowser)('WCAG 2.2 AA, as axe sees it', () => {
       return links.evaluateAll(all => all.map(link => link.getAttribute('href')!))
     }
 
-    it('finds nothing on any screen of the navigation', async () => {
+    it.each([0, 1, 2, 3])('finds nothing on any screen of the navigation, each fourth from %d', async first => {
       const found: Record<string, string[]> = {}
       const paths = [...(await addresses()), `/${SLUG}/issues`, `/${SLUG}/account`]
       expect(paths.length).toBeGreaterThan(12)
-      for (const path of paths) {
+      for (const path of paths.filter((_, at) => at % 4 === first)) {
         await visit.go(path)
         await page.getByRole('heading', { level: 1 }).waitFor()
         await eventually(() => page.locator('[aria-busy=true]').count()).toBe(0)
