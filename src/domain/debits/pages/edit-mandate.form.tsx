@@ -4,7 +4,6 @@ import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { mandatesContract } from '../contract.ts'
-import { debitsLabels } from '../labels/lists.ts'
 import { mandateWords } from '../labels/mandate-screens.ts'
 import { type Mandate, mandates } from './debit-api.part.ts'
 import { AgreedFields, BicField, DebtorFields, IbanField, KindFields } from './mandate-fields.part.tsx'
@@ -12,13 +11,12 @@ import { AgreedFields, BicField, DebtorFields, IbanField, KindFields } from './m
 /** Changes what a mandate says; once it is signed, its account, reference and kind stay. */
 export function EditMandate({ of, onDone }: { of: Mandate; onDone(): void }) {
   const words = useLabels(mandateWords)
-  const { columns } = useLabels(debitsLabels)
   const form = useEditing(of, onDone)
   return (
     <FormFrame form={form} submit={words.saveMandate} onCancel={onDone}>
       {!of.signedOn && (
         <>
-          <TextField {...form.field('reference')} label={columns.reference} maxLength={35} required />
+          <TextField {...form.field('reference')} label={words.fields.reference} maxLength={35} required />
           <IbanField form={form} label={words.newIban} optional />
           <KindFields form={form as never} />
         </>

@@ -91,7 +91,12 @@ export function MandateForm(props: Props) {
         <BicField form={form as never} />
         <CheckField {...field('isHolder')} label={words.isHolder} description={words.isHolderHint} />
         {!values.isHolder && <DebtorFields form={form as never} />}
-        <TextField {...field('reference')} label={columns.reference} description={words.referenceHint} maxLength={35} />
+        <TextField
+          {...field('reference')}
+          label={words.fields.reference}
+          description={words.referenceHint}
+          maxLength={35}
+        />
         <KindFields form={form as never} />
         <DayField {...field('signedOn')} label={columns.signedOn} description={words.signedHint} />
         {values.signedOn && (
