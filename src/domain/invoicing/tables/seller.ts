@@ -25,6 +25,7 @@ export const sellerVersions = businessTable(
       .notNull()
       .default('normal'), // franchise: CGI art. 293 B
     vatOnDebits: boolean().notNull().default(false), // `option pour le paiement de la taxe d'après les débits`
+    ossSince: day(), // registered at the one-stop shop of the Union since; null: it is not
     lines: text().notNull().default(''), // of the address, at most four
     postcode: text().notNull().default(''),
     town: text().notNull().default(''),

@@ -1,0 +1,1 @@
+ALTER TABLE "seller_versions" ADD COLUMN "oss_since" date;
