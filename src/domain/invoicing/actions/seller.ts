@@ -21,6 +21,7 @@ export const nothingSaid = (legalName: string): Seller => ({
   vatNumber: '',
   vatScheme: 'normal',
   vatOnDebits: false,
+  ossSince: null,
   lines: '',
   postcode: '',
   town: '',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cents, contract, id } from '../../../platform/http/contract.ts'
+import { cents, contract, id, isoDay } from '../../../platform/http/contract.ts'
 import { MONTH_ENDS } from '../rules/document.ts'
 import { VAT_SCHEMES } from '../rules/seller.ts'
 
@@ -19,6 +19,9 @@ const sellerFields = {
   vatNumber: z.string().trim().max(30),
   vatScheme: z.enum(VAT_SCHEMES).describe('franchise: no VAT is charged, CGI art. 293 B'),
   vatOnDebits: z.boolean().describe('VAT of services is paid when they are invoiced'),
+  ossSince: isoDay
+    .nullable()
+    .describe('registered at the one-stop shop of the Union (OSS) since: from that day on the VAT of sales to its consumers is declared there; null: not registered'),
   lines: z.string().trim().max(400).describe('of the address, at most four'),
   postcode: z.string().trim().max(20),
   town: text,

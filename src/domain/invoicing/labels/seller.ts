@@ -71,6 +71,9 @@ export const sellerWords = labels(
     franchiseHint: 'Aucune TVA\u00a0: vos factures disent «\u202fTVA non applicable, art. 293\u00a0B du CGI\u202f».',
     vatOnDebits: 'Option pour le paiement de la taxe d’après les débits',
     vatOnDebitsHint: 'La TVA des services est due dès la facture\u202f; mention obligatoire.',
+    ossSince: 'Inscrit au guichet unique (OSS) depuis',
+    ossSinceHint:
+      'Dès ce jour, la TVA des ventes à des particuliers de l’Union s’y déclare, par pays. Vide\u00a0: elle est due en France.',
     bank: 'Banque et plateforme',
     iban: 'IBAN',
     bic: 'BIC',
@@ -136,6 +139,9 @@ export const sellerWords = labels(
     franchiseHint: 'No VAT: your invoices say “TVA non applicable, art. 293 B du CGI”.',
     vatOnDebits: 'VAT of services paid when they are invoiced',
     vatOnDebitsHint: 'VAT of services is due with the invoice; it must be said.',
+    ossSince: 'Registered at the one-stop shop (OSS) since',
+    ossSinceHint:
+      'From that day on, VAT of sales to consumers of the Union is declared there, by country. Empty: it is due in France.',
     bank: 'Bank and platform',
     iban: 'IBAN',
     bic: 'BIC',

@@ -2,6 +2,7 @@ import { Alert, ColorInput } from '@mantine/core'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { CheckField, ChoiceField, SwitchField } from '../../../platform/web/fields/choice-field.tsx'
+import { DayField } from '../../../platform/web/fields/day-field.tsx'
 import { FieldRow, Fieldset } from '../../../platform/web/fields/fieldset.tsx'
 import { AmountField } from '../../../platform/web/fields/number-fields.tsx'
 import { PictureField } from '../../../platform/web/fields/picture-field.tsx'
@@ -138,12 +139,20 @@ function VatFields({ form, readOnly: disabled }: FieldsProps) {
       {franchise ? (
         <p className={classes.hint}>{words.franchiseHint}</p>
       ) : (
-        <CheckField
-          {...form.field('vatOnDebits')}
-          label={words.vatOnDebits}
-          description={words.vatOnDebitsHint}
-          disabled={disabled}
-        />
+        <>
+          <CheckField
+            {...form.field('vatOnDebits')}
+            label={words.vatOnDebits}
+            description={words.vatOnDebitsHint}
+            disabled={disabled}
+          />
+          <DayField
+            {...form.field('ossSince')}
+            label={words.ossSince}
+            description={words.ossSinceHint}
+            disabled={disabled}
+          />
+        </>
       )}
     </Fieldset>
   )

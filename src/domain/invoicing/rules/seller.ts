@@ -18,6 +18,8 @@ export type Seller = {
   vatNumber: string
   vatScheme: VatScheme
   vatOnDebits: boolean
+  /** The day from which sales to consumers of the Union are declared at the one-stop shop (CGI art. 298 sexdecies G); null: none. */
+  ossSince: string | null
   lines: string
   postcode: string
   town: string

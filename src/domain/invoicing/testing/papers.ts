@@ -14,6 +14,7 @@ export const SELLER: Seller = {
   vatNumber: 'FR11123456782',
   vatScheme: 'normal',
   vatOnDebits: false,
+  ossSince: null,
   lines: '27 rue des Maraîchers',
   postcode: '75020',
   town: 'Paris',
