@@ -1,11 +1,13 @@
 import { Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { CheckField, SwitchField } from '../../../platform/web/fields/choice-field.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
 import { IntegerField } from '../../../platform/web/fields/number-fields.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
+import { FormDrawer } from '../../../platform/web/form/form-drawer.tsx'
 import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
@@ -15,7 +17,9 @@ import { Section, Sections } from '../../../platform/web/section.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Status } from '../../../platform/web/status.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
+import { paymentsWords } from '../../payments/labels/screens.ts'
 import { bankAccountLookup } from '../../payments/pages/account-lookup.part.tsx'
+import { BankAccountForm } from '../../payments/pages/bank-account.form.tsx'
 import { debitSettingsContract } from '../contract.ts'
 import { debitWords } from '../labels/screens.ts'
 import { debitSettingsWords } from '../labels/settings-screens.ts'
@@ -24,6 +28,7 @@ import { debitSettings } from './debit-api.part.ts'
 import { useDebitTabs } from './debit-tabs.part.tsx'
 
 const SHORTEST = 8
+type Form = ReturnType<typeof useSettingsForm>
 type Settings = Awaited<ReturnType<typeof debitSettings.get.call>>
 
 /** Who collects, where the money comes in, and what happens when it does not. Source: L-15, L-16. */
@@ -99,7 +104,7 @@ function SettingsForm({ of }: { of: Settings }) {
             description={words.creditorNameHint}
             required
           />
-          <LookupField {...form.field('bankAccountId')} label={words.bankAccount} source={bankAccountLookup} required />
+          <CreditedAccount form={form} />
           <SwitchField
             {...form.field('fileVersion')}
             label={words.fileVersion}
@@ -128,5 +133,32 @@ function SettingsForm({ of }: { of: Settings }) {
         </Section>
       </FormFrame>
     </Sections>
+  )
+}
+
+/** Where the money comes in; one can be added without leaving the settings. */
+function CreditedAccount({ form }: { form: Form }) {
+  const words = useLabels(debitSettingsWords)
+  const { newAccount } = useLabels(paymentsWords)
+  const may = useMay()
+  const [adding, setAdding] = useState(false)
+  return (
+    <>
+      <LookupField
+        {...form.field('bankAccountId')}
+        label={words.bankAccount}
+        source={bankAccountLookup}
+        {...(may('books.write') ? { onCreate: () => setAdding(true) } : {})}
+        required
+      />
+      <FormDrawer opened={adding} name={newAccount} onClose={() => setAdding(false)}>
+        <BankAccountForm
+          onDone={made => {
+            setAdding(false)
+            if (made) form.field('bankAccountId').onChange(made)
+          }}
+        />
+      </FormDrawer>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { Drawer, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { CheckField } from '../../../platform/web/fields/choice-field.tsx'
 import { DayField } from '../../../platform/web/fields/day-field.tsx'
@@ -6,6 +6,7 @@ import { FileField, type GivenFile } from '../../../platform/web/fields/file-fie
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { useSaved } from '../../../platform/web/form/form-dialog.tsx'
+import { FormDrawer } from '../../../platform/web/form/form-drawer.tsx'
 import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useLabels } from '../../../platform/web/language.ts'
@@ -130,18 +131,8 @@ function AlreadyValid({ customerId }: { customerId: string | null }) {
 export function NewMandate({ opened, customerId, onDone }: Props & { opened: boolean }) {
   const words = useLabels(mandateWords)
   return (
-    <Drawer
-      opened={opened}
-      onClose={() => onDone(undefined)}
-      position="right"
-      size={560}
-      padding={0}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      attributes={{ content: { 'aria-label': words.newMandate } }}
-    >
-      {opened && <MandateForm customerId={customerId} onDone={onDone} />}
-    </Drawer>
+    <FormDrawer opened={opened} name={words.newMandate} onClose={() => onDone(undefined)}>
+      <MandateForm customerId={customerId} onDone={onDone} />
+    </FormDrawer>
   )
 }

@@ -1,4 +1,4 @@
-import { Drawer } from '@mantine/core'
+import { FormDrawer } from '../../../platform/web/form/form-drawer.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
 import { CreateParty } from '../../parties/pages/party.form.tsx'
 import { invoicingWords } from '../labels/screens.ts'
@@ -7,18 +7,8 @@ import { invoicingWords } from '../labels/screens.ts'
 export function NewContact({ typed, onDone }: { typed: string | undefined; onDone(id: string | undefined): void }) {
   const words = useLabels(invoicingWords)
   return (
-    <Drawer
-      opened={typed !== undefined}
-      onClose={() => onDone(undefined)}
-      position="right"
-      size={560}
-      padding={0}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      attributes={{ content: { 'aria-label': words.newContact } }}
-    >
-      {typed !== undefined && <CreateParty typed={typed} onDone={onDone} />}
-    </Drawer>
+    <FormDrawer opened={typed !== undefined} name={words.newContact} onClose={() => onDone(undefined)}>
+      <CreateParty typed={typed ?? ''} onDone={onDone} />
+    </FormDrawer>
   )
 }
