@@ -17,7 +17,11 @@ export function OrderCard() {
     <OrderPage
       tabs={order => [
         { key: 'lines', label: words.lines, content: <OrderLines of={order} /> },
-        { key: 'deliveries', label: words.deliveries, content: <OrderDeliveries of={order} /> },
+        {
+          key: 'deliveries',
+          label: order.kind === 'customer' ? words.deliveries : words.receipts,
+          content: <OrderDeliveries of={order} />,
+        },
         ...(order.kind === 'customer'
           ? [{ key: 'moves', label: track.history, content: <MovesOf orderId={order.id} /> }]
           : []),

@@ -34,7 +34,7 @@ export function OrderPanel({ id }: { id: string }) {
           <RecordPart title={words.lines}>
             <OrderLines of={order} brief />
           </RecordPart>
-          <RecordPart title={words.deliveries}>
+          <RecordPart title={order.kind === 'customer' ? words.deliveries : words.receipts}>
             <OrderDeliveries of={order} />
           </RecordPart>
           <Stamps createdAt={order.createdAt} createdBy={order.createdBy} />
@@ -97,8 +97,9 @@ export function OrderLines({ of, brief = false }: { of: Order; brief?: boolean }
     align: 'end' as const,
     cell: (line: Line) => format.integer(line[key]),
   })
+  const ours = of.kind === 'customer'
   const whole = [
-    number('invoicedCount', words.invoiced),
+    ...(ours ? [number('invoicedCount', words.invoiced)] : []),
     {
       key: 'unitCents',
       header: words.unit,
@@ -114,7 +115,7 @@ export function OrderLines({ of, brief = false }: { of: Order; brief?: boolean }
         { key: 'code', header: words.code, cell: line => line.code || line.productCode },
         { key: 'label', header: words.label, cell: line => <LineLabel of={line} /> },
         number('quantity', words.quantity),
-        number('deliveredCount', words.delivered),
+        number('deliveredCount', ours ? words.delivered : words.receivedCount),
         number('leftCount', words.left),
         ...(brief ? [] : whole),
         {
@@ -150,13 +151,20 @@ function LineLabel({ of }: { of: Order['lines'][number] }) {
 
 /** What was delivered of an order, and invoiced. */
 export function OrderDeliveries({ of }: { of: Order }) {
+  const ours = of.kind === 'customer'
   const words = useLabels(orderWords)
   const { columns, deliveryColumns } = useLabels(ordersLabels)
   const format = useFormat()
+  const invoiceColumn = {
+    key: 'invoice',
+    header: deliveryColumns.invoiceNumber,
+    cell: ({ invoiceId, invoiceNumber }: Order['deliveries'][number]) =>
+      invoiceId && <RecordLink to={`invoices/${invoiceId}`}>{invoiceNumber ?? words.showInvoice}</RecordLink>,
+  }
   return (
     <PlainTable
       rows={of.deliveries}
-      empty={words.noDeliveries}
+      empty={ours ? words.noDeliveries : words.noReceipts}
       columns={[
         {
           key: 'number',
@@ -167,20 +175,17 @@ export function OrderDeliveries({ of }: { of: Order }) {
             </RecordLink>
           ),
         },
-        { key: 'deliveredOn', header: deliveryColumns.deliveredOn, cell: row => format.day(row.deliveredOn) },
+        {
+          key: 'deliveredOn',
+          header: ours ? deliveryColumns.deliveredOn : words.receivedOn,
+          cell: row => format.day(row.deliveredOn),
+        },
         {
           key: 'state',
           header: words.state,
-          cell: row => (
-            <DeliveryState of={{ kind: of.kind === 'customer' ? 'delivery' : 'receipt', state: stateOf(row) }} />
-          ),
+          cell: row => <DeliveryState of={{ kind: ours ? 'delivery' : 'receipt', state: stateOf(row) }} />,
         },
-        {
-          key: 'invoice',
-          header: deliveryColumns.invoiceNumber,
-          cell: ({ invoiceId, invoiceNumber }) =>
-            invoiceId && <RecordLink to={`invoices/${invoiceId}`}>{invoiceNumber ?? words.showInvoice}</RecordLink>,
-        },
+        ...(ours ? [invoiceColumn] : []),
       ]}
     />
   )

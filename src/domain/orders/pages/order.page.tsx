@@ -17,10 +17,15 @@ export function OrderPage({ tabs }: { tabs(order: Order): readonly Tab[] }) {
   const { id } = useParams({ strict: false }) as { id: string }
   const words = useLabels(orderWords)
   const path = useCompanyPath()
+  const query = useOrder(id)
   return (
     <CardPage
-      query={useOrder(id)}
-      back={{ to: path('orders'), label: words.orders }}
+      query={query}
+      back={
+        query.data?.kind === 'supplier'
+          ? { to: path('supplier-orders'), label: words.supplierOrders }
+          : { to: path('orders'), label: words.orders }
+      }
       number={({ number }) => number}
       name={({ party }) => party}
       status={order => <OrderState of={order} />}
