@@ -58,7 +58,7 @@ export const workshopScreens: Screen[] = [
     group: 'sales',
     icon: IconProgressCheck,
     right: 'orders.read',
-    also: ['tracking-board', 'stages'],
+    also: ['tracking-board', 'tracking-figures', 'tracking-settings', 'stages'],
     label: { fr: 'Suivi de commandes', en: 'Order tracking' },
     knownAs: { fr: 'atelier, étapes, production', en: 'workshop, stages, production' },
     load: async () => (await import('../../domain/tracking/pages/tracking.page.tsx')).TrackingPage,
@@ -68,6 +68,14 @@ export const workshopScreens: Screen[] = [
     right: 'orders.read',
     label: { fr: 'Tableau de l’atelier', en: 'Board of the workshop' },
     load: async () => (await import('../../domain/tracking/pages/board.page.tsx')).BoardPage,
+  },
+  {
+    path: 'workshop',
+    right: 'orders.read',
+    bare: true,
+    label: { fr: 'Atelier', en: 'Workshop' },
+    knownAs: { fr: 'tablette, télévision, lire une fiche', en: 'tablet, television, scan a sheet' },
+    load: async () => (await import('../../domain/tracking/pages/workshop.page.tsx')).WorkshopPage,
   },
   {
     path: 'stages',

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { PlanningStopped } from '../../domain/contracts/pages/missed.part.tsx'
 import { NewSaleKey } from '../../domain/invoicing/pages/new-sale.part.tsx'
@@ -32,6 +32,7 @@ export function CompanyFrame() {
   const path = useCompanyPath()
   const find = findRecords(text, right => session?.rights.has(right) ?? false, path)
   const [help, setHelp] = useState(false)
+  const { pathname } = useLocation()
   useEffect(() => {
     if (session) store('facteur.company', slug)
   }, [session, slug])
@@ -39,6 +40,14 @@ export function CompanyFrame() {
     return <MessagePage title={text.cannotEnter} text={failureOf(me.error, common.unreachable).message} />
   if (!me.data) return null
   if (!session) return <NoCompany />
+  if (screens.some(screen => screen.bare && pathname === path(screen.path)))
+    return (
+      <SessionProvider session={session}>
+        <main id="content">
+          <Outlet key={slug} />
+        </main>
+      </SessionProvider>
+    )
   return (
     <SessionProvider session={session}>
       {session.rights.has('invoicing.write') && <NewSaleKey />}

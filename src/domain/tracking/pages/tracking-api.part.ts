@@ -48,22 +48,35 @@ export const useResources = () =>
   useQuery(resources.all.queryOptions({ input: {}, staleTime: KEPT_MS })).data ?? nothing
 
 const TOGETHER_MS = 300
+const AGAIN_MS = 3000
 
-/** Reads what is shown of the workshop again when anybody moves an order. */
+/** Reads what is shown of the workshop again when anybody moves an order, and whenever the line to the server is back. */
 export function useLive() {
   const company = useCompany()
   const cache = useQueryClient()
   useEffect(() => {
-    const source = new EventSource(`/api/tracking/events?company=${encodeURIComponent(company)}`)
+    let source: EventSource
     let waiting: ReturnType<typeof setTimeout> | undefined
-    source.addEventListener('moved', () => {
+    let opening: ReturnType<typeof setTimeout> | undefined
+    const changed = () => {
       waiting ??= setTimeout(() => {
         waiting = undefined
         for (const api of [tracking, board, stages]) void cache.invalidateQueries({ queryKey: api.key() })
       }, TOGETHER_MS)
-    })
+    }
+    const open = () => {
+      source = new EventSource(`/api/tracking/events?company=${encodeURIComponent(company)}`)
+      source.addEventListener('ready', changed)
+      source.addEventListener('moved', changed)
+      // The browser connects again by itself, but not after an answer that is no stream.
+      source.addEventListener('error', () => {
+        if (source.readyState === EventSource.CLOSED) opening = setTimeout(open, AGAIN_MS)
+      })
+    }
+    open()
     return () => {
       clearTimeout(waiting)
+      clearTimeout(opening)
       source.close()
     }
   }, [company, cache])

@@ -32,10 +32,11 @@ export async function boardOf(ctx: Ctx, stages: readonly StageRow[], filters: Bo
   return board
 }
 
-/** The order that has this number; null: none on the shop floor has. */
+/** The order that has this number, or this one on the list; null: none on the shop floor has. */
 export async function trackNumbered({ db, company }: Ctx, number: string): Promise<string | null> {
+  const named = /^\d{1,9}$/.test(number) ? sql`t.serial = ${Number(number)}` : sql`o.number = ${number}`
   const { rows } = await db.execute<{ id: string }>(sql`
     select t.id from orders o join tracks t on t.company_id = ${company.id} and t.id = o.id
-    where o.company_id = ${company.id} and o.number = ${number}`)
+    where o.company_id = ${company.id} and ${named}`)
   return rows[0]?.id ?? null
 }

@@ -15,6 +15,8 @@ export type Screen = {
   icon?: ScreenIcon
   /** Paths of other screens that belong to this entry of the navigation. */
   also?: readonly string[]
+  /** The screen stands alone, without navigation: on a tablet or a television. */
+  bare?: true
   load: () => Promise<ComponentType>
 }
 
