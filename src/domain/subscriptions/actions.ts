@@ -5,6 +5,7 @@ import { reserveNumbers, takeNumbers } from '../accounts/actions.ts'
 import { deductGrace } from './actions/grace-given.ts'
 import { FEW, resolvedStarts } from './actions/start.ts'
 import { LATEST_FIRST, latestOnSale } from './queries/latest-issue.ts'
+import { servedBefore } from './queries/served-before.ts'
 import { ofLines, peopleOf, productJoin, soldInTurns, type Which } from './queries/sold-lines.ts'
 
 type Made = {
@@ -61,7 +62,7 @@ export async function purchaseFrom(ctx: Ctx, which: Which) {
     left join titles title on title.company_id = l.company_id and title.id = product.title_id
     left join lateral (select x.id ${latestOnSale(company.id, sql`product.title_id`, soldOn)}
       ${LATEST_FIRST}) latest on product.latest_issue and not ${atShipment}
-    where ${ofLines(company.id, which)} and product.kind in ('subscription', 'single-issue')
+    where ${ofLines(company.id, which)} and product.kind in ('subscription', 'single-issue') and not ${servedBefore(company.id)}
     on conflict (company_id, id) do nothing
     returning id, number, kind, label, starts_on as "startsOn", expires_on as "expiresOn", renews_id as "renewsId"`)
   const { rows } = invoiceIds.length > FEW ? await plannedForMany(ctx, insert) : await insert()
@@ -84,7 +85,7 @@ async function linesToPurchase({ db, company }: Ctx, which: Which) {
   const { rows } = await db.execute<{ lines: number; waiting: number; highest: number | null }>(sql`
     select count(*) as lines, count(*) filter (where l.purchase_number is null) as waiting, max(l.purchase_number) as highest
     from invoice_lines l ${productJoin(company.id, which)}
-    where ${ofLines(company.id, which)} and product.kind in ('subscription', 'single-issue')`)
+    where ${ofLines(company.id, which)} and product.kind in ('subscription', 'single-issue') and not ${servedBefore(company.id)}`)
   return rows[0]!
 }
 
