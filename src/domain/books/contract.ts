@@ -136,6 +136,12 @@ export const booksContract = {
             .string()
             .nullable()
             .describe('the member state whose VAT it is, declared at the one-stop shop (OSS); null: due in France'),
+          hint: z
+            .enum(['ossNotSaid', 'frenchRate'])
+            .nullable()
+            .describe(
+              'what does not fit the registration at the one-stop shop: a rate of another state without it, or one of France alone with it',
+            ),
           vatRateBps: z.int(),
           basis: z.enum(['invoiced', 'received']),
           netCents: cents,

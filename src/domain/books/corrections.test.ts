@@ -97,7 +97,7 @@ describe('VAT due', () => {
     await all.sell('ABO-A112', '2023-07-31')
     const { invoice } = await all.sell('NUM-4', '2023-08-02')
     await all.sell('NUM-4', '2023-08-03')
-    const due = { territory: 'metropolitan', ossCountry: null, vatRateBps: 2000, basis: 'invoiced' }
+    const due = { territory: 'metropolitan', ossCountry: null, hint: null, vatRateBps: 2000, basis: 'invoiced' }
     expect(await all.call(books.vat, { from: '2023-08-01', to: '2023-08-31' })).toEqual([
       { ...due, netCents: 1500, vatCents: 300 },
     ])

@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { booksOperations as books } from '../books/operations.ts'
 import { aProduct } from '../catalog/factory.ts'
 import { aPublisher } from '../dispatch/factory.ts'
+import { changeSeller } from '../invoicing/actions/seller.ts'
 import { createShop } from './actions/shops.ts'
 import { takeOrders } from './actions/take.ts'
 import { shopById } from './queries/shops.ts'
@@ -33,9 +34,13 @@ function fromAbroad(id: number, country: string, percent: number, given: Partial
   }
 }
 
-async function take(...orders: unknown[]) {
+const take = (...orders: unknown[]) => takenSince('2023-08-01', ...orders)
+
+/** Taken by a seller registered at the one-stop shop since then. */
+async function takenSince(ossSince: string | null, ...orders: unknown[]) {
   const publisher = await aPublisher(database, { today: '2023-08-31', constraints, reactions })
   const { within } = publisher
+  await within(ctx => changeSeller(ctx, { ossSince }))
   await within(async ctx => {
     await aProduct(ctx, { code: 'LIVRE', label: 'Atlas', taxClass: 'normal' })
     await aProduct(ctx, { code: 'EN-LIGNE', label: 'En ligne', taxClass: 'normal', supply: 'services' })
@@ -48,11 +53,11 @@ async function take(...orders: unknown[]) {
       orders.map(document => ({ document })),
     ),
   )
+  const vat = () => publisher.call(books.vat, { from: '2023-08-01', to: '2023-08-31' })
   const due = async () =>
-    (await publisher.call(books.vat, { from: '2023-08-01', to: '2023-08-31' })).map(
-      ({ ossCountry, vatRateBps, vatCents }) => [ossCountry, vatRateBps, vatCents],
-    )
-  return { ...publisher, taken, due }
+    (await vat()).map(({ ossCountry, vatRateBps, vatCents }) => [ossCountry, vatRateBps, vatCents])
+  const hints = async () => (await vat()).map(({ ossCountry, vatRateBps, hint }) => [ossCountry, vatRateBps, hint])
+  return { ...publisher, shop: id, taken, due, hints }
 }
 
 describe('orders of the Union that we invoice', () => {
@@ -77,8 +82,40 @@ describe('orders of the Union that we invoice', () => {
   })
 
   it('bear French rates below the threshold of distance sales, whose VAT is due in France', async () => {
-    const { due } = await take(fromAbroad(1, 'AT', 20))
+    const { due, hints } = await takenSince(null, fromAbroad(1, 'AT', 20))
     expect(await due()).toEqual([[null, 2000, 2000]])
+    expect(await hints()).toEqual([[null, 2000, null]])
+  })
+
+  it('are due in France before the day of the registration, and credit notes go where their invoices went', async () => {
+    const { due, shop, within } = await takenSince(
+      '2023-08-10',
+      fromAbroad(1, 'AT', 20, { at: '2023-08-09T09:00:00Z' }),
+      fromAbroad(2, 'AT', 20, { at: '2023-08-10T09:00:00Z' }),
+    )
+    const both = [
+      [null, 2000, 2000],
+      ['AT', 2000, 2000],
+    ]
+    expect(await due()).toEqual(both)
+    const cancelled = { at: '2023-08-09T09:00:00Z', modifiedAt: '2023-08-20T09:00:00Z', status: 'cancelled' }
+    await within(async ctx =>
+      takeOrders(ctx, await shopById(ctx, shop), [{ document: fromAbroad(1, 'AT', 20, cancelled) }]),
+    )
+    expect(await due()).toEqual(both.slice(1))
+  })
+
+  it('are told of when their rates do not fit the registration', async () => {
+    const without = await takenSince(null, fromAbroad(1, 'BE', 21), fromAbroad(2, 'AT', 20))
+    expect(await without.hints()).toEqual([
+      [null, 2100, 'ossNotSaid'],
+      [null, 2000, null],
+    ])
+    const since = await takenSince('2023-08-01', fromAbroad(1, 'BE', 5.5), fromAbroad(2, 'BE', 21))
+    expect(await since.hints()).toEqual([
+      ['BE', 2100, null],
+      ['BE', 550, 'frenchRate'],
+    ])
   })
 
   it('L-6 BR-O-11 from outside the Union mix goods and services without harm', async () => {

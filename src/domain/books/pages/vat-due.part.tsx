@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { apiOf } from '../../../platform/web/api.ts'
+import { useCompanyPath } from '../../../platform/web/company.ts'
 import { Figure, FigureAwaited } from '../../../platform/web/figures/figure.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
@@ -8,6 +10,7 @@ import { useSession } from '../../../platform/web/session.tsx'
 import { day, isoDay } from '../../../values/day.ts'
 import { booksContract } from '../contract.ts'
 import { vatDueWords } from '../labels/vat-due.ts'
+import classes from './books.module.css'
 
 const api = apiOf('books', booksContract)
 type Due = Awaited<ReturnType<typeof api.vat.call>>[number]
@@ -26,6 +29,17 @@ const ratesOf = (data: readonly Due[]): Due[][] =>
     ([one], [other]) =>
       (one!.ossCountry ?? '').localeCompare(other!.ossCountry ?? '') || other!.vatRateBps - one!.vatRateBps,
   )
+
+/** What does not fit the registration at the one-stop shop leads to where it is said. */
+function Hints({ data }: { data: readonly Due[] }) {
+  const words = useLabels(vatDueWords)
+  const path = useCompanyPath()
+  return [...new Set(data.flatMap(({ hint }) => hint ?? []))].map(hint => (
+    <Link key={hint} to={path('seller')} className={classes.hint}>
+      {words.hints[hint]}
+    </Link>
+  ))
+}
 
 /** VAT of this month by rate, beside that of the month before. */
 export function VatDue() {
@@ -49,11 +63,16 @@ export function VatDue() {
     <Figure
       title={words.vatDue}
       value={format.money(sum(inFrance(data), 'vatCents'))}
-      note={[
-        words.thisMonth(months.long(now.from)),
-        ...(oss === 0 ? [] : [words.oss(format.money(oss))]),
-        ...(last ? [words.lastMonth(format.money(sum(inFrance(last), 'vatCents')), months.long(before.from))] : []),
-      ].join(' · ')}
+      note={
+        <>
+          {[
+            words.thisMonth(months.long(now.from)),
+            ...(oss === 0 ? [] : [words.oss(format.money(oss))]),
+            ...(last ? [words.lastMonth(format.money(sum(inFrance(last), 'vatCents')), months.long(before.from))] : []),
+          ].join(' · ')}
+          <Hints data={[...data, ...(last ?? [])]} />
+        </>
+      }
       leads={{ to: 'books', search: { account: '4457', ...now } }}
       none={data.length === 0 ? words.none : undefined}
       chart={{

@@ -6,6 +6,8 @@ export type VatDue = {
   territory: Territory | null
   /** The member state whose VAT it is, declared at the one-stop shop (OSS); null: it is due in France. */
   ossCountry: string | null
+  /** What does not fit the registration there: a rate of another state without it, or one of France alone with it. */
+  hint: 'ossNotSaid' | 'frenchRate' | null
   vatRateBps: number
   basis: 'invoiced' | 'received'
   netCents: number
@@ -14,11 +16,13 @@ export type VatDue = {
 
 /** The rates of France, and of its past. */
 const FRENCH_RATES = sql.raw('array[0, 90, 105, 175, 210, 550, 700, 850, 920, 960, 1000, 1300, 1960, 2000, 2060]')
+/** Those that no other member state has. */
+const FRANCE_ALONE = sql.raw('array[90, 105, 175, 210, 550]')
 
 /**
- * VAT due between two days by rate and territory, and by member state where it is theirs: past the threshold of distance
- * sales all sales to consumers of the Union bear the rates of where they are delivered (CGI art. 259 D), so one rate that
- * France does not have says that all of these days do. Goods are due when they are invoiced; services, and deposits whatever
+ * VAT due between two days by rate and territory, and by member state where it is theirs: what is sold to consumers of the
+ * Union from the day on which the seller was registered at the one-stop shop is declared there (CGI art. 259 D, 298 sexdecies G); a
+ * credit note goes where what it credits went. Goods are due when they are invoiced; services, and deposits whatever
  * they are for, when they are paid, unless the seller chose the debits (CGI art. 269). What is paid in parts is due in
  * parts that add up to the cent. Source: L-9.
  */
@@ -33,8 +37,11 @@ export async function vatDue({ db, company }: Ctx, from: string, to: string): Pr
       from (select a.invoice_id as id, a.cents, a.allocated_on as on_day from payment_allocations a where a.company_id = ${mine} and a.invoice_id is not null
         union all select a.credit_note_id, -a.cents, a.allocated_on from payment_allocations a where a.company_id = ${mine} and a.credit_note_id is not null) x
       where x.on_day <= ${to}::date group by x.id having bool_or(x.on_day >= ${from}::date)),
+    registered as materialized (
+      select oss_since as since from seller_versions where company_id = ${mine} order by created_at desc, id desc limit 1),
     asked as materialized (
-      select i.id, i.territory, case when i.territory = 'eu' then coalesce(i.buyer -> 'delivery' ->> 'country', i.buyer -> 'address' ->> 'country') end as country,
+      select i.id, i.territory = 'eu' and coalesce((select coalesce(o.sold_on, o.issued_on) from invoices o
+          where o.company_id = ${mine} and o.id = i.credits_id), i.sold_on, i.issued_on) >= (select since from registered) as declared, i.territory, case when i.territory = 'eu' then coalesce(i.buyer -> 'delivery' ->> 'country', i.buyer -> 'address' ->> 'country') end as country,
         i.issued_on, i.kind, ${sign} as sign, i.gross_cents as gross, coalesce(v.vat_on_debits, false) as on_debits,
         i.issued_on between ${from}::date and ${to}::date as invoiced, coalesce(abs(p.before), 0) as before, coalesce(abs(p.after), 0) as after,
         case when i.currency <> 'EUR' then (select s.per_euro_micros from invoice_states s where s.company_id = ${mine} and s.id = i.id) end as per_euro, i.currency
@@ -50,15 +57,16 @@ export async function vatDue({ db, company }: Ctx, from: string, to: string): Pr
         cross join lateral (select case l.kind when 'charge' then 1 else -1 end as sign) t) rows
       group by 1, 2, 3),
     due as (
-      select a.territory, a.country, m.rate, m.when_paid, case when not m.when_paid then a.sign * ${euros(sql`m.net`)}
+      select a.territory, a.country, coalesce(a.declared, false) as declared, m.rate, m.when_paid, case when not m.when_paid then a.sign * ${euros(sql`m.net`)}
           else a.sign * (${euros(sql`m.net * a.after / nullif(a.gross, 0)`)} - ${euros(sql`m.net * a.before / nullif(a.gross, 0)`)}) end as net,
         case when not m.when_paid then a.sign * ${euros(sql`m.vat`)}
           else a.sign * (${euros(sql`m.vat * a.after / nullif(a.gross, 0)`)} - ${euros(sql`m.vat * a.before / nullif(a.gross, 0)`)}) end as vat
       from asked a join amounts m on m.id = a.id where (m.when_paid or a.invoiced) and (a.currency = 'EUR' or a.per_euro is not null))
-    select territory, case when rate > 0 and (select bool_or(d.rate <> all(${FRENCH_RATES})) from due d where d.territory = 'eu') then country end as "ossCountry",
-      rate as "vatRateBps", case when when_paid then 'received' else 'invoiced' end as basis,
+    select territory, case when declared and rate > 0 then country end as "ossCountry",
+      case when declared and rate = any(${FRANCE_ALONE}) then 'frenchRate'
+        when territory = 'eu' and not declared and rate <> all(${FRENCH_RATES}) then 'ossNotSaid' end as hint, rate as "vatRateBps", case when when_paid then 'received' else 'invoiced' end as basis,
       coalesce(sum(net), 0)::bigint as "netCents", coalesce(sum(vat), 0)::bigint as "vatCents"
-    from due group by territory, 2, rate, when_paid having coalesce(sum(net), 0) <> 0 or coalesce(sum(vat), 0) <> 0
+    from due group by territory, 2, 3, rate, when_paid having coalesce(sum(net), 0) <> 0 or coalesce(sum(vat), 0) <> 0
     order by territory nulls first, 2 nulls first, rate desc, when_paid`)
   return rows
 }
