@@ -1,6 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { belongsTo, businessTable, companyPolicy, day, deletedOnlyWhere, stamps } from '../../../platform/db/columns.ts'
+import {
+  belongsTo,
+  businessTable,
+  companyPolicy,
+  day,
+  deletedOnlyWhere,
+  instant,
+  stamps,
+} from '../../../platform/db/columns.ts'
 import { messages } from '../../messaging/tables.ts'
 import { parties } from '../../parties/tables.ts'
 import type { TermStateNames } from '../rules/term-state.ts'
@@ -14,6 +22,7 @@ export const contractSettings = pgTable(
     termStates: jsonb().$type<TermStateNames>().notNull().default({}), // its own words for the states of terms, by key; the others have ours. Source: X-68
     noticeDays: integer().notNull().default(60), // before the limit, a consumer is told of a tacit renewal. Source: L-10
     automatic: boolean().notNull().default(false), // notices of renewal leave by themselves; else by hand
+    ranAt: instant(), // when contracts last did by themselves what they do at night; null: never yet
   },
   () => [companyPolicy(), check('contract_settings_notice', sql`notice_days between 31 and 92`)],
 )

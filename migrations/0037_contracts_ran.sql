@@ -1,0 +1,1 @@
+ALTER TABLE "contract_settings" ADD COLUMN "ran_at" timestamp with time zone;
