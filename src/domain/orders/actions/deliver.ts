@@ -14,6 +14,7 @@ import { leftOf } from '../rules/line.ts'
 import type { OrderKind } from '../rules/order.ts'
 import { deliveries, deliveryLines } from '../tables.ts'
 import { followDeliveries } from './follow.ts'
+import { moveCopies, returnCopies } from './stock.ts'
 
 export type DeliveryLineSaid = { orderLineId: string; quantity: number }
 export type DeliverySaid = {
@@ -86,23 +87,25 @@ export async function editDelivery(
 
 /** It left, or came in: its address is kept as it stands, and its orders follow. */
 export async function finishDelivery(ctx: Ctx, id: string, on?: string) {
-  const { partyId } = await lockedUndone(ctx, id)
+  const { partyId, deliveredOn } = await lockedUndone(ctx, id)
   await changeRecord(ctx, deliveries, id, {
     address: await addresseeOf(ctx, id, partyId),
     doneAt: instantNow(),
     doneBy: ctx.actor.initials,
     ...(on === undefined ? {} : { deliveredOn: on }),
   })
+  await moveCopies(ctx, id, on ?? deliveredOn)
   await followDeliveries(ctx, [id])
   await ctx.happened(deliveriesDone, { deliveryIds: [id] })
 }
 
 /** What it brought is left to deliver again. */
 export async function cancelDelivery(ctx: Ctx, id: string, reason: string, on: string) {
-  const { cancelledOn, invoiceId } = await lockedRecord(ctx, deliveries, id)
+  const { cancelledOn, invoiceId, doneAt } = await lockedRecord(ctx, deliveries, id)
   if (cancelledOn !== null) refuse('orders.deliveryCancelled')
   if (invoiceId !== null) refuse('orders.deliveryInvoiced')
   await changeRecord(ctx, deliveries, id, { cancelledOn: on, cancelledReason: reason })
+  if (doneAt !== null) await returnCopies(ctx, id, on)
   await followDeliveries(ctx, [id])
 }
 
