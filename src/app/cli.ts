@@ -37,7 +37,8 @@ function globalOptions(argv: string[]): { values: GlobalOptions; rest: string[] 
 try {
   await main(process.argv.slice(2))
 } catch (error) {
-  const expected = [EmbeddedRefused, BackupRefused, Refusal].some(kind => error instanceof kind)
+  const { ORPCError } = await import('@orpc/client')
+  const expected = [EmbeddedRefused, BackupRefused, Refusal, ORPCError].some(kind => error instanceof kind)
   if (!(error instanceof Error && expected)) throw error
   console.error(error.message)
   process.exitCode = 1

@@ -32,3 +32,9 @@ it('E5 two shops that bring the same new customer at once make one contact', asy
   expect(taken.flat().map(({ done }) => done)).toEqual(['taken', 'taken', 'taken'])
   expect(await parties()).toBe(before + 1)
 })
+
+it('ABO-7 one shop that is named twice at once for the first time is made once', async () => {
+  const { within } = await aPublisher(database, { today: '2023-08-31', constraints, reactions })
+  const made = await Promise.all([1, 2, 3].map(() => within(ctx => shopNamed(ctx, 'Boutique', 'csv'))))
+  expect(new Set(made.map(({ id }) => id)).size).toBe(1)
+})

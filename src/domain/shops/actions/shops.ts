@@ -41,8 +41,11 @@ export async function createShop(ctx: Ctx, given: ShopFields): Promise<string> {
   return shopId
 }
 
-/** The shop of that name, made when there is none: one that issues its invoices. */
+/** The shop of that name, made when there is none: one that issues its invoices. Of two who want it at once, one makes it. */
 export async function shopNamed(ctx: Ctx, name: string, kind: ShopKind = 'woocommerce'): Promise<Shop> {
+  const known = await shopByName(ctx, name)
+  if (known) return known
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('shops' || ${ctx.company.id}::text, 0))`)
   return (await shopByName(ctx, name)) ?? shopById(ctx, await createShop(ctx, { name, kind }))
 }
 
