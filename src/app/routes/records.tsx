@@ -54,7 +54,7 @@ export const recordsScreens: Screen[] = [
     path: 'contacts/$id',
     right: 'parties.read',
     label: { fr: 'Contact', en: 'Contact' },
-    load: async () => (await import('../shell/cards.tsx')).ContactCard,
+    load: async () => (await import('../shell/contact-card.tsx')).ContactCard,
   },
   {
     path: 'products',
