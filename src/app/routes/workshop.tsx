@@ -78,6 +78,18 @@ export const workshopScreens: Screen[] = [
     load: async () => (await import('../../domain/tracking/pages/workshop.page.tsx')).WorkshopPage,
   },
   {
+    path: 'tracking-figures',
+    right: 'orders.read',
+    label: { fr: 'Temps de l’atelier', en: 'Times of the workshop' },
+    load: async () => (await import('../../domain/tracking/pages/tracking-figures.page.tsx')).TrackingFiguresPage,
+  },
+  {
+    path: 'tracking-settings',
+    right: 'orders.read',
+    label: { fr: 'Réglages du suivi de commandes', en: 'Settings of order tracking' },
+    load: async () => (await import('../../domain/tracking/pages/tracking-settings.page.tsx')).TrackingSettingsPage,
+  },
+  {
     path: 'stages',
     right: 'orders.read',
     label: { fr: 'Étapes des commandes', en: 'Stages of orders' },

@@ -30,17 +30,25 @@ export const deliveryPdfDownload: Download<typeof one> = {
 }
 
 const SHEETS_AT_ONCE = 200
-const many = z.object({ ids })
+const many = z.object({
+  ids,
+  at: z
+    .string()
+    .max(200)
+    .regex(/^https?:\/\/[^\s/?#]+$/)
+    .optional()
+    .describe('this Facteur as the workshop reaches it: codes are addresses then; absent: bare numbers'),
+})
 
 /** Source: field map C10. */
 export const jobSheetsDownload: Download<typeof many> = {
   path: '/orders/job-sheets',
   right: 'orders.read',
-  summary: 'The sheets of chosen orders for the workshop, each with a QR code that says its number',
+  summary: 'The sheets of chosen orders for the workshop, each with a QR code that opens it',
   input: many,
-  file: async (ctx, { ids: chosen }) => {
+  file: async (ctx, { ids: chosen, at }) => {
     if (chosen.length > SHEETS_AT_ONCE) refuse('orders.tooManySheets', { values: { most: SHEETS_AT_ONCE } })
-    const { name, pdf } = await jobSheetsPdf(ctx, chosen)
+    const { name, pdf } = await jobSheetsPdf(ctx, chosen, at)
     return pdfFile(name, pdf)
   },
 }

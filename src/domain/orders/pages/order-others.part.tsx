@@ -41,7 +41,7 @@ export function OtherActions({ of, ask }: Props) {
       {of.kind === 'customer' && (
         <Menu.Item
           component="a"
-          href={paper.address('/orders/job-sheets', { ids: of.id })}
+          href={paper.address('/orders/job-sheets', { ids: of.id, at: location.origin })}
           target="_blank"
           rel="noreferrer"
           leftSection={<IconQrcode size={16} />}

@@ -82,7 +82,8 @@ function usePapers(kind: OrderKind, ask: Ask): RowAction<OrderRow>[] {
     label: handling.jobSheets,
     icon: <IconQrcode size={16} />,
     on: 'some',
-    run: ({ rows }) => paper.fetch('/orders/job-sheets', { ids: rows.map(({ id }) => id).join(',') }),
+    run: ({ rows }) =>
+      paper.fetch('/orders/job-sheets', { ids: rows.map(({ id }) => id).join(','), at: location.origin }),
   }
   return [
     {

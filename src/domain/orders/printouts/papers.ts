@@ -143,7 +143,7 @@ export function deliveryPaper(delivery: Delivery, to: Buyer, language: Language)
 }
 
 /** What the workshop works by: no price, what is left to do, and a code that says the number of the order. Source: C10. */
-export function jobPaper(order: Order, language: Language): OrderPaper {
+export function jobPaper(order: Order, language: Language, codeOf: (number: string) => string): OrderPaper {
   const { titles, meta, columns } = orderPaperWords[language]
   return {
     title: titles.job,
@@ -167,7 +167,7 @@ export function jobPaper(order: Order, language: Language): OrderPaper {
       cells: [countText(line.quantity, language), countText(line.leftCount, language), ''],
     })),
     totals: [],
-    code: order.number,
+    code: codeOf(order.number),
     signature: false,
   }
 }

@@ -1,7 +1,6 @@
 import { ActionIcon, Button, ColorInput, Loader } from '@mantine/core'
 import { IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { apiOf } from '../../../platform/web/api.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
@@ -14,17 +13,14 @@ import { refresh } from '../../../platform/web/refresh.ts'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
-import { orderStatusesContract } from '../../orders/contract/settings.ts'
 import { stagesContract } from '../contract.ts'
 import { trackWords } from '../labels/screens.ts'
 import { stageWords } from '../labels/stage-screens.ts'
 import { trackingLabels } from '../labels.ts'
 import { SENDINGS, STAGE_KINDS } from '../rules/stage.ts'
 import classes from './tracking.module.css'
-import { type StageFound, stageMails, stages } from './tracking-api.part.ts'
+import { type StageFound, stageMails, stages, statuses } from './tracking-api.part.ts'
 import { useTrackingTabs } from './tracking-tabs.part.ts'
-
-const statuses = apiOf('orderStatuses', orderStatusesContract)
 
 type StageValues = Omit<StageFound, 'id' | 'position' | 'count'> & {
   key: string /** Absent of a new one. */

@@ -3,8 +3,9 @@ import { useEffect, useMemo } from 'react'
 import { apiOf } from '../../../platform/web/api.ts'
 import { useCompany } from '../../../platform/web/company.ts'
 import { useLanguage } from '../../../platform/web/language.ts'
-import { resourcesContract } from '../../orders/contract/settings.ts'
+import { orderStatusesContract, resourcesContract } from '../../orders/contract/settings.ts'
 import { boardContract } from '../contract/board.ts'
+import { trackFiguresContract } from '../contract/figures.ts'
 import { stageMailsContract, trackMailsContract } from '../contract/mails.ts'
 import { operatorStagesContract, trackingSettingsContract } from '../contract/settings.ts'
 import { stagesContract, trackingContract } from '../contract.ts'
@@ -16,6 +17,8 @@ export const stages = apiOf('stages', stagesContract)
 export const stageMails = apiOf('stageMails', stageMailsContract)
 export const trackingSettings = apiOf('trackingSettings', trackingSettingsContract)
 export const operatorStages = apiOf('operatorStages', operatorStagesContract)
+export const trackFigures = apiOf('trackFigures', trackFiguresContract)
+export const statuses = apiOf('orderStatuses', orderStatusesContract)
 export const resources = apiOf('resources', resourcesContract)
 
 export type Track = Awaited<ReturnType<typeof tracking.get.call>>

@@ -101,14 +101,14 @@ function useColumns(moving: ReturnType<typeof useMoving>): ListColumn<Track>[] {
     {
       key: 'status',
       header: columns.status,
-      width: 132,
+      width: 140,
       cell: row => <TrackStatus of={row} />,
       text: row => row.status || unspecified,
     },
     {
       key: 'stage',
       header: columns.stage,
-      width: 124,
+      width: 116,
       cell: row => <StageMark colour={row.colour} name={row.stage} />,
       text: row => row.stage,
       phone: 2,
@@ -116,7 +116,7 @@ function useColumns(moving: ReturnType<typeof useMoving>): ListColumn<Track>[] {
     {
       key: 'previous',
       header: words.previous,
-      width: 44,
+      width: 38,
       align: 'center',
       screenOnly: true,
       cell: row => to(row, row.previousId, words.previousTo, <IconArrowLeft size={16} />),
@@ -125,7 +125,7 @@ function useColumns(moving: ReturnType<typeof useMoving>): ListColumn<Track>[] {
     {
       key: 'next',
       header: words.next,
-      width: 44,
+      width: 38,
       align: 'center',
       screenOnly: true,
       cell: row => to(row, row.nextId, words.nextTo, <IconArrowRight size={16} />),
@@ -134,7 +134,7 @@ function useColumns(moving: ReturnType<typeof useMoving>): ListColumn<Track>[] {
     {
       key: 'mail',
       header: words.mail,
-      width: 46,
+      width: 40,
       align: 'center',
       screenOnly: true,
       cell: row =>
@@ -144,12 +144,12 @@ function useColumns(moving: ReturnType<typeof useMoving>): ListColumn<Track>[] {
         ),
       text: () => '',
     },
-    { key: 'postcode', header: columns.postcode, width: 68 },
-    { key: 'deliverOn', header: columns.deliverOn, kind: 'day', sort: true, width: 92 },
+    { key: 'postcode', header: columns.postcode, width: 60 },
+    { key: 'deliverOn', header: columns.deliverOn, kind: 'day', sort: true, width: 84 },
     {
       key: 'lateness',
       header: columns.lateness,
-      width: 96,
+      width: 88,
       cell: row => <Lateness of={row.lateness} />,
       text: row => (row.lateness ? lateness[row.lateness] : ''),
       phone: 'end',
@@ -164,14 +164,14 @@ function useStillColumns(): { before: ListColumn<Track>[]; after: ListColumn<Tra
   return useMemo(
     () => ({
       before: [
-        { key: 'serial', header: columns.serial, kind: 'integer', sort: true, width: 56 },
-        { key: 'number', header: columns.number, width: 112, phone: 1 },
-        { key: 'orderedOn', header: columns.orderedOn, kind: 'day', width: 88 },
+        { key: 'serial', header: columns.serial, kind: 'integer', sort: true, width: 44 },
+        { key: 'number', header: columns.number, width: 112, phone: 1, hidden: true },
+        { key: 'orderedOn', header: columns.orderedOn, kind: 'day', width: 84 },
         { key: 'partyNumber', header: columns.partyNumber, width: 76, align: 'end' },
-        { key: 'legalName', header: columns.legalName, width: 120, grow: true, phone: 1 },
-        { key: 'personName', header: columns.personName, width: 110, grow: true },
-        { key: 'nature', header: columns.nature, width: 100, text: natureOf, grow: true },
-        { key: 'theirReference', header: columns.theirReference, width: 80 },
+        { key: 'legalName', header: columns.legalName, width: 110, grow: true, phone: 1 },
+        { key: 'personName', header: columns.personName, width: 104, grow: true },
+        { key: 'nature', header: columns.nature, width: 92, text: natureOf, grow: true },
+        { key: 'theirReference', header: columns.theirReference, width: 60 },
       ],
       after: [
         { key: 'assignedTo', header: columns.assignedTo, width: 84, hidden: true },

@@ -8,14 +8,16 @@ export type BarsProps = {
   data: readonly ({ label: string } & Record<string, string | number>)[]
   series: readonly { name: string; label: string; color: string }[]
   xLabel: string
+  /** What the numbers are, when they are no amounts. */
+  scale?: { unit: string; axis(value: number): string; text(value: number): string }
 }
 
 /** Pixels: a single bar must not look like a wall. */
 const WIDEST_BAR = 48
 const THOUSAND = 100_000
 
-/** Amounts side by side, in euros. */
-export function Bars({ data, series, xLabel }: BarsProps) {
+/** Amounts side by side, in euros, or other numbers by their scale. */
+export function Bars({ data, series, xLabel, scale }: BarsProps) {
   const format = useFormat()
   const highest = Math.max(0, ...data.flatMap(row => series.map(({ name }) => Math.abs(Number(row[name])))))
   const inThousands = highest >= 10 * THOUSAND
@@ -30,9 +32,9 @@ export function Bars({ data, series, xLabel }: BarsProps) {
         withLegend={series.length > 1}
         maxBarWidth={WIDEST_BAR}
         xAxisLabel={xLabel}
-        yAxisLabel={inThousands ? 'k€' : '€'}
-        yAxisProps={{ tickFormatter: axis, width: 56 }}
-        valueFormatter={value => format.money(value)}
+        yAxisLabel={scale ? scale.unit : inThousands ? 'k€' : '€'}
+        yAxisProps={{ tickFormatter: scale?.axis ?? axis, width: 56 }}
+        valueFormatter={scale?.text ?? (value => format.money(value))}
         tooltipAnimationDuration={0}
         barChartProps={{ accessibilityLayer: false }} // the table tells it, and Tab goes on to it
         styles={{ axisLabel: { fill: 'currentColor' } }}
