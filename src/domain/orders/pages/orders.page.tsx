@@ -93,7 +93,7 @@ function useColumns(kind: OrderKind, Promised: Promised): ListColumn<OrderRow>[]
       {
         key: 'state',
         header: columns.state,
-        width: 136,
+        width: 124,
         cell: row => <OrderState of={row} />,
         text: row => states[row.state],
         phone: 2,
@@ -109,7 +109,7 @@ function useColumns(kind: OrderKind, Promised: Promised): ListColumn<OrderRow>[]
       },
       { key: 'postcode', header: columns.postcode, width: 84, hidden: true },
       { key: 'town', header: columns.town, width: 120, hidden: true },
-      { key: 'owner', header: columns.owner, width: 84 },
+      { key: 'owner', header: columns.owner, width: 84, hidden: true },
       { key: 'resource', header: columns.resource, width: 110, hidden: true },
       { key: 'netCents', header: columns.netCents, kind: 'money', sum: true, width: 104, hidden: true },
       { key: 'grossCents', header: columns.grossCents, kind: 'money', sum: true, width: 108, phone: 'end' },
