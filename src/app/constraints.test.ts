@@ -42,6 +42,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^shop_doubts_(order|party|candidate|once|two)$/,
     /^shop_(refunds|refund_rules|subscriptions)_(shop|order|once|parent|purchase|credit_note)$/,
     /^line_products_(line|product)$/,
+    /^line_parts_(line|product|once|sum)$/,
     /^shop_orders_(shop|once|customer|invoice|reason)$/,
     /^shop_order_lines_(order|once|product|invoice_line)$/,
     /^shop_(deliveries|events|notes|statuses|payment_methods|states)_(shop|order|once|account|load_work)$/,

@@ -6,7 +6,7 @@ import { deductGrace } from './actions/grace-given.ts'
 import { FEW, resolvedStarts } from './actions/start.ts'
 import { LATEST_FIRST, latestOnSale } from './queries/latest-issue.ts'
 import { servedBefore } from './queries/served-before.ts'
-import { ofLines, peopleOf, productJoin, soldInTurns, type Which } from './queries/sold-lines.ts'
+import { ofLines, peopleOf, productJoin, soldBy, soldInTurns, type Which } from './queries/sold-lines.ts'
 
 type Made = {
   id: string
@@ -20,8 +20,8 @@ type Made = {
 
 /**
  * The one pipe: every invoice line of a subscription or single issue makes its purchase, once. A purchase has the id of
- * its line. It begins where it was asked to, or after what it renews (CIR-5, CIR-7),
- * and ends at start + months − 1 day (ABO-30, X-20); the latest issue is the one on sale that day, or on the day it is
+ * its line, or of its part of a line that was said later to be a bundle. It begins where it was asked to, or after what it
+ * renews (CIR-5, CIR-7), and ends at start + months − 1 day (ABO-30, X-20); the latest issue is the one on sale that day, or on the day it is
  * shipped when its title says so (X-8). Sales of one title to one recipient on several days go one after the other, so
  * that each renews the one before.
  */
@@ -41,15 +41,16 @@ export async function purchaseFrom(ctx: Ctx, which: Which) {
   const first = waiting > 0 ? await takeNumbers(ctx, 'purchase', waiting) : 0
   const resolved = await resolvedStarts(ctx, which)
   const [payer, recipient] = peopleOf(company.id, which)
+  const sold = soldBy(which)
   const insert = () =>
     db.execute<Made>(sql`
     insert into purchases (company_id, id, number, kind, payer_id, recipient_id, product_id, title_id, label, copies, bought_on,
       net_cents, vat_cents, gross_cents, starts_on, expires_on, term_months, served_by, issues_due, issue_id, issue_at_shipment,
       nature, reason, renewal_contact_id, renews_id, source, invoice_id, invoice_line_id, created_by, updated_by)
-    select l.company_id, l.id,
-      coalesce(l.purchase_number, ${first} - 1 + row_number() over (partition by l.company_id, l.purchase_number is null order by i.number, l.position))::int,
-      product.kind, ${payer}, ${recipient}, product.id, product.title_id, l.label, l.quantity, ${soldOn},
-      l.net_cents, l.vat_cents, l.gross_cents,
+    select l.company_id, ${sold.id},
+      coalesce(l.purchase_number, ${first} - 1 + row_number() over (partition by l.company_id, l.purchase_number is null order by i.number, l.position, ${sold.id}))::int,
+      product.kind, ${payer}, ${recipient}, product.id, product.title_id, ${sold.label}, l.quantity, ${soldOn},
+      ${sold.netCents}, ${sold.vatCents}, ${sold.grossCents},
       term.starts_on, (term.starts_on + make_interval(months => product.term_months))::date - 1,
       product.term_months, product.served_by, product.issues_due, coalesce(product.issue_id, latest.id), ${atShipment},
       ${nature}, case when ${nature} = 'press' then l.label else '' end, l.renewal_contact_id, s."renewsId", i.source,
@@ -57,7 +58,7 @@ export async function purchaseFrom(ctx: Ctx, which: Which) {
     from invoice_lines l
     join invoices i on i.company_id = l.company_id and i.id = l.invoice_id and i.id = any(${uuids(invoiceIds)})
     ${productJoin(company.id, which)}
-    left join json_to_recordset(${JSON.stringify(resolved)}::json) s ("lineId" uuid, "startsOn" date, "renewsId" uuid) on s."lineId" = l.id
+    left join json_to_recordset(${JSON.stringify(resolved)}::json) s ("lineId" uuid, "startsOn" date, "renewsId" uuid) on s."lineId" = ${sold.id}
     left join lateral (select coalesce(s."startsOn", l.starts_on, ${soldOn}) as starts_on) term on product.kind = 'subscription'
     left join titles title on title.company_id = l.company_id and title.id = product.title_id
     left join lateral (select x.id ${latestOnSale(company.id, sql`product.title_id`, soldOn)}

@@ -57,6 +57,7 @@ export function worthOn({ company, today }: Ctx, calendars: Calendars, on: strin
       ("titleId" uuid, id uuid, number text, place int, day date, units int, before int)),
     adjusted as materialized (select purchase_id, sum(issues)::int as issues from adjustments where company_id = ${mine} group by purchase_id),
     ${takenBack(mine, day)},
+    ${ofBundles(mine)},
     walked as (
       select p.id, p.title_id, p.product_id, p.issue_id, p.invoice_id, p.invoice_line_id, p.kind, p.copies, p.starts_on, p.expires_on, p.served_by, p.issues_due, p.net_cents, p.cancelled_on,
         p.last_issue_id, width_bucket(p.starts_on - 1, c.days) as start, width_bucket(p.expires_on, c.days) as ending, c.irregular, ${on > today ? sql`${upTo(on)}` : sql`0`} as by_then, ${upTo(today)} as by_now
@@ -64,12 +65,13 @@ export function worthOn({ company, today }: Ctx, calendars: Calendars, on: strin
       where p.company_id = ${mine} and p.bought_on <= ${day} and p.invoice_id is not null and p.net_cents > 0 offset 0),
     bought as materialized (
       select p.id, p.title_id, p.product_id, p.issue_id, p.invoice_id, p.invoice_line_id, p.kind, p.copies, p.starts_on, p.by_then, p.by_now, coalesce(p.start, 0) as start,
-        ${lineEuros('other', sql`greatest(0, p.net_cents - coalesce(off.cents, 0))`)} as net, ${lineEuros('other', sql`coalesce(back.cents, 0)`)} as credited, p.cancelled_on is not null and p.cancelled_on <= ${day} as cancelled, stop.before + stop.units as stop,
+        ${lineEuros('other', sql`greatest(0, p.net_cents - ${shareOf(sql`off.cents`)})`)} as net, ${lineEuros('other', shareOf(sql`back.cents`))} as credited, p.cancelled_on is not null and p.cancelled_on <= ${day} as cancelled, stop.before + stop.units as stop,
         case when p.kind = 'single-issue' then 1 else greatest(0, coalesce(a.issues, 0) + case p.served_by when 'issue' then p.issues_due
           else p.ending - p.start + case when p.irregular and p.expires_on > ${day} then 1 else 0 end end) end as issues
       from walked p
       left join adjusted a on a.purchase_id = p.id
       left join ${otherCurrencies(mine)} other on other.id = p.invoice_id
+      left join of_bundle part on part.id = p.id
       left join taken off on off.line_id = p.invoice_line_id and off.discount
       left join taken back on back.line_id = p.invoice_line_id and not back.discount
       left join issue stop on stop.id = p.last_issue_id),
@@ -100,6 +102,18 @@ export function worthOn({ company, today }: Ctx, calendars: Calendars, on: strin
       select e.*, case when not e.cancelled and e.stop is null and e.issues = 0 or e.issues_owed > 0 and e.issues_owed = e.issues - e.used then e.left_net - e.earned
         else least(e.left_net - e.earned, e.issues_owed * e.each) end as owed from earned e offset 0)`
 }
+
+/** From where to where each purchase of a line that was said later to be a bundle goes in it: few, and their line is one. */
+const ofBundles = (mine: SQL) => sql`
+  of_bundle as materialized (
+    select id, upto / whole as upto, (upto - net_cents) / whole as after from (
+      select id, net_cents, sum(net_cents) over (partition by line_id order by id) as upto,
+        nullif(sum(net_cents) over (partition by line_id), 0) as whole
+      from line_parts where company_id = ${mine}) parts where whole is not null)`
+
+/** What of an amount taken off a line is of this purchase: all of it, or its part so that the parts add up. */
+const shareOf = (cents: SQL) =>
+  sql`coalesce(case when part.id is null then ${cents} else (round(${cents} * part.upto) - round(${cents} * part.after))::bigint end, 0)`
 
 /**
  * What was taken off the lines of invoices: by a discount on the whole, or afterwards by credit notes, by line or else shared

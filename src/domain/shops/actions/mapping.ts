@@ -3,6 +3,7 @@ import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { unidentifyLines } from '../../invoicing/actions/identify.ts'
+import { purchasesOfSold } from '../queries/sold-purchases.ts'
 import { shopProducts } from '../tables/mappings.ts'
 import { identifySold } from './identify-sold.ts'
 
@@ -14,7 +15,7 @@ export async function mapProduct(ctx: Ctx, id: string, productId: string | null)
   const before = await locked(ctx, id)
   if (before.productId === productId && before.decidedBy !== null) return { lines: 0, workId: null }
   if (before.decidedBy !== null) await refuseServed(ctx, id)
-  if (productId) await refuseUnfit(ctx, id, productId)
+  if (productId) await refuseUnknown(ctx, productId)
   if (before.productId) await forgetLines(ctx, id)
   await changeRecord(ctx, shopProducts, id, { productId, decidedBy: 'hand' })
   return productId ? identifySold(ctx, id, productId) : { lines: 0, workId: null }
@@ -40,22 +41,15 @@ async function locked(ctx: Ctx, id: string) {
 async function refuseServed({ db, company }: Ctx, id: string) {
   const { rows } = await db.execute<{ code: string; count: number }>(sql`
     select product.code, count(*)::int as count from shop_order_lines sold
-    join purchases p on p.company_id = ${company.id} and p.id = sold.invoice_line_id
+    ${purchasesOfSold(company.id)}
     join products product on product.company_id = ${company.id} and product.id = p.product_id
     where sold.company_id = ${company.id} and sold.shop_product_id = ${id} group by 1 order by 2 desc limit 1`)
   if (rows[0]) refuse('shops.productServed', { values: rows[0] })
 }
 
-/** A bundle is several products: what was invoiced as one line cannot become its purchases. */
-async function refuseUnfit({ db, company }: Ctx, id: string, productId: string) {
-  const { rows } = await db.execute<{ code: string; kind: string; count: number }>(sql`
-    select p.code, p.kind, (select count(*) from shop_order_lines sold
-      where sold.company_id = ${company.id} and sold.shop_product_id = ${id} and sold.invoice_line_id is not null)::int as count
-    from products p where p.company_id = ${company.id} and p.id = ${productId}`)
-  const [product] = rows
-  if (!product) refuse('shops.unknownProduct', { field: 'productId' })
-  const { code, kind, count } = product
-  if (kind === 'bundle' && count > 0) refuse('shops.bundleSold', { field: 'productId', values: { code, count } })
+async function refuseUnknown({ db, company }: Ctx, productId: string) {
+  const { rows } = await db.execute(sql`select from products where company_id = ${company.id} and id = ${productId}`)
+  if (rows.length === 0) refuse('shops.unknownProduct', { field: 'productId' })
 }
 
 /** What was said of lines that made nothing: carriage, goods. */

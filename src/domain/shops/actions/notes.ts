@@ -27,7 +27,11 @@ export async function queueNotes({ db, company, language }: Ctx, { runId }: { ru
       format(case when sent.copies > 1 then ${several} else ${one} end,
         t.name, sent.issue_number, to_char(sent.sent_on, 'DD/MM/YYYY'), sent.number, sent.copies)
     from sent
-    join shop_order_lines l on l.company_id = ${company.id} and l.invoice_line_id = sent.purchase_id
+    join purchases p on p.company_id = ${company.id} and p.id = sent.purchase_id
+    join invoice_lines il on il.company_id = ${company.id} and il.id = p.invoice_line_id
+    join lateral (select first.id from invoice_lines first where first.company_id = ${company.id} and first.invoice_id = il.invoice_id
+      and (first.id = il.id or first.bundle_group = il.bundle_group) order by first.position limit 1) first on true
+    join shop_order_lines l on l.company_id = ${company.id} and l.invoice_line_id = first.id
     join shop_orders o on o.company_id = ${company.id} and o.id = l.order_id and o.gone_at is null
     join shops shop on shop.company_id = ${company.id} and shop.id = o.shop_id and shop.writes_notes
     join issues i on i.company_id = ${company.id} and i.id = sent.issue_id

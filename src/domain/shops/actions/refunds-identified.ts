@@ -13,7 +13,7 @@ export async function followRefunds(ctx: Ctx, lineIds: readonly string[]) {
   const { db, company, actor } = ctx
   const mine = sql`${company.id}::uuid`
   const orders = sql`select sold.order_id from shop_order_lines sold
-    join purchases p on p.company_id = ${mine} and p.id = sold.invoice_line_id and p.cancelled_on is null
+    join purchases p on p.company_id = ${mine} and p.invoice_line_id = sold.invoice_line_id and p.cancelled_on is null
     where sold.company_id = ${mine} and sold.invoice_line_id = any(${sql.param([...lineIds])}::uuid[])`
   const { rows } = await db.execute<Stopped>(sql`
     select distinct on (o.invoice_id) o.invoice_id as "invoiceId", note.issued_on as on, note.reason from shop_refunds r

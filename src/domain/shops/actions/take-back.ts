@@ -31,7 +31,7 @@ export type TakingBack = { taken: TakenBack[]; outcomes: Outcome[] }
 /** Invoices of each order that charge again what was taken back before, by its row. */
 export type Again = ReadonlyMap<string, readonly string[]>
 type Settling = { orders: readonly OrderRow[]; waiting: ReadonlyMap<string, readonly Waiting[]>; again: Again }
-type LinesOf = ReadonlyMap<string, ReadonlyMap<string, string>>
+type LinesOf = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
 
 /**
  * Credits the invoices of orders for their refunds, the oldest first: the first of each order together, then the second of
@@ -77,7 +77,7 @@ async function creditRound(ctx: Ctx, shop: Shop, { round, lines, again }: Round)
       return []
     }
     const reason = refund.reason || takenBackWords[order.language].refund(order.number)
-    const parts = partsOf(those, said, { externalId: refund.externalId, lineOf: lines.get(order.id) ?? new Map() })
+    const parts = partsOf(those, said, { externalId: refund.externalId, linesOf: lines.get(order.id) ?? new Map() })
     const kind = said.cents === left ? 'whole' : said.lines.length > 0 ? 'lines' : 'amount'
     return [{ order, refund, kind, at: refund.refundedAt, reason, ...parts }]
   })
@@ -88,13 +88,13 @@ const invoicesOf = ({ id, invoiceId }: OrderRow, again: Again) => [invoiceId!, .
 
 type Invoice = { id: string; document: Creditable }
 type Said = Pick<ShopRefund, 'cents' | 'lines'>
-type OfRefund = { externalId: string; lineOf: ReadonlyMap<string, string> }
+type OfRefund = { externalId: string; linesOf: ReadonlyMap<string, readonly string[]> }
 
 /**
  * One invoice bears a refund: the one that charges again exactly so much, else the own one, else the first that so much is
  * left of. Where none does, they bear it one after the other.
  */
-function partsOf(invoices: readonly Invoice[], said: Said, { externalId, lineOf }: OfRefund) {
+function partsOf(invoices: readonly Invoice[], said: Said, { externalId, linesOf }: OfRefund) {
   const [own, ...again] = invoices
   const isEnough = ({ document }: Invoice) => leftCents(document) >= said.cents
   const one = again.find(({ document }) => leftCents(document) === said.cents) ?? invoices.find(isEnough)
@@ -104,7 +104,7 @@ function partsOf(invoices: readonly Invoice[], said: Said, { externalId, lineOf 
   for (const { id: invoiceId, document } of one ? [one] : invoices) {
     const cents = Math.min(rest, leftCents(document))
     if (cents === 0) continue
-    const refunding = refundingOf(document, { ...said, cents }, lineOf)!
+    const refunding = refundingOf(document, { ...said, cents }, linesOf)!
     parts.push({ invoiceId, asked: refunding.asked, externalId: turned(externalId, parts.length) })
     if (invoiceId === own!.id) endedLines = refunding.endedLines
     rest -= cents

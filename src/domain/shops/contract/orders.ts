@@ -38,9 +38,9 @@ const line = z.object({
   productId: id.nullable().describe('of ours; null: not said, or none'),
   productCode: z.string(),
   waits: z.boolean().describe('nobody has said yet which product it is'),
-  purchase: z
-    .object({ id, number: z.int(), kind: z.enum(['subscription', 'single-issue']), label: z.string() })
-    .nullable(),
+  purchases: z
+    .array(z.object({ id, number: z.int(), kind: z.enum(['subscription', 'single-issue']), label: z.string() }))
+    .describe('several when it is a bundle'),
 })
 
 export const shopOrderCard = shopOrderRow.extend({

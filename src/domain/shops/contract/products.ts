@@ -80,7 +80,7 @@ export const shopProductsContract = {
     path: '/shop-products/{id}/map',
     summary: 'Say which product of ours it is: what was sold of it before makes its purchases',
     right: 'shops.write',
-    refusals: ['shops.productServed', 'shops.bundleSold', 'shops.unknownProduct', 'catalog.noIssueOnSale'],
+    refusals: ['shops.productServed', 'shops.unknownProduct', 'catalog.notComposedYet', 'catalog.noIssueOnSale'],
   })
     .input(z.object({ id, productId: id.nullable().describe('null: none of ours') }))
     .output(mapped),

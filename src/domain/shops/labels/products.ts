@@ -123,13 +123,9 @@ export const shopProductRefusals: Record<Language, RefusalTexts> = {
   fr: {
     'shops.productServed': ({ code, count }) =>
       `${count} ${Number(count) > 1 ? 'achats ont déjà été faits' : 'achat a déjà été fait'} avec le produit ${code}\u00a0: ce rattachement ne change plus. Pour corriger un achat, ouvrez sa fiche.`,
-    'shops.bundleSold': ({ code, count }) =>
-      `${code} réunit plusieurs produits, et ${count} ${Number(count) > 1 ? 'ventes ont déjà été facturées' : 'vente a déjà été facturée'} sur une seule ligne. Choisissez un produit simple.`,
   },
   en: {
     'shops.productServed': ({ code, count }) =>
       `${count} ${Number(count) === 1 ? 'purchase was' : 'purchases were'} already made with the product ${code}: this mapping no longer changes. To correct a purchase, open its card.`,
-    'shops.bundleSold': ({ code, count }) =>
-      `${code} is made of several products, and ${count} ${Number(count) === 1 ? 'sale was' : 'sales were'} already invoiced on a single line. Choose a simple product.`,
   },
 }

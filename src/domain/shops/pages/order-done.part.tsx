@@ -52,7 +52,7 @@ function useSoldSentences({ documents, payments, lines, currency }: Order): Reac
   const { methods } = useLabels(paymentsLabels)
   const format = useFormat()
   const money = (cents: number) => format.money(cents, currency)
-  const purchases = lines.filter(({ purchase }) => purchase !== null).length
+  const purchases = lines.flatMap(line => line.purchases).length
   return [
     ...documents.map(({ kind, number, grossCents }) =>
       kind === 'credit-note'

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
@@ -19,7 +20,7 @@ export function OrderLines({ of: { lines, currency } }: { of: Order }) {
         { key: 'quantity', header: words.quantity, align: 'end', cell: line => format.integer(line.quantity) },
         { key: 'amount', header: words.amount, align: 'end', cell: line => format.money(line.grossCents, currency) },
         { key: 'product', header: words.product, cell: line => <Product of={line} /> },
-        { key: 'purchase', header: words.purchase, cell: line => <Purchase of={line} /> },
+        { key: 'purchase', header: words.purchase, cell: line => <Purchases of={line} /> },
       ]}
     />
   )
@@ -39,10 +40,18 @@ function Product({ of: { waits, productId, productCode, shopProductId } }: { of:
   return shopProductId ? words.noProduct : null
 }
 
-function Purchase({ of: { purchase } }: { of: Line }) {
-  if (!purchase) return null
-  const screen = purchase.kind === 'subscription' ? 'subscriptions' : 'single-issues'
-  return <RecordLink to={`${screen}/${purchase.id}`}>{purchase.number}</RecordLink>
+/** One, or of a bundle one for each of its products. */
+function Purchases({ of: { purchases } }: { of: Line }) {
+  const screenOf = { subscription: 'subscriptions', 'single-issue': 'single-issues' }
+  return (
+    <Group gap={4}>
+      {purchases.map(({ id, kind, number, label }) => (
+        <RecordLink key={id} to={`${screenOf[kind]}/${id}`} label={`${number} ${label}`}>
+          {number}
+        </RecordLink>
+      ))}
+    </Group>
+  )
 }
 
 /** The invoice, what takes it back, and what paid them. */

@@ -7,6 +7,7 @@ import { partyName } from '../../parties/queries.ts'
 import type { shopOrderCard } from '../contract/orders.ts'
 import { eventsOfOrder } from './events.ts'
 import { orderListIn } from './orders.ts'
+import { invoicedAs, purchasesOfSold } from './sold-purchases.ts'
 
 type Card = InferSchemaOutput<typeof shopOrderCard>
 
@@ -34,18 +35,21 @@ async function ownOf({ db, company }: Ctx, id: string) {
   return rows[0]!
 }
 
-/** Its lines as they were invoiced, each with the product it is and the purchase it made. */
+/** Its lines as they were invoiced, each with the product it is and the purchases it made. */
 async function linesOf({ db, company }: Ctx, id: string) {
   const { rows } = await db.execute<Card['lines'][number]>(sql`
-    select l.id, coalesce(il.label, sp.name, '') as label, il.quantity, il.gross_cents as "grossCents",
+    select l.id, coalesce(case when il.bundle_id is not null then sp.name end, il.label, sp.name, '') as label, il.quantity, own.cents as "grossCents",
       l.shop_product_id as "shopProductId", coalesce(sp.sku, '') as sku, p.id as "productId", coalesce(p.code, '') as "productCode",
       sp.id is not null and sp.decided_by is null as waits,
-      case when b.id is not null then jsonb_build_object('id', b.id, 'number', b.number, 'kind', b.kind, 'label', b.label) end as purchase
+      made.purchases
     from shop_order_lines l
     left join shop_products sp on sp.company_id = ${company.id} and sp.id = l.shop_product_id
     left join invoice_lines il on il.company_id = ${company.id} and il.id = l.invoice_line_id
-    left join products p on p.company_id = ${company.id} and p.id = coalesce(il.product_id, sp.product_id)
-    left join purchases b on b.company_id = ${company.id} and b.invoice_line_id = l.invoice_line_id
+    left join products p on p.company_id = ${company.id} and p.id = coalesce(il.bundle_id, il.product_id, sp.product_id)
+    cross join lateral (select sum(own.gross_cents)::bigint as cents from (select l.invoice_line_id) sold ${invoicedAs(company.id)}) own
+    cross join lateral (
+      select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'kind', p.kind, 'label', p.label) order by p.number), '[]') as purchases
+      from (select l.invoice_line_id) sold ${purchasesOfSold(company.id)}) made
     where l.company_id = ${company.id} and l.order_id = ${id}
     order by il.position, l.shop_product_id is null, l.id`)
   return rows

@@ -8,6 +8,7 @@ import type { shopProductCard, shopProductRow } from '../contract/products.ts'
 import type { ProductState } from '../rules/products.ts'
 import { proposals } from '../rules/proposals.ts'
 import { wordsIn } from './search.ts'
+import { invoicedAs, purchasesOfSold } from './sold-purchases.ts'
 
 type Row = InferSchemaOutput<typeof shopProductRow>
 type Card = InferSchemaOutput<typeof shopProductCard>
@@ -73,7 +74,7 @@ export async function shopProduct(ctx: Ctx, id: string): Promise<Card> {
   const { db, company } = ctx
   const { rows } = await db.execute<Row & { purchaseCount: number }>(sql`
     select ${selected(columns)}, (select count(*) from shop_order_lines sold
-        join purchases p on p.company_id = ${company.id} and p.id = sold.invoice_line_id
+        ${purchasesOfSold(company.id)}
         where sold.company_id = ${company.id} and sold.shop_product_id = sp.id)::int as "purchaseCount"
     from ${from(ctx)} where sp.company_id = ${company.id} and sp.id = ${id}`)
   const row = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
@@ -88,11 +89,12 @@ const SALES_SHOWN = 5
 
 async function latestSales({ db, company }: Ctx, id: string): Promise<Card['sales']> {
   const { rows } = await db.execute<Card['sales'][number]>(sql`
-    select sold.id, o.id as "orderId", o.number, o.ordered_at as "orderedAt", o.buyer_name as "buyerName", l.quantity,
-      l.gross_cents as "grossCents", o.currency
+    select sold.id, o.id as "orderId", o.number, o.ordered_at as "orderedAt", o.buyer_name as "buyerName",
+      l.quantity, l.cents as "grossCents", o.currency
     from shop_order_lines sold
     join shop_orders o on o.company_id = ${company.id} and o.id = sold.order_id
-    join invoice_lines l on l.company_id = ${company.id} and l.id = sold.invoice_line_id
+    cross join lateral (select sum(own.gross_cents)::bigint as cents, min(own.quantity) as quantity from (select sold.invoice_line_id) sold
+      ${invoicedAs(company.id)}) l
     where sold.company_id = ${company.id} and sold.shop_product_id = ${id}
     order by o.ordered_at desc nulls last, sold.id desc limit ${SALES_SHOWN}`)
   return rows

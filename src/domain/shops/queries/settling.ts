@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { RefundEffect, RefundKind, RefundState } from '../rules/order.ts'
+import { invoicedAs } from './sold-purchases.ts'
 
 /** A refund as it was kept. */
 export type RefundRow = {
@@ -110,15 +111,22 @@ export async function creditNotesOf({ db, company }: Ctx, shopId: string, extern
   return new Map([...Map.groupBy(rows, row => row.externalId)].map(([id, those]) => [id, those.map(one => one.id)]))
 }
 
-/** Which line of an invoice each line of an order became, by order. */
+/** Which lines of an invoice each line of an order became, by order: of a bundle, one for each of its products. */
 export async function invoiceLinesOf({ db, company }: Ctx, orderIds: readonly string[]) {
   const { rows } = await db.execute<{ orderId: string; externalId: string; lineId: string }>(sql`
-    select order_id as "orderId", external_id as "externalId", invoice_line_id as "lineId" from shop_order_lines
-    where company_id = ${company.id} and order_id = any(${sql.param([...orderIds])}::uuid[]) and invoice_line_id is not null`)
+    select sold.order_id as "orderId", sold.external_id as "externalId", own.id as "lineId" from shop_order_lines sold
+    ${invoicedAs(company.id)}
+    where sold.company_id = ${company.id} and sold.order_id = any(${sql.param([...orderIds])}::uuid[])
+    order by own.position`)
   return new Map(
     [...Map.groupBy(rows, ({ orderId }) => orderId)].map(([orderId, lines]) => [
       orderId,
-      new Map(lines.map(({ externalId, lineId }) => [externalId, lineId])),
+      new Map(
+        [...Map.groupBy(lines, ({ externalId }) => externalId)].map(([id, own]) => [
+          id,
+          own.map(({ lineId }) => lineId),
+        ]),
+      ),
     ]),
   )
 }

@@ -70,7 +70,7 @@ const credited = (document: Creditable, credits: readonly Credit[]): Creditable 
   })),
   credited: [...document.credited, ...credits.filter(({ lineId }) => lineId === null)],
 })
-const lineOf = new Map(Array.from({ length: 6 }, (_, at) => [`item ${at}`, `line ${at}`]))
+const linesOf = new Map(Array.from({ length: 6 }, (_, at) => [`item ${at}`, [`line ${at}`]]))
 
 describe('a refund', () => {
   it('E6 takes an amount from the rates that are charged where another one is a discount alone', () => {
@@ -103,7 +103,7 @@ describe('a refund', () => {
           const sum = said.reduce((all, line) => all + line.netCents + line.taxCents, 0)
           const cents = lines.length > 0 ? sum : Math.ceil((left * permille) / 1000)
           if (cents === 0) continue
-          const refunding = refundingOf(document, { cents, lines: said }, lineOf)
+          const refunding = refundingOf(document, { cents, lines: said }, linesOf)
           if (cents > left) {
             expect(refunding).toBeUndefined()
             continue
@@ -137,8 +137,8 @@ describe('a refund', () => {
     credited: [],
   }
   const ids = new Map([
-    ['60', 'copy'],
-    ['61', 'carriage'],
+    ['60', ['copy']],
+    ['61', ['carriage']],
   ])
 
   it('W-9 of a line keeps the amounts of the shop, and ends what it was all of', () => {
@@ -150,6 +150,31 @@ describe('a refund', () => {
     })
     const half = { cents: 2950, lines: [{ lineId: '60', quantity: 0, netCents: 2889, taxCents: 61 }] }
     expect(refundingOf(order, half, ids)).toMatchObject({ kind: 'lines', endedLines: [] })
+  })
+
+  it('CIR-14 of a bundle is shared among its products to the cent, and ends all of them at once', () => {
+    const cents = fc.integer({ min: 0, max: 9000 })
+    fc.assert(
+      fc.property(
+        fc.array(cents, { minLength: 2, maxLength: 4 }),
+        fc.integer({ min: 1, max: 100 }),
+        (nets, percent) => {
+          const parts = nets.map((net, at) => ({ ...line(`part ${at}`, 2000, net, Math.round(net / 5)), quantity: 1 }))
+          const document: Creditable = { ...order, lines: [...parts, order.lines[1]!] }
+          const sum = (of: 'netCents' | 'vatCents') => parts.reduce((all, part) => all + part[of], 0)
+          const [netCents, taxCents] = (['netCents', 'vatCents'] as const).map(of =>
+            Math.floor((sum(of) * percent) / 100),
+          )
+          const refunded = { lineId: '60', quantity: percent === 100 ? 1 : 0, netCents: netCents!, taxCents: taxCents! }
+          if (netCents === 0) return
+          const said = { cents: netCents! + taxCents!, lines: [refunded] }
+          const { asked, endedLines } = refundingOf(document, said, new Map([['60', parts.map(({ id }) => id)]]))!
+          const credits = creditsOf(document, asked) as Credit[]
+          expect(credits.reduce((all, { grossCents }) => all + grossCents, 0)).toBe(said.cents)
+          if (percent === 100) expect(endedLines).toEqual(parts.map(({ id }) => id))
+        },
+      ),
+    )
   })
 
   it('W-10 of an amount alone is spread over the rates of its invoice, and what is all of it is the whole', () => {

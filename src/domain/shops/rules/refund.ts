@@ -20,14 +20,15 @@ type Refunded = Pick<ShopRefund, 'cents' | 'lines'>
 export function refundingOf(
   document: Creditable,
   { cents, lines }: Refunded,
-  lineOf: ReadonlyMap<string, string>,
+  linesOf: ReadonlyMap<string, readonly string[]>,
 ): Refunding | undefined {
   const rates = leftOf(document)
   const left = total(rates)
   if (cents > left) return undefined
   if (cents === left) return { kind: 'whole', asked: { whole: true }, endedLines: document.lines.map(({ id }) => id) }
   const taking = { rates, rest: cents, lines: [] as LineAsked[], amounts: new Map<RateLeft, number>() }
-  for (const line of inProportion(lines, cents)) takeLine(taking, line, lineOf.get(line.lineId))
+  const named = lines.flatMap(line => amongItsProducts(line, linesOf.get(line.lineId) ?? [], document))
+  for (const line of inProportion(named, cents)) takeLine(taking, line)
   spreadRest(taking)
   const amounts = [...taking.amounts].map(
     ([{ vatCategory, vatRateBps }, amount]): RateAsked => ({ vatCategory, vatRateBps, cents: amount }),
@@ -35,14 +36,29 @@ export function refundingOf(
   return {
     kind: lines.length > 0 ? 'lines' : 'amount',
     asked: { lines: taking.lines, amounts },
-    endedLines: ended(document, { taken: taking.lines, lines, lineOf }),
+    endedLines: ended(document, { taken: taking.lines, named }),
   }
 }
 
 const total = (rates: readonly RateLeft[]) => rates.reduce((sum, { left }) => sum + left.grossCents, 0)
 
+/** What is refunded of a line, by the id of the line of the invoice it is. */
 type Line = ShopRefund['lines'][number]
 type Taking = { rates: RateLeft[]; rest: number; lines: LineAsked[]; amounts: Map<RateLeft, number> }
+
+/** A bundle is a line of the invoice for each of its products: each is refunded its part of what they came to. */
+function amongItsProducts(line: Line, ids: readonly string[], document: Creditable): Line[] {
+  const own = ids.flatMap(lineId => document.lines.find(({ id }) => id === lineId) ?? [])
+  if (own.length < 2) return [{ ...line, lineId: own[0]?.id ?? line.lineId }]
+  const [nets, taxes] = [line.netCents, line.taxCents].map(cents => splitByLargestRemainder(cents, keysOf(own)))
+  return own.map(({ id }, at) => ({ ...line, lineId: id, netCents: nets![at]!, taxCents: taxes![at]! }))
+}
+
+/** Those that all were given for nothing share alike. */
+const keysOf = (lines: Creditable['lines']) => {
+  const free = lines.every(({ grossCents }) => grossCents === 0)
+  return lines.map(({ grossCents }) => (free ? 1 : grossCents))
+}
 
 /** Lines that come to more than the refund itself are each refunded their part of it. */
 function inProportion(lines: readonly Line[], cents: number): readonly Line[] {
@@ -53,7 +69,7 @@ function inProportion(lines: readonly Line[], cents: number): readonly Line[] {
 }
 
 /** So much of the line as it was charged; the rest of it at its rate. */
-function takeLine(taking: Taking, { quantity, netCents, taxCents }: Line, lineId: string | undefined) {
+function takeLine(taking: Taking, { lineId, quantity, netCents, taxCents }: Line) {
   const rate = taking.rates.find(({ lines }) => lines.some(({ id }) => id === lineId))
   const line = rate?.lines.find(({ id }) => id === lineId)
   if (!rate || !line) return
@@ -92,17 +108,17 @@ function take(taking: Taking, rate: RateLeft, cents: number) {
 
 const less = (amounts: RateLeft['left'], cents: number) => ({ ...amounts, grossCents: amounts.grossCents - cents })
 
-type Taken = { taken: readonly LineAsked[]; lines: readonly Line[]; lineOf: ReadonlyMap<string, string> }
+type Taken = { taken: readonly LineAsked[]; named: readonly Line[] }
 
 /** Lines that nothing is left of; one that cost nothing, when all of it came back. */
-function ended(document: Creditable, { taken, lines, lineOf }: Taken): string[] {
+function ended(document: Creditable, { taken, named }: Taken): string[] {
   const left = new Map(
     leftOf(document).flatMap(rate => rate.lines.map(line => [line.id, line.left.grossCents] as const)),
   )
   for (const { lineId, cents } of taken) left.set(lineId, left.get(lineId)! - cents!)
   return document.lines.flatMap(({ id, grossCents, quantity }) => {
-    const named = lines.filter(({ lineId }) => lineOf.get(lineId) === id)
-    if (named.length === 0 || left.get(id)! > 0) return []
-    return grossCents > 0 || named.reduce((sum, line) => sum + line.quantity, 0) >= quantity ? [id] : []
+    const own = named.filter(({ lineId }) => lineId === id)
+    if (own.length === 0 || left.get(id)! > 0) return []
+    return grossCents > 0 || own.reduce((sum, line) => sum + line.quantity, 0) >= quantity ? [id] : []
   })
 }

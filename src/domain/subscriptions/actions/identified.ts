@@ -6,7 +6,7 @@ import { stopPurchases } from './stop.ts'
 type Sold = { lineId: string; invoiceId: string; turn: number }
 
 /**
- * Lines whose product was only said now make what they sold, as of the day of the sale. Those of one recipient and title
+ * Lines whose product was only said now make what they sold, as of the day of the sale. Those of one recipient
  * one after the other, so that each renews the one before; what was wholly taken back since does not go on.
  */
 export async function purchaseFromLines(
@@ -29,13 +29,15 @@ export async function purchaseFromLines(
 async function soldInTurns({ db, company }: Ctx, lineIds: readonly string[]): Promise<Sold[]> {
   const these = sql`any(${sql.param([...lineIds])}::uuid[])`
   const { rows } = await db.execute<Sold>(sql`
-    select l.id as "lineId", l.invoice_id as "invoiceId", case when product.kind <> 'subscription' then 1 else
-      dense_rank() over (partition by coalesce(l.recipient_id, i.customer_id), product.title_id order by coalesce(i.sold_on, i.issued_on)) end::int as turn
+    select l.id as "lineId", l.invoice_id as "invoiceId", case when not lasts.any then 1 else
+      dense_rank() over (partition by coalesce(l.recipient_id, i.customer_id), lasts.any order by coalesce(i.sold_on, i.issued_on)) end::int as turn
     from invoice_lines l
     join invoices i on i.company_id = ${company.id} and i.id = l.invoice_id
       and i.id = any(array(select o.invoice_id from invoice_lines o where o.company_id = ${company.id} and o.id = ${these}))
     join line_products named on named.company_id = ${company.id} and named.id = l.id and named.id = ${these}
-    join products product on product.company_id = ${company.id} and product.id = named.product_id
+    cross join lateral (select exists (select from products product where product.company_id = ${company.id} and product.kind = 'subscription'
+      and (product.id = named.product_id or product.id in (
+        select part.product_id from line_parts part where part.company_id = ${company.id} and part.line_id = l.id))) as any) lasts
     where l.company_id = ${company.id} and l.id = ${these}
     order by turn`)
   return rows
@@ -60,6 +62,6 @@ async function stopTakenBack(ctx: Ctx, lineIds: readonly string[]) {
   for (const [, alike] of Map.groupBy(rows, ({ on, reason }) => `${on} ${reason}`)) {
     const [{ on, reason }] = alike as [TakenBack]
     const theirs = alike.map(({ lineId }) => lineId)
-    await stopPurchases(ctx, sql`p.id = any(${sql.param(theirs)}::uuid[])`, { on, reason })
+    await stopPurchases(ctx, sql`p.invoice_line_id = any(${sql.param(theirs)}::uuid[])`, { on, reason })
   }
 }

@@ -5,7 +5,7 @@ import { refuse } from '../../../platform/http/refusal.ts'
 import { day, isoDay, NO_END } from '../../../values/day.ts'
 import { calendarOf } from '../queries/calendar.ts'
 import { dayAfterEnd } from '../queries/owed.ts'
-import { ofLines, peopleOf, productJoin, type Which } from '../queries/sold-lines.ts'
+import { ofLines, peopleOf, productJoin, soldBy, type Which } from '../queries/sold-lines.ts'
 import type { Calendar } from '../rules/calendar.ts'
 import { isServed } from '../rules/calendar.ts'
 import { startsOn, usualStart } from '../rules/start.ts'
@@ -113,10 +113,11 @@ async function soldLines({ db, company }: Ctx, which: Which): Promise<SoldLine[]
   const mine = sql`${company.id}::uuid`
   const these = sql`any(${sql.param([...which.invoiceIds])}::uuid[])`
   const [, recipient] = peopleOf(company.id, which)
+  const sold = soldBy(which)
   const { rows } = await db.execute<SoldLine>(sql`
-    select l.id as "lineId", product.title_id as "titleId", coalesce(i.sold_on, i.issued_on) as "soldOn", ${recipient} as "recipientId",
+    select ${sold.id} as "lineId", product.title_id as "titleId", coalesce(i.sold_on, i.issued_on) as "soldOn", ${recipient} as "recipientId",
       l.starts_with as "startsWith", l.start_issue_id as "startIssueId", l.starts_on is not null as "hasStart",
-      asked.renews_id as "renewsId", l.gross_cents > 0 or l.gift as paid, title.counted_by = 'closing' as usual,
+      asked.renews_id as "renewsId", ${sold.grossCents} > 0 or l.gift as paid, title.counted_by = 'closing' as usual,
       l.starts_on is null and l.starts_with is null and l.start_issue_id is null and asked.renews_id is null as "mayRenew"
     from invoice_lines l
     join invoices i on i.company_id = ${mine} and i.id = l.invoice_id and i.id = ${these}
@@ -124,7 +125,7 @@ async function soldLines({ db, company }: Ctx, which: Which): Promise<SoldLine[]
     join titles title on title.company_id = ${mine} and title.id = product.title_id
     cross join lateral (select case when not ${renewedByAnother(mine)} then l.renews_id end as renews_id) asked
     where ${ofLines(company.id, which)}
-    order by i.number, l.position`)
+    order by i.number, l.position, ${sold.id}`)
   return rows
 }
 

@@ -14,8 +14,30 @@ export const ofLines = (companyId: string, { invoiceIds, lineIds }: Which): SQL 
 export const productJoin = (companyId: string, { lineIds = [], named }: Which): SQL =>
   named
     ? sql`join line_products named on named.company_id = ${companyId} and named.id = l.id and named.id = ${uuids(lineIds)}
-      join products product on product.company_id = ${companyId} and product.id = named.product_id`
+      left join line_parts part on part.company_id = ${companyId} and part.line_id = l.id
+      join products product on product.company_id = ${companyId} and product.id = coalesce(part.product_id, named.product_id)`
     : sql`join products product on product.company_id = ${companyId} and product.id = l.product_id`
+
+/**
+ * What each of them becomes a purchase by, with its label and amounts: the line, or of a bundle that was said later each of
+ * its products.
+ */
+export const soldBy = ({ named }: Which): Record<'id' | 'label' | 'netCents' | 'vatCents' | 'grossCents', SQL> =>
+  named
+    ? {
+        id: sql`coalesce(part.id, l.id)`,
+        label: sql`case when part.id is null then l.label else product.label end`,
+        netCents: sql`coalesce(part.net_cents, l.net_cents)`,
+        vatCents: sql`coalesce(part.vat_cents, l.vat_cents)`,
+        grossCents: sql`coalesce(part.gross_cents, l.gross_cents)`,
+      }
+    : {
+        id: sql`l.id`,
+        label: sql`l.label`,
+        netCents: sql`l.net_cents`,
+        vatCents: sql`l.vat_cents`,
+        grossCents: sql`l.gross_cents`,
+      }
 
 /** Who pays and who receives lines `l` of invoices `i`; said later, contacts may have been merged since. */
 export function peopleOf(companyId: string, { named }: Which): [payer: SQL, recipient: SQL] {
