@@ -143,6 +143,19 @@ describe('a contract that ends before its end', () => {
     expect((await call(invoices.list, { kind: 'credit-note', limit: 5 } as never)).rows).toHaveLength(1)
   })
 
+  it('A7 says that a draft bears other contracts too, and leaves it', async () => {
+    const { contract, call, customerId } = await desk()
+    const { id } = await contract({ grouped: true })
+    await contract({ grouped: true })
+    const { rows } = await call(terms.list, { customerId, limit: 50 })
+    const april = rows.filter(({ startsOn }) => startsOn === '2026-04-01').map(({ id }) => id)
+    await call(terms.invoiceMany, { ids: april, into: 'draft' })
+    const left = await call(contracts.termination, { id, on: TODAY })
+    expect(left).toMatchObject({ draftCount: 0, sharedDraftCount: 1 })
+    await call(contracts.terminate, { id, on: TODAY, reason: 'Parti' })
+    expect((await call(invoices.count, {})).count).toBe(1)
+  })
+
   it('X-61, L-2 a draft older than what was issued since is issued today, not refused', async () => {
     const { contract, call } = await desk()
     const { id } = await contract()
@@ -151,6 +164,21 @@ describe('a contract that ends before its end', () => {
     await call(terms.invoice, { id: rows[1]!.id, into: 'issued' })
     expect(await call(invoices.issue, { ids: [invoiceId] })).toBeTruthy()
     expect(await call(invoices.get, { id: invoiceId })).toMatchObject({ issuedOn: TODAY })
+  })
+})
+
+describe('contracts found', () => {
+  it('REC-6 by words of their title or of their customer, and by number', async () => {
+    const { contract, call } = await desk()
+    const { number } = await contract({ title: 'Veille de presse' })
+    await contract({ title: 'Hébergement' })
+    const found = async (search: string) =>
+      (await call(contracts.list, { search, limit: 5 })).rows.map(({ title }) => title)
+    expect(await found('presse veille')).toEqual(['Veille de presse'])
+    expect(await found('HÉBERG')).toEqual(['Hébergement'])
+    expect(await found('morel')).toEqual(['Hébergement', 'Veille de presse'])
+    expect(await found(number)).toEqual(['Veille de presse'])
+    expect((await call(contracts.count, { search: 'héberg' })).count).toBe(1)
   })
 })
 

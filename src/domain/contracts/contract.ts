@@ -151,6 +151,7 @@ export const contractsContract = {
       z.object({
         termCount: z.int().describe('terms that are not invoiced any more'),
         draftCount: z.int().describe('of which drafts are discarded'),
+        sharedDraftCount: z.int().describe('drafts that other contracts stand on too: they stay, with its lines'),
         beyondCents: cents.describe('gross, invoiced for the time after, by day'),
         freeToEnd: z.boolean(),
         refundCents: cents.describe('to be credited because he may end it at any time'),

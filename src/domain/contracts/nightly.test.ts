@@ -99,8 +99,45 @@ describe('what contracts do by themselves', () => {
       startsOn: '2026-04-01',
       endsOn: '2027-03-31',
     })
-    expect(notices).toMatchObject([{ kind: 'alert', aboutOn: '2026-03-31', channel: 'screen' }])
+    expect(notices).toMatchObject([{ kind: 'alert', aboutOn: '2026-03-31', channel: 'mail' }])
     expect((await call(contracts.count, {})).count).toBe(2)
+  })
+
+  it('A20 who looks after contracts that end is mailed once, with all of them', async () => {
+    const { contract, nightOf, within, company } = await desk()
+    await contract({ title: 'Veille', endsOn: '2026-05-01', renewal: 'proposed' })
+    await contract({ title: 'Hébergement', endsOn: '2026-04-15' })
+    await contract({ title: 'Sans représentant', endsOn: '2026-04-15', owner: '' })
+    await nightOf(TODAY)
+    await nightOf('2026-03-21')
+    const { rows } = await within(ctx =>
+      ctx.db.execute<{ subject: string; text: string }>(sql`
+        select subject, text from messages where company_id = ${company.id} and purpose = 'contracts.alert'`),
+    )
+    expect(rows).toHaveLength(1)
+    expect(rows[0]!.subject).toBe('2 contrats se terminent bientôt')
+    expect(rows[0]!.text).toMatch(/Hébergement[\s\S]*15\/04\/2026\. Il s’arrête[\s\S]*Veille[\s\S]*à proposer/)
+  })
+
+  it('A6 since when nothing runs by itself at night is told cheaply, until it does', async () => {
+    const { call, contract, nightOf, within, company } = await desk()
+    const stopped = () => call(terms.stopped, {})
+    expect(await stopped()).toEqual({ since: null })
+    await contract()
+    await nightOf(TODAY)
+    expect(await stopped()).toEqual({ since: null })
+    const ran = (hours: number) =>
+      within(ctx =>
+        ctx.db.execute(
+          sql`update contract_settings set ran_at = ran_at - make_interval(hours => ${hours}) where company_id = ${company.id}`,
+        ),
+      )
+    await ran(25)
+    expect(await stopped()).toEqual({ since: null })
+    await ran(2)
+    expect((await stopped()).since).toMatch(/Z$/)
+    await nightOf('2026-03-21')
+    expect(await stopped()).toEqual({ since: null })
   })
 
   it('REC-3 tells what will be invoiced each month, what contracts bring and who left', async () => {

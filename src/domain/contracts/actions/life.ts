@@ -60,6 +60,17 @@ export async function draftsAfter({ db, company }: Ctx, id: string, on: string):
   return rows.map(({ id }) => id)
 }
 
+/** Drafts of terms after a day that other contracts stand on too: they stay. */
+export async function sharedDraftsAfter({ db, company }: Ctx, id: string, on: string): Promise<number> {
+  const mine = sql`${company.id}::uuid`
+  const { rows } = await db.execute<{ count: number }>(sql`
+    select count(distinct i.id)::int as count from contract_terms t
+    join invoices i on i.company_id = ${mine} and i.id = t.invoice_id and i.issued_on is null
+    join contract_terms o on o.company_id = ${mine} and o.invoice_id = t.invoice_id and o.contract_id <> ${id}
+    where t.company_id = ${mine} and t.contract_id = ${id} and t.starts_on > ${on}::date`)
+  return rows[0]!.count
+}
+
 /** A new contract goes on from one, with the lines it has at its end; once. Source: A17. */
 export async function renewContract(ctx: Ctx, id: string, asked?: string | null): Promise<string> {
   const former = await lockedRecord(ctx, contracts, id)

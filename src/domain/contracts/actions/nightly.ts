@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { instantNow } from '../../../platform/clock.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { Refusal } from '../../../platform/http/refusal.ts'
 import { issueDrafts } from '../../invoicing/actions/issue.ts'
@@ -25,6 +26,15 @@ export async function runContracts(ctx: Ctx) {
   await issueSettled(ctx)
   await alertOwners(ctx)
   await sendByThemselves(ctx)
+  await noteRan(ctx)
+}
+
+/** A night that did not come this far is seen on every page. Source: A6. */
+async function noteRan({ db, company }: Ctx) {
+  await db.execute(sql`
+    insert into contract_settings (company_id, ran_at) select ${company.id}, ${instantNow()}::timestamptz
+    where exists (select from contracts where company_id = ${company.id})
+    on conflict (company_id) do update set ran_at = excluded.ran_at`)
 }
 
 /** Mails alone: that a letter left is said by who posts it. Source: L-10. */

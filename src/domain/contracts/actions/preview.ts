@@ -6,7 +6,7 @@ import { type FreeTerm, freeTerms } from '../queries/planned.ts'
 import { termStateOn } from '../rules/state.ts'
 import { amountsOfTerms } from './amounts.ts'
 import { type ChangedContract, changeContract } from './contracts.ts'
-import { draftsAfter, terminateContract } from './life.ts'
+import { draftsAfter, sharedDraftsAfter, terminateContract } from './life.ts'
 
 /** Does something for real, sees what it made, and takes it back. */
 async function asIf<T>(ctx: Ctx, act: (part: Ctx) => Promise<T>): Promise<T> {
@@ -84,6 +84,7 @@ export async function previewTermination(ctx: Ctx, id: string, on: string) {
   return {
     termCount: before.length + (await draftedTerms(ctx, drafts)) - after.length,
     draftCount: drafts.length,
+    sharedDraftCount: await sharedDraftsAfter(ctx, id, on),
     beyondCents,
     freeToEnd: free,
     refundCents: free ? beyondCents : 0,

@@ -82,7 +82,7 @@ async function setMessages({ db, company }: Ctx, set: readonly object[]) {
 async function cancelNeverLeft({ db, company, today }: Ctx) {
   await db.execute(sql`
     update contract_notices n set cancelled_on = ${today}, updated_at = now(), revision = n.revision + 1 from messages m
-    where n.company_id = ${company.id} and n.cancelled_on is null and m.company_id = ${company.id} and m.id = n.message_id
+    where n.company_id = ${company.id} and n.kind <> 'alert' and n.cancelled_on is null and m.company_id = ${company.id} and m.id = n.message_id
       and m.state in ('failed', 'withdrawn')`)
 }
 

@@ -153,6 +153,12 @@ export const contractTermsContract = {
         lateCount: z.int().describe('terms past their day by more than the time to look, without invoice'),
       }),
     ),
+  stopped: contract({
+    method: 'GET',
+    path: '/contract-terms/stopped',
+    summary: 'Since when what contracts do by themselves at night has not run; cheap enough for every page',
+    right: 'contracts.read',
+  }).output(z.object({ since: z.string().nullable().describe('instant; null: it runs') })),
   fillMissed: contract({
     method: 'POST',
     path: '/contract-terms/fill-missed',

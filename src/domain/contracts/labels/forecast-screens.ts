@@ -25,6 +25,14 @@ export const forecastWords = labels(
     total: 'En tout',
     table: 'Les nombres, mois par mois',
     settings: 'Réglages des contrats',
+    notices: 'Avis aux clients',
+    noticesText:
+      'Un particulier dont le contrat se reconduit tacitement est informé par écrit, entre trois mois et un mois avant la fin (art. L. 215-1 du code de la consommation).',
+    noticeDays: 'Informer tant de jours avant la fin',
+    noticeDaysHint: 'De 31 à 92. L’avis apparaît alors dans l’onglet Avis.',
+    automatic: 'Envoyer les courriels de soi-même',
+    automaticHint:
+      'Chaque nuit partent les avis de reconduction, de renouvellement et de prix qui sont dus par courriel. Les lettres restent à imprimer et à poster.',
     stateWords: 'Noms des états d’une échéance',
     stateWordsText: 'Vos propres mots, sur tous les écrans. Vide\u00a0: le nôtre.',
     save: 'Enregistrer les réglages',
@@ -54,6 +62,14 @@ export const forecastWords = labels(
     total: 'In all',
     table: 'The numbers, month by month',
     settings: 'Settings of contracts',
+    notices: 'Notices to customers',
+    noticesText:
+      'A consumer whose contract renews by itself is told in writing, between three months and one month before its end (art. L. 215-1, French consumer code).',
+    noticeDays: 'Tell so many days before the end',
+    noticeDaysHint: 'From 31 to 92. The notice then stands in the tab Notices.',
+    automatic: 'Send mails by themselves',
+    automaticHint:
+      'Each night the notices of renewal, of proposals and of prices that are due leave by mail. Letters stay to be printed and posted.',
     stateWords: 'Names of the states of a term',
     stateWordsText: 'Your own words, on all screens. Empty: ours.',
     save: 'Save the settings',

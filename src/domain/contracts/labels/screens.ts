@@ -14,7 +14,7 @@ export const contractWords = labels(
     create: 'Créer',
     createInvoice: 'Facture',
     createContract: 'Abonnement (contrat)',
-    search: 'Client ou numéro…',
+    search: 'Client, titre ou numéro…',
     none: 'Aucun contrat. Créez le premier\u00a0: un client, un titre, ce qui est facturé à chaque échéance.',
     noneHere: 'Aucun contrat.',
     allOfThem: 'Tous ses contrats',
@@ -55,6 +55,10 @@ export const contractWords = labels(
     termsGo: 'échéances non facturées sont sans objet',
     draftGoes: 'brouillon est supprimé',
     draftsGo: 'brouillons sont supprimés',
+    sharedDrafts: (count: string, several: boolean) =>
+      several
+        ? `${count} brouillons portent aussi d’autres contrats\u00a0: ils restent. Retirez-en les lignes de celui-ci.`
+        : 'Un brouillon porte aussi d’autres contrats\u00a0: il reste. Retirez-en les lignes de celui-ci.',
     beyond: (money: string) => `${money} TTC sont déjà facturés pour la suite. Ils restent dus, sauf avoir.`,
     creditBeyond: 'Rendre par avoir ce qui est facturé pour la suite',
     creditBeyondHint: 'Au prorata des jours, un avoir par facture, émis tout de suite.',
@@ -157,7 +161,7 @@ export const contractWords = labels(
     create: 'Create',
     createInvoice: 'Invoice',
     createContract: 'Recurring contract',
-    search: 'Customer or number…',
+    search: 'Customer, title or number…',
     none: 'No contract. Create the first one: a customer, a title, what is invoiced each term.',
     noneHere: 'No contract.',
     allOfThem: 'All their contracts',
@@ -198,6 +202,10 @@ export const contractWords = labels(
     termsGo: 'terms without invoice are cancelled',
     draftGoes: 'draft is discarded',
     draftsGo: 'drafts are discarded',
+    sharedDrafts: (count: string, several: boolean) =>
+      several
+        ? `${count} drafts bear other contracts too: they stay. Take the lines of this one off them.`
+        : 'A draft bears other contracts too: it stays. Take the lines of this one off it.',
     beyond: (money: string) =>
       `${money} gross are invoiced already for the time after. They stay due, unless credited.`,
     creditBeyond: 'Give back by credit note what is invoiced for the time after',

@@ -3,10 +3,8 @@ import { labels } from '../../../values/labels.ts'
 /** Words of the list of terms and of their invoicing. Source: REC-26 to REC-33. */
 export const termWords = labels(
   {
-    stopped: (count: string, several: boolean) =>
-      several
-        ? `${count} contrats n’ont pas leurs échéances\u00a0: la planification de nuit ne s’est pas faite.`
-        : `${count} contrat n’a pas ses échéances\u00a0: la planification de nuit ne s’est pas faite.`,
+    stopped: (since: string) =>
+      `Les contrats ne sont plus planifiés ni facturés d’eux-mêmes depuis le ${since}\u00a0: la tâche de nuit ne tourne pas.`,
     noInvoices: 'Rien n’est encore facturé.',
     otherOne: 'autre échéance',
     otherMany: 'autres échéances',
@@ -103,8 +101,8 @@ export const termWords = labels(
       count > 1 ? 'échéances de contrat en retard de facture' : 'échéance de contrat en retard de facture',
   },
   {
-    stopped: (count: string, several: boolean) =>
-      `${count} ${several ? 'contracts lack their terms' : 'contract lacks its terms'}: planning did not run at night.`,
+    stopped: (since: string) =>
+      `Contracts are neither planned nor invoiced by themselves since ${since}: the work of the night does not run.`,
     noInvoices: 'Nothing is invoiced yet.',
     otherOne: 'other term',
     otherMany: 'other terms',

@@ -11,7 +11,7 @@ import { invoiceAgain, invoiceTerm, skipTerm, unskipTerm } from '../actions/term
 import { invoiceTermsWork } from '../actions/work.ts'
 import { contractTermsContract as contract } from '../contract/terms.ts'
 import { contractsLabels } from '../labels.ts'
-import { lateTerms, missedOf } from '../queries/missed.ts'
+import { lateTerms, missedOf, stoppedSince } from '../queries/missed.ts'
 import { termList, type WhichTerms, waitingTerms } from '../queries/terms.ts'
 import { termsToInvoice } from '../queries/to-invoice.ts'
 import type { Into } from '../rules/term-state.ts'
@@ -78,6 +78,7 @@ export const contractTermsOperations = (say: Say) => {
     }),
     again: operation(contract.again, (ctx, { id, reason }) => invoiceAgain(ctx, id, reason)),
     missed: operation(contract.missed, (ctx, { contractId }) => missedOf(ctx, contractId)),
+    stopped: operation(contract.stopped, async ctx => ({ since: await stoppedSince(ctx) })),
     fillMissed: operation(contract.fillMissed, async (ctx, { contractId }) => {
       const planned = await planAll(ctx, contractId)
       const { workId, done, refused } = await invoiceMany(ctx, await lateTerms(ctx, contractId), 'draft')

@@ -132,6 +132,11 @@ function WhatItLeaves({ of, on }: { of: Contract; on: string | null }) {
         <strong>{format.many(data.termCount, words.termGoes, words.termsGo)}</strong>
         {data.draftCount > 0 && `, ${format.many(data.draftCount, words.draftGoes, words.draftsGo)}`}
       </p>
+      {data.sharedDraftCount > 0 && (
+        <p className={classes.text}>
+          {words.sharedDrafts(format.integer(data.sharedDraftCount), data.sharedDraftCount > 1)}
+        </p>
+      )}
       {data.beyondCents > 0 && !data.freeToEnd && (
         <p className={classes.text}>{words.beyond(money(data.beyondCents))}</p>
       )}

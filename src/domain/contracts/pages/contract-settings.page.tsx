@@ -2,6 +2,8 @@ import { Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { CheckField } from '../../../platform/web/fields/choice-field.tsx'
+import { IntegerField } from '../../../platform/web/fields/number-fields.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
 import { useRecordForm } from '../../../platform/web/form/record-form.ts'
@@ -20,9 +22,9 @@ import { contractSettings } from './contract-api.part.ts'
 import { useContractTabs } from './contract-tabs.part.tsx'
 
 type Settings = Awaited<ReturnType<typeof contractSettings.get.call>>
-type Values = { names: Record<TermState, string> }
+type Values = { names: Record<TermState, string>; noticeDays: number | null; automatic: boolean }
 
-/** The company's words for the states of terms. Source: X-68. */
+/** When consumers are told of a tacit renewal, and the company's words for the states of terms. Source: L-10, X-68. */
 export function ContractSettingsPage() {
   const words = useLabels(contractWords)
   const common = useLabels(commonWords)
@@ -50,11 +52,11 @@ function SettingsForm({ of }: { of: Settings }) {
   const notify = useNotify()
   const none = Object.fromEntries(TERM_STATES.map(state => [state, ''])) as Values['names']
   const form = useRecordForm<Values, Settings>({
-    initial: { names: { ...none, ...of.termStates } },
-    input: ({ names }) => ({
+    initial: { names: { ...none, ...of.termStates }, noticeDays: of.noticeDays, automatic: of.automatic },
+    input: ({ names, noticeDays, automatic }) => ({
       termStates: namesSaid(names, states),
-      noticeDays: of.noticeDays,
-      automatic: of.automatic,
+      noticeDays: noticeDays ?? undefined,
+      automatic,
     }),
     schema: contractSettingsContract.save['~orpc'].inputSchema,
     save: (input: Parameters<typeof contractSettings.save.call>[0], saving) =>
@@ -68,6 +70,15 @@ function SettingsForm({ of }: { of: Settings }) {
   return (
     <Sections>
       <FormFrame form={form} submit={words.save} locked={may('contracts.write') ? undefined : words.noMay}>
+        <Section title={words.notices} text={words.noticesText}>
+          <IntegerField
+            {...form.field('noticeDays')}
+            label={words.noticeDays}
+            description={words.noticeDaysHint}
+            required
+          />
+          <CheckField {...form.field('automatic')} label={words.automatic} description={words.automaticHint} />
+        </Section>
         <Section title={words.stateWords} text={words.stateWordsText}>
           {TERM_STATES.map(state => (
             <TextField

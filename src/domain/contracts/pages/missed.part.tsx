@@ -79,17 +79,15 @@ function useFill(which: { contractId?: string }, setRefused: (refused: Refused) 
 
 const QUIET_MS = 900_000
 
-/** Over every screen while terms that should stand do not: what plans them at night has stopped. Source: A6. */
+/** Over every screen while what contracts do by themselves at night does not run. Source: A6. */
 export function PlanningStopped() {
   const words = useLabels(termWords)
   const format = useFormat()
-  const { data } = useQuery(
-    contractTerms.missed.queryOptions({ input: {}, staleTime: QUIET_MS, refetchInterval: QUIET_MS }),
-  )
-  if (!data || data.absentCount === 0) return null
+  const { data } = useQuery(contractTerms.stopped.queryOptions({ staleTime: QUIET_MS, refetchInterval: QUIET_MS }))
+  if (!data?.since) return null
   return (
     <div className={classes.stopped} role="status">
-      <Status of="bad" label={words.stopped(format.integer(data.absentCount), data.absentCount > 1)} />
+      <Status of="bad" label={words.stopped(format.instant(data.since))} />
       <RecordLink to="contract-terms">{words.showMissed}</RecordLink>
     </div>
   )

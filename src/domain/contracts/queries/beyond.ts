@@ -25,7 +25,7 @@ export async function linesBeyond({ db, company }: Ctx, id: string, on: string):
     order by i.issued_on, i.id, l.position`)
   return rows
     .map(({ invoiceId, lineId, cents, credited, days, beyond }) => ({
-      ...{ invoiceId, lineId, cents: Math.min(partOf(cents, beyond, days), cents - Math.abs(credited)) },
+      ...{ invoiceId, lineId, cents: partOf(cents, beyond, days) - Math.abs(credited) },
     }))
     .filter(({ cents }) => cents > 0)
 }

@@ -1,8 +1,10 @@
 import type { InferSchemaOutput } from '@orpc/contract'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { PaymentMethod } from '../../invoicing/rules/document.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
+import { isFound } from '../../parties/queries/words.ts'
+import { heads, searchOf } from '../../parties/rules/search.ts'
 import type { contractRow } from '../contract/record.ts'
 import type { ContractState, Invoicing, Renewal } from '../rules/contract.ts'
 import { withNumber } from '../rules/state.ts'
@@ -19,6 +21,7 @@ type Filters = {
   productId?: string | undefined
   endsTo?: string | undefined
   toInvoice?: boolean | undefined
+  named?: string | undefined
 }
 
 export const CONTRACT_TABLES = sql`contracts c join parties customer on customer.company_id = c.company_id and customer.id = c.customer_id`
@@ -39,8 +42,9 @@ const listOf = ({ company, today: now }: Ctx) => {
     defaultSort: '-number',
     party: sql`c.customer_id`,
     number: sql`c.number`,
-    where: (_ctx, asked) => [
+    where: (ctx, asked) => [
       sql`c.company_id = ${company.id}`,
+      ...(asked.named ? [isNamed(ctx, asked.named)] : []),
       ...(asked.customerId ? [sql`(c.customer_id = ${asked.customerId} or c.payer_id = ${asked.customerId})`] : []),
       ...(asked.state ? [sql`${contractState(today)} = ${asked.state}`] : []),
       ...(asked.owner ? [sql`c.owner = ${asked.owner}`] : []),
@@ -65,12 +69,33 @@ const listOf = ({ company, today: now }: Ctx) => {
     row: found => found,
   })
 }
+/** Whether its title or its customer is called so. */
+function isNamed(ctx: Ctx, text: string): SQL {
+  const search = searchOf(text)
+  const [head] = heads(search)
+  const typed = text.trim().toLowerCase().split(/\s+/)
+  const titled = sql.join(
+    typed.map(word => sql`strpos(lower(c.title), ${word}) > 0`),
+    sql` and `,
+  )
+  return head === undefined
+    ? titled
+    : sql`((${titled}) or ${isFound(ctx, { head, words: search.words }, sql`c.customer_id`)})`
+}
+
+/** A number is looked for as one; words, in titles and customers. */
+function byName(asked: Asked): Asked {
+  const { search, ...others } = withNumber(asked)
+  return !search?.trim() || /^\s*\d+\s*$/.test(search)
+    ? { ...others, search }
+    : { ...others, search: undefined, named: search }
+}
 type Asked = Filters & { search?: string | undefined }
 
-/** Contracts, the latest first, searched by number or by the words of the customer. */
+/** Contracts, the latest first, searched by number, or by words of their title or customer. */
 export const contractList = {
   page: (ctx: Ctx, query: Asked & { limit: number; after?: string | undefined; sort?: string | undefined }) =>
-    listOf(ctx).page(ctx, withNumber(query)),
-  count: (ctx: Ctx, query: Asked) => listOf(ctx).count(ctx, withNumber(query)),
-  all: (ctx: Ctx, query: Asked & { sort?: string | undefined }) => listOf(ctx).all(ctx, withNumber(query)),
+    listOf(ctx).page(ctx, { ...query, ...byName(query) }),
+  count: (ctx: Ctx, query: Asked) => listOf(ctx).count(ctx, byName(query)),
+  all: (ctx: Ctx, query: Asked & { sort?: string | undefined }) => listOf(ctx).all(ctx, { ...query, ...byName(query) }),
 }
