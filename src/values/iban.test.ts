@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bicOf, ibanOf, spacedIban } from './iban.ts'
+import { bicOf, ibanOf, isWholeIban, spacedIban } from './iban.ts'
 
 describe('an IBAN', () => {
   it.each([
@@ -22,6 +22,13 @@ describe('an IBAN', () => {
       }),
     )
     expect(ibanOf('')).toBeNull()
+  })
+
+  it('L-3 is whole when it is as long as those of its country, right or wrong', () => {
+    expect(isWholeIban('FR76 3000 6000 0112 3456 7890 18')).toBe(false)
+    expect(isWholeIban('fr76 3000 6000 0112 3456 7890 188')).toBe(true)
+    expect(isWholeIban('NO93 8601 1117 947')).toBe(true)
+    expect(isWholeIban('')).toBe(false)
   })
 
   it('L-3 is shown by fours', () => {

@@ -97,5 +97,9 @@ describe('what is typed', () => {
     await of.owesByDebit(1200)
     expect((await of.call(candidates.list, { search: invoice.number })).rows.map(({ id }) => id)).toEqual([invoice.id])
     expect((await of.call(candidates.list, { search: 'M000001' })).rows).toHaveLength(2)
+    expect(await of.call(candidates.get, { id: invoice.id })).toMatchObject({
+      ...{ number: invoice.number, reference: 'M000001', verdict: 'to-notice' },
+    })
+    await expect(of.call(candidates.get, { id: of.customerId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
