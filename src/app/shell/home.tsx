@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { VatDue } from '../../domain/books/pages/vat-due.part.tsx'
 import { TermsWaiting } from '../../domain/contracts/pages/attention.part.tsx'
+import { DebitsWaiting } from '../../domain/debits/pages/attention.part.tsx'
 import { ShipmentsToSend } from '../../domain/dispatch/pages/attention.part.tsx'
 import { DraftsWaiting } from '../../domain/invoicing/pages/drafts-waiting.part.tsx'
 import { Overdue } from '../../domain/invoicing/pages/overdue.part.tsx'
@@ -46,6 +47,7 @@ export function HomePage() {
         {may('subscriptions.read') && <Expiring within={LATER_DAYS} tone="coming" />}
         {may('invoicing.read') && <DraftsWaiting />}
         {may('contracts.read') && <TermsWaiting />}
+        {may('debits.read') && <DebitsWaiting />}
         {may('messaging.read') && <FailedMessages />}
         {may('shops.read') && <ShopsWaiting />}
       </AttentionList>

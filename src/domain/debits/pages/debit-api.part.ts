@@ -1,7 +1,7 @@
 import { apiOf } from '../../../platform/web/api.ts'
 import { debitBatchesContract, debitsContract } from '../contract/batches.ts'
 import { debitCandidatesContract, debitNoticesContract } from '../contract/notices.ts'
-import { debitReturnsContract } from '../contract/returns.ts'
+import { debitReturnFilesContract, debitReturnsContract } from '../contract/returns.ts'
 import { debitSettingsContract, mandatesContract } from '../contract.ts'
 
 export const mandates = apiOf('mandates', mandatesContract)
@@ -11,6 +11,7 @@ export const debitNotices = apiOf('debitNotices', debitNoticesContract)
 export const debitBatches = apiOf('debitBatches', debitBatchesContract)
 export const debits = apiOf('debits', debitsContract)
 export const debitReturns = apiOf('debitReturns', debitReturnsContract)
+export const debitReturnFiles = apiOf('debitReturnFiles', debitReturnFilesContract)
 
 export type MandateRow = Awaited<ReturnType<typeof mandates.list.call>>['rows'][number]
 export type Mandate = Awaited<ReturnType<typeof mandates.get.call>>
@@ -20,6 +21,8 @@ export type BatchRow = Awaited<ReturnType<typeof debitBatches.list.call>>['rows'
 export type Batch = Awaited<ReturnType<typeof debitBatches.get.call>>
 export type Debit = Awaited<ReturnType<typeof debits.list.call>>['rows'][number]
 export type Return = Awaited<ReturnType<typeof debitReturns.list.call>>['rows'][number]
+export type ReturnFile = Awaited<ReturnType<typeof debitReturnFiles.list.call>>['rows'][number]
+export type ReturnPreview = Awaited<ReturnType<typeof debitReturnFiles.preview.call>>
 
 /** Asked twice by an impatient hand, it is done once. */
 export const once = () => ({ context: { idempotencyKey: crypto.randomUUID() } })

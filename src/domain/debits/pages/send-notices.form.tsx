@@ -26,8 +26,8 @@ export function SendNotices({ invoiceIds, onClose }: { invoiceIds?: readonly str
   })
   const send = async () => {
     try {
-      const { count } = await debitNotices.send.call({ ...which, expectedCount: data!.count }, once())
-      notify.done(words.sent(format.integer(count)))
+      const { count, workId } = await debitNotices.send.call({ ...which, expectedCount: data!.count }, once())
+      notify.done(workId ? words.telling : words.sent(format.integer(count)))
       refresh()
       onClose()
     } catch (thrown) {
