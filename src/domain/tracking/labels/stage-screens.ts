@@ -4,7 +4,7 @@ import { labels } from '../../../values/labels.ts'
 export const stageWords = labels(
   {
     intro:
-      'Une commande arrive à la première étape et les suit dans cet ordre. L’étape finale la retire de la liste\u202f; l’étape «\u202fannulée\u202f» est hors de la chaîne.',
+      'Une commande arrive à la première étape et les suit dans cet ordre. L’étape finale la retire de la liste\u202f; l’étape «\u202fannulée\u202f» est hors de la chaîne. Sans maximum, une étape n’a pas de limite.',
     place: (at: number) => `Étape ${at}`,
     nameFr: 'Nom',
     nameEn: 'Nom anglais',
@@ -16,8 +16,7 @@ export const stageWords = labels(
     noTemplate: '<aucun>',
     sending: 'Envoi',
     sendings: { none: 'à la main', ask: 'proposé à l’arrivée', auto: 'automatique' },
-    most: 'Au plus',
-    noLimit: 'sans limite',
+    most: 'Maximum',
     up: (name: string) => `Monter ${name}`,
     remove: (name: string) => `Retirer ${name}`,
     add: 'Ajouter une étape',
@@ -27,7 +26,7 @@ export const stageWords = labels(
   },
   {
     intro:
-      'An order comes in at the first stage and follows them in this order. The final stage takes it off the list; the cancelled stage stands off the line.',
+      'An order comes in at the first stage and follows them in this order. The final stage takes it off the list; the cancelled stage stands off the line. Without a maximum a stage has no limit.',
     place: (at: number) => `Stage ${at}`,
     nameFr: 'French name',
     nameEn: 'English name',
@@ -39,8 +38,7 @@ export const stageWords = labels(
     noTemplate: '<none>',
     sending: 'Sending',
     sendings: { none: 'by hand', ask: 'offered on entering', auto: 'automatic' },
-    most: 'At most',
-    noLimit: 'no limit',
+    most: 'Maximum',
     up: (name: string) => `Move ${name} up`,
     remove: (name: string) => `Remove ${name}`,
     add: 'Add a stage',

@@ -1,14 +1,16 @@
 import { Loader } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { useCompanyPath } from '../../../platform/web/company.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useDoing } from '../../../platform/web/feedback/notify.tsx'
+import { FilterChips } from '../../../platform/web/filters/filter-chips.tsx'
+import { filterKeys } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { ListPanel } from '../../../platform/web/list/list-panel.tsx'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
+import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { useShortcuts } from '../../../platform/web/shortcuts.tsx'
 import { Status } from '../../../platform/web/status.tsx'
@@ -16,19 +18,32 @@ import { words as commonWords } from '../../../platform/web/words.ts'
 import { trackWords } from '../labels/screens.ts'
 import classes from './board.module.css'
 import { useMoving } from './moving.part.tsx'
+import { useTrackFilters } from './track-filters.part.ts'
 import { Lateness, nameOf, natureOf, StageMark } from './track-marks.part.tsx'
-import { board, type Column, type Track, useLive } from './tracking-api.part.ts'
+import { TrackPanel } from './track-panel.part.tsx'
+import { board, type Column, type Track, useLive, useStages } from './tracking-api.part.ts'
 import { useTrackingTabs } from './tracking-tabs.part.ts'
+
+/** The columns are the stages, and those off the list have none. */
+const OF_COLUMNS = ['stageId', 'all']
 
 /** The orders of the workshop as columns, moved by hand or by keys, live for everyone. */
 export function BoardPage() {
   const words = useLabels(trackWords)
   const common = useLabels(commonWords)
-  const { data, error } = useQuery(board.board.queryOptions({ input: {}, placeholderData: keepPreviousData }))
+  const [values, setValues] = useSearchValues()
+  const filters = useTrackFilters().filter(filter => !filterKeys(filter).some(key => OF_COLUMNS.includes(key)))
+  const kept = Object.fromEntries(
+    filters.flatMap(filterKeys).flatMap(key => (values[key] ? [[key, String(values[key])]] : [])),
+  )
+  const { data, error } = useQuery(board.board.queryOptions({ input: kept, placeholderData: keepPreviousData }))
   useLive()
   return (
     <>
       <ScreenHeading title={words.tracking} name={words.board} tabs={useTrackingTabs('tracking-board')} />
+      <div className={classes.filters}>
+        <FilterChips filters={filters} values={values} onChange={setValues} />
+      </div>
       {error && <p role="alert">{failureOf(error, common.unreachable).message}</p>}
       {!data && !error && <Loader size="sm" m="md" role="status" aria-label={common.loading} />}
       {data && <Columns of={data} />}
@@ -62,17 +77,53 @@ function Columns({ of }: { of: readonly Column[] }) {
   const hands = useHands(moving.move)
   const [dragged, setDragged] = useState<Track | null>(null)
   const keys = useBoardKeys(of, hands)
+  const [{ open }, setValues] = useSearchValues()
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the cards in it. */}
-      <div ref={keys.root} className={classes.board} onKeyDown={keys.onKeyDown}>
-        {of.map(column => (
-          <BoardColumn key={column.stageId} of={column} hands={hands} dragged={dragged} setDragged={setDragged} />
-        ))}
+      <div className={classes.split}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the cards in it. */}
+        <div ref={keys.root} className={classes.board} onKeyDown={keys.onKeyDown}>
+          {of.map(column => (
+            <BoardColumn key={column.stageId} of={column} hands={hands} dragged={dragged} setDragged={setDragged} />
+          ))}
+          <Ends hands={hands} dragged={dragged} setDragged={setDragged} />
+        </div>
+        {open && (
+          <ListPanel onClose={() => setValues({ open: undefined })} onStep={undefined}>
+            <TrackPanel key={open} id={open} moving={moving} />
+          </ListPanel>
+        )}
       </div>
       <p className={classes.help}>{words.boardHelp}</p>
       {moving.dialog}
     </>
+  )
+}
+
+type EndsProps = Omit<ColumnProps, 'of'>
+
+/** Where a card is dropped to be finished or cancelled: these stages are off the board. Source: SUI-8, X-51. */
+function Ends({ hands, dragged, setDragged }: EndsProps) {
+  const ends = useStages().filter(({ kind }) => kind !== 'normal')
+  return (
+    <div className={classes.ends}>
+      {ends.map(({ id, colour, name }) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the keys do it by Shift and an arrow, or in the panel.
+        <div
+          key={id}
+          className={classes.end}
+          style={{ borderTopColor: colour }}
+          onDragOver={event => dragged && event.preventDefault()}
+          onDrop={event => {
+            event.preventDefault()
+            if (dragged) hands.put(dragged, id, null)
+            setDragged(null)
+          }}
+        >
+          <StageMark colour={colour} name={name} />
+        </div>
+      ))}
+    </div>
   )
 }
 
@@ -132,8 +183,7 @@ type CardProps = { of: Track; movable: boolean; onDrag(): void; onEnd(): void }
 function Card({ of, movable, onDrag, onEnd }: CardProps) {
   const words = useLabels(trackWords)
   const format = useFormat()
-  const path = useCompanyPath()
-  const navigate = useNavigate()
+  const [, setValues] = useSearchValues()
   return (
     <button
       type="button"
@@ -147,7 +197,7 @@ function Card({ of, movable, onDrag, onEnd }: CardProps) {
         onDrag()
       }}
       onDragEnd={onEnd}
-      onClick={() => void navigate({ to: path('tracking'), search: { open: of.id } as never })}
+      onClick={() => setValues({ open: of.id })}
     >
       <strong>{of.number}</strong>
       <span>{nameOf(of)}</span>

@@ -133,7 +133,7 @@ function StageFields({ form, at, of, change, up, remove }: FieldsProps) {
       <TextField {...named('nameEn')} label={words.nameEn} maxLength={100} />
       <ColorInput {...named('colour')} label={words.colour} format="hex" size="xs" />
       <StageChoices of={of} change={change} />
-      <IntegerField {...named('most')} label={words.most} description={words.noLimit} />
+      <IntegerField {...named('most')} label={words.most} />
       <div className={classes.stageButtons}>
         {at > 0 && (
           <ActionIcon variant="subtle" aria-label={words.up(name)} onClick={up}>
@@ -168,23 +168,19 @@ function StageChoices({ of, change }: Pick<FieldsProps, 'of' | 'change'>) {
       <ChoiceField
         name={`${of.key}.status`}
         label={words.status}
-        description={words.keepStatus}
-        value={of.statusId}
-        onChange={statusId => change({ statusId })}
-        options={shown.map(({ id, nameFr, nameEn }) => ({
-          value: id,
-          label: (language === 'en' && nameEn) || nameFr,
-        }))}
-        clearable
+        value={of.statusId ?? ''}
+        onChange={statusId => change({ statusId: statusId || null })}
+        options={[
+          { value: '', label: words.keepStatus },
+          ...shown.map(({ id, nameFr, nameEn }) => ({ value: id, label: (language === 'en' && nameEn) || nameFr })),
+        ]}
       />
       <ChoiceField
         name={`${of.key}.template`}
         label={words.template}
-        description={words.noTemplate}
-        value={of.templateId}
-        onChange={templateId => change({ templateId, ...(templateId === null ? { sending: 'none' as const } : {}) })}
-        options={mails.map(({ id, name }) => ({ value: id, label: name }))}
-        clearable
+        value={of.templateId ?? ''}
+        onChange={id => change(id ? { templateId: id } : { templateId: null, sending: 'none' })}
+        options={[{ value: '', label: words.noTemplate }, ...mails.map(({ id, name }) => ({ value: id, label: name }))]}
       />
       <ChoiceField
         name={`${of.key}.sending`}

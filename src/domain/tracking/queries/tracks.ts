@@ -161,10 +161,10 @@ export const trackList: Omit<ReturnType<typeof listOf>, 'conditions'> = {
   },
 }
 
-/** How many orders of the list the filters keep in each stage; without filters, an index alone tells. */
+/** How many orders of the list the filters keep in each stage; orders are read only for their contact and machine. */
 export async function countByStage(ctx: Ctx, filters: TrackFilters): Promise<Map<string, number>> {
   const { db, company, today } = ctx
-  const isJoined = Object.values(filters).some(value => value !== undefined)
+  const isJoined = filters.partyId !== undefined || filters.resourceId !== undefined
   const joined = isJoined ? sql`join orders o on o.company_id = ${company.id} and o.id = t.id` : sql``
   const conditions = [sql`t.company_id = ${company.id}`, ...kept(filters, today, await trackingSettingsOf(ctx))]
   const { rows } = await db.execute<{ stageId: string; count: number }>(sql`

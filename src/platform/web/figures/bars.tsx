@@ -33,7 +33,7 @@ export function Bars({ data, series, xLabel, scale }: BarsProps) {
         maxBarWidth={WIDEST_BAR}
         xAxisLabel={xLabel}
         yAxisLabel={scale ? scale.unit : inThousands ? 'k€' : '€'}
-        yAxisProps={{ tickFormatter: scale?.axis ?? axis, width: 56 }}
+        yAxisProps={{ tickFormatter: scale?.axis ?? axis, allowDecimals: !scale, width: 56 }}
         valueFormatter={scale?.text ?? (value => format.money(value))}
         tooltipAnimationDuration={0}
         barChartProps={{ accessibilityLayer: false }} // the table tells it, and Tab goes on to it

@@ -1,0 +1,113 @@
+import type { Browser, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { sealWith } from '../../platform/mail/seal.ts'
+import { loadOrders } from '../demo-orders.ts'
+import { inCompany } from '../local.ts'
+import { aStory, aVisit, eventually, noBrowser, type Visit } from './browser.ts'
+import { column, counts, headings, rowOf, textOf } from './list.ts'
+import { SLUG, type Stage, VALERIE } from './stage.ts'
+
+describe.skipIf(noBrowser)('A clerk who follows the orders of the workshop', () => {
+  let stage: Stage
+  let browser: Browser
+  let visit: Visit
+  let page: Page
+
+  aStory(
+    told => {
+      ;({ stage, browser, visit, page } = told)
+    },
+    {
+      before: async ({ database }) => {
+        sealWith('a secret of the stories alone, not used elsewhere')
+        await inCompany(database, SLUG, loadOrders, { userId: 'local', ...VALERIE })
+      },
+    },
+  )
+
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const dialog = () => page.getByRole('dialog')
+  const panel = () => page.getByRole('complementary', { name: 'Volet' })
+  const cards = (name: string, on = page) =>
+    on.getByRole('region', { name: new RegExp(`^${name},`) }).getByRole('listitem')
+
+  it('SUI-20 sees the four orders of the document, in its columns', async () => {
+    await visit.go(`/${SLUG}/tracking`)
+    await counts(page, '4 commandes')
+    expect(await headings(page)).toEqual([
+      ...['Id', 'Date', 'ID contact', 'Raison Sociale', 'Nom / Prénom', 'Nature', 'V/Ref', 'Statut', 'Étape'],
+      ...['Pdt', 'Svt', 'Mail', 'Cpostal', 'À livrer', 'Délai'],
+    ])
+    expect(await column(page, 'stage')).toEqual(['Livraison', 'En attente', 'Livraison', 'En attente'])
+    expect(await column(page, 'lateness')).toEqual(['urgent', 'attention', 'correct', ''])
+  })
+
+  it('SUI-14 moves one on by its arrow', async () => {
+    await button('CC-2023-00018 : passer à « Prise en charge »').click()
+    await page.getByText('CC-2023-00018 est à l’étape « Prise en charge ».').waitFor()
+    await eventually(() => column(page, 'stage')).toEqual(['Livraison', 'Prise en charge', 'Livraison', 'En attente'])
+  })
+
+  it('SUI-15 SUI-23 moves it back only when it is said why, and reads it in *suivi*', async () => {
+    await button('CC-2023-00018 : retour à « En attente »').click()
+    await dialog().getByRole('button', { name: 'Déplacer la commande' }).click()
+    await eventually(() => textOf(dialog())).toContain('Dites pourquoi')
+    await dialog().getByLabel('Commentaire').fill('Bois à recommander')
+    await dialog().getByRole('button', { name: 'Déplacer la commande' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await rowOf(page, 'Gestan Cloud').waitFor()
+    await page.locator('[role=grid] tr[data-index="1"]').click()
+    await eventually(() => textOf(panel())).toMatch(/En attente \(retour\)[\s\S]*Bois à recommander/)
+    await page.keyboard.press('Escape')
+  })
+
+  it('X-53 SUI-21 finishes one, finds it by *tout voir*, and takes it back with its status', async () => {
+    await button('CC-2023-00017 : passer à « Terminée »').click()
+    await counts(page, '3 commandes')
+    await button('Tout voir').click()
+    await counts(page, '20 commandes')
+    await eventually(() => textOf(rowOf(page, 'ANTIKOR').filter({ hasText: '26/08/2023' }))).toContain('terminée')
+    await button('CC-2023-00017 : retour à « Livraison »').click()
+    await dialog().getByLabel('Commentaire').fill('Un colis manque')
+    await dialog().getByRole('button', { name: 'Déplacer la commande' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await button('Tout voir').click()
+    await counts(page, '4 commandes')
+    await eventually(() => column(page, 'status')).toContain('expédiée')
+  })
+
+  it('X-52 is offered the mail of a stage on the board, where a card goes by the keys and keeps the focus', async () => {
+    await visit.go(`/${SLUG}/tracking-board`)
+    const card = page.locator('[data-card]').filter({ hasText: 'CC-2023-00020' })
+    await card.focus()
+    for (const name of ['Prise en charge', 'Découpage']) {
+      await page.keyboard.press('Shift+ArrowRight')
+      await cards(name).filter({ hasText: 'CC-2023-00020' }).waitFor()
+      await eventually(() => card.evaluate(element => element === document.activeElement)).toBe(true)
+    }
+    await page.keyboard.press('Shift+ArrowRight')
+    await eventually(() => dialog().getByLabel('Objet').inputValue()).toBe('Votre commande CC-2023-00020 est prête')
+    await dialog()
+      .getByRole('button', { name: /^Envoyer le message/ })
+      .click()
+    await page.getByText('Message mis à l’envoi.').waitFor()
+  })
+
+  it('sees at once what somebody else moves, and is told who when both move one order', async () => {
+    const card = (on: Page) => on.locator('[data-card]').filter({ hasText: 'CC-2023-00019' })
+    await card(page).focus()
+    await page.keyboard.press('Shift+ArrowLeft')
+    await dialog().getByLabel('Commentaire').fill('À emballer mieux')
+    const other = await aVisit(browser, stage)
+    await other.go(`/${SLUG}/tracking-board`)
+    await card(other.page).dragTo(cards('Livraison', other.page).first())
+    await card(other.page).focus()
+    await other.page.keyboard.press('Shift+ArrowRight')
+    await card(other.page).waitFor({ state: 'detached' })
+    await card(page).waitFor({ state: 'detached' })
+    await dialog().getByRole('button', { name: 'Déplacer la commande' }).click()
+    await eventually(() => textOf(dialog())).toContain('VG l’a déplacée entre-temps : elle est à l’étape « Terminée »')
+    expect(other.faults).toEqual([])
+    await other.context.close()
+  })
+})
