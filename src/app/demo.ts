@@ -10,6 +10,7 @@ import { day } from '../values/day.ts'
 import { loadBoxes } from './demo-boxes.ts'
 import { loadCapitalSocial } from './demo-company.ts'
 import { loadContracts } from './demo-contracts.ts'
+import { loadDebits } from './demo-debits.ts'
 import { loadMoney } from './demo-money.ts'
 import { loadOrders } from './demo-orders.ts'
 import { loadRenewals } from './demo-renewals.ts'
@@ -48,8 +49,8 @@ export async function demo(args: string[]) {
   process.env.FACTEUR_LOG ??= 'warn'
   const facteur = await openFacteur('own')
   try {
-    await ensureCompanies(facteur.database)
     sealWith(secretIn(facteur.dataDir))
+    await ensureCompanies(facteur.database)
     const shops = [await openDemoShop(), await openBoxesShop()] as const // their addresses are others at each start
     const here = `http://127.0.0.1:${values.port}`
     await inCompany(facteur.database, SLUG, ctx => loadDemoShop(ctx, shops[0], here))
@@ -83,6 +84,7 @@ async function ensureCompanies(database: Database) {
     await loadRenewals(ctx)
     await loadMoney(ctx)
     await loadContracts(ctx)
+    await loadDebits(ctx)
   })
   await load(database, BOXES.slug, loadBoxes)
   await load(database, WORKSHOP.slug, loadOrders)
