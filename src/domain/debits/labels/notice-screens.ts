@@ -26,11 +26,12 @@ export const noticeWords = labels(
     kept: 'Noté',
     toPrint: 'À imprimer',
     sent: (count: string) => `Factures annoncées\u00a0: ${count}.`,
-    wouldTell: (count: string, customers: string, money: string) =>
-      `${count} factures, ${customers} clients, ${money}.`,
+    customerOne: 'client',
+    customerMany: 'clients',
+    wouldTell: (invoices: string, customers: string, money: string) => `${invoices}, ${customers}, ${money}.`,
     ways: (mails: string, letters: string) => `Mails\u00a0: ${mails}. Lettres à imprimer\u00a0: ${letters}.`,
     unreachable: (count: string) => `Laissées de côté, client sans mail ni adresse\u00a0: ${count}.`,
-    sendNow: (count: string) => `Annoncer ${count} factures`,
+    sendNow: (invoices: string) => `Annoncer ${invoices}`,
   },
   {
     noticeOne: 'notice',
@@ -56,10 +57,11 @@ export const noticeWords = labels(
     kept: 'Kept',
     toPrint: 'To print',
     sent: (count: string) => `Invoices told: ${count}.`,
-    wouldTell: (count: string, customers: string, money: string) =>
-      `${count} invoices, ${customers} customers, ${money}.`,
+    customerOne: 'customer',
+    customerMany: 'customers',
+    wouldTell: (invoices: string, customers: string, money: string) => `${invoices}, ${customers}, ${money}.`,
     ways: (mails: string, letters: string) => `Mails: ${mails}. Letters to print: ${letters}.`,
     unreachable: (count: string) => `Left out, customer with neither mail nor address: ${count}.`,
-    sendNow: (count: string) => `Tell ${count} invoices`,
+    sendNow: (invoices: string) => `Tell ${invoices}`,
   },
 )

@@ -7,6 +7,7 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { words as commonWords } from '../../../platform/web/words.ts'
+import { candidateWords } from '../labels/candidate-screens.ts'
 import { noticeWords } from '../labels/notice-screens.ts'
 import { debitWords } from '../labels/screens.ts'
 import { debitNotices, once } from './debit-api.part.ts'
@@ -14,6 +15,7 @@ import { debitNotices, once } from './debit-api.part.ts'
 /** Shows whom notices would reach and what they say, of some invoices or of all, then sends them. Source: L-15. */
 export function SendNotices({ invoiceIds, onClose }: { invoiceIds?: readonly string[]; onClose(): void }) {
   const words = useLabels(noticeWords)
+  const { candidateOne, candidateMany } = useLabels(candidateWords)
   const common = useLabels(commonWords)
   const format = useFormat()
   const notify = useNotify()
@@ -45,7 +47,7 @@ export function SendNotices({ invoiceIds, onClose }: { invoiceIds?: readonly str
           {data && <Reached of={data} />}
         </>
       }
-      action={data ? words.sendNow(format.integer(data.count)) : words.sendNotices}
+      action={data ? words.sendNow(format.many(data.count, candidateOne, candidateMany)) : words.sendNotices}
       disabled={!data || data.count === 0}
       onConfirm={() => void send()}
       onCancel={onClose}
@@ -55,11 +57,18 @@ export function SendNotices({ invoiceIds, onClose }: { invoiceIds?: readonly str
 
 function Reached({ of }: { of: Awaited<ReturnType<typeof debitNotices.preview.call>> }) {
   const words = useLabels(noticeWords)
+  const { candidateOne, candidateMany } = useLabels(candidateWords)
   const { notices } = useLabels(debitWords)
   const format = useFormat()
   return (
     <>
-      <p>{words.wouldTell(format.integer(of.count), format.integer(of.customers), format.money(of.cents))}</p>
+      <p>
+        {words.wouldTell(
+          format.many(of.count, candidateOne, candidateMany),
+          format.many(of.customers, words.customerOne, words.customerMany),
+          format.money(of.cents),
+        )}
+      </p>
       <p>{words.ways(format.integer(of.mails), format.integer(of.letters))}</p>
       {of.unreachable > 0 && <p>{words.unreachable(format.integer(of.unreachable))}</p>}
       {of.example && (
