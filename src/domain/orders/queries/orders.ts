@@ -91,13 +91,21 @@ const from = sql`orders o
   left join addresses place on place.company_id = o.company_id and place.party_id = o.party_id
     and place.purpose = 'billing' and place.valid_to is null and place.issues_from is null`
 
-const inState: Record<OrderState, SQL> = {
-  cancelled: sql`o.cancelled_on is not null`,
-  draft: sql`o.cancelled_on is null and o.confirmed_on is null`,
-  closed: sql`o.cancelled_on is null and o.confirmed_on is not null and o.closed_on is not null`,
-  open: sql`o.cancelled_on is null and o.confirmed_on is not null and o.closed_on is null and ${delivered} = 0`,
-  'part-delivered': sql`o.cancelled_on is null and o.confirmed_on is not null and o.closed_on is null and ${delivered} > 0 and ${delivered} < ${due}`,
-  delivered: sql`o.cancelled_on is null and o.confirmed_on is not null and o.closed_on is null and ${due} > 0 and ${delivered} >= ${due}`,
+/** Whether anything left of an order, or came in: a set that is read once, where `delivered` is counted order by order. */
+const begun = (companyId: string) => sql`exists (select from order_lines l
+  join delivery_lines d on d.company_id = ${companyId} and d.order_line_id = l.id
+  join deliveries v on v.company_id = ${companyId} and v.id = d.delivery_id and v.done_at is not null and v.cancelled_on is null
+  where l.company_id = ${companyId} and l.order_id = o.id)`
+
+const goesOn = sql`o.cancelled_on is null and o.confirmed_on is not null and o.closed_on is null`
+
+const inState: Record<OrderState, (companyId: string) => SQL> = {
+  cancelled: () => sql`o.cancelled_on is not null`,
+  draft: () => sql`o.cancelled_on is null and o.confirmed_on is null`,
+  closed: () => sql`o.cancelled_on is null and o.confirmed_on is not null and o.closed_on is not null`,
+  open: companyId => sql`${goesOn} and not ${begun(companyId)}`,
+  'part-delivered': companyId => sql`${goesOn} and ${begun(companyId)} and ${delivered} < ${due}`,
+  delivered: companyId => sql`${goesOn} and ${begun(companyId)} and ${due} > 0 and ${delivered} >= ${due}`,
 }
 
 /** Orders, the latest first, by the words of the customer or supplier. */
@@ -111,14 +119,14 @@ export const orderList = listByNumber<Row, Found, OrderFilters>('orders', {
     deliverOn: sql`coalesce(o.deliver_on, 'infinity'::date)`,
   },
   defaultSort: '-serial',
-  where: ({ company }, filters) => [sql`o.company_id = ${company.id}`, ...kept(filters)],
+  where: ({ company }, filters) => [sql`o.company_id = ${company.id}`, ...kept(company.id, filters)],
   party: sql`o.party_id`,
   number: sql`o.serial`,
   isNarrow: ({ partyId, number }) => partyId !== undefined || number !== undefined,
   row: (found, { language }) => rowOf(found, language),
 })
 
-function kept({ state, toCheck, reference, ...filters }: OrderFilters): SQL[] {
+function kept(companyId: string, { state, toCheck, reference, ...filters }: OrderFilters): SQL[] {
   const equal = {
     kind: 'kind',
     number: 'number',
@@ -137,7 +145,7 @@ function kept({ state, toCheck, reference, ...filters }: OrderFilters): SQL[] {
     ...(filters.orderedTo === undefined ? [] : [sql`o.ordered_on <= ${filters.orderedTo}`]),
     ...(filters.deliverFrom === undefined ? [] : [sql`o.deliver_on >= ${filters.deliverFrom}`]),
     ...(filters.deliverTo === undefined ? [] : [sql`o.deliver_on <= ${filters.deliverTo}`]),
-    ...(state === undefined ? [] : [inState[state]]),
+    ...(state === undefined ? [] : [inState[state](companyId)]),
     ...(reference
       ? [sql`strpos(lower(o.their_reference || chr(10) || o.our_reference), lower(${reference})) > 0`]
       : []),
