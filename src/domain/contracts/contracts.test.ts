@@ -207,6 +207,21 @@ describe('a contract', () => {
 })
 
 describe('terms of many contracts', () => {
+  it('A22 says the first and the last issue that come out in its period', async () => {
+    const { call, contract, termsOf, products } = await desk()
+    const productId = products.get('ABO-A112')!
+    const description = 'Du {issue.first} au {issue.last}'
+    const { id } = await contract({
+      startsOn: '2022-06-01',
+      endsOn: '2023-05-31',
+      unit: 'year',
+      lines: [{ productId, description }],
+    })
+    const [term] = await termsOf(id)
+    const { invoiceId } = await call(terms.invoice, { id: term!.id, into: 'draft' })
+    expect((await call(invoices.get, { id: invoiceId })).lines[0]!.description).toBe('Du 2 au 5')
+  })
+
   it('REC-33, X-67 become invoices at once, those that cannot be say why and stop no other', async () => {
     const { call, contract, within, products } = await desk()
     for (let n = 0; n < 4; n++) {

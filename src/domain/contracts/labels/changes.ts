@@ -13,7 +13,7 @@ export const contractChangesLabels = labels(
     sendTitle: (count: string, many: boolean) => (many ? `Envoyer ${count} avis` : 'Envoyer l’avis'),
     sendText:
       'Les courriels partent tout de suite. Les lettres sont à imprimer et à poster aujourd’hui\u00a0: la date d’envoi fait preuve.',
-    sent: (mails: string, letters: string) => `${mails} courriels envoyés, ${letters} lettres à imprimer.`,
+    sent: (mails: string, letters: string) => `${mails} par courriel, ${letters} par lettre à imprimer.`,
     printLetters: 'Imprimer les lettres',
     readNotice: 'Lire l’avis',
     unreachable: 'Ni courriel ni adresse',
@@ -37,12 +37,24 @@ export const contractChangesLabels = labels(
     roundings: { 1: 'au centime', 10: 'à 10 centimes', 50: 'à 50 centimes', 100: 'à l’euro' },
     noticeHint:
       'Vide\u00a0: les clients ne sont pas prévenus. Sinon l’avis s’ajoute à ceux à envoyer, avec l’ancien et le nouveau prix.',
-    previewOf: (contracts: string, customers: string) => `${contracts} contrats de ${customers} clients changent`,
+    contractOne: 'contrat',
+    contractMany: 'contrats',
+    customerOne: 'client',
+    customerMany: 'clients',
+    previewOf: (contracts: string, customers: string) => `Changent ${contracts} de ${customers}`,
     termSum: (before: string, after: string) => `par échéance ${before} → ${after}`,
-    atListPrice: (count: string) => `${count} lignes au tarif du jour suivent le catalogue.`,
-    later: (count: string) => `${count} lignes changent déjà ce jour-là ou après\u00a0: elles restent.`,
-    invoiced: (count: string) =>
-      `${count} échéances à partir de ce jour sont déjà facturées ou en brouillon\u00a0: elles restent.`,
+    atListPrice: (count: string, many: boolean) =>
+      many
+        ? `${count} lignes au tarif du jour suivent le catalogue.`
+        : `${count} ligne au tarif du jour suit le catalogue.`,
+    later: (count: string, many: boolean) =>
+      many
+        ? `${count} lignes changent déjà ce jour-là ou après\u00a0: elles restent.`
+        : `${count} ligne change déjà ce jour-là ou après\u00a0: elle reste.`,
+    invoiced: (count: string, many: boolean) =>
+      many
+        ? `${count} échéances à partir de ce jour sont déjà facturées ou en brouillon\u00a0: elles restent.`
+        : `${count} échéance à partir de ce jour est déjà facturée ou en brouillon\u00a0: elle reste.`,
     nothingChanges: 'Aucun contrat ne change de prix.',
     firstOfThem: (count: string) => `Les ${count} premières lignes`,
     savePrices: 'Changer les prix',
@@ -90,7 +102,7 @@ export const contractChangesLabels = labels(
     sendAll: 'Send the notices',
     sendTitle: (count: string, many: boolean) => (many ? `Send ${count} notices` : 'Send the notice'),
     sendText: 'Mails leave at once. Letters are to be printed and posted today: the day of sending is the proof.',
-    sent: (mails: string, letters: string) => `${mails} mails sent, ${letters} letters to print.`,
+    sent: (mails: string, letters: string) => `${mails} by mail, ${letters} by letter to print.`,
     printLetters: 'Print the letters',
     readNotice: 'Read the notice',
     unreachable: 'Neither mail nor address',
@@ -113,11 +125,24 @@ export const contractChangesLabels = labels(
     rounding: 'Rounded',
     roundings: { 1: 'to the cent', 10: 'to 10 cents', 50: 'to 50 cents', 100: 'to the euro' },
     noticeHint: 'Empty: customers are not told. Else the notice joins those to send, with the old and the new price.',
-    previewOf: (contracts: string, customers: string) => `${contracts} contracts of ${customers} customers change`,
+    contractOne: 'contract',
+    contractMany: 'contracts',
+    customerOne: 'customer',
+    customerMany: 'customers',
+    previewOf: (contracts: string, customers: string) => `Changing: ${contracts} of ${customers}`,
     termSum: (before: string, after: string) => `${before} → ${after} a term`,
-    atListPrice: (count: string) => `${count} lines at the list price follow the catalog.`,
-    later: (count: string) => `${count} lines change on that day or after already: they stay.`,
-    invoiced: (count: string) => `${count} terms from that day on are invoiced or drafted already: they stay.`,
+    atListPrice: (count: string, many: boolean) =>
+      many
+        ? `${count} lines at the list price follow the catalog.`
+        : `${count} line at the list price follows the catalog.`,
+    later: (count: string, many: boolean) =>
+      many
+        ? `${count} lines change on that day or after already: they stay.`
+        : `${count} line changes on that day or after already: it stays.`,
+    invoiced: (count: string, many: boolean) =>
+      many
+        ? `${count} terms from that day on are invoiced or drafted already: they stay.`
+        : `${count} term from that day on is invoiced or drafted already: it stays.`,
     nothingChanges: 'No contract changes its price.',
     firstOfThem: (count: string) => `The first ${count} lines`,
     savePrices: 'Change prices',

@@ -134,16 +134,16 @@ function Preview({ of }: { of: Asked | undefined }) {
   if (!data || !of) return null
   const { contractCount, customerCount, beforeCents, afterCents, listPriceCount, laterCount, invoicedCount } = data
   const left = [
-    listPriceCount > 0 && words.atListPrice(format.integer(listPriceCount)),
-    laterCount > 0 && words.later(format.integer(laterCount)),
-    invoicedCount > 0 && words.invoiced(format.integer(invoicedCount)),
+    listPriceCount > 0 && words.atListPrice(format.integer(listPriceCount), listPriceCount > 1),
+    laterCount > 0 && words.later(format.integer(laterCount), laterCount > 1),
+    invoicedCount > 0 && words.invoiced(format.integer(invoicedCount), invoicedCount > 1),
   ].filter(Boolean)
   return (
     <div role="status">
       <strong>
         {contractCount === 0
           ? words.nothingChanges
-          : `${words.previewOf(format.integer(contractCount), format.integer(customerCount))}, ${words.termSum(format.money(beforeCents), format.money(afterCents))}`}
+          : `${words.previewOf(format.many(contractCount, words.contractOne, words.contractMany), format.many(customerCount, words.customerOne, words.customerMany))}, ${words.termSum(format.money(beforeCents), format.money(afterCents))}`}
       </strong>
       {left.length > 0 && <p className={classes.dimmed}>{left.join(' ')}</p>}
       {data.lines.length > 0 && <Lines of={data.lines} />}
