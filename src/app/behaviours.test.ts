@@ -9,7 +9,7 @@ const FOLLOWED: [prefix: string, first: number, last: number][] = [
   ['CIR', 23, 23],
   ['REC', 1, 34],
   ['SUI', 1, 29],
-  ['X', 49, 56],
+  ['X', 49, 57],
   ['X', 58, 69],
   ['M', 1, 2],
   ['M', 11, 11],

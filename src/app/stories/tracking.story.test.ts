@@ -42,6 +42,13 @@ describe.skipIf(noBrowser)('A clerk who follows the orders of the workshop', () 
     expect(await column(page, 'lateness')).toEqual(['urgent', 'attention', 'correct', ''])
   })
 
+  it('X-57 reads the same colour on the list of orders', async () => {
+    await visit.go(`/${SLUG}/orders`)
+    await eventually(() => textOf(rowOf(page, 'CC-2023-00018'))).toMatch(/02\/09\/2023\s+attention/)
+    await visit.go(`/${SLUG}/tracking`)
+    await counts(page, '4 commandes')
+  })
+
   it('SUI-14 moves one on by its arrow', async () => {
     await button('CC-2023-00018 : passer à « Prise en charge »').click()
     await page.getByText('CC-2023-00018 est à l’étape « Prise en charge ».').waitFor()
