@@ -77,14 +77,21 @@ async function signers(ctx: Ctx): Promise<[Signer, Signer, Signer, Signer]> {
   ]
 }
 
-/** An invoice to be collected, due the day it is issued. Returns its id. */
+/** An invoice to be collected, due the day it is issued, with the number that the circle of readers gave it. Returns its id. */
 async function owes(ctx: Ctx, customerId: string, grossCents: number, label = 'Cercle des lecteurs'): Promise<string> {
   const netCents = Math.round(grossCents / 1.2)
   const amounts = { vatRateBps: 2000, netCents, vatCents: grossCents - netCents, grossCents }
   const terms = { paymentMethod: 'direct-debit', paymentDays: 0, paymentMonthEnd: 'none' } as const
   const lines = [{ productId: null, quantity: 1, label, amounts }]
-  const [invoice] = await issueInvoices(ctx, [{ customerId, issuedOn: ctx.today, ...terms, lines }])
+  const number = `CL-${ctx.today.replaceAll('-', '')}-${await nextOfDay(ctx)}`
+  const [invoice] = await issueInvoices(ctx, [{ customerId, number, issuedOn: ctx.today, ...terms, lines }])
   return invoice!.id
+}
+
+async function nextOfDay({ db, company, today }: Ctx): Promise<number> {
+  const { rows } = await db.execute<{ next: number }>(sql`
+    select count(*)::int + 1 as next from invoices where company_id = ${company.id} and number like 'CL-%' and issued_on = ${today}`)
+  return rows[0]!.next
 }
 
 /** Told, collected, and partly unpaid: one tried again, one for a person to decide. */
