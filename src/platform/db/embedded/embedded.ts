@@ -88,6 +88,7 @@ async function attach(wanted: Wanted): Promise<Client> {
       launched = undefined
     } else if (answer === 'silent' && !launched && isFree(wanted.places)) {
       launched = await start(wanted)
+      heardAt = Date.now() // making the cluster may have taken long; from now on it is the server that is waited for
     }
     if (answer === 'busy') heardAt = Date.now()
     if (Date.now() - heardAt > longestSilenceMs || Date.now() - began > longestRecoveryMs)
