@@ -269,6 +269,22 @@ describe('the file of a batch', () => {
       },
     )
 
+  it('L-16 tells the bank once more what changed of a mandate, when it refused the debit that told it', async () => {
+    const of = await collector()
+    const [first, second] = [await of.owesByDebit(3400), await of.owesByDebit(120)]
+    const toldOn = async () => (await of.call(mandates.get, { id: of.mandateId })).amendments[0]!.toldOn
+    await of.call(mandates.amend, { id: of.mandateId, iban: 'FR1420041010050500013M02606' })
+    const batch = await handedOver(of, [first.id])
+    expect(await toldOn()).toBe(DAY)
+    const [debit] = (await of.call(debits.list, { batchId: batch.id })).rows
+    await of.call(returns.record, { id: debit!.id, kind: 'reject', code: 'AC01', returnedOn: DAY }, { today: DAY })
+    expect(await toldOn()).toBeNull()
+    const next = await handedOver(of, [second.id])
+    expect(await fileOf(of, next.id)).toContain('<AmdmntInd>true</AmdmntInd>')
+    await of.call(batches.cancel, { id: next.id, reason: 'Refusé par la banque' })
+    expect(await toldOn()).toBeNull()
+  })
+
   it('is the same for ever, whatever becomes of mandate, account and settings', async () => {
     const of = await collector()
     const invoice = await of.owesByDebit(3400)

@@ -13,6 +13,7 @@ import { LAPSES_ON } from '../queries/mandates.ts'
 import { configured } from '../queries/settings.ts'
 import type { Scheme } from '../rules/states.ts'
 import { debitBatches } from '../tables.ts'
+import { tellAmendmentsAgain } from './amendments.ts'
 import { fingerprint } from './debit-file.ts'
 import { refuseNoBankDay } from './notices.ts'
 
@@ -207,8 +208,13 @@ export async function cancelBatch(ctx: Ctx, id: string, reason: string) {
     sql`select from debits where company_id = ${company.id} and batch_id = ${id} and state = 'collected' limit 1`,
   )
   if (rows.length > 0) refuse('debits.batchCollected')
-  await db.execute(sql`
+  const { rows: cancelled } = await db.execute<{ id: string }>(sql`
     update debits set state = 'cancelled', updated_at = now(), updated_by = ${actor.initials}, revision = revision + 1
-    where company_id = ${company.id} and batch_id = ${id} and state in ('planned', 'sent')`)
+    where company_id = ${company.id} and batch_id = ${id} and state in ('planned', 'sent') returning id`)
+  if (batch.handedOverAt)
+    await tellAmendmentsAgain(
+      ctx,
+      cancelled.map(({ id }) => id),
+    )
   await changeRecord(ctx, debitBatches, id, { cancelledOn: ctx.today, cancelledReason: reason })
 }

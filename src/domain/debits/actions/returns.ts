@@ -10,6 +10,7 @@ import { debitSettingsOf } from '../queries/settings.ts'
 import { isRetried, reasonOf } from '../rules/reasons.ts'
 import type { ReturnKind } from '../rules/states.ts'
 import { debitReturns } from '../tables.ts'
+import { tellAmendmentsAgain } from './amendments.ts'
 import { debitsUnpaid, returnsCharged } from './events.ts'
 
 export type NewReturn = {
@@ -55,6 +56,10 @@ export async function recordReturns(ctx: Ctx, fileId: string | null, returns: re
     undonePaymentId: undone.get(one.debitId) ?? null,
   }))
   await insertReturns(ctx, rows)
+  await tellAmendmentsAgain(
+    ctx,
+    returns.flatMap(({ debitId, kind }) => (kind === 'reject' ? [debitId] : [])),
+  )
   const charged = rows.filter(({ chargeCents }) => chargeCents > 0)
   if (charged.length > 0) await ctx.happened(returnsCharged, { returnIds: charged.map(({ id }) => id) })
   await stopAfterUnpaid(ctx, settings?.stopAfter ?? null, [...debits.values()])
