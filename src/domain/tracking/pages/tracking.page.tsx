@@ -164,7 +164,7 @@ function useStillColumns(): { before: ListColumn<Track>[]; after: ListColumn<Tra
   return useMemo(
     () => ({
       before: [
-        { key: 'serial', header: columns.serial, kind: 'integer', sort: true, width: 44 },
+        { key: 'serial', header: columns.serial, kind: 'integer', sort: true, width: 44, phone: 1 },
         { key: 'number', header: columns.number, width: 112, phone: 1, hidden: true },
         { key: 'orderedOn', header: columns.orderedOn, kind: 'day', width: 84 },
         { key: 'partyNumber', header: columns.partyNumber, width: 76, align: 'end' },

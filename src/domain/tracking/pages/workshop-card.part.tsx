@@ -57,7 +57,7 @@ export function Done({ of, mine, gestures, after }: Props & { after?: () => void
       rightSection={<IconArrowRight size={24} />}
       disabled={!mine}
       title={mine ? undefined : words.notYours}
-      aria-label={`${of.number}\u00a0: ${words.done} ${next}`}
+      aria-label={words.of(of.number, `${words.done} ${next}`)}
       onClick={() => {
         gestures.add({
           ...{ id: of.id, number: of.number, way: 'next', fromStageId: of.stageId },

@@ -84,7 +84,7 @@ function useReading({ columns, stageId, gestures, moves }: Props & { moves: bool
   const [isReading, setReading] = useState(false)
   const last = useRef({ number: '', at: 0 })
   const advance = (number: string, track: Pick<Track, 'id' | 'stageId' | 'nextId'>) => {
-    if (track.nextId === null) return setFault(`${number}\u00a0: ${words.noNext}`)
+    if (track.nextId === null) return setFault(words.of(number, words.noNext))
     gestures.add({ id: track.id, number, way: 'next', fromStageId: track.stageId, movedWith: 'scan' })
   }
   const read = async (number: string) => {

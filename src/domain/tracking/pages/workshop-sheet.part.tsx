@@ -108,7 +108,7 @@ function Back({ of, mine, gestures, close }: SheetProps) {
     )
   return (
     <fieldset className={classes.reasons}>
-      <legend>{`${label}\u00a0: ${words.whyBack}`}</legend>
+      <legend>{words.of(label, words.whyBack)}</legend>
       {words.reasons.map(reason => (
         <Button key={reason} size="lg" variant="default" onClick={() => back(reason)}>
           {reason}

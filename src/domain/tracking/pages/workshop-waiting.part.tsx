@@ -21,13 +21,17 @@ export function WorkshopWaiting({ gestures }: { gestures: ReturnType<typeof useG
       {isSlow && waiting.length > 0 && (
         <p className={classes.offline} role="status">
           <IconWifiOff size={22} aria-hidden="true" />
-          {`${words.offline} ${format.many(waiting.length, words.waiting(1), words.waiting(2))}\u00a0: ${waiting.map(({ number }) => number).join(', ')}`}
+          {words.offline}{' '}
+          {words.of(
+            format.many(waiting.length, words.waiting(1), words.waiting(2)),
+            waiting.map(({ number }) => number).join(', '),
+          )}
         </p>
       )}
       {refused.map(({ onceKey, number, message }) => (
         <p key={onceKey} className={classes.refused} role="alert">
           <span>
-            <strong>{`${words.refused}\u00a0: ${number}.`}</strong> {message}
+            <strong>{words.of(words.refused, number)}</strong> {message}
           </span>
           <Button variant="default" onClick={() => dismiss(onceKey)}>
             {words.dismiss}
