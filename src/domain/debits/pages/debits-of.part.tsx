@@ -18,7 +18,20 @@ export function DebitsOf({ query }: { query: Whose }) {
   const words = useLabels(debitWords)
   const columns = useColumns(query)
   const found = useQuery(debits.list.queryOptions({ input: { ...query, sort: '-collectOn', limit: MOST } }))
-  return <SmallTable<Debit> query={found} empty={words.noDebit} columns={columns} />
+  return (
+    <SmallTable<Debit>
+      query={found}
+      empty={words.noDebit}
+      columns={columns}
+      more={
+        ('batchId' in query || 'customerId' in query) && (
+          <RecordLink to="debits" search={query}>
+            {words.allDebits}
+          </RecordLink>
+        )
+      }
+    />
+  )
 }
 
 /** Those that say more than the record they hang on. */
