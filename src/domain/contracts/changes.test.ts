@@ -167,6 +167,26 @@ describe('a contract that ends before its end', () => {
   })
 })
 
+describe('why a term comes to its amount', () => {
+  it('REC-26 is told line by line: whose price, since when, how many, at which rate', async () => {
+    const { contract, call } = await desk()
+    const { id } = await contract({ lines: [{ quantity: 2, discountBps: 1000 }] })
+    await call(prices.create, { label: 'Hausse', fromOn: '2026-07-01', kind: 'amount', value: 100 })
+    const { rows } = await call(terms.list, { contractId: id, limit: 12 })
+    const amountAt = (at: number) => call(terms.amount, { id: rows[at]!.id })
+    const first = { quantity: 2, unitCents: 12_000, discountBps: 1000, vatRateBps: 2000, grossCents: 21_600 }
+    expect(await amountAt(0)).toMatchObject({
+      ...{ isGross: true, territory: 'metropolitan', grossCents: 21_600 },
+      lines: [{ ...first, atListPrice: false, priceSince: null }],
+    })
+    expect((await amountAt(6))!.lines).toMatchObject([
+      { unitCents: 12_100, grossCents: 21_780, priceSince: '2026-07-01' },
+    ])
+    await call(terms.invoice, { id: rows[0]!.id, into: 'draft' })
+    expect(await amountAt(0)).toBeNull()
+  })
+})
+
 describe('contracts found', () => {
   it('REC-6 by words of their title or of their customer, and by number', async () => {
     const { contract, call } = await desk()

@@ -15,6 +15,24 @@ export async function amountsOfTerms(ctx: Ctx, ids: readonly string[]): Promise<
   )
 }
 
+/** How the amount of a term without invoice comes about, line by line, as its invoice will say it; null: it has one. */
+export async function amountOfTerm(ctx: Ctx, id: string) {
+  const [term] = await termsToInvoice(ctx, { ids: [id] })
+  if (!term) return null
+  const { groups, priced } = await pricedGroups(ctx, [{ ...term, grouped: false }], 'draft')
+  const [document] = priced
+  const { lines } = groups[0]!
+  return {
+    ...{ isGross: document!.basis === 'gross', territory: document!.territory },
+    ...{ netCents: document!.total.netCents, grossCents: document!.total.grossCents },
+    lines: document!.lines.map(({ typed, label, unitCents, vatRateBps, netCents, grossCents }) => {
+      const { quantity, discountBps, unitCents: own, fromOn } = lines[typed]!.line
+      const shown = { label, quantity, unitCents, discountBps, vatRateBps, netCents, grossCents }
+      return { ...shown, atListPrice: own === null, priceSince: fromOn }
+    }),
+  }
+}
+
 async function amountsOf(ctx: Ctx, terms: readonly TermToInvoice[]): Promise<Map<string, Amount>> {
   try {
     const { groups, priced } = await pricedGroups(ctx, terms, 'draft')

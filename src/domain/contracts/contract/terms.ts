@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cents, contract, id, isoDay } from '../../../platform/http/contract.ts'
 import { listContract } from '../../../platform/http/list-contract.ts'
 import { issuingRefusals, pricingRefusals } from '../../invoicing/contract/documents.ts'
-import { PAYMENT_METHODS } from '../../invoicing/rules/document.ts'
+import { PAYMENT_METHODS, TERRITORIES } from '../../invoicing/rules/document.ts'
 import { INVOICING } from '../rules/contract.ts'
 import { TERM_STATES } from '../rules/term-state.ts'
 
@@ -82,6 +82,38 @@ export const contractTermsContract = {
   })
     .input(z.object({ id, into }))
     .output(z.object({ invoiceId: id, number: z.string().nullable() })),
+  amount: contract({
+    method: 'GET',
+    path: '/contract-terms/{id}/amount',
+    summary: 'How the amount of a term without invoice comes about, line by line',
+    right: 'contracts.read',
+    refusals: pricingRefusals,
+  })
+    .input(z.object({ id }))
+    .output(
+      z
+        .object({
+          isGross: z.boolean().describe('unit prices with tax'),
+          territory: z.enum(TERRITORIES).describe('whose rates of VAT hold'),
+          netCents: cents,
+          grossCents: cents,
+          lines: z.array(
+            z.object({
+              label: z.string(),
+              quantity: z.int(),
+              unitCents: cents.nullable().describe('by day, when the term is not whole; null: of a bundle'),
+              discountBps: z.int(),
+              vatRateBps: z.int(),
+              netCents: cents,
+              grossCents: cents,
+              atListPrice: z.boolean().describe('of the product on the day; else of the contract'),
+              priceSince: isoDay.nullable().describe('the day the line holds from; null: since the start'),
+            }),
+          ),
+        })
+        .nullable()
+        .describe('null: it has its invoice, which says it'),
+    ),
   preview: contract({
     method: 'POST',
     path: '/contract-terms/preview',

@@ -3,7 +3,7 @@ import { operation } from '../../../platform/http/operation.ts'
 import type { Say } from '../../../platform/http/refusal.ts'
 import { EURO } from '../../../values/currency.ts'
 import { startWork } from '../../long-work/actions.ts'
-import { amountsOfTerms } from '../actions/amounts.ts'
+import { amountOfTerm, amountsOfTerms } from '../actions/amounts.ts'
 import { INVOICED_AT_ONCE, invoiceMost, pricedMost } from '../actions/invoice.ts'
 import { planAll } from '../actions/nightly.ts'
 import { refusedTerms } from '../actions/refused.ts'
@@ -64,6 +64,7 @@ export const contractTermsOperations = (say: Say) => {
     list: operation(contract.list, page),
     count: operation(contract.count, (ctx, query) => termList.count(ctx, query)),
     invoice: operation(contract.invoice, (ctx, { id, into }) => invoiceTerm(ctx, id, into)),
+    amount: operation(contract.amount, (ctx, { id }) => amountOfTerm(ctx, id)),
     preview: operation(contract.preview, preview),
     invoiceMany: operation(contract.invoiceMany, async (ctx, { into, ...which }) =>
       invoiceMany(ctx, await waitingTerms(ctx, which), into),

@@ -13,6 +13,7 @@ import { termWords } from '../labels/term-screens.ts'
 import type { Term } from './contract-api.part.ts'
 import { TermStatus } from './contract-status.part.tsx'
 import { useNewInvoice } from './new-invoice.part.tsx'
+import { TermAmount } from './term-amount.part.tsx'
 import { EarlierInvoices, TermInvoice } from './term-invoice.part.tsx'
 
 /** A term beside the list: its period, its amount and why, its invoice. */
@@ -40,6 +41,7 @@ export function TermPanel({ of }: { of: Term }) {
         }
       />
       <TermFacts of={of} />
+      {open && <TermAmount of={of} />}
     </PanelBody>
   )
 }
