@@ -7,9 +7,9 @@ it('The code of a sheet is an address that a camera opens, and a scanner reads i
     'https://facteur.example/atelier/workshop?sheet=CC-2026-00018',
   )
   fc.assert(
-    fc.property(fc.stringMatching(/^[A-Z0-9][\w/ +&#-]{0,28}[A-Z0-9]$/), number =>
-      expect(numberOf(sheetAddress('http://10.0.0.4:4400', 'atelier', number))).toBe(number),
-    ),
+    fc.property(fc.stringMatching(/^[A-Z0-9][\w/ +&#-]{0,28}[A-Z0-9]$/), number => {
+      expect(numberOf(sheetAddress('http://10.0.0.4:4400', 'atelier', number))).toBe(number)
+    }),
   )
 })
 
