@@ -81,6 +81,8 @@ export const connectionWords = labels(
     worksWith: (orders: string) => `La boutique répond et montre ${orders}.`,
     worksNot: 'La boutique ne répond pas comme il faut.',
     said: (said: string) => `Elle a dit\u00a0: ${said}`,
+    code: (said: string) => `Code technique\u00a0: ${said}`,
+    addressForm: 'Une adresse complète, comme https://boutique.exemple.fr.',
     writable: 'La clé permet la lecture et l’écriture.',
     leadsTo: (address: string) => `L’adresse qui répond est ${address}.`,
     disconnect: 'Déconnecter',
@@ -104,16 +106,6 @@ export const connectionWords = labels(
     hooks: 'Notifications de la boutique',
     hooksText: 'La boutique signale elle-même ce qui change. Facteur veille sur elles et les rétablit.',
     noHooks: 'Aucune\u00a0: Facteur interroge la boutique chaque minute.',
-    topics: {
-      'order.created': 'Nouvelle commande',
-      'order.updated': 'Commande changée',
-      'order.deleted': 'Commande supprimée',
-      'order.restored': 'Commande rétablie',
-      'product.updated': 'Produit changé',
-      'customer.updated': 'Client changé',
-      'subscription.created': 'Nouvel abonnement',
-      'subscription.updated': 'Abonnement changé',
-    } as Record<string, string>,
     hookStates: { active: 'active', paused: 'suspendue', disabled: 'désactivée', refused: 'refusée' } as Record<
       string,
       string
@@ -138,7 +130,6 @@ export const connectionWords = labels(
     quiet: 'Silence signalé après',
     silence: (hours: number) => (hours < 72 ? `${hours}\u00a0heures` : `${Math.round(hours / 24)}\u00a0jours`),
     lately: 'Derniers événements',
-    noHealth: 'Aucune boutique n’est encore connectée.',
     warnings: 'À regarder',
     // Files
     files: 'Fichiers de commandes',
@@ -226,6 +217,8 @@ export const connectionWords = labels(
     worksWith: (orders: string) => `The shop answers and shows ${orders}.`,
     worksNot: 'The shop does not answer as it should.',
     said: (said: string) => `It said: ${said}`,
+    code: (said: string) => `Technical code: ${said}`,
+    addressForm: 'A whole address, like https://shop.example.com.',
     writable: 'The key may read and write.',
     leadsTo: (address: string) => `The address that answers is ${address}.`,
     disconnect: 'Disconnect',
@@ -247,16 +240,6 @@ export const connectionWords = labels(
     hooks: 'Notifications of the shop',
     hooksText: 'The shop itself tells what changes. Facteur watches over them and restores them.',
     noHooks: 'None: Facteur asks the shop every minute.',
-    topics: {
-      'order.created': 'New order',
-      'order.updated': 'Order changed',
-      'order.deleted': 'Order deleted',
-      'order.restored': 'Order restored',
-      'product.updated': 'Product changed',
-      'customer.updated': 'Customer changed',
-      'subscription.created': 'New subscription',
-      'subscription.updated': 'Subscription changed',
-    } as Record<string, string>,
     hookStates: { active: 'active', paused: 'paused', disabled: 'disabled', refused: 'refused' } as Record<
       string,
       string
@@ -279,7 +262,6 @@ export const connectionWords = labels(
     quiet: 'Silence is told after',
     silence: (hours: number) => (hours < 72 ? `${hours}\u00a0hours` : `${Math.round(hours / 24)}\u00a0days`),
     lately: 'Latest events',
-    noHealth: 'No shop is connected yet.',
     warnings: 'To look at',
     files: 'Files of orders',
     filesText:

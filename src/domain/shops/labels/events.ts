@@ -2,10 +2,10 @@ import type { RefusalTexts, Say } from '../../../platform/http/refusal.ts'
 import { type Language, labels } from '../../../values/labels.ts'
 import { formatMoney } from '../../../values/money.ts'
 import type { ShopFailure } from '../rules/failures.ts'
-import { connectionWords } from './connection.ts'
 import { healthWords } from './failures.ts'
 import { orderWords } from './orders.ts'
 import { reasonTexts } from './reasons.ts'
+import { topicWords } from './topics.ts'
 
 type Value = string | number | undefined
 type Values = Record<string, string | number>
@@ -13,7 +13,7 @@ type Values = Record<string, string | number>
 const money = (language: Language, cents: Value, currency: Value) =>
   formatMoney(Number(cents), String(currency ?? 'EUR'), language)
 const status = (language: Language, said: Value) => orderWords[language].statuses[String(said)] ?? String(said)
-const topic = (language: Language, said: Value) => connectionWords[language].topics[String(said)] ?? String(said)
+const topic = (language: Language, said: Value) => topicWords[language][String(said)] ?? String(said)
 const failure = (language: Language, said: Value) =>
   healthWords[language].failures[String(said) as ShopFailure] ?? String(said)
 

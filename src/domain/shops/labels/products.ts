@@ -28,7 +28,6 @@ export const productWords = labels(
     search: 'Nom ou référence',
     shop: 'Boutique',
     none: 'Tous les produits vendus sont rattachés.',
-    noneAtAll: 'Aucun produit\u00a0: les produits d’une boutique arrivent avec ses commandes.',
     showAll: 'Tout afficher',
     explained:
       'Ces ventes sont facturées au centime près. Dites quel est ce produit\u00a0: ses abonnements et ses numéros seront dus depuis le jour de chaque commande.',
@@ -39,6 +38,8 @@ export const productWords = labels(
     proposed: 'Produits proposés',
     reasons: { code: 'même référence', name: 'nom proche', price: 'même prix' },
     other: 'Un autre produit',
+    ours: 'Notre produit',
+    bundleHint: 'Une offre groupée donne un achat pour chacun de ses produits.',
     map: 'Rattacher',
     mapTo: (code: string) => `Rattacher à ${code}`,
     noneOfOurs: 'Aucun de nos produits',
@@ -88,7 +89,6 @@ export const productWords = labels(
     search: 'Name or SKU',
     shop: 'Shop',
     none: 'Every product that was sold is mapped.',
-    noneAtAll: 'No product: the products of a shop come with its orders.',
     showAll: 'Show all',
     explained:
       'These sales are invoiced to the cent. Say which product this is: its subscriptions and issues will be owed from the day of each order.',
@@ -98,6 +98,8 @@ export const productWords = labels(
     proposed: 'Proposed products',
     reasons: { code: 'same SKU', name: 'similar name', price: 'same price' },
     other: 'Another product',
+    ours: 'Our product',
+    bundleHint: 'A bundle makes a purchase of each of its products.',
     map: 'Map',
     mapTo: (code: string) => `Map to ${code}`,
     noneOfOurs: 'None of our products',

@@ -11,6 +11,7 @@ export const shopTabWords = labels(
     'shop-reconciliation': 'Rapprochement',
     'shop-connections': 'Connexion',
     'shop-health': 'Santé',
+    noShop: 'Aucune boutique n’est encore connectée\u00a0: ses commandes deviendront des factures et des achats.',
   },
   {
     shops: 'Shops',
@@ -21,5 +22,6 @@ export const shopTabWords = labels(
     'shop-reconciliation': 'Reconciliation',
     'shop-connections': 'Connection',
     'shop-health': 'Health',
+    noShop: 'No shop is connected yet: its orders will become invoices and purchases.',
   },
 )

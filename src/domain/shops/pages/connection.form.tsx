@@ -50,6 +50,7 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
     },
   })
   const check = useMutation(shopSync.check.mutationOptions())
+  const misspelt = check.error !== null && isAboutAddress(check.error)
   const kept = shop.hasKeys ? words.kept : ''
   return (
     <FormFrame
@@ -74,6 +75,7 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
     >
       <TextField
         {...form.field('address')}
+        error={misspelt ? words.addressForm : form.field('address').error}
         label={words.address}
         description={words.addressHint}
         kind="url"
@@ -99,10 +101,15 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
         />
       </FieldRow>
       <TextField {...form.field('deliversTo')} label={words.deliversTo} description={words.deliversHint} kind="url" />
-      <Outcome of={check} />
+      {!misspelt && <Outcome of={check} />}
     </FormFrame>
   )
 }
+
+const isAboutAddress = (error: Error) => failureOf(error, '').issues.some(({ field }) => field === 'address')
+
+/** Of these the shop said nothing: the machine did. */
+const UNHEARD = new Set<Checked['failure']>(['addressUnknown', 'unreachable', 'timeout', 'tls'])
 
 type Checking = { data: Checked | undefined; error: Error | null }
 
@@ -124,7 +131,10 @@ function Outcome({ of: { data, error } }: { of: Checking }) {
     return (
       <Alert color="red" role="alert" p="xs" title={words.worksNot}>
         {data.failure ? health.failures[data.failure] : data.message}
-        {data.said && <div>{words.said(data.said)}</div>}
+        {data.failure === 'redirected' && <div>{words.leadsTo(data.address)}</div>}
+        {data.said && data.failure !== 'redirected' && (
+          <div>{UNHEARD.has(data.failure) ? words.code(data.said) : words.said(data.said)}</div>
+        )}
       </Alert>
     )
   const { orderCount, warnings } = data

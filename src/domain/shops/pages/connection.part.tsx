@@ -11,6 +11,7 @@ import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Status, type Tone } from '../../../platform/web/status.tsx'
 import { connectionWords } from '../labels/connection.ts'
+import { topicWords } from '../labels/topics.ts'
 import { ConnectionForm } from './connection.form.tsx'
 import { FirstLoad } from './first-load.part.tsx'
 import { OrderFiles } from './order-files.part.tsx'
@@ -54,13 +55,14 @@ const TONES: Record<string, Tone> = { active: 'good', paused: 'warning', disable
 /** The notifications the shop was asked for, as it says they are. */
 function Hooks({ of: { hooks } }: { of: Health }) {
   const words = useLabels(connectionWords)
+  const topics = useLabels(topicWords)
   const format = useFormat()
   if (hooks.length === 0) return <Status of="off" label={words.noHooks} />
   return (
     <ul className={classes.hooks}>
       {hooks.map(({ topic, status, repairs }) => (
         <li key={topic}>
-          <span>{words.topics[topic] ?? topic}</span>
+          <span>{topics[topic] ?? topic}</span>
           <Status
             of={TONES[status] ?? 'warning'}
             label={[words.hookStates[status] ?? status, repairs > 0 && words.repairs(format.integer(repairs))]

@@ -6,23 +6,26 @@ import { PlainTable } from '../../../platform/web/record/plain-table.tsx'
 import { Status } from '../../../platform/web/status.tsx'
 import { orderWords } from '../labels/orders.ts'
 import type { Order } from './order-panel.part.tsx'
+import classes from './shops.module.css'
 
 /** The lines of an order as they were invoiced, with what each sold. */
 export function OrderLines({ of: { lines, currency } }: { of: Order }) {
   const words = useLabels(orderWords)
   const format = useFormat()
   return (
-    <PlainTable
-      rows={lines}
-      empty={words.noLines}
-      columns={[
-        { key: 'label', header: words.label, cell: line => line.label },
-        { key: 'quantity', header: words.quantity, align: 'end', cell: line => format.integer(line.quantity) },
-        { key: 'amount', header: words.amount, align: 'end', cell: line => format.money(line.grossCents, currency) },
-        { key: 'product', header: words.product, cell: line => <Product of={line} /> },
-        { key: 'purchase', header: words.purchase, cell: line => <Purchases of={line} /> },
-      ]}
-    />
+    <div className={classes.fits}>
+      <PlainTable
+        rows={lines}
+        empty={words.noLines}
+        columns={[
+          { key: 'label', header: words.label, cell: line => line.label },
+          { key: 'quantity', header: words.quantity, align: 'end', cell: line => format.integer(line.quantity) },
+          { key: 'amount', header: words.amount, align: 'end', cell: line => format.money(line.grossCents, currency) },
+          { key: 'product', header: words.product, cell: line => <Product of={line} /> },
+          { key: 'purchase', header: words.purchase, cell: line => <Purchases of={line} /> },
+        ]}
+      />
+    </div>
   )
 }
 

@@ -15,6 +15,7 @@ import { ComparePanel } from '../../parties/pages/compare.part.tsx'
 import { shopDoubtsContract } from '../contract/doubts.ts'
 import { doubtWords } from '../labels/doubts.ts'
 import { WHYS } from '../rules/people.ts'
+import { useEmpty } from './no-shop.part.tsx'
 import { useShopTabs } from './shop-tabs.part.tsx'
 
 const api = apiOf('shopDoubts', shopDoubtsContract)
@@ -36,7 +37,7 @@ export function ShopDoubtsPage() {
       filters={useFilters()}
       tabs={useShopTabs('shop-doubts')}
       exportPath="/shop-doubts/export"
-      empty={{ text: words.none }}
+      empty={useEmpty(words.none)}
       actions={useActions(id => setSearch({ open: id }))}
       panel={(id, row) => row && <Doubt key={id} of={row} onDone={close} />}
       rowName={row => `${row.candidateName}, ${row.partyName}`}

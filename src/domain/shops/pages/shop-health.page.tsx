@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useLabels } from '../../../platform/web/language.ts'
+import { ListError } from '../../../platform/web/list/list-states.tsx'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
@@ -11,6 +11,7 @@ import { words as commonWords } from '../../../platform/web/words.ts'
 import { connectionWords } from '../labels/connection.ts'
 import { HealthFacts } from './health-facts.part.tsx'
 import { HealthStatus } from './health-status.part.tsx'
+import { NoShop } from './no-shop.part.tsx'
 import { EventLog } from './order-log.part.tsx'
 import { type Health, shopRecords, shopSync, useHealth } from './shop-api.part.ts'
 import { useShopTabs } from './shop-tabs.part.tsx'
@@ -20,14 +21,14 @@ import classes from './shops.module.css'
 export function ShopHealthPage() {
   const words = useLabels(connectionWords)
   const common = useLabels(commonWords)
-  const { data, error } = useHealth()
+  const { data, error, refetch } = useHealth()
   return (
     <>
       <ScreenHeading title={words.healthTitle} name={words.healthTitle} tabs={useShopTabs('shop-health')} />
       <div className={classes.health}>
-        {error && <p role="alert">{failureOf(error, common.unreachable).message}</p>}
+        {error && !data && <ListError error={error} onRetry={() => void refetch()} />}
         {!data && !error && <p role="status">{common.loading}</p>}
-        {data?.length === 0 && <p className={classes.none}>{words.noHealth}</p>}
+        {data?.length === 0 && <NoShop />}
         {data && worstFirst(data).map(shop => <ShopHealth key={shop.id} of={shop} />)}
       </div>
     </>

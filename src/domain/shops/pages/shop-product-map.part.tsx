@@ -51,7 +51,8 @@ export function MapProduct({ of: product }: { of: ShopProduct }) {
             <div className={classes.lookup}>
               <LookupField
                 name="productId"
-                label={words.other}
+                label={proposals.length > 0 ? words.other : words.ours}
+                description={words.bundleHint}
                 value={other}
                 onChange={setOther}
                 source={productLookup}

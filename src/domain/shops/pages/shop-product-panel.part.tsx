@@ -117,29 +117,31 @@ function Sales({ of: { sales } }: { of: ShopProduct }) {
   const { saleColumns: columns, noSales, nameless } = useLabels(productWords)
   const format = useFormat()
   return (
-    <PlainTable
-      rows={sales}
-      empty={noSales}
-      columns={[
-        {
-          key: 'number',
-          header: columns.number,
-          cell: ({ orderId, number }) => (
-            <RecordLink to="shop-orders" search={{ open: orderId }}>
-              {number}
-            </RecordLink>
-          ),
-        },
-        { key: 'orderedAt', header: columns.orderedAt, cell: ({ orderedAt }) => format.instant(orderedAt) },
-        { key: 'buyerName', header: columns.buyerName, cell: ({ buyerName }) => buyerName || nameless },
-        { key: 'quantity', header: columns.quantity, align: 'end', cell: ({ quantity }) => format.integer(quantity) },
-        {
-          key: 'grossCents',
-          header: columns.grossCents,
-          align: 'end',
-          cell: ({ grossCents, currency }) => format.money(grossCents, currency),
-        },
-      ]}
-    />
+    <div className={classes.fits}>
+      <PlainTable
+        rows={sales}
+        empty={noSales}
+        columns={[
+          {
+            key: 'number',
+            header: columns.number,
+            cell: ({ orderId, number }) => (
+              <RecordLink to="shop-orders" search={{ open: orderId }}>
+                {number}
+              </RecordLink>
+            ),
+          },
+          { key: 'orderedAt', header: columns.orderedAt, cell: ({ orderedAt }) => format.instant(orderedAt) },
+          { key: 'buyerName', header: columns.buyerName, cell: ({ buyerName }) => buyerName || nameless },
+          { key: 'quantity', header: columns.quantity, align: 'end', cell: ({ quantity }) => format.integer(quantity) },
+          {
+            key: 'grossCents',
+            header: columns.grossCents,
+            align: 'end',
+            cell: ({ grossCents, currency }) => format.money(grossCents, currency),
+          },
+        ]}
+      />
+    </div>
   )
 }

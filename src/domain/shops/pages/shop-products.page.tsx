@@ -6,6 +6,7 @@ import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { productWords } from '../labels/products.ts'
 import { PRODUCT_STATES } from '../rules/products.ts'
+import { useEmpty } from './no-shop.part.tsx'
 import { useShops } from './shop-api.part.ts'
 import { ProductState, ShopProductPanel, shopProducts, useWaitingAmount } from './shop-product-panel.part.tsx'
 import { useShopTabs } from './shop-tabs.part.tsx'
@@ -27,7 +28,7 @@ export function ShopProductsPage() {
       tabs={useShopTabs('shop-products')}
       searchPlaceholder={words.search}
       exportPath="/shop-products/export"
-      empty={{ text: words.none }}
+      empty={useEmpty(words.none)}
       panel={id => <ShopProductPanel key={id} id={id} />}
       rowName={row => row.name}
     />

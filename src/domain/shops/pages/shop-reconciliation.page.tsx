@@ -7,6 +7,7 @@ import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { ChoiceField } from '../../../platform/web/fields/choice-field.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { ListError } from '../../../platform/web/list/list-states.tsx'
 import { useMonths } from '../../../platform/web/months.ts'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
@@ -15,6 +16,7 @@ import { words as commonWords } from '../../../platform/web/words.ts'
 import { day, isoDay } from '../../../values/day.ts'
 import { connectionWords } from '../labels/connection.ts'
 import { reconciliationWords } from '../labels/reconciliation.ts'
+import { NoShop } from './no-shop.part.tsx'
 import { Gaps } from './reconciliation-gaps.part.tsx'
 import { Sums } from './reconciliation-sums.part.tsx'
 import { reconciliationApi, shopRecords, shopSync, useHealthOf } from './shop-api.part.ts'
@@ -27,7 +29,7 @@ export function ShopReconciliationPage() {
   const common = useLabels(commonWords)
   const { today } = useSession()
   const [given] = useSearchValues()
-  const { data, error } = useQuery(shopRecords.list.queryOptions({ input: { limit: 200 } }))
+  const { data, error, refetch } = useQuery(shopRecords.list.queryOptions({ input: { limit: 200 } }))
   const shops = data?.rows ?? []
   const shop = shops.find(({ id }) => id === given.shopId) ?? shops[0]
   const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(given.month ?? '') ? given.month! : today.slice(0, 7)
@@ -44,13 +46,9 @@ export function ShopReconciliationPage() {
           </div>
         </>
       )}
-      {error && (
-        <p role="alert" className={classes.month}>
-          {failureOf(error, common.unreachable).message}
-        </p>
-      )}
+      {error && !data && <ListError error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loader size="sm" m="md" role="status" aria-label={common.loading} />}
-      {data && !shop && <p className={`${classes.month} ${classes.none}`}>{words.noShop}</p>}
+      {data && !shop && <NoShop />}
     </>
   )
 }

@@ -11,6 +11,7 @@ import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { REFUND_STATES } from '../contract/refunds.ts'
 import { refundWords } from '../labels/refunds.ts'
 import { REFUND_KINDS } from '../rules/order.ts'
+import { useEmpty } from './no-shop.part.tsx'
 import { type Refund, RefundPanel, RefundStatus, refundWord, shopRefunds } from './refund-panel.part.tsx'
 import { useShops } from './shop-api.part.ts'
 import { useShopTabs } from './shop-tabs.part.tsx'
@@ -29,7 +30,7 @@ export function ShopRefundsPage() {
       filters={useFilters()}
       tabs={useShopTabs('shop-refunds')}
       exportPath="/shop-refunds/export"
-      empty={{ text: words.none }}
+      empty={useEmpty(words.none)}
       actions={useActions()}
       panel={(id, row) => <RefundPanel key={id} id={id} row={row} />}
       rowName={row => `${row.orderNumber} ${row.buyerName}`}
