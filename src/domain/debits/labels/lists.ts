@@ -82,7 +82,12 @@ export const debitsLabels = labels(
       'other-currency': 'Autre devise que l’euro',
     },
     channels: { mail: 'Mail', letter: 'Lettre', invoice: 'Facture', schedule: 'Échéancier', '': 'Injoignable' },
-    batchStates: { planned: 'En préparation', 'handed-over': 'Remise', collected: 'Encaissée', cancelled: 'Annulée' },
+    batchStates: {
+      planned: 'En préparation',
+      'handed-over': 'À la banque',
+      collected: 'Encaissée',
+      cancelled: 'Annulée',
+    },
     debitStates: {
       planned: 'En préparation',
       sent: 'Remis',
@@ -181,7 +186,7 @@ export const debitsLabels = labels(
     channels: { mail: 'Mail', letter: 'Letter', invoice: 'Invoice', schedule: 'Schedule', '': 'Out of reach' },
     batchStates: {
       planned: 'In preparation',
-      'handed-over': 'Handed over',
+      'handed-over': 'At the bank',
       collected: 'Collected',
       cancelled: 'Cancelled',
     },

@@ -10,7 +10,6 @@ export const noticeWords = labels(
     sendTitle: 'Envoyer les préavis',
     printLetters: 'Lettres de ce jour',
     noLetter: 'Ce préavis n’est pas une lettre.',
-    seeMail: 'Voir le mail',
     takeBack: 'Reprendre le préavis',
     takeBackTitle: 'Reprendre des préavis',
     takeBackText: (count: string) =>
@@ -41,7 +40,6 @@ export const noticeWords = labels(
     sendTitle: 'Send the notices',
     printLetters: 'Letters of that day',
     noLetter: 'This notice is no letter.',
-    seeMail: 'See the mail',
     takeBack: 'Take the notice back',
     takeBackTitle: 'Take notices back',
     takeBackText: (count: string) =>

@@ -56,7 +56,6 @@ export const returnWords = labels(
       count > 1 ? 'préavis de prélèvement à envoyer' : 'préavis de prélèvement à envoyer',
     homeBatch: (count: number) =>
       count > 1 ? 'remises de prélèvements à porter à la banque' : 'remise de prélèvements à porter à la banque',
-    show: 'Voir',
     decideThem: 'Décider',
     sendThem: 'Envoyer',
     prepare: 'Préparer la remise',
@@ -113,7 +112,6 @@ export const returnWords = labels(
     homeNotice: (count: number) => (count > 1 ? 'notices of direct debit to send' : 'notice of direct debit to send'),
     homeBatch: (count: number) =>
       count > 1 ? 'batches of direct debits to take to the bank' : 'batch of direct debits to take to the bank',
-    show: 'Show',
     decideThem: 'Decide',
     sendThem: 'Send',
     prepare: 'Prepare the batch',

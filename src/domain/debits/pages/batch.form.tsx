@@ -79,12 +79,12 @@ function OneOf({ days, onDone }: { days: Day[]; onDone(id: string | undefined): 
         name="day"
       >
         <Stack gap={8} mt="xs">
-          {days.map(one_ => (
+          {days.map(of => (
             <Radio
-              key={keyOf(one_)}
-              value={keyOf(one_)}
-              label={`${format.day(one_.collectOn)} · ${schemes[one_.scheme]}`}
-              description={words.ready(format.many(one_.count, one, many), format.money(one_.cents))}
+              key={keyOf(of)}
+              value={keyOf(of)}
+              label={`${format.day(of.collectOn)} · ${schemes[of.scheme]}`}
+              description={words.ready(format.many(of.count, one, many), format.money(of.cents))}
             />
           ))}
         </Stack>
@@ -114,7 +114,7 @@ function NotReady() {
       <ul>
         {out.map(({ verdict, count, cents }) => (
           <li key={verdict}>
-            {verdicts[verdict]} : {format.integer(count)}, {format.money(cents)}
+            {verdicts[verdict]} · {format.integer(count)} · {format.money(cents)}
           </li>
         ))}
       </ul>

@@ -66,6 +66,7 @@ function Known({ of }: { of: Batch }) {
   const { debitsOf } = useLabels(debitWords)
   const { columns, batchColumns } = useLabels(debitsLabels)
   const may = useMay()
+  const names = { ...columns, ...batchColumns, sha256: words.sha256, creditor: words.creditor, cents: columns.cents }
   return (
     <>
       <NextStep of={of} />
@@ -80,17 +81,19 @@ function Known({ of }: { of: Batch }) {
       </RecordPart>
       {may('audit.read') && (
         <RecordPart title={words.history}>
-          <RecordHistory
-            record="debit_batches"
-            id={of.id}
-            names={{ ...columns, ...batchColumns, sha256: words.sha256 }}
-          />
+          <RecordHistory record="debit_batches" id={of.id} names={names} say={sayCreditor} />
         </RecordPart>
       )}
       <Stamps createdAt={of.createdAt} createdBy={of.createdBy} />
     </>
   )
 }
+
+/** Who collects, as the file says it. */
+const sayCreditor = (key: string, value: unknown) =>
+  key === 'creditor' && typeof value === 'object' && value !== null && 'name' in value && 'creditorId' in value
+    ? `${value.name} · ${value.creditorId}`
+    : undefined
 
 /** What the batch waits for, in a sentence. */
 function NextStep({ of: { state, handOverBy, collectOn } }: { of: Batch }) {

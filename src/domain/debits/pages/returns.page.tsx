@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconCalendarRepeat, IconFileInvoice, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -8,9 +8,10 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
-import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
+import { Facts, RecordButton, RecordLink } from '../../../platform/web/record/facts.tsx'
 import { RecordHead } from '../../../platform/web/record/record-panel.tsx'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
+import { useMay } from '../../../platform/web/session.tsx'
 import { Status } from '../../../platform/web/status.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { debitsLabels } from '../labels/lists.ts'
@@ -49,7 +50,7 @@ export function ReturnsPage() {
         mainAction={{ label: words.take, right: 'debits.write', run: () => setTaking(true) }}
         otherActions={[{ label: words.files, run: () => void navigate({ to: path('debit-return-files') }) }]}
         actions={useActions(setRetried)}
-        panel={(_, row) => row && <ReturnPanel of={row} />}
+        panel={(_, row) => row && <ReturnPanel of={row} onRetry={setRetried} />}
         rowName={row => `${row.number} ${row.customer}`}
       />
       {taking && <TakeReturns onClose={() => setTaking(false)} />}
@@ -58,13 +59,29 @@ export function ReturnsPage() {
   )
 }
 
-function ReturnPanel({ of }: { of: Return }) {
+function ReturnPanel({ of, onRetry }: { of: Return; onRetry(of: Return): void }) {
+  const may = useMay()
   const words = useLabels(returnWords)
   const { columns, kinds } = useLabels(debitsLabels)
   const format = useFormat()
   return (
     <div style={{ padding: 16, display: 'grid', gap: 12 }}>
-      <RecordHead number={of.number} name={of.customer} status={<Status of="bad" label={of.reason} />} />
+      <RecordHead
+        number={of.number}
+        name={of.customer}
+        status={<Status of="bad" label={of.reason} />}
+        actions={
+          <>
+            {may('debits.write') && (
+              <Button leftSection={<IconCalendarRepeat size={15} />} onClick={() => onRetry(of)}>
+                {words.retry}
+              </Button>
+            )}
+            <RecordButton to={`contacts/${of.customerId}`}>{words.contact}</RecordButton>
+            <RecordButton to={`invoices/${of.invoiceId}`}>{words.invoice}</RecordButton>
+          </>
+        }
+      />
       <Text size="sm">{of.retryOn ? words.again(format.day(of.retryOn)) : words.decide}</Text>
       <Facts
         facts={[
