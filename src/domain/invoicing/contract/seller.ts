@@ -21,7 +21,9 @@ const sellerFields = {
   vatOnDebits: z.boolean().describe('VAT of services is paid when they are invoiced'),
   ossSince: isoDay
     .nullable()
-    .describe('registered at the one-stop shop of the Union (OSS) since: from that day on the VAT of sales to its consumers is declared there; null: not registered'),
+    .describe(
+      'registered at the one-stop shop of the Union (OSS) since: from that day on the VAT of sales to its consumers is declared there; null: not registered',
+    ),
   lines: z.string().trim().max(400).describe('of the address, at most four'),
   postcode: z.string().trim().max(20),
   town: text,
