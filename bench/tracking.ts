@@ -183,8 +183,8 @@ async function enterClerk() {
 
 type Sent = { agent: Agent; port: number; path: string; body: object }
 
-const send = ({ agent, port, path, body }: Sent) =>
-  new Promise<{ status: number; code: string }>((resolve, reject) => {
+function send({ agent, port, path, body }: Sent) {
+  return new Promise<{ status: number; code: string }>((resolve, reject) => {
     const text = JSON.stringify(body)
     const headers = {
       'content-type': 'application/json',
@@ -203,6 +203,7 @@ const send = ({ agent, port, path, body }: Sent) =>
       .on('error', reject)
       .end(text)
   })
+}
 
 /** Somebody who looks: the latest revision told of each order. */
 function listen(port: number) {
