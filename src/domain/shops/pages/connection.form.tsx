@@ -51,6 +51,7 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
   })
   const check = useMutation(shopSync.check.mutationOptions())
   const misspelt = check.error !== null && isAboutAddress(check.error)
+  const address = form.field('address')
   const kept = shop.hasKeys ? words.kept : ''
   return (
     <FormFrame
@@ -74,8 +75,12 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
       }
     >
       <TextField
-        {...form.field('address')}
-        error={misspelt ? words.addressForm : form.field('address').error}
+        {...address}
+        error={misspelt ? words.addressForm : address.error}
+        onChange={value => {
+          if (misspelt) check.reset()
+          address.onChange(value)
+        }}
         label={words.address}
         description={words.addressHint}
         kind="url"
