@@ -12,16 +12,6 @@ import { catalogLabels } from '../domain/catalog/labels.ts'
 import { issueList } from '../domain/catalog/queries/issues.ts'
 import { stockMovementList } from '../domain/catalog/queries/stock-movements.ts'
 import { productList, titleList } from '../domain/catalog/queries.ts'
-import { contractNoticesContract } from '../domain/contracts/contract/notices.ts'
-import { contractPricesContract } from '../domain/contracts/contract/prices.ts'
-import { contractTermsContract } from '../domain/contracts/contract/terms.ts'
-import { contractsContract } from '../domain/contracts/contract.ts'
-import { contractChangesLabels } from '../domain/contracts/labels/changes.ts'
-import { contractsLabels } from '../domain/contracts/labels.ts'
-import { contractList } from '../domain/contracts/queries/contracts.ts'
-import { dueNoticeList } from '../domain/contracts/queries/due-notices.ts'
-import { priceChangeList } from '../domain/contracts/queries/prices.ts'
-import { termList } from '../domain/contracts/queries/terms.ts'
 import { missedContract } from '../domain/dispatch/contract/missed.ts'
 import { profilesContract } from '../domain/dispatch/contract/profiles.ts'
 import { watchContract } from '../domain/dispatch/contract/watch.ts'
@@ -116,6 +106,7 @@ import { stockList } from '../domain/subscriptions/queries/stock.ts'
 import { subscriptionList } from '../domain/subscriptions/queries/subscriptions.ts'
 import type { ExportedList } from '../platform/http/list-download.ts'
 import type { Language } from '../values/labels.ts'
+import { contractLists } from './contract-lists.ts'
 import { debitLists } from './debit-lists.ts'
 import { exported } from './exported.ts'
 import { orderLists } from './order-lists.ts'
@@ -253,25 +244,7 @@ export const lists: readonly ExportedList[] = [
     issueAtShipment: natureLabels[language].choices,
   })),
   exported(freeServicesContract.list, freeServiceList, subscriptionsLabels, nature),
-  exported(contractsContract.list, contractList, contractsLabels, language => ({
-    state: contractsLabels[language].states,
-    unit: contractsLabels[language].units,
-    paymentMethod: paymentsLabels[language].methods,
-    invoicing: contractsLabels[language].invoicings,
-    renewal: contractsLabels[language].renewals,
-  })),
-  exported(contractTermsContract.list, termList, contractsLabels, language => ({
-    state: contractsLabels[language].termStates,
-    paymentMethod: paymentsLabels[language].methods,
-    invoicing: contractsLabels[language].invoicings,
-  })),
-  exported(contractNoticesContract.list, dueNoticeList, contractChangesLabels, language => ({
-    kind: contractChangesLabels[language].kinds,
-    reached: contractChangesLabels[language].channels,
-  })),
-  exported(contractPricesContract.list, priceChangeList, contractChangesLabels, language => ({
-    kind: contractChangesLabels[language].priceKinds,
-  })),
+  ...contractLists,
   exported(dispatchContract.recipients, recipientList, dispatchLabels, undefined, ofChosen),
   exported(watchContract.notIn, notInList, dispatchLabels, dispatchWatch, ofChosen),
   exported(watchContract.changes, changeList, dispatchLabels, dispatchWatch, ofChosen),
