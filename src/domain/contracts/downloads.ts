@@ -24,6 +24,6 @@ export const contractLettersDownload: Download<typeof letters> = {
     const these = all.slice((part - 1) * LETTERS_AT_ONCE, part * LETTERS_AT_ONCE)
     if (these.length === 0) refuse('payments.nothingToPrint')
     const written = these.map(of => ({ partyId: of.customerId, language: of.language, ...noticeWritten(of) }))
-    return pdfFile(`avis-contrats-${noticedOn}.pdf`, await writtenLettersPdf(ctx, written))
+    return pdfFile(`avis-contrats-${noticedOn}${part > 1 ? `-${part}` : ''}.pdf`, await writtenLettersPdf(ctx, written))
   },
 }

@@ -87,6 +87,6 @@ export const noticeLettersDownload: Download<typeof letters> = {
     const all = await noticeLetters(ctx, noticedOn)
     const these = all.slice((part - 1) * LETTERS_AT_ONCE, part * LETTERS_AT_ONCE)
     if (these.length === 0) refuse('payments.nothingToPrint')
-    return pdfFile(`preavis-${noticedOn}.pdf`, await writtenLettersPdf(ctx, these))
+    return pdfFile(`preavis-${noticedOn}${part > 1 ? `-${part}` : ''}.pdf`, await writtenLettersPdf(ctx, these))
   },
 }

@@ -26,6 +26,19 @@ export async function download(path: string, query: Record<string, string | unde
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
+/** Letters of which there may be more than one file holds: each part in turn, until there is none. */
+export async function downloadParts(path: string, query: Record<string, string | undefined>): Promise<void> {
+  await download(path, query)
+  for (let part = 2; ; part++) {
+    try {
+      await download(path, { ...query, part: String(part) })
+    } catch (error) {
+      if (error instanceof ORPCError && error.code === 'payments.nothingToPrint') return
+      throw error
+    }
+  }
+}
+
 function asked(path: string, { company, inLanguage, ...said }: Record<string, string>): Promise<Response> {
   const who = writeSearch({ company, inLanguage })
   const address = `${path}${writeSearch({ ...said, company, inLanguage })}`

@@ -21,6 +21,9 @@ export const dueNoticeRow = z.object({
 const which = {
   ids: z.array(id).min(1).max(1000).optional().describe('contracts; all that are due when left out'),
   kind: z.enum(NOTICE_KINDS).optional(),
+  customerId: id.optional(),
+  owner: z.string().max(10).optional(),
+  search: z.string().max(200).optional(),
   reached: z.enum(['mail', 'letter']).optional(),
 }
 
@@ -61,7 +64,7 @@ export const contractNoticesContract = {
         mails: z.int(),
         letters: z.int().describe('to be printed of this day'),
         noticedOn: isoDay,
-        left: z.int().describe('still to be sent'),
+        left: z.int().describe('of those asked, still to be sent'),
       }),
     ),
   cancel: contract({

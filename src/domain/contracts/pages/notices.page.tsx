@@ -2,6 +2,7 @@ import { IconMail, IconSend } from '@tabler/icons-react'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useCompany, useCompanyPath } from '../../../platform/web/company.ts'
+import { downloadParts } from '../../../platform/web/download.ts'
 import { Confirm } from '../../../platform/web/feedback/confirm.tsx'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
@@ -11,7 +12,6 @@ import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction, Selection } from '../../../platform/web/list/list-types.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
-import { writeSearch } from '../../../platform/web/search-params.ts'
 import { Status } from '../../../platform/web/status.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { Dialog } from '../../subscriptions/pages/dialog.part.tsx'
@@ -55,12 +55,13 @@ export function ContractNoticesPage() {
   )
 }
 
-/** All of them leave by the filters that the operation knows; else those that are in view. */
-const chosen = ({ all, query, rows, count }: Selection<DueNotice>) => {
-  const { kind, reached, ...narrower } = query as { kind?: Which['kind']; reached?: Which['reached'] }
-  const whole = all && Object.keys(narrower).length === 0
-  return { count, which: whole ? { kind, reached } : { ids: [...new Set(rows.map(({ id }) => id))], kind } }
-}
+/** All of them leave by what the list was narrowed by; else those that were chosen. */
+const chosen = ({ all, query, rows, count }: Selection<DueNotice>) => ({
+  count,
+  which: (all ? withoutOrder(query) : { ids: [...new Set(rows.map(({ id }) => id))] }) as Which,
+})
+
+const withoutOrder = ({ sort: _, ...narrowed }: Selection<DueNotice>['query']) => narrowed
 
 function useActions(send: (asked: { which: Which; count: number }) => void, read: (of: DueNotice) => void) {
   const words = useLabels(contractChangesLabels)
@@ -153,10 +154,9 @@ function Send({ which, count, onClose }: { which: Which; count: number; onClose(
   const send = async () => {
     setWorking(true)
     try {
-      const { mails, letters, noticedOn } = await contractNotices.send.call(which)
+      const { mails, letters, noticedOn } = await sendAll(which)
       notify.done(words.sent(format.integer(mails), format.integer(letters)))
-      if (letters > 0)
-        location.assign(`/api/contract-notices/letters${writeSearch({ noticedOn, company, inLanguage })}`)
+      if (letters > 0) await downloadParts('/contract-notices/letters', { noticedOn, company, inLanguage })
       refresh()
       onClose()
     } catch (error) {
@@ -176,6 +176,17 @@ function Send({ which, count, onClose }: { which: Which; count: number; onClose(
       onCancel={onClose}
     />
   )
+}
+
+/** A thousand at a time, until all have left. */
+async function sendAll(which: Which) {
+  const all = { mails: 0, letters: 0 }
+  for (;;) {
+    const { mails, letters, noticedOn, left } = await contractNotices.send.call(which)
+    all.mails += mails
+    all.letters += letters
+    if (left === 0) return { ...all, noticedOn }
+  }
 }
 
 /** The notice in its own words, before it leaves. */

@@ -87,7 +87,7 @@ const listOf = (ctx: Ctx, noticeDays: number) =>
     row: found => found,
   })
 
-type Query = NoticeFilters & { search?: string | undefined }
+type Query = NoticeFilters & { search?: string | undefined; ids?: readonly string[] | undefined }
 const asked = async (ctx: Ctx) => (await contractSettingsOf(ctx)).noticeDays
 
 /** Notices that are to be sent, the most pressing first. */
@@ -136,7 +136,10 @@ const columns = (mine: SQL) => sql`c.id as "contractId", c.customer_id as "custo
 export type WhichNotices = NoticeFilters & { ids?: readonly string[] | undefined; limit: number }
 
 /** What is written now, of at most so many; who has neither mail nor address is left out. */
-export async function noticesToSend(ctx: Ctx, { ids, kind, reached, limit }: WhichNotices): Promise<NoticeToSend[]> {
+export async function noticesToSend(
+  ctx: Ctx,
+  { ids, kind, customerId, owner, reached, limit }: WhichNotices,
+): Promise<NoticeToSend[]> {
   const { db, company } = ctx
   const mine = sql`${company.id}::uuid`
   const { rows } = await db.execute<Head>(sql`
@@ -145,7 +148,8 @@ export async function noticesToSend(ctx: Ctx, { ids, kind, reached, limit }: Whi
     told as (select ${columns(mine)}, d.kind, d.about_on as "aboutOn", coalesce(customer.emails[1], '') as email,
         ${reachedBy(ctx)} as channel, d.latest_on
       from d join contracts c on c.company_id = ${mine} and c.id = d.contract_id
-      join parties customer on customer.company_id = ${mine} and customer.id = c.customer_id)
+      join parties customer on customer.company_id = ${mine} and customer.id = c.customer_id
+      where true ${customerId ? sql`and c.customer_id = ${customerId}` : sql``} ${owner ? sql`and c.owner = ${owner}` : sql``})
     select * from told where channel <> '' ${reached ? sql`and channel = ${reached}` : sql``}
     order by latest_on, number, kind limit ${limit}`)
   return rows.map(({ number, ...row }) => ({ ...row, number: contractNumber(number), company: company.name }))

@@ -2,7 +2,7 @@ import { IconArrowBackUp, IconFileInvoice, IconPrinter, IconSignature } from '@t
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useCompany, useCompanyPath } from '../../../platform/web/company.ts'
-import { download } from '../../../platform/web/download.ts'
+import { downloadParts } from '../../../platform/web/download.ts'
 import { Confirm } from '../../../platform/web/feedback/confirm.tsx'
 import { useDoing } from '../../../platform/web/feedback/notify.tsx'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
@@ -102,7 +102,7 @@ function useActions(takeBack: (notices: readonly Notice[]) => void): RowAction<N
   const [inLanguage] = useLanguage()
   const doing = useDoing()
   const print = (noticedOn: string) =>
-    doing(() => download('/debit-notices/letters', { noticedOn, company, inLanguage }))
+    doing(() => downloadParts('/debit-notices/letters', { noticedOn, company, inLanguage }))
   return [
     {
       key: 'invoice',
