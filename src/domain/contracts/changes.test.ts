@@ -70,6 +70,17 @@ describe('what customers are told of contracts', () => {
     ])
   })
 
+  it('X-66 all that a search, a customer or an owner narrows the list to leave, and no other', async () => {
+    const { tacit, call, within, due } = await desk()
+    const other = await within(ctx => aParty(ctx, { lastName: 'Petit', firstName: 'Luc', emails: ['luc@example.org'] }))
+    const [, second] = [await tacit({ owner: 'VG' }), await tacit({ customerId: other, owner: 'PM' })]
+    await tacit({ customerId: other, owner: 'VG' })
+    expect(await call(notices.send, { search: 'petit', owner: 'PM' })).toMatchObject({ mails: 1, left: 0 })
+    expect((await call(contracts.get, { id: second!.id })).notices).toHaveLength(1)
+    expect(await call(notices.send, { customerId: other })).toMatchObject({ mails: 1, left: 0 })
+    expect((await due()).map(({ owner, sentTo }) => [owner, sentTo])).toEqual([['VG', 'anne@example.org']])
+  })
+
   it('L-10 told in time the renewal holds; a mail that was given up told nobody', async () => {
     const { tacit, call, within, nightOf, company } = await desk()
     const [told, lost] = [await tacit(), await tacit()]
