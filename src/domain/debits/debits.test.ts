@@ -220,6 +220,23 @@ describe('a direct debit', () => {
     expect(count).toBe(1)
   })
 
+  it('L-15 of a mandate for one debit is one, whoever makes its batches and however many', async () => {
+    const of = await collector()
+    const once = await of.within(ctx => aMandate(ctx, of.customerId, { frequency: 'one-off', reference: 'UNE-FOIS' }))
+    const invoices = [await of.owesByDebit(3400), await of.owesByDebit(120), await of.owesByDebit(50)]
+    for (const { id } of invoices) await of.call(candidates.chooseMandate, { id, mandateId: once })
+    await of.call(notices.send, { invoiceIds: invoices.map(({ id }) => id) })
+    const made = await Promise.allSettled(
+      invoices.map(({ id }) => of.call(batches.create, { collectOn: DAY, invoiceIds: [id] })),
+    )
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect((await of.call(debits.list, {})).rows).toHaveLength(1)
+    const others = (await of.call(candidates.list, { limit: 10 })).rows.filter(
+      ({ verdict }) => verdict !== 'collecting',
+    )
+    expect(others.map(({ verdict }) => verdict)).toEqual(['used', 'used'])
+  })
+
   it('of a batch cancelled before its day may be collected again', async () => {
     const of = await collector()
     const invoice = await of.owesByDebit(3400)

@@ -85,6 +85,18 @@ describe('a file of the bank', () => {
     expect(three).toMatchObject({ state: 'sent' })
   })
 
+  it('L-16 takes nothing back for money that comes in, and reads what the bank takes for a whole entry', async () => {
+    const of = await collected([3400])
+    const [one] = of.debits
+    const said = detail(one!.endToEndId, 'AC04')
+    const comesIn = camt(entry(said, { way: 'CRDT' }).replace('<Sts>', '<RvslInd>true</RvslInd><Sts>'))
+    expect(await of.look(comesIn)).toMatchObject({ count: 0 })
+    const charges = '<Chrgs><TtlChrgsAndTaxAmt Ccy="EUR">2.50</TtlChrgsAndTaxAmt></Chrgs><NtryDtls>'
+    await of.take(camt(entry(said).replace('<NtryDtls>', charges)))
+    const { rows } = await of.call(returns.list, {})
+    expect(rows).toMatchObject([{ code: 'AC04', chargeCents: 250 }])
+  })
+
   it('L-16 that refuses a whole message lets all of it be collected again', async () => {
     const whole = '<p:GrpSts>RJCT</p:GrpSts><p:StsRsnInf><p:Rsn><p:Cd>FF01</p:Cd></p:Rsn></p:StsRsnInf>'
     const of = await collected([1200, 3400], { collect: false })

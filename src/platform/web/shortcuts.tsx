@@ -59,9 +59,11 @@ const typing = (target: EventTarget | null) =>
   (target.isContentEditable || target.matches('input, textarea, select')) &&
   !target.matches('[role=grid] input[type=checkbox]')
 
+/** Keys belong to what has the focus, and to a dialog from the moment it is there, before the focus has come to it. */
 const busy = (target: EventTarget | null) =>
-  target instanceof Element &&
-  target.closest('[role=dialog],[role=alertdialog],[role=menu],[role=listbox],[role=tablist]') !== null
+  document.querySelector('[role=dialog][aria-modal=true]') !== null ||
+  (target instanceof Element &&
+    target.closest('[role=dialog],[role=alertdialog],[role=menu],[role=listbox],[role=tablist]') !== null)
 
 /** Enter and Space belong to the button or link that has the focus. */
 const itsOwnKey = (event: KeyboardEvent) =>

@@ -45,6 +45,7 @@ export async function createBatch(ctx: Ctx, asked: Asked): Promise<string> {
   if (asked.expectedCount !== undefined && asked.expectedCount !== seen.length)
     refuse('debits.candidatesChanged', { values: { expected: asked.expectedCount, found: seen.length } })
   await lockDocuments(ctx, { ids: seen.map(({ id }) => id) })
+  await lockOneOffs(ctx, seen)
   const ready = await readyFor(ctx, { ...asked, invoiceIds: seen.map(({ id }) => id) })
   if (ready.length === 0) refuse('debits.nothingReady')
   const number = await takeNumbers(ctx, 'debit-batch')
@@ -63,11 +64,19 @@ async function readyFor(ctx: Ctx, { collectOn, scheme, invoiceIds }: Asked): Pro
   const { rows } = await ctx.db.execute<Ready>(sql`
     select c.id, c.number, c.customer_id as "customerId", c.mandate_id as "mandateId", c.notice_id as "noticeId", c.frequency,
       c.open_cents as "openCents", c.attempts
-    from (${debitCandidates(ctx, await configured(ctx))}) c
-    where c.verdict in ('ready', 'noticed') and c.collect_on = ${collectOn}::date and c.scheme = ${scheme}
-      ${invoiceIds ? sql`and c.id = any(${sql.param([...invoiceIds])}::uuid[])` : sql``} order by c.number, c.id`)
+    from (select *, row_number() over (partition by mandate_id order by number, id) as nth
+      from (${debitCandidates(ctx, await configured(ctx))}) all_of_them
+      where verdict in ('ready', 'noticed') and collect_on = ${collectOn}::date and scheme = ${scheme}
+        ${invoiceIds ? sql`and id = any(${sql.param([...invoiceIds])}::uuid[])` : sql``}) c
+    where c.frequency <> 'one-off' or c.nth = 1 order by c.number, c.id`)
   return rows
 }
+
+/** A mandate for one debit serves one, whoever comes second. */
+const lockOneOffs = ({ db, company }: Ctx, ready: readonly Ready[]) =>
+  db.execute(sql`
+    select from mandates where company_id = ${company.id} and frequency = 'one-off'
+      and id = any(${sql.param(ready.map(({ mandateId }) => mandateId))}::uuid[]) order by id for update`)
 
 async function insertDebits(
   { db, company, actor }: Ctx,

@@ -119,14 +119,17 @@ function takesBack(entry: Element, detail: Element): boolean {
   const goesOut = (textAt(detail, 'CdtDbtInd') || textAt(entry, 'CdtDbtInd')) === 'DBIT'
   const families = [detail, entry].map(of => textAt(of, 'BkTxCd/Domn/Fmly/SubFmlyCd'))
   const isDebit = [detail, entry].some(of => textAt(of, 'BkTxCd/Domn/Fmly/Cd') === 'IDDT')
+  // Money that comes in takes nothing back: as a reversal, it undoes what went out.
+  if (!goesOut) return false
   const isReversal = ['true', '1'].includes(textAt(entry, 'RvslInd'))
-  if (at(detail, 'RtrInf')) return goesOut || isReversal
-  return goesOut && isDebit && (isReversal || families.some(family => TAKEN_BACK.includes(family)))
+  return (
+    Boolean(at(detail, 'RtrInf')) || (isDebit && (isReversal || families.some(family => TAKEN_BACK.includes(family))))
+  )
 }
 
 function returnedDebit(entry: Element, detail: Element, place: number, parts: number): ReadReturn {
   const reason = reasonIn(detail)
-  const charges = chargesIn(detail)
+  const charges = chargesIn(detail) || (parts === 1 ? chargesIn(entry) : 0)
   const original = ['AmtDtls/InstdAmt/Amt', 'AmtDtls/TxAmt/Amt', 'Amt'].flatMap(path => at(detail, path) ?? [])
   const amount = original[0] ?? (parts === 1 ? at(entry, 'Amt') : undefined)
   return {

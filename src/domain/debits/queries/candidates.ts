@@ -71,7 +71,8 @@ export function debitCandidates(ctx: Ctx, { noticeDays, leadDays }: Pace): SQL {
         when m.id is null then 'no-mandate'
         when m.revoked_on <= ${today}::date then 'revoked'
         when m.signed_on is null then 'unsigned'
-        when m.frequency = 'one-off' and m.used_on is not null then 'used'
+        when m.frequency = 'one-off' and (m.used_on is not null or exists (select from debits d
+          where d.company_id = ${company.id} and d.mandate_id = m.id and d.state in ('planned', 'sent'))) then 'used'
         when ${LAPSES_ON} < coalesce(told.collect_on, soonest.bank_day) then 'lapsed'
         when past.attempts > 0 and past.retry_on is null then 'given-up'
         when told.id is null then 'to-notice'
