@@ -85,6 +85,15 @@ describe('a file of the bank', () => {
     expect(three).toMatchObject({ state: 'sent' })
   })
 
+  it('L-16 that refuses a group and tells only some of it opens all of it', async () => {
+    const of = await collected([1200, 3400], { collect: false })
+    const one = rejected(of.debits[0]!.endToEndId, 'AC01')
+    const name = `${of.batch.messageReference}-RCUR`
+    const part = `<p:OrgnlPmtInfAndSts><p:OrgnlPmtInfId>${name}</p:OrgnlPmtInfId><p:PmtInfSts>RJCT</p:PmtInfSts>${one}</p:OrgnlPmtInfAndSts>`
+    expect(await of.take(pain002(part))).toMatchObject({ takenCount: 2, refusedCount: 0 })
+    expect((await of.call(debits.list, {})).rows.map(({ state }) => state)).toEqual(['returned', 'returned'])
+  })
+
   it('L-16 takes nothing back for money that comes in, and reads what the bank takes for a whole entry', async () => {
     const of = await collected([3400])
     const [one] = of.debits

@@ -119,7 +119,7 @@ function toTake({ place, kind, code, text, returnedOn, cents, chargeCents }: Rea
   }
 }
 
-/** A message, or one of its groups, refused as a whole: the batch leaves again; once collected, each debit comes back. */
+/** A message, or one of its groups, refused as a whole: the batch leaves again; once collected, each debit not told by itself comes back. */
 async function matchWhole(ctx: Ctx, opened: OpenedFile, whole: RefusedWhole) {
   const { db, company, today } = ctx
   const { messageReference, code, text } = whole
@@ -133,13 +133,15 @@ async function matchWhole(ctx: Ctx, opened: OpenedFile, whole: RefusedWhole) {
   const meant = rows.filter(
     ({ sequence }) => !/-[A-Z]{4}$/.test(messageReference) || messageReference.endsWith(sequence),
   )
-  const open = meant.filter(({ state }) => state === 'sent' || state === 'collected')
+  const told = new Set(opened.matched.map(({ debitId }) => debitId))
+  const others = meant.filter(({ id }) => !told.has(id))
+  const open = others.filter(({ state }) => state === 'sent' || state === 'collected')
   if (rows.length === 0) opened.refused.push({ place: 0, endToEndId: messageReference, why: 'unknownDebit' })
-  opened.knownCount += meant.length - open.length
+  opened.knownCount += others.length - open.length
   if (open.length === 0) return
   const { batchId, fresh } = open[0]!
   const reason = [code, text].filter(Boolean).join(' ').slice(0, 200)
-  if (fresh && meant.length === rows.length) opened.cancelled.push({ batchId, reason, count: meant.length })
+  if (fresh && others.length === rows.length) opened.cancelled.push({ batchId, reason, count: meant.length })
   else {
     const said = { place: 0, mandate: '', kind: 'reject' as const, code, text, cents: null, chargeCents: 0 }
     const returnedOn = whole.returnedOn ?? today

@@ -45,8 +45,7 @@ function readReport(xml: string): ReturnFile | undefined {
   let returnedOn: string | null = null
   let place = 0
   let message: Element | undefined
-  const told = new Set<Element>()
-  let toldOfMessage = 0
+  let groups = 0
   const whole = (of: Element, reference: string) =>
     file.wholes.push({ messageReference: textAt(of, reference), ...reasonIn(of), returnedOn })
   eachElement(xml, REPORT, (found, within) => {
@@ -57,15 +56,14 @@ function readReport(xml: string): ReturnFile | undefined {
     if (found.tag === 'OrgnlGrpInfAndSts') message = found
     if (found.tag === 'TxInfAndSts') {
       place += 1
-      toldOfMessage += 1
-      told.add(within.at(-1)!)
       if (textAt(found, 'TxSts') === 'RJCT') takeOne(file, rejectedDebit(found, place, returnedOn))
     }
-    if (found.tag === 'OrgnlPmtInfAndSts' && textAt(found, 'PmtInfSts') === 'RJCT' && !told.has(found)) {
-      toldOfMessage += 1
+    // What is refused as a whole is refused to the last one, even where only some are told one by one.
+    if (found.tag === 'OrgnlPmtInfAndSts' && textAt(found, 'PmtInfSts') === 'RJCT') {
+      groups += 1
       whole(found, 'OrgnlPmtInfId')
     }
-    if (isRoot && toldOfMessage === 0 && textAt(message, 'GrpSts') === 'RJCT') whole(message!, 'OrgnlMsgId')
+    if (isRoot && groups === 0 && textAt(message, 'GrpSts') === 'RJCT') whole(message!, 'OrgnlMsgId')
   })
   return isReport ? file : undefined
 }
