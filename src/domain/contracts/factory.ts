@@ -1,5 +1,5 @@
 import { newId } from '../../platform/db/database.ts'
-import { insertRows } from '../../platform/db/insert-rows.ts'
+import { insertRows } from '../../platform/db/write-rows.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { takeNumbers } from '../accounts/actions.ts'
 import type { ContractTyped, LineTyped } from './rules/typed.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Database, newId, openDatabase } from '../../platform/db/database.ts'
-import { insertRows } from '../../platform/db/insert-rows.ts'
+import { insertRows } from '../../platform/db/write-rows.ts'
 import { ordersOperations as orders } from '../orders/operations.ts'
 import { orderNatures, resources } from '../orders/tables/settings.ts'
 import { stageMailsOperations as templates } from './operations/mails.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Database, newId, openDatabase } from '../../platform/db/database.ts'
-import { insertRows } from '../../platform/db/insert-rows.ts'
+import { insertRows } from '../../platform/db/write-rows.ts'
 import { resources } from '../orders/tables/settings.ts'
 import { trackFiguresOperations as figures } from './operations/figures.ts'
 import { stageMoves, tracks } from './tables.ts'

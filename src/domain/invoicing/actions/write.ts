@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { instantNow } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/db/database.ts'
-import { insertRows } from '../../../platform/db/insert-rows.ts'
+import { insertRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { partyName } from '../../parties/queries.ts'
 import { HEADER_TEXTS } from '../rules/draft.ts'

@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
-import { insertRows } from '../../../platform/db/insert-rows.ts'
 import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
+import { insertRows, updateRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { takeNumbers } from '../../accounts/actions.ts'
@@ -218,11 +218,11 @@ async function rewriteLines(ctx: Ctx, orderId: string, lines: ReturnType<typeof 
   // Positions are unique: those that stay step aside before they take their new places.
   await db.execute(sql`
     update order_lines set position = -position where company_id = ${company.id} and order_id = ${orderId}`)
-  for (const { id, orderId: _, ...line } of kept)
-    await db
-      .update(orderLines)
-      .set({ ...line, givenUp: Math.min(were.get(id)!.givenUp, line.quantity) })
-      .where(and(eq(orderLines.companyId, company.id), eq(orderLines.id, id)))
+  await updateRows(
+    ctx,
+    orderLines,
+    kept.map(line => ({ ...line, givenUp: Math.min(were.get(line.id)!.givenUp, line.quantity) })),
+  )
   await insertRows(ctx, orderLines, fresh)
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import { givenRows } from '../../../platform/db/given-rows.ts'
-import { insertRows } from '../../../platform/db/insert-rows.ts'
+import { insertRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { KeptOrder } from '../queries/kept-orders.ts'
 import type { Shop } from '../queries/shops.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
-import { insertRows } from '../../../platform/db/insert-rows.ts'
 import { createRecord } from '../../../platform/db/records.ts'
+import { insertRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { textKey } from '../../../values/text-key.ts'
 import { type Shop, shopById, shopByName } from '../queries/shops.ts'

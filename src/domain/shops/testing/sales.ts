@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
-import { insertRows } from '../../../platform/db/insert-rows.ts'
+import { insertRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { issueInvoices, type Sale } from '../../invoicing/actions.ts'
 import { askAbout, customersOf, type OrderPeople } from '../actions/customers.ts'

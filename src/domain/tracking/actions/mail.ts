@@ -1,7 +1,7 @@
 import { instantNow } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/db/database.ts'
-import { insertRows } from '../../../platform/db/insert-rows.ts'
 import { lockedRecord } from '../../../platform/db/records.ts'
+import { insertRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { queueMessage, queueMessages } from '../../messaging/actions.ts'
