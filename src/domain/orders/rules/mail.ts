@@ -20,7 +20,7 @@ export type Told = {
 
 type Words = { subject: string; lines: (told: Told) => string[] }
 
-const only = (text: string, line: string) => (text === '' ? [] : [line])
+const lineIf = (text: string, line: string) => (text === '' ? [] : [line])
 
 const WORDS: Record<Language, Record<Told['kind'], Words>> = {
   fr: {
@@ -28,15 +28,15 @@ const WORDS: Record<Language, Record<Told['kind'], Words>> = {
       subject: 'Votre commande',
       lines: ({ number, total, deliverOn, theirReference }) => [
         `Nous avons bien enregistré votre commande ${number}, d’un montant de ${total}. Vous la trouverez ci-jointe.`,
-        ...only(theirReference, `Votre référence\u00a0: ${theirReference}.`),
-        ...only(deliverOn, `Livraison prévue le ${deliverOn}.`),
+        ...lineIf(theirReference, `Votre référence\u00a0: ${theirReference}.`),
+        ...lineIf(deliverOn, `Livraison prévue le ${deliverOn}.`),
       ],
     },
     supplier: {
       subject: 'Notre commande',
       lines: ({ number, deliverOn }) => [
         `Vous trouverez ci-joint notre commande ${number}.`,
-        ...only(deliverOn, `Nous souhaitons la recevoir le ${deliverOn}.`),
+        ...lineIf(deliverOn, `Nous souhaitons la recevoir le ${deliverOn}.`),
         'Merci de nous la confirmer.',
       ],
     },
@@ -44,8 +44,8 @@ const WORDS: Record<Language, Record<Told['kind'], Words>> = {
       subject: 'Votre livraison',
       lines: ({ number, carrier, parcelReference }) => [
         `Votre livraison est en route. Vous trouverez ci-joint le bon de livraison ${number}.`,
-        ...only(carrier, `Transporteur\u00a0: ${carrier}.`),
-        ...only(parcelReference, `Numéro de colis\u00a0: ${parcelReference}.`),
+        ...lineIf(carrier, `Transporteur\u00a0: ${carrier}.`),
+        ...lineIf(parcelReference, `Numéro de colis\u00a0: ${parcelReference}.`),
       ],
     },
     receipt: {
@@ -58,15 +58,15 @@ const WORDS: Record<Language, Record<Told['kind'], Words>> = {
       subject: 'Your order',
       lines: ({ number, total, deliverOn, theirReference }) => [
         `We have registered your order ${number}, for ${total}. Please find it attached.`,
-        ...only(theirReference, `Your reference: ${theirReference}.`),
-        ...only(deliverOn, `Delivery is planned for ${deliverOn}.`),
+        ...lineIf(theirReference, `Your reference: ${theirReference}.`),
+        ...lineIf(deliverOn, `Delivery is planned for ${deliverOn}.`),
       ],
     },
     supplier: {
       subject: 'Our order',
       lines: ({ number, deliverOn }) => [
         `Please find our order ${number} attached.`,
-        ...only(deliverOn, `We wish to receive it on ${deliverOn}.`),
+        ...lineIf(deliverOn, `We wish to receive it on ${deliverOn}.`),
         'Please confirm it.',
       ],
     },
@@ -74,8 +74,8 @@ const WORDS: Record<Language, Record<Told['kind'], Words>> = {
       subject: 'Your delivery',
       lines: ({ number, carrier, parcelReference }) => [
         `Your delivery is on its way. Please find the delivery note ${number} attached.`,
-        ...only(carrier, `Carrier: ${carrier}.`),
-        ...only(parcelReference, `Parcel number: ${parcelReference}.`),
+        ...lineIf(carrier, `Carrier: ${carrier}.`),
+        ...lineIf(parcelReference, `Parcel number: ${parcelReference}.`),
       ],
     },
     receipt: {
