@@ -17,8 +17,6 @@ import { verifyJournal } from '../../domain/journal/queries/verify.ts'
 import { runWork } from '../../domain/long-work/jobs.ts'
 import { aParty } from '../../domain/parties/factory.ts'
 import type { Database } from '../../platform/db/database.ts'
-import { placesIn } from '../../platform/db/embedded/places.ts'
-import { lockedPid } from '../../platform/db/embedded/processes.ts'
 import { migrateDatabase } from '../../platform/db/migrate.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
@@ -26,7 +24,7 @@ import { addDays, day, isoDay } from '../../values/day.ts'
 import { openFacteur } from '../facteur.ts'
 import { inCompany, localOuter } from '../local.ts'
 import { journalSources } from '../sealed-facts.ts'
-import { asked, inOwnFolder, letGo, opened, say, startChild } from './kill.ts'
+import { asked, inOwnFolder, killedAtWork, letGo, opened, say } from './kill.ts'
 import { SLUG, seedSubscribers } from './subscribers.ts'
 
 /** How many payments were recorded when the kill fell, and what is wrong with it, then and once all were. */
@@ -52,7 +50,7 @@ export async function killCollecting({ kills, debits, tell = () => {} }: Choices
       const workId = await opened(dataDir, database => readyWork(database, debits))
       const postgresToo = turn % 2 === 1
       const afterMs = Math.round(Math.random() * reachMs)
-      await killed(dataDir, workId, { postgresToo, afterMs, before: turn * debits })
+      await killedAtWork(dataDir, import.meta.filename, [workId, String(turn * debits)], { postgresToo, afterMs })
       const kill = await opened(dataDir, database => whatIsLeft(database, { workId, debits, before: turn * debits }))
       reachMs *= kill.collected === debits ? 0.7 : 1.1
       done.push({ postgresToo, afterMs, ...kill })
@@ -108,18 +106,6 @@ async function work(database: Database, runId: string) {
   const companyId = await inCompany(database, SLUG, async ({ company }) => company.id)
   const signal = new AbortController().signal
   await runWork(localOuter(database, SLUG), [collectWork] as never, { data: { companyId, runId }, signal })
-}
-
-type Killing = { postgresToo: boolean; afterMs: number; before: number }
-
-async function killed(dataDir: string, workId: string, { postgresToo, afterMs, before }: Killing) {
-  const { child, line, closed } = startChild(dataDir, import.meta.filename, [workId, String(before)])
-  await line()
-  const server = lockedPid(placesIn(dataDir))
-  await sleep(afterMs)
-  child.kill('SIGKILL')
-  if (postgresToo && server) process.kill(server, 'SIGKILL')
-  await closed
 }
 
 type Ready = { workId: string; debits: number; before: number }

@@ -7,13 +7,11 @@ import type { WorkKind } from '../../domain/long-work/actions.ts'
 import { runWork } from '../../domain/long-work/jobs.ts'
 import { workOperations } from '../../domain/long-work/operations.ts'
 import type { Database } from '../../platform/db/database.ts'
-import { placesIn } from '../../platform/db/embedded/places.ts'
-import { lockedPid } from '../../platform/db/embedded/processes.ts'
 import { migrateDatabase } from '../../platform/db/migrate.ts'
 import { openFacteur } from '../facteur.ts'
 import { inCompany, localOuter } from '../local.ts'
 import { workKinds } from '../work-kinds.ts'
-import { asked, inOwnFolder, letGo, opened, say, startChild } from './kill.ts'
+import { asked, inOwnFolder, killedAtWork, letGo, opened, say } from './kill.ts'
 import { SLUG, seedSubscribers } from './subscribers.ts'
 
 /** What is killed, and what follows: bringing in that goes on, or is stopped and taken back; taking back itself. */
@@ -37,7 +35,8 @@ export async function killImports({ kills, lines, tell = () => {} }: Choices): P
       const ready = await opened(dataDir, database => readyImport(database, { turn, lines, way }))
       const postgresToo = turn % 2 === 1
       const afterMs = Math.round(Math.random() * reachMs)
-      await killed(dataDir, ready, postgresToo, afterMs)
+      const args = [way, ready.importId, ready.workId]
+      await killedAtWork(dataDir, import.meta.filename, args, { postgresToo, afterMs })
       const kill = await opened(dataDir, database => whatIsLeft(database, ready, lines))
       if (way !== 'taking back') reachMs *= kill.made === lines ? 0.8 : 1.1
       done.push({ way, postgresToo, afterMs, ...kill })
@@ -70,16 +69,6 @@ async function work(database: Database, runId: string) {
   const companyId = await inCompany(database, SLUG, async ({ company }) => company.id)
   const kinds = workKinds as unknown as WorkKind<never>[]
   await runWork(localOuter(database, SLUG), kinds, { data: { companyId, runId }, signal: new AbortController().signal })
-}
-
-async function killed(dataDir: string, { way, importId, workId }: Ready, postgresToo: boolean, afterMs: number) {
-  const { child, line, closed } = startChild(dataDir, import.meta.filename, [way, importId, workId])
-  await line()
-  const server = lockedPid(placesIn(dataDir))
-  await sleep(afterMs)
-  child.kill('SIGKILL')
-  if (postgresToo && server) process.kill(server, 'SIGKILL')
-  await closed
 }
 
 async function whatIsLeft(database: Database, { way, importId, workId, before }: Ready, lines: number) {

@@ -18,15 +18,13 @@ import { verifyJournal } from '../../domain/journal/queries/verify.ts'
 import { runWork } from '../../domain/long-work/jobs.ts'
 import { aParty } from '../../domain/parties/factory.ts'
 import type { Database } from '../../platform/db/database.ts'
-import { placesIn } from '../../platform/db/embedded/places.ts'
-import { lockedPid } from '../../platform/db/embedded/processes.ts'
 import { migrateDatabase } from '../../platform/db/migrate.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { openFacteur } from '../facteur.ts'
 import { inCompany, localOuter } from '../local.ts'
 import { journalSources } from '../sealed-facts.ts'
 import { say as inWords } from '../texts.ts'
-import { asked, inOwnFolder, letGo, opened, say, startChild } from './kill.ts'
+import { asked, inOwnFolder, killedAtWork, letGo, opened, say } from './kill.ts'
 import { SLUG, seedSubscribers } from './subscribers.ts'
 
 /** What had become of the drafts when the kill fell, and what is wrong with it, then and once they were all issued. */
@@ -51,7 +49,7 @@ export async function killIssuing({ kills, drafts, of = 'drafts', tell = () => {
       const workId = await opened(dataDir, database => ready(database, drafts))
       const postgresToo = turn % 2 === 1
       const afterMs = Math.round(Math.random() * reachMs)
-      await killed(dataDir, workId, { postgresToo, afterMs, before: turn * drafts })
+      await killedAtWork(dataDir, import.meta.filename, [workId, String(turn * drafts)], { postgresToo, afterMs })
       const kill = await opened(dataDir, database => whatIsLeft(database, { workId, drafts, before: turn * drafts }))
       reachMs *= kill.issued === drafts ? 0.7 : 1.1
       done.push({ postgresToo, afterMs, ...kill })
@@ -104,18 +102,6 @@ async function work(database: Database, runId: string) {
     data: { companyId, runId },
     signal,
   })
-}
-
-type Killing = { postgresToo: boolean; afterMs: number; before: number }
-
-async function killed(dataDir: string, workId: string, { postgresToo, afterMs, before }: Killing) {
-  const { child, line, closed } = startChild(dataDir, import.meta.filename, [workId, String(before)])
-  await line()
-  const server = lockedPid(placesIn(dataDir))
-  await sleep(afterMs)
-  child.kill('SIGKILL')
-  if (postgresToo && server) process.kill(server, 'SIGKILL')
-  await closed
 }
 
 type Ready = { workId: string; drafts: number; before: number }

@@ -5,10 +5,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { openEmbedded } from '../../platform/db/embedded/embedded.ts'
 import { placesIn } from '../../platform/db/embedded/places.ts'
-import { postgresOf } from '../../platform/db/embedded/processes.ts'
+import { lockedPid, postgresOf } from '../../platform/db/embedded/processes.ts'
 import { localOuter } from '../local.ts'
 import { SLUG } from './subscribers.ts'
 
@@ -51,6 +52,24 @@ export function startChild(dataDir: string, module: string, args: readonly strin
     line: (): Promise<string[]> => Promise.race([once(lines, 'line'), once(lines, 'close')]),
     closed: once(child, 'close'),
   }
+}
+
+type Killing = { postgresToo: boolean; afterMs: number }
+
+/** Starts a module on the data folder and, once it said that it is at work, kills it, its PostgreSQL too when asked. */
+export async function killedAtWork(
+  dataDir: string,
+  module: string,
+  args: readonly string[],
+  { postgresToo, afterMs }: Killing,
+) {
+  const { child, line, closed } = startChild(dataDir, module, args)
+  await line()
+  const server = lockedPid(placesIn(dataDir))
+  await sleep(afterMs)
+  child.kill('SIGKILL')
+  if (postgresToo && server) process.kill(server, 'SIGKILL')
+  await closed
 }
 
 /** In a child: says something to who started it. */
