@@ -30,7 +30,7 @@ export function MethodsTable({ shopId }: { shopId: string }) {
   if (!data) return <p role="status">{common.loading}</p>
   if (data.length === 0) return <p className={classes.none}>{words.noMethods}</p>
   return (
-    <div className={classes.wide}>
+    <div className={`${classes.wide} ${classes.fits}`}>
       <p className={classes.none}>{words.methodsText}</p>
       <MethodsForm key={JSON.stringify(data)} shopId={shopId} of={data} />
     </div>
