@@ -1,4 +1,13 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
 
 export type Shortcut = {
   /** `mod+E`, `N`, `shift+F10`; `mod` is Ctrl, or Command on a Mac. */
@@ -89,13 +98,13 @@ export function pressed(event: KeyboardEvent | React.KeyboardEvent, keys: string
 /** Shortcuts of one character are off when the user says so (WCAG 2.1.4). */
 export const singleKeysOn = () => localStorage.getItem('facteur.singleKeys') !== 'false'
 
-function heed(event: KeyboardEvent, all: readonly Shortcut[]) {
+function heed(event: KeyboardEvent, all: readonly Shortcut[], wasBusy: boolean) {
   if (event.defaultPrevented || event.isComposing || itsOwnKey(event)) return
   const single = !(event.ctrlKey || event.metaKey || event.altKey) && event.key.length === 1
   if (single && !singleKeysOn()) return
   const found = all.find(({ keys, run, whileTyping }) => {
     if (!run || !pressed(event, keys)) return false
-    return whileTyping || !(typing(event.target) || busy(event.target))
+    return whileTyping || !(typing(event.target) || wasBusy)
   })
   if (!found) return
   if (found.run?.() !== false) event.preventDefault()
@@ -104,10 +113,19 @@ function heed(event: KeyboardEvent, all: readonly Shortcut[]) {
 /** Listens to the keyboard for the whole app; the shortcuts of the innermost screen come first. */
 export function ShortcutProvider({ children }: { children: ReactNode }) {
   const all = useMemo(registry, [])
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => heed(event, all.now())
+  useLayoutEffect(() => {
+    let wasBusy = false
+    const asPressed = ({ target }: KeyboardEvent) => {
+      wasBusy = busy(target)
+    }
+    const listen = (event: KeyboardEvent) => heed(event, all.now(), wasBusy)
+    // A dialog closes itself by this very key before the key comes here: what counts is what was there when it was pressed.
+    window.addEventListener('keydown', asPressed, true)
     document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
+    return () => {
+      window.removeEventListener('keydown', asPressed, true)
+      document.removeEventListener('keydown', listen)
+    }
   }, [all])
   return <ShortcutContext value={all}>{children}</ShortcutContext>
 }
