@@ -1,4 +1,4 @@
-// All tests, in one command: brings the browser the stories need where it may, runs vitest on the embedded PostgreSQL,
+// All tests, in one command: brings the browser and the mail server they need where it may, runs vitest on the embedded PostgreSQL,
 // then the database tests again on a PostgreSQL of the system, and counts both.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
@@ -15,6 +15,11 @@ const browser = findBrowser() ?? installBrowser()
 if (!browser) {
   console.log('No Chromium on this machine: the browser stories are skipped.')
   console.log('Install it (Debian: apt-get install chromium) or name one in FACTEUR_CHROMIUM.')
+}
+
+if (!findDovecot() && !install('Dovecot for the tests of mailboxes', ['dovecot-imapd', 'dovecot-pop3d'], findDovecot)) {
+  console.log('No Dovecot on this machine: the tests of mailboxes are skipped.')
+  console.log('Install it (Debian: apt-get install dovecot-imapd dovecot-pop3d) and start the tests as root.')
 }
 
 const runs = [vitest('embedded', ['npx'], wanted), ...onServer()]
@@ -77,10 +82,19 @@ function findBrowser() {
 }
 
 function installBrowser() {
+  return install('Chromium for the browser stories', ['chromium'], findBrowser)
+}
+
+function findDovecot() {
+  return ['/usr/lib/dovecot/imap', '/usr/lib/dovecot/pop3'].every(path => existsSync(path))
+}
+
+/** Installs packages of the system where that is allowed; returns what is found then. */
+function install(what, packages, find) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-  console.log('Installing Chromium for the browser stories…')
+  console.log(`Installing ${what}…`)
   const run = (words, more) => spawnSync('apt-get', words, { stdio: 'inherit', env: { ...process.env, ...more } })
   run(['update', '-qq'])
-  run(['install', '-y', '-qq', 'chromium'], { DEBIAN_FRONTEND: 'noninteractive' })
-  return findBrowser()
+  run(['install', '-y', '-qq', ...packages], { DEBIAN_FRONTEND: 'noninteractive' })
+  return find()
 }
