@@ -15,7 +15,7 @@ import {
 } from '../rules/paper.ts'
 import type { Seller } from '../rules/seller.ts'
 import { ciiLine, percent } from './cii-lines.ts'
-import { amount, day102, leaf, node } from './xml.ts'
+import { amount, day102, leaf, node } from '../../../platform/files/write-xml.ts'
 
 /** Texts of the paper that also stand in the data. */
 export type CiiTexts = {

@@ -1,4 +1,4 @@
-import type { Cents } from '../../../values/money.ts'
+import type { Cents } from '../../values/money.ts'
 
 // Anything but what XML 1.0 can hold, escaped or not.
 const FORBIDDEN = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu

@@ -1,0 +1,13 @@
+/** What is wrong with a document, where in it, and what stands there. */
+export type ExchangeFault = { code: string; place: string; found: string }
+
+const MOST_FOUND = 80
+
+/** Stops the reading of a document; caught where it began. */
+export class Unread extends Error {
+  readonly fault: ExchangeFault
+  constructor(code: string, place = '', found = '') {
+    super(`${code} ${place}`)
+    this.fault = { code, place, found: found.slice(0, MOST_FOUND) }
+  }
+}
