@@ -20,6 +20,7 @@ const SLICES = [
   'returns',
   'orders',
   'tracking',
+  'exchange',
   'books',
   'shops',
   'imports',

@@ -19,6 +19,8 @@ export type NewMessage = {
   subject: string
   text: string
   html?: string
+  /** Who answers go to, when not as the company's mail settings say. */
+  replyTo?: string
   attachments?: readonly Attachment[]
 }
 
@@ -74,7 +76,7 @@ export async function hasten({ db, company }: Pick<Ctx, 'db' | 'company'>) {
 export const notBeingSent = or(isNull(messages.claimedAt), sql`${messages.claimedAt} < now() - interval '10 minutes'`)
 
 function rowOf({ company, actor }: Ctx, message: NewMessage, domain: string): typeof messages.$inferInsert {
-  const { purpose, onceKey, record, to, subject, text, html, attachments = [] } = message
+  const { purpose, onceKey, record, to, subject, text, html, replyTo, attachments = [] } = message
   const id = newId()
   return {
     companyId: company.id,
@@ -87,6 +89,7 @@ function rowOf({ company, actor }: Ctx, message: NewMessage, domain: string): ty
     subject: subject.replace(/[\r\n]+/g, ' '),
     text,
     html: html ?? null,
+    replyTo: replyTo || null,
     attachments: stored(attachments),
     messageId: `<${id}@${domain}>`,
     queuedBy: actor.initials,

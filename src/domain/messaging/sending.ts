@@ -69,6 +69,7 @@ export const mailOf = (
   attachments: Mail['attachments'],
 ): Mail => ({
   ...sender,
+  replyTo: message.replyTo ?? sender.replyTo,
   messageId: message.messageId,
   to: message.to,
   subject: message.subject,

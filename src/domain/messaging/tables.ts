@@ -46,6 +46,7 @@ export const messages = businessTable(
     subject: text().notNull(),
     text: text().notNull(),
     html: text(),
+    replyTo: text(), // null: as the company's mail settings say
     attachments: jsonb().$type<StoredAttachment[]>().notNull().default([]),
     messageId: text().notNull(), // the same at each attempt
     state: text().$type<MessageState>().notNull().default('queued'),

@@ -1,0 +1,30 @@
+import { and, eq } from 'drizzle-orm'
+import { changeRecord, createRecord } from '../../../platform/db/records.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import { isEmail } from '../../../values/email.ts'
+import { partners } from '../tables.ts'
+
+export type Partner = typeof partners.$inferSelect
+
+/** The partner that a contact is, or undefined when nothing was ever exchanged with it. */
+export async function partnerOf({ db, company }: Ctx, partyId: string): Promise<Partner | undefined> {
+  const [found] = await db
+    .select()
+    .from(partners)
+    .where(and(eq(partners.companyId, company.id), eq(partners.partyId, partyId)))
+  return found
+}
+
+/** Where the orders to a supplier go, as it was said before or is said now. Source: INT-22 to INT-25. */
+export async function addressedPartner(ctx: Ctx, partyId: string, said?: string): Promise<Partner> {
+  const address = said?.trim()
+  if (address !== undefined && !isEmail(address)) refuse('exchange.notAnAddress', { field: 'address' })
+  const known = await partnerOf(ctx, partyId)
+  if (!known && address === undefined) refuse('exchange.noAddress', { field: 'address' })
+  if (known && (address === undefined || address === known.address))
+    return known.address === '' ? refuse('exchange.noAddress', { field: 'address' }) : known
+  if (known) await changeRecord(ctx, partners, known.id, { address: address! })
+  else await createRecord(ctx, partners, { partyId, address: address! })
+  return (await partnerOf(ctx, partyId))!
+}

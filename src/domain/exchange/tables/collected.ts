@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { belongsTo, businessTable, bytes, instant, stamps } from '../../../platform/db/columns.ts'
+import type { IncomingProtocol } from '../../../platform/mail/incoming.ts'
+import type { Security } from '../../../platform/mail/transport.ts'
+import type { CollectedState, ExchangeKind } from '../rules/states.ts'
+
+/** A mailbox that orders are collected from; nothing in it is ever changed. Source: INT-28 to INT-30, INT-34. */
+export const mailboxes = businessTable(
+  'mailboxes',
+  {
+    protocol: text().$type<IncomingProtocol>().notNull(),
+    host: text().notNull(),
+    port: integer().notNull(),
+    security: text().$type<Security>().notNull(),
+    user: text().notNull(),
+    sealedPassword: text().notNull(),
+    everyMinutes: integer(), // null: by hand only
+    active: boolean().notNull().default(true),
+    lastKey: text(), // the last mail that was read, over IMAP; null: none yet
+    collectedAt: instant(), // when all that stood there had last been read
+    failure: jsonb().$type<{ reason: string; detail: string }>(), // of the last time; null: it went well
+    failedSince: instant(),
+    ...stamps,
+  },
+  table => [
+    unique('mailboxes_unique').on(table.companyId, table.protocol, table.host, table.port, table.user),
+    check('mailboxes_known', sql`protocol in ('imap', 'pop3') and security in ('tls', 'starttls', 'none')`),
+    check('mailboxes_numbers', sql`port between 1 and 65535 and every_minutes between 1 and 1440`),
+    check('mailboxes_failed', sql`(failure is null) = (failed_since is null)`),
+  ],
+)
+
+/** A mail that was read in a mailbox, once. Source: X-42. */
+export const collectedMails = businessTable(
+  'collected_mails',
+  {
+    mailboxId: uuid().notNull(),
+    key: text().notNull(), // its UID or UIDL there
+    messageId: text().notNull().default(''),
+    from: text().notNull().default(''),
+    subject: text().notNull().default(''),
+    sentAt: instant(), // as it says; null: it does not
+    byteCount: integer().notNull(),
+    content: bytes(), // kept while something of it is in quarantine; null: it stands in the mailbox
+    collectedAt: instant().notNull().defaultNow(),
+  },
+  table => [
+    belongsTo('collected_mails_mailbox', table, table.mailboxId, () => mailboxes),
+    unique('collected_mails_once').on(table.companyId, table.mailboxId, table.key),
+    index('collected_mails_collected_at').on(table.companyId, table.collectedAt, table.id),
+  ],
+)
+
+/** What a mail held, each by itself, and what became of it. */
+export const collectedDocuments = businessTable(
+  'collected_documents',
+  {
+    mailId: uuid().notNull(),
+    position: integer().notNull(), // in its mail, from 1
+    kind: text().$type<ExchangeKind>().notNull(),
+    number: text().notNull().default(''), // as its sender calls it
+    edition: integer(), // null: not signed
+    partnerId: uuid(), // null: nobody known signed it
+    state: text().$type<CollectedState>().notNull(),
+    reason: text().notNull().default(''), // code of why it is in quarantine, or was refused
+    values: jsonb().$type<Record<string, string>>().notNull().default({}),
+    orderId: uuid(), // what it became, or speaks of
+    settledAt: instant(), // when somebody decided; null: nobody had to, or has yet
+    ...stamps,
+  },
+  table => [
+    belongsTo('collected_documents_mail', table, table.mailId, () => collectedMails),
+    unique('collected_documents_position_unique').on(table.companyId, table.mailId, table.position),
+    index('collected_documents_quarantined')
+      .on(table.companyId, table.createdAt, table.id)
+      .where(sql`state = 'quarantined'`),
+    index('collected_documents_order_id').on(table.companyId, table.orderId).where(sql`order_id is not null`),
+    check(
+      'collected_documents_kind_known',
+      sql`kind in ('order', 'answer', 'despatch', 'catalogue', 'invitation', 'none')`,
+    ),
+    check('collected_documents_state_known', sql`state in ('taken', 'repeated', 'quarantined', 'refused', 'ignored')`),
+    check('collected_documents_reason', sql`state not in ('quarantined', 'refused') or reason <> ''`),
+  ],
+)
