@@ -16,7 +16,7 @@ export async function productsOfLines(
   )
   const { rows } = await db.execute<{ position: number; productId: string | null }>(sql`
     select given.position, coalesce(said.product_id, coded.id, scanned.id) as "productId"
-    from ${given} given
+    from (${given}) given
     left join partner_products said on said.company_id = ${company.id} and said.partner_id = ${partnerId} and said.code = given.code
     left join products coded on coded.company_id = ${company.id} and coded.code = given.code and given.code <> ''
     left join lateral (

@@ -1,0 +1,181 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { reactions } from '../../app/reactions.ts'
+import { constraints } from '../../app/texts.ts'
+import { type Database, openDatabase } from '../../platform/db/database.ts'
+import { sealWith } from '../../platform/mail/seal.ts'
+import { aDovecot, hasDovecot } from '../../platform/testing/dovecot.ts'
+import { aProduct } from '../catalog/factory.ts'
+import { aMailServer } from '../messaging/factory.ts'
+import { deliverDue } from '../messaging/jobs.ts'
+import { messagingOperations } from '../messaging/operations.ts'
+import { ordersOperations as orders } from '../orders/operations.ts'
+import { aParty } from '../parties/factory.ts'
+import { aCreditor } from '../payments/factory.ts'
+import { collect } from './actions/collect.ts'
+import { addMailbox } from './actions/mailboxes.ts'
+import { sendOrders } from './actions/send.ts'
+import { pair } from './testing/pair.ts'
+
+const TODAY = '2026-06-03'
+type Dovecot = Awaited<ReturnType<typeof aDovecot>>
+type Smtp = Awaited<ReturnType<typeof aMailServer>>
+
+describe.skipIf(!hasDovecot)('orders between two sites', () => {
+  let database: Database
+  let dovecot: Dovecot
+  let smtp: Smtp
+  beforeAll(async () => {
+    sealWith('0123456789abcdef0123456789abcdef')
+    database = openDatabase(inject('ownerUrl'), 20)
+    dovecot = await aDovecot({ appros: 'secret' })
+    smtp = await aMailServer()
+  }, 60_000)
+  afterAll(async () => {
+    await Promise.all([database?.close(), dovecot?.stop(), smtp?.close()])
+  })
+
+  const aSite = (name: string) =>
+    aCreditor(database, { reactions, constraints, today: TODAY }).then(of => ({ ...of, name }))
+  type Site = Awaited<ReturnType<typeof aSite>>
+
+  /** A distributor and the centre that supplies it, with the same products, each the other's partner. */
+  async function twoSites() {
+    const [calvi, centre] = [await aSite('Calvi'), await aSite('Centre')]
+    const organisation = (of: Site, legalName: string, more: object) =>
+      of.within(ctx => aParty(ctx, { kind: 'organisation', legalName, ...more }))
+    const supplierId = await organisation(calvi, 'STAUBER', { isSupplier: true })
+    const customerId = await organisation(centre, 'Distribution de Calvi', { isCustomer: true })
+    const product = {
+      code: 'CASS-20',
+      label: 'Casserole',
+      kind: 'other',
+      priceBasis: 'net',
+      priceCents: 9000,
+      vatRateBps: 2000,
+    } as const
+    const [ours, theirs] = [
+      await calvi.within(ctx => aProduct(ctx, product)),
+      await centre.within(ctx => aProduct(ctx, product)),
+    ]
+    await pair(
+      { of: calvi, partyId: supplierId, address: 'appros@example.org' },
+      { of: centre, partyId: customerId, address: 'calvi@example.org' },
+    )
+    await calvi.call(messagingOperations.mailSettings.update, {
+      ...{ host: '127.0.0.1', port: smtp.port, security: 'none', user: null, replyTo: null },
+      ...{ fromName: 'Calvi', fromAddress: 'commandes@calvi.example' },
+    })
+    const mailbox = (protocol: 'imap' | 'pop3') =>
+      centre.within(ctx =>
+        addMailbox(ctx, {
+          ...{
+            protocol,
+            host: '127.0.0.1',
+            port: dovecot.ports[protocol],
+            security: 'none',
+            user: 'appros',
+            password: 'secret',
+          },
+          ...{ everyMinutes: null, active: true },
+        }),
+      )
+    const order = (quantity = 2) =>
+      calvi.call(orders.create, {
+        kind: 'supplier',
+        partyId: supplierId,
+        priceBasis: 'net',
+        lines: [{ productId: ours, quantity }],
+      })
+    return { calvi, centre, supplierId, customerId, product: theirs, mailbox, order }
+  }
+
+  /** Lets the outbox leave; returns the mails. */
+  async function leave(of: Site) {
+    const before = smtp.received.length
+    const signal = new AbortController().signal
+    await deliverDue(of.outer(), { outboxFolder: '/nowhere' }, { data: { companyId: of.company.id }, signal })
+    return smtp.received.slice(before)
+  }
+  const collectAt = (of: Site, mailboxId: string) => collect({ mailboxId, inTransaction: act => of.within(act) })
+  const customerOrders = (of: Site) => of.call(orders.list, { kind: 'customer', limit: 100 })
+
+  it('INT-2, INT-3, INT-20 an order leaves in one mail with others, and is a customer order at the other site', async () => {
+    const { calvi, centre, customerId, mailbox, order } = await twoSites()
+    const made = [await order(2), await order(5)]
+    const sent = await calvi.within(ctx => sendOrders(ctx, { orderIds: made.map(({ id }) => id) }))
+    expect(sent).toMatchObject({ address: 'appros@example.org', sent: [{ edition: 1 }, { edition: 1 }] })
+    const mails = await leave(calvi)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]).toMatchObject({ to: ['appros@example.org'], from: 'commandes@calvi.example' })
+    expect(mails[0]!.raw).toContain(`Reply-To: ${calvi.user.email}`)
+    for (const { id } of made) expect(await calvi.call(orders.get, { id })).toMatchObject({ status: 'en attente' })
+
+    dovecot.deliver('appros', mails[0]!.raw)
+    const [overImap, overPop3] = [await mailbox('imap'), await mailbox('pop3')]
+    expect(await collectAt(centre, overImap)).toMatchObject({ mails: 1, taken: 2, quarantined: 0 })
+    const { rows } = await customerOrders(centre)
+    expect(
+      rows.map(({ partyId, theirReference, netCents, status }) => [partyId, theirReference, netCents, status]),
+    ).toEqual([
+      [customerId, made[1]!.number, 45_000, 'en attente'],
+      [customerId, made[0]!.number, 18_000, 'en attente'],
+    ])
+
+    // The same mail by the other protocol, once more, and delivered twice.
+    expect(await collectAt(centre, overPop3)).toMatchObject({ mails: 1, taken: 0, repeated: 2 })
+    expect(await collectAt(centre, overPop3)).toMatchObject({ mails: 0 })
+    dovecot.deliver('appros', mails[0]!.raw)
+    expect(await collectAt(centre, overImap)).toMatchObject({ mails: 1, taken: 0, repeated: 2 })
+    expect((await customerOrders(centre)).rows).toHaveLength(2)
+  })
+
+  it('X-38 an order that was changed and sent once more changes the one it became', async () => {
+    const { calvi, centre, mailbox, order } = await twoSites()
+    const { id, revision, partyId, lines } = await order(2)
+    await calvi.within(ctx => sendOrders(ctx, { orderIds: [id] }))
+    const [first] = await leave(calvi)
+    const now = (await calvi.call(orders.get, { id })).revision
+    expect(now).toBeGreaterThan(revision)
+    await calvi.call(orders.edit, {
+      ...{ id, revision: now, partyId, priceBasis: 'net' },
+      lines: [{ id: lines[0]!.id, productId: lines[0]!.productId, quantity: 7 }],
+    })
+    await calvi.within(ctx => sendOrders(ctx, { orderIds: [id] }))
+    const [second] = await leave(calvi)
+    const box = await mailbox('imap')
+    dovecot.deliver('appros', second!.raw)
+    dovecot.deliver('appros', first!.raw) // late
+    const { taken, repeated } = await collectAt(centre, box)
+    expect({ taken, repeated }).toEqual({ taken: 1, repeated: expect.any(Number) })
+    expect((await customerOrders(centre)).rows.map(({ netCents }) => netCents)).toEqual([63_000])
+  })
+
+  it('X-46 changed bytes, another key and no signature wait in quarantine, and become no order', async () => {
+    const { calvi, centre, mailbox, order } = await twoSites()
+    const { id } = await order(2)
+    await calvi.within(ctx => sendOrders(ctx, { orderIds: [id] }))
+    const [mail] = await leave(calvi)
+    const xml = /Content-Type: application\/xml[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(mail!.raw)![1]!
+    const decoded = Buffer.from(xml, 'base64').toString()
+    const changed = Buffer.from(decoded.replace('<cbc:Quantity unitCode="C62">2<', '<cbc:Quantity unitCode="C62">9<'))
+    dovecot.deliver('appros', mail!.raw.replace(xml, changed.toString('base64').replace(/.{76}/g, '$&\r\n')))
+    dovecot.deliver(
+      'appros',
+      mail!.raw.replace(/application\/jose[\s\S]*?\r\n\r\n[\s\S]*?\r\n--/, 'text/plain\r\n\r\nrien\r\n--'),
+    )
+    dovecot.deliver('appros', 'From: a@example.org\r\nSubject: Bonjour\r\n\r\nBonjour\r\n')
+    const box = await mailbox('pop3')
+    const result = await collectAt(centre, box)
+    expect(result.taken).toBe(0)
+    expect(result.quarantined).toBeGreaterThanOrEqual(2)
+    const { rows } = await centre.within(ctx =>
+      ctx.db.execute<{ reason: string }>(sql`
+        select reason from collected_documents where company_id = ${centre.company.id} and state = 'quarantined'`),
+    )
+    expect(new Set(rows.map(({ reason }) => reason))).toEqual(
+      new Set(['exchange.changed', 'exchange.unsigned', 'exchange.unknownSender']),
+    )
+    expect((await customerOrders(centre)).rows).toEqual([])
+  })
+})
