@@ -58,14 +58,19 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
       await calvi.within(ctx => aProduct(ctx, product)),
       await centre.within(ctx => aProduct(ctx, product)),
     ]
-    await pair(
+    for (const [of, name] of [
+      [calvi, 'calvi'],
+      [centre, 'centre'],
+    ] as const)
+      await of.call(messagingOperations.mailSettings.update, {
+        ...{ host: '127.0.0.1', port: smtp.port, security: 'none', user: null, replyTo: null },
+        ...{ fromName: of.name, fromAddress: `commandes@${name}.example` },
+      })
+    const codes = await pair(
       { of: calvi, partyId: supplierId, address: 'appros@example.org' },
       { of: centre, partyId: customerId, address: 'calvi@example.org' },
     )
-    await calvi.call(messagingOperations.mailSettings.update, {
-      ...{ host: '127.0.0.1', port: smtp.port, security: 'none', user: null, replyTo: null },
-      ...{ fromName: 'Calvi', fromAddress: 'commandes@calvi.example' },
-    })
+    expect(codes[0]).toBe(codes[1])
     const mailbox = (protocol: 'imap' | 'pop3') =>
       centre.within(ctx =>
         addMailbox(ctx, {

@@ -108,3 +108,32 @@ function html(orders: readonly ToldOrder[], shown: readonly Column[], words: Wor
     '</div>',
   ].join('\n')
 }
+
+const INVITATION = {
+  fr: {
+    subject: (company: string) => `Échanger nos commandes avec ${company}`,
+    lines: (company: string) => [
+      'Bonjour,',
+      '',
+      `${company} vous propose d’échanger les commandes directement entre nos deux logiciels Facteur.`,
+      'Déposez le fichier joint «\u202ffacteur-invitation.json\u202f» dans votre Facteur, ou laissez-le relever ce message,',
+      'puis comparons de vive voix le code affiché à l’écran des deux côtés.',
+    ],
+  },
+  en: {
+    subject: (company: string) => `Exchanging our orders with ${company}`,
+    lines: (company: string) => [
+      'Hello,',
+      '',
+      `${company} proposes to exchange orders directly between our two Facteur programs.`,
+      'Give the attached file “facteur-invitation.json” to your Facteur, or let it collect this message,',
+      'then let us compare by voice the code that both screens show.',
+    ],
+  },
+} as const
+
+/** The mail that carries who a site is. */
+export const invitationMail = (company: string, user: string, language: Language) => ({
+  subject: INVITATION[language].subject(company),
+  text: [...INVITATION[language].lines(company), '', user, company].join('\n'),
+})

@@ -1,30 +1,34 @@
 import { createRecord } from '../../../platform/db/records.ts'
 import type { aCompany } from '../../accounts/factory.ts'
+import { codeToCompare, confirmPartner, ownInvitation, takeInvitation } from '../actions/pairing.ts'
 import { partnerOf } from '../actions/partners.ts'
-import { ownSite, signingKey } from '../actions/site.ts'
-import { partnerKeys, partners } from '../tables.ts'
+import { readInvitation } from '../formats/invitation.ts'
+import { partners } from '../tables.ts'
 
 type Company = Awaited<ReturnType<typeof aCompany>>
+/** A company with the contact that the other one is there, and where that one wants its orders. */
+export type Side = { of: Company; partyId: string; address: string }
 
-/** Makes two companies partners of each other, as two people who compared the code would. */
-export async function pair(
-  one: { of: Company; partyId: string; address: string },
-  other: { of: Company; partyId: string; address: string },
-) {
-  const [first, second] = await Promise.all([identity(one.of), identity(other.of)])
-  await know(one.of, one.partyId, one.address, second)
-  await know(other.of, other.partyId, other.address, first)
+/** Makes two companies partners of each other, as two people who compare the code do. Returns the codes that they saw. */
+export async function pair(one: Side, other: Side): Promise<string[]> {
+  for (const [{ of, partyId, address }, { of: from }] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const { content, signature } = await from.within(ownInvitation)
+    const read = await readInvitation(content, [signature])
+    await of.within(async ctx => {
+      const partnerId = (await partnerOf(ctx, partyId))?.id ?? (await createRecord(ctx, partners, { partyId, address }))
+      await takeInvitation(ctx, partnerId, read!)
+    })
+  }
+  const codes: string[] = []
+  for (const { of, partyId } of [one, other])
+    await of.within(async ctx => {
+      const partner = await partnerOf(ctx, partyId)
+      const { code, keyId } = (await codeToCompare(ctx, partner!.id))!
+      codes.push(code)
+      await confirmPartner(ctx, partner!.id, keyId)
+    })
+  return codes
 }
-
-type Identity = { siteId: string; keyId: string; publicKey: string }
-
-const identity = (of: Company): Promise<Identity> =>
-  of.within(async ctx => ({ ...(await ownSite(ctx)), ...(await signingKey(ctx)) }))
-
-const know = (of: Company, partyId: string, address: string, { siteId, keyId, publicKey }: Identity) =>
-  of.within(async ctx => {
-    const partnerId =
-      (await partnerOf(ctx, partyId))?.id ??
-      (await createRecord(ctx, partners, { partyId, address, siteId, state: 'paired' }))
-    await createRecord(ctx, partnerKeys, { partnerId, keyId, publicKey, trustedAt: '2026-01-01T00:00:00Z' })
-  })
