@@ -7,6 +7,7 @@ import { matchCredits } from '../domain/debits/actions/credits.ts'
 import { debitsPaid, debitsUnpaid, returnsCharged } from '../domain/debits/actions/events.ts'
 import { sayPaid } from '../domain/debits/actions/settled.ts'
 import { runGone, runHandedOver } from '../domain/dispatch/actions/run-life.ts'
+import { sayDespatched } from '../domain/exchange/actions/answer.ts'
 import {
   creditNotesIssued,
   draftsDiscarded,
@@ -15,6 +16,7 @@ import {
   linesIdentified,
 } from '../domain/invoicing/actions/events.ts'
 import { rateTyped } from '../domain/invoicing/actions/rates.ts'
+import { deliveriesDone } from '../domain/orders/actions/deliver.ts'
 import { freeCancelled, freeDiscarded } from '../domain/orders/actions/free.ts'
 import { orderCancelled, orderRewritten, ordersConfirmed } from '../domain/orders/actions/life.ts'
 import { addressChanged } from '../domain/parties/actions/address-rows.ts'
@@ -72,6 +74,7 @@ export const reactions: readonly Reaction[] = [
   on(orderCancelled, (ctx, { orderId, reason }) =>
     arriveCancelled(ctx, { orderId, comment: reason, movedWith: 'reaction' }),
   ),
+  on(deliveriesDone, sayDespatched),
   on(draftsDiscarded, freeTerms),
   on(draftsDiscarded, freeDiscarded),
   on(invoicesCancelled, freeCancelled),

@@ -9,9 +9,11 @@ import { aProduct } from '../catalog/factory.ts'
 import { aMailServer } from '../messaging/factory.ts'
 import { deliverDue } from '../messaging/jobs.ts'
 import { messagingOperations } from '../messaging/operations.ts'
+import { deliveriesOperations as deliveries } from '../orders/operations/deliveries.ts'
 import { ordersOperations as orders } from '../orders/operations.ts'
 import { aParty } from '../parties/factory.ts'
 import { aCreditor } from '../payments/factory.ts'
+import { answerOrders } from './actions/answer.ts'
 import { collect } from './actions/collect.ts'
 import { addMailbox } from './actions/mailboxes.ts'
 import { sendOrders } from './actions/send.ts'
@@ -28,7 +30,7 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
   beforeAll(async () => {
     sealWith('0123456789abcdef0123456789abcdef')
     database = openDatabase(inject('ownerUrl'), 20)
-    dovecot = await aDovecot({ appros: 'secret' })
+    dovecot = await aDovecot({ appros: 'secret', calvi: 'secret' })
     smtp = await aMailServer()
   }, 60_000)
   afterAll(async () => {
@@ -68,7 +70,7 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
       })
     const codes = await pair(
       { of: calvi, partyId: supplierId, address: 'appros@example.org' },
-      { of: centre, partyId: customerId, address: 'calvi@example.org' },
+      { of: centre, partyId: customerId, address: 'commandes@calvi.example' },
     )
     expect(codes[0]).toBe(codes[1])
     const mailbox = (protocol: 'imap' | 'pop3') =>
@@ -154,6 +156,47 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
     const { taken, repeated } = await collectAt(centre, box)
     expect({ taken, repeated }).toEqual({ taken: 1, repeated: expect.any(Number) })
     expect((await customerOrders(centre)).rows.map(({ netCents }) => netCents)).toEqual([63_000])
+  })
+
+  it('X-47 what the supplier answers and sends comes back, and is known of each order', async () => {
+    const { calvi, centre, mailbox, order } = await twoSites()
+    const made = await order(3)
+    await calvi.within(ctx => sendOrders(ctx, { orderIds: [made.id] }))
+    const [mail] = await leave(calvi)
+    dovecot.deliver('appros', mail!.raw)
+    await collectAt(centre, await mailbox('imap'))
+    const [there] = (await customerOrders(centre)).rows
+    const back = async () => {
+      const mails = await leave(centre)
+      expect(mails).toHaveLength(1)
+      expect(mails[0]!.to).toEqual(['commandes@calvi.example'])
+      dovecot.deliver('calvi', mails[0]!.raw)
+      const collected = await collectAt(calvi, box)
+      expect(collected).toMatchObject({ mails: 1, taken: 1, quarantined: 0 })
+      const { rows } = await calvi.within(ctx =>
+        ctx.db.execute<{ state: string; sellerNumber: string }>(sql`
+          select state, seller_number as "sellerNumber" from sent_orders where company_id = ${calvi.company.id}`),
+      )
+      return rows[0]!
+    }
+    const box = await calvi.within(ctx =>
+      addMailbox(ctx, {
+        ...{ protocol: 'imap', host: '127.0.0.1', port: dovecot.ports.imap, security: 'none' },
+        ...{ user: 'calvi', password: 'secret', everyMinutes: null, active: true },
+      }),
+    )
+    expect(await back()).toEqual({ state: 'received', sellerNumber: there!.number })
+    await centre.within(ctx => answerOrders(ctx, [{ orderId: there!.id, answer: 'accepted' }]))
+    expect((await back()).state).toBe('accepted')
+    const [line] = (await centre.call(orders.get, { id: there!.id })).lines
+    for (const [quantity, state] of [
+      [1, 'part-dispatched'],
+      [2, 'dispatched'],
+    ] as const) {
+      const { id } = await centre.call(deliveries.prepare, { lines: [{ orderLineId: line!.id, quantity }] })
+      await centre.call(deliveries.done, { id })
+      expect((await back()).state).toBe(state)
+    }
   })
 
   it('X-46 changed bytes, another key and no signature wait in quarantine, and become no order', async () => {

@@ -5,6 +5,7 @@ import { products } from '../catalog/tables.ts'
 import { messages } from '../messaging/tables.ts'
 import { orders } from '../orders/tables.ts'
 import { parties } from '../parties/tables.ts'
+import type { AskedLine } from './rules/answer.ts'
 import type { ExchangeAnswer } from './rules/documents.ts'
 import type { PartnerState, PricePolicy, SentState } from './rules/states.ts'
 
@@ -101,7 +102,9 @@ export const sentOrders = businessTable(
     state: text().$type<SentState>().notNull().default('sent'),
     sellerNumber: text().notNull().default(''), // as the partner calls it
     answer: jsonb().$type<ExchangeAnswer>(), // the last one; null: none came
+    answerEdition: integer().notNull().default(0), // its place among the answers to this order; a later one counts
     answeredAt: instant(),
+    despatched: jsonb().$type<Record<string, number>>().notNull().default({}), // so many of each line, by its place
     ...stamps,
   },
   table => [
@@ -127,8 +130,10 @@ export const receivedOrders = businessTable(
     edition: integer().notNull(), // the last one that was taken
     sha256: text().notNull(), // of its bytes
     orderId: uuid().notNull(),
+    asked: jsonb().$type<AskedLine[]>().notNull().default([]), // its lines, as the partner numbers and wants them
     answered: text(), // the last answer that left; null: none
     answeredAt: instant(),
+    answers: integer().notNull().default(0), // how many left
     ...stamps,
   },
   table => [

@@ -6,11 +6,16 @@ import { Refusal } from '../../../platform/http/refusal.ts'
 import { type MailedFile, type ReadMail, readMail } from '../formats/read-mail.ts'
 import { readUblOrder } from '../formats/read-ubl-order.ts'
 import { claimedBy, type Signed, verifyDetached } from '../formats/signature.ts'
+import { readUblAnswer } from '../formats/ubl-answer.ts'
+import { readUblDespatch } from '../formats/ubl-despatch.ts'
+import type { ExchangeFault } from '../rules/faults.ts'
 import type { CollectedState, ExchangeKind } from '../rules/states.ts'
 import { collectedDocuments, collectedMails, partnerKeys, partners } from '../tables.ts'
+import { answerOrders } from './answer.ts'
 import type { Partner } from './partners.ts'
 import { ownSite } from './site.ts'
-import { hashOf, takeOrder } from './take-order.ts'
+import { type TakenAnswer, takeAnswer, takeDespatch } from './take-answer.ts'
+import { hashOf, type TakenOrder, takeOrder } from './take-order.ts'
 
 /** What became of one document of a mail. */
 type Outcome = {
@@ -58,7 +63,19 @@ export async function takeMail(
       ...{ reason: known.reason ?? '', values: known.values ?? {}, orderId: known.orderId ?? null },
     })),
   )
+  await acknowledge(ctx, outcomes)
   return outcomes.map(({ state }) => state)
+}
+
+/** Tells at once that orders came in, unless the company answers by hand. Source: X-47. */
+async function acknowledge(ctx: Ctx, outcomes: readonly Outcome[]) {
+  const came = outcomes.filter(({ kind, state }) => kind === 'order' && (state === 'taken' || state === 'quarantined'))
+  const orderIds = new Set(came.flatMap(({ orderId }) => orderId ?? []))
+  if (orderIds.size === 0 || !(await ownSite(ctx)).answersByItself) return
+  await answerOrders(
+    ctx,
+    [...orderIds].map(orderId => ({ orderId, answer: 'received' })),
+  )
 }
 
 /** One document at a time, each by itself: one that fails stops no other. */
@@ -74,21 +91,50 @@ async function outcomesOf(ctx: Ctx, mail: ReadMail): Promise<Outcome[]> {
   return outcomes
 }
 
+/** What a document is, by its root, and what takes it once it is known who signed it. */
+function readDocument(content: Buffer): Readable | { fault: ExchangeFault } {
+  const xml = textOf(content)
+  const order = readUblOrder(xml)
+  if ('order' in order) {
+    const taking = (ctx: Ctx, partner: Partner, edition: number) =>
+      takeOrder(ctx, partner, { order: order.order, edition, sha256: hashOf(content) })
+    return { kind: 'order', number: order.order.number, taking }
+  }
+  const answer = readUblAnswer(xml)
+  if ('answer' in answer) {
+    const taking = (ctx: Ctx, partner: Partner, edition: number) =>
+      takeAnswer(ctx, partner, { answer: answer.answer, edition })
+    return { kind: 'answer', number: answer.answer.number, taking }
+  }
+  const despatch = readUblDespatch(xml)
+  if ('despatch' in despatch) {
+    const taking = (ctx: Ctx, partner: Partner, edition: number) =>
+      takeDespatch(ctx, partner, { despatch: despatch.despatch, edition })
+    return { kind: 'despatch', number: despatch.despatch.number, taking }
+  }
+  // The fault of what it says it is.
+  return [order, answer, despatch].find(({ fault }) => !fault.code.startsWith('exchange.notA')) ?? order
+}
+
+type Readable = {
+  kind: 'order' | 'answer' | 'despatch'
+  number: string
+  taking(ctx: Ctx, partner: Partner, edition: number): Promise<TakenOrder | TakenAnswer>
+}
+
 async function outcomeOf(ctx: Ctx, { name, content }: MailedFile, signatures: readonly string[]): Promise<Outcome> {
-  const read = readUblOrder(textOf(content))
+  const read = readDocument(content)
   if ('fault' in read) {
     const { code: reason, place, found } = read.fault
     return { kind: 'none', state: 'quarantined', reason, values: { name, place, found } }
   }
-  const { order } = read
-  const about = { kind: 'order' as const, number: order.number }
+  const { kind, number, taking } = read
   const verified = await verifiedBy(ctx, content, signatures)
-  if ('reason' in verified) return { ...about, state: 'quarantined', ...verified }
+  if ('reason' in verified) return { kind, number, state: 'quarantined', ...verified }
   const { partner, signed } = verified
   const edition = signed.revision
-  const given = { order, edition, sha256: hashOf(content) }
-  const taken = await ctx.attempt(part => takeOrder(part, partner, given)).catch(refusedHere)
-  return { ...about, edition, partnerId: partner.id, ...taken }
+  const taken = await ctx.attempt(part => taking(part, partner, edition)).catch(refusedHere)
+  return { kind, number, edition, partnerId: partner.id, ...taken }
 }
 
 /** What our own rules refuse waits for somebody, as any other doubt. */

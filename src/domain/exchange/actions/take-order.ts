@@ -59,10 +59,16 @@ async function take(ctx: Ctx, { order, edition, sha256 }: Given, settled: Settle
     },
   ])
   const { id: orderId } = written!
-  await createRecord(ctx, receivedOrders, { partnerId: partner.id, number: order.number, edition, sha256, orderId })
+  await createRecord(ctx, receivedOrders, {
+    ...{ partnerId: partner.id, number: order.number, edition, sha256, orderId },
+    asked: askedOf(order),
+  })
   if (reason === undefined) await ctx.happened(ordersConfirmed, { orderIds: [orderId] })
   return outcome(orderId, reason)
 }
+
+const askedOf = ({ lines }: ExchangeOrder) =>
+  lines.map(({ position, quantity, netCents }) => ({ position, quantity, netCents }))
 
 type Known = typeof receivedOrders.$inferSelect
 
@@ -79,7 +85,7 @@ async function retake(
   if (standing.begun) return { state: 'quarantined' as const, orderId, reason: 'exchange.alreadyBegun' }
   const reason = doubtOf(settled)
   await rewriteOrder(ctx, orderId, saidOf(order, settled, partner), standing.revision)
-  await changeRecord(ctx, receivedOrders, id, { edition, sha256 })
+  await changeRecord(ctx, receivedOrders, id, { edition, sha256, asked: askedOf(order) })
   if (reason === undefined && !standing.confirmed) await confirmOrder(ctx, orderId)
   return outcome(orderId, reason)
 }

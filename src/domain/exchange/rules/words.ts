@@ -1,4 +1,5 @@
 import type { Language } from '../../../values/labels.ts'
+import type { Answer } from './documents.ts'
 
 /** An order as the mail that carries it tells of it; amounts and days as people read them. */
 export type ToldOrder = {
@@ -137,3 +138,47 @@ export const invitationMail = (company: string, user: string, language: Language
   subject: INVITATION[language].subject(company),
   text: [...INVITATION[language].lines(company), '', user, company].join('\n'),
 })
+
+/** What is said of an order, as the mail tells of it. */
+export type ToldAnswer = { number: string; sellerNumber: string; told: Answer | 'dispatched'; note: string }
+
+const ANSWERS = {
+  fr: {
+    subject: (count: number, first: string) => (count === 1 ? `Votre commande ${first}` : `Vos ${count} commandes`),
+    hello: 'Bonjour,',
+    told: {
+      received: 'bien reçue',
+      accepted: 'acceptée',
+      changed: 'acceptée avec des changements, à lire dans le fichier joint',
+      refused: 'refusée',
+      dispatched: 'expédiée',
+    },
+    known: (number: string) => `chez nous ${number}`,
+  },
+  en: {
+    subject: (count: number, first: string) => (count === 1 ? `Your order ${first}` : `Your ${count} orders`),
+    hello: 'Hello,',
+    told: {
+      received: 'received',
+      accepted: 'accepted',
+      changed: 'accepted with changes, to be read in the attached file',
+      refused: 'refused',
+      dispatched: 'dispatched',
+    },
+    known: (number: string) => `here ${number}`,
+  },
+} as const
+
+/** The mail that carries answers. Source: X-47. */
+export function answersMail(answers: readonly ToldAnswer[], company: string, language: Language) {
+  const words = ANSWERS[language]
+  const colon = language === 'fr' ? '\u00a0: ' : ': '
+  const lines = answers.map(
+    ({ number, sellerNumber, told, note }) =>
+      `- ${number} (${words.known(sellerNumber)})${colon}${words.told[told]}${note === '' ? '' : `. ${note}`}`,
+  )
+  return {
+    subject: words.subject(answers.length, answers[0]!.number),
+    text: [words.hello, '', ...lines, '', company].join('\n'),
+  }
+}
