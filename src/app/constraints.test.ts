@@ -73,7 +73,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^contract_(notices_(contact|contract|known|message)|settings_notice|price_changes_known)$/,
   ],
   'the contract or the rules of orders come first, or what writes them makes them so': [
-    /^orders_(basis_known|cancelled_has_reason|duplicate_of|serial_unique|sum)$/,
+    /^orders_(basis_known|cancelled_has_reason|delivered_of_due|duplicate_of|serial_unique|sum)$/,
     /^order_lines_(bundle|discount|of_bundle|order|position_unique|quantity|sum)$/,
     /^deliveries_(cancelled|invoice|invoiced_done)$/,
     /^delivery_lines_(delivery|invoiced|once|quantity)$/,

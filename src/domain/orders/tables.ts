@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, businessTable, day, deletedOnlyWhere, instant, stamps } from '../../platform/db/columns.ts'
+import { neverNull } from '../../platform/db/never-null.ts'
 import { products } from '../catalog/tables.ts'
 import type {
   AddressLines,
@@ -13,7 +14,10 @@ import type {
 import { invoices } from '../invoicing/tables.ts'
 import { parties } from '../parties/tables.ts'
 import { DELIVERY_KINDS, ORDER_KINDS } from './rules/order.ts'
+import { ORDER_STATES } from './rules/state.ts'
 import { orderNatures, orderStatuses, resources } from './tables/settings.ts'
+
+const promised = neverNull(sql`deliver_on`, sql`'infinity'::date`)
 
 /** An order of a customer, or ours to a supplier: a draft until it is confirmed. Source: SUI-20, INT-1, INT-2. */
 export const orders = businessTable(
@@ -51,6 +55,14 @@ export const orders = businessTable(
     closedOn: day(), // all of it was delivered or given up, and nothing is to be followed; null: open
     cancelledOn: day(),
     cancelledReason: text().notNull().default(''),
+    dueCount: integer().notNull().default(0), // of all lines, what is ordered and not given up
+    deliveredCount: integer().notNull().default(0), // of all lines, what left or came in
+    state: text({ enum: ORDER_STATES })
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when cancelled_on is not null then 'cancelled' when confirmed_on is null then 'draft' when closed_on is not null then 'closed'
+          when delivered_count = 0 then 'open' when delivered_count < due_count then 'part-delivered' else 'delivered' end`,
+      ),
     mailedAt: instant(), // last time; null: never
     source: text().notNull().default('hand'),
     sourceReference: text(), // its number there; taken once
@@ -68,9 +80,9 @@ export const orders = businessTable(
     unique('orders_serial_unique').on(table.companyId, table.kind, table.serial),
     unique('orders_source_unique').on(table.companyId, table.source, table.sourceReference),
     index('orders_ordered_on').on(table.companyId, table.kind, table.orderedOn, table.id),
-    index('orders_deliver_on')
-      .on(table.companyId, table.kind, table.deliverOn, table.id)
-      .where(sql`closed_on is null and cancelled_on is null`),
+    index('orders_in_state').on(table.companyId, table.kind, table.state, table.serial, table.id),
+    index('orders_promised').on(table.companyId, table.kind, promised, table.id),
+    index('orders_in_state_promised').on(table.companyId, table.kind, table.state, promised, table.id),
     index('orders_party_id').on(table.companyId, table.partyId, table.id),
     index('orders_payer_id').on(table.companyId, table.payerId).where(sql`payer_id is not null`),
     index('orders_owner').on(table.companyId, table.kind, table.owner, table.id).where(sql`owner <> ''`),
@@ -84,12 +96,13 @@ export const orders = businessTable(
       sql`price_basis in ('gross', 'net') and payment_days between 0 and 365 and payment_month_end in ('none', 'after-days', 'before-days')`,
     ),
     check('orders_sum', sql`net_cents + vat_cents = gross_cents`),
+    check('orders_delivered_of_due', sql`delivered_count between 0 and due_count`),
     check('orders_cancelled_has_reason', sql`cancelled_on is null or cancelled_reason <> ''`),
     check('orders_payer_of_customer', sql`payer_id is null or kind = 'customer'`),
   ],
 )
 
-/** One line of an order; what is left to deliver is its quantity less what was delivered, and is never stored. */
+/** One line of an order; what is left of it is its quantity less what was delivered, and is not stored. */
 export const orderLines = businessTable(
   'order_lines',
   {

@@ -22,6 +22,7 @@ import {
   instant,
   stamps,
 } from '../../platform/db/columns.ts'
+import { neverNull } from '../../platform/db/never-null.ts'
 import { messages } from '../messaging/tables.ts'
 import { orderStatuses, resources } from '../orders/tables/settings.ts'
 import { orders } from '../orders/tables.ts'
@@ -121,11 +122,11 @@ export const tracks = businessTable(
     index('tracks_by_serial').on(table.companyId, table.serial, table.id).where(sql`off_since is null`),
     index('tracks_by_entering').on(table.companyId, table.enteredAt, table.id).where(sql`off_since is null`),
     index('tracks_by_promise')
-      .on(table.companyId, sql`coalesce(deliver_on, 'infinity'::date)`, table.id)
+      .on(table.companyId, neverNull(sql`deliver_on`, sql`'infinity'::date`), table.id)
       .where(sql`off_since is null`),
     index('tracks_serial').on(table.companyId, table.serial, table.id), // tout voir
     index('tracks_updated_at').on(table.companyId, table.updatedAt, table.id),
-    index('tracks_stage_id').on(table.companyId, table.stageId, table.id),
+    index('tracks_stage_id').on(table.companyId, table.stageId, table.enteredAt, table.id),
     index('tracks_assigned_to').on(table.companyId, table.assignedTo, table.id).where(sql`assigned_to <> ''`),
     index('tracks_resource_id').on(table.companyId, table.resourceId, table.id).where(sql`resource_id is not null`),
     index('tracks_status_before_id').on(table.companyId, table.statusBeforeId).where(sql`status_before_id is not null`),
@@ -160,6 +161,7 @@ export const stageMoves = businessTable(
     belongsTo('stage_moves_message', table, table.messageId, () => messages),
     unique('stage_moves_once').on(table.companyId, table.onceKey),
     index('stage_moves_order_id').on(table.companyId, table.orderId, table.movedAt, table.step),
+    index('stage_moves_first').on(table.companyId, table.movedAt, table.orderId).where(sql`direction = 'first'`),
     index('stage_moves_moved_at').on(table.companyId, table.movedAt, table.id),
     index('stage_moves_from_stage')
       .on(table.companyId, table.fromStageId, table.movedAt)

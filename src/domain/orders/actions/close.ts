@@ -2,19 +2,19 @@ import { sql } from 'drizzle-orm'
 import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { linesNow } from '../queries/lines.ts'
 import { leftOf } from '../rules/line.ts'
 import type { OrderKind } from '../rules/order.ts'
 import { orders } from '../tables.ts'
-import { followOrder } from './follow.ts'
+import { followOrder, followReopened } from './follow.ts'
 import { statusMeaning } from './statuses.ts'
 
 export type GivenUp = { orderLineId: string; quantity: number }
-type Line = { id: string; label: string; quantity: number; givenUp: number; deliveredCount: number }
 
 /** Says how many of lines will not be delivered; all that is left of the order when none is named. Zero takes it back. */
 export async function giveUp(ctx: Ctx, id: string, reason: string, said?: readonly GivenUp[]) {
   await lockedOpen(ctx, id)
-  const lines = new Map((await linesOf(ctx, id)).map(line => [line.id, line]))
+  const lines = new Map((await linesNow(ctx, id)).map(line => [line.id, line]))
   const asked =
     said ??
     [...lines.values()].flatMap(line =>
@@ -41,7 +41,7 @@ export async function giveUp(ctx: Ctx, id: string, reason: string, said?: readon
 /** Nothing is left to do of an order: it is out of the way until it is opened again. */
 export async function closeOrder(ctx: Ctx, id: string) {
   const { kind, statusId } = await lockedOpen(ctx, id)
-  const lines = await linesOf(ctx, id)
+  const lines = await linesNow(ctx, id)
   const left = lines.reduce((sum, line) => sum + leftOf(line), 0)
   if (left > 0) refuse('orders.stillLeft', { values: { left } })
   await refusePrepared(ctx, id)
@@ -52,7 +52,7 @@ export async function reopenOrder(ctx: Ctx, id: string) {
   const { closedOn } = await lockedRecord(ctx, orders, id)
   if (closedOn === null) refuse('orders.notClosed')
   await changeRecord(ctx, orders, id, { closedOn: null })
-  await followOrder(ctx, id)
+  await followReopened(ctx, id)
 }
 
 const finished = async (ctx: Ctx, kind: OrderKind, statusId: string | null) =>
@@ -64,16 +64,6 @@ async function lockedOpen(ctx: Ctx, id: string) {
   if (order.confirmedOn === null) refuse('orders.notConfirmed')
   if (order.closedOn !== null) refuse('orders.closed')
   return order
-}
-
-/** What is being prepared counts as delivered here, as it does for the next delivery. */
-async function linesOf({ db, company }: Ctx, id: string): Promise<Line[]> {
-  const { rows } = await db.execute<Line>(sql`
-    select l.id, l.label, l.quantity, l.given_up as "givenUp",
-      coalesce((select sum(d.quantity) from delivery_lines d join deliveries v on v.company_id = ${company.id} and v.id = d.delivery_id
-        where d.company_id = ${company.id} and d.order_line_id = l.id and v.cancelled_on is null), 0)::int as "deliveredCount"
-    from order_lines l where l.company_id = ${company.id} and l.order_id = ${id} order by l.position`)
-  return rows
 }
 
 async function refusePrepared({ db, company }: Ctx, id: string) {

@@ -13,7 +13,7 @@ import { patternsOf } from '../queries/settings.ts'
 import { leftOf } from '../rules/line.ts'
 import type { OrderKind } from '../rules/order.ts'
 import { deliveries, deliveryLines } from '../tables.ts'
-import { followDeliveries } from './follow.ts'
+import { followDelivery } from './follow.ts'
 import { moveCopies, returnCopies } from './stock.ts'
 
 export type DeliveryLineSaid = { orderLineId: string; quantity: number }
@@ -95,7 +95,7 @@ export async function finishDelivery(ctx: Ctx, id: string, on?: string) {
     ...(on === undefined ? {} : { deliveredOn: on }),
   })
   await moveCopies(ctx, id, on ?? deliveredOn)
-  await followDeliveries(ctx, [id])
+  await followDelivery(ctx, id)
   await ctx.happened(deliveriesDone, { deliveryIds: [id] })
 }
 
@@ -106,7 +106,7 @@ export async function cancelDelivery(ctx: Ctx, id: string, reason: string, on: s
   if (invoiceId !== null) refuse('orders.deliveryInvoiced')
   await changeRecord(ctx, deliveries, id, { cancelledOn: on, cancelledReason: reason })
   if (doneAt !== null) await returnCopies(ctx, id, on)
-  await followDeliveries(ctx, [id])
+  await followDelivery(ctx, id)
 }
 
 export async function discardDelivery(ctx: Ctx, id: string) {

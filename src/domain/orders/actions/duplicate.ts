@@ -45,6 +45,7 @@ export async function duplicateOrder(ctx: Ctx, id: string): Promise<string> {
       ...(line.discountBps === null ? { discountCents: line.discountCents } : { discountBps: line.discountBps }),
       ...(line.productId === null ? { vatRateBps: line.vatRateBps } : {}),
       recipientId: given(line.recipientId),
+      bundle: line.bundleId === null ? undefined : { id: line.bundleId, group: line.bundleGroup! },
     })),
   }
   const [written] = await writeOrders(ctx, [said])

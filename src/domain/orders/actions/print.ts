@@ -10,7 +10,7 @@ import { orderPapersPdf } from '../printouts/order-pdf.ts'
 import { deliveryPaper, jobPaper, orderPaper } from '../printouts/papers.ts'
 import { addresseeOf } from '../queries/addressee.ts'
 import { deliveryById } from '../queries/deliveries.ts'
-import { orderById } from '../queries/orders.ts'
+import { orderById, ordersById } from '../queries/orders.ts'
 import type { DeliveryKind, OrderKind } from '../rules/order.ts'
 import { sheetAddress } from '../rules/sheet.ts'
 
@@ -46,9 +46,8 @@ export async function deliveryPdf(ctx: Ctx, id: string): Promise<Printed> {
 
 /** The sheets of orders for the workshop, each with its code, in one PDF. */
 export async function jobSheetsPdf(ctx: Ctx, ids: readonly string[], at?: string): Promise<Printed> {
-  const papers = []
   const codeOf = (number: string) => (at === undefined ? number : sheetAddress(at, ctx.company.slug, number))
-  for (const id of ids) papers.push(jobPaper(await orderById(ctx, id), ctx.language, codeOf))
+  const papers = (await ordersById(ctx, ids)).map(order => jobPaper(order, ctx.language, codeOf))
   const word = orderPaperWords[ctx.language].files.job
   const pdf = await orderPapersPdf(await paperHead(ctx, ctx.language), papers, ctx.language)
   return { name: papers.length === 1 ? fileName(word, papers[0]!.number) : `${word}-${ctx.today}.pdf`, pdf }

@@ -27,9 +27,12 @@ export async function ownStatuses(ctx: Ctx, kind: OrderKind): Promise<Status[]> 
 }
 
 /** The status that a company means by a key, the first of those it has; null: it has put them all away. */
-export async function statusMeaning(ctx: Ctx, kind: OrderKind, key: StatusKey): Promise<string | null> {
-  return (await ownStatuses(ctx, kind)).find(status => status.key === key && status.active)?.id ?? null
-}
+export const meaningAmong = (statuses: readonly Status[], key: StatusKey): string | null =>
+  statuses.find(status => status.key === key && status.active)?.id ?? null
+
+/** The same, where the statuses are not at hand. */
+export const statusMeaning = async (ctx: Ctx, kind: OrderKind, key: StatusKey): Promise<string | null> =>
+  meaningAmong(await ownStatuses(ctx, kind), key)
 
 /** A status that was asked, which must be of the kind of the order. */
 export async function statusAsked(ctx: Ctx, kind: OrderKind, id: string): Promise<Status> {

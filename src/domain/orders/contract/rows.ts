@@ -61,6 +61,8 @@ const orderLine = z.object({
   toCheck: z.string(),
   recipientId: id.nullable(),
   recipient: z.string().nullable(),
+  bundleId: id.nullable().describe('the bundle it was sold in'),
+  bundleGroup: z.int().nullable().describe('lines of one sale of a bundle have one number'),
 })
 
 const deliveryLink = z.object({

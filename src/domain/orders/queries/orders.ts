@@ -1,5 +1,6 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
+import { neverNull } from '../../../platform/db/never-null.ts'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
@@ -7,19 +8,12 @@ import { partyName } from '../../parties/queries.ts'
 import type { orderCard, orderRow } from '../contract/rows.ts'
 import { leftOf } from '../rules/line.ts'
 import type { OrderKind } from '../rules/order.ts'
-import { type OrderState, orderStateOf } from '../rules/state.ts'
+import type { OrderState } from '../rules/state.ts'
 import { listByNumber } from './named.ts'
 
 type Row = InferSchemaOutput<typeof orderRow>
 type Card = InferSchemaOutput<typeof orderCard>
-type Standing = {
-  confirmedOn: string | null
-  closedOn: string | null
-  cancelledOn: string | null
-  due: number
-  delivered: number
-}
-type Found = Omit<Row, 'state' | 'status'> & Standing & { statusFr: string; statusEn: string }
+type Found = Omit<Row, 'status'> & { statusFr: string; statusEn: string }
 
 export type OrderFilters = {
   kind?: OrderKind | undefined
@@ -38,19 +32,14 @@ export type OrderFilters = {
   reference?: string | undefined
 }
 
-/** What is due of an order, and what left or came in, line by line. */
-const due = sql`(select coalesce(sum(l.quantity - l.given_up), 0)::int from order_lines l
-  where l.company_id = o.company_id and l.order_id = o.id)`
-const delivered = sql`(select coalesce(sum(d.quantity), 0)::int from order_lines l
-  join delivery_lines d on d.company_id = o.company_id and d.order_line_id = l.id
-  join deliveries v on v.company_id = o.company_id and v.id = d.delivery_id and v.done_at is not null and v.cancelled_on is null
-  where l.company_id = o.company_id and l.order_id = o.id)`
+const promised = neverNull(sql`o.deliver_on`, sql`'infinity'::date`)
 
 const columns = {
   id: sql`o.id`,
   kind: sql`o.kind`,
   serial: sql`o.serial`,
   number: sql`o.number`,
+  state: sql`o.state`,
   orderedOn: sql`o.ordered_on`,
   deliverOn: sql`o.deliver_on`,
   partyId: sql`o.party_id`,
@@ -76,11 +65,6 @@ const columns = {
   vatCents: sql`o.vat_cents`,
   grossCents: sql`o.gross_cents`,
   source: sql`o.source`,
-  confirmedOn: sql`o.confirmed_on`,
-  closedOn: sql`o.closed_on`,
-  cancelledOn: sql`o.cancelled_on`,
-  due,
-  delivered,
 }
 
 const from = sql`orders o
@@ -91,23 +75,6 @@ const from = sql`orders o
   left join addresses place on place.company_id = o.company_id and place.party_id = o.party_id
     and place.purpose = 'billing' and place.valid_to is null and place.issues_from is null`
 
-/** Whether anything left of an order, or came in: a set that is read once, where `delivered` is counted order by order. */
-const begun = (companyId: string) => sql`exists (select from order_lines l
-  join delivery_lines d on d.company_id = ${companyId} and d.order_line_id = l.id
-  join deliveries v on v.company_id = ${companyId} and v.id = d.delivery_id and v.done_at is not null and v.cancelled_on is null
-  where l.company_id = ${companyId} and l.order_id = o.id)`
-
-const goesOn = sql`o.cancelled_on is null and o.confirmed_on is not null and o.closed_on is null`
-
-const inState: Record<OrderState, (companyId: string) => SQL> = {
-  cancelled: () => sql`o.cancelled_on is not null`,
-  draft: () => sql`o.cancelled_on is null and o.confirmed_on is null`,
-  closed: () => sql`o.cancelled_on is null and o.confirmed_on is not null and o.closed_on is not null`,
-  open: companyId => sql`${goesOn} and not ${begun(companyId)}`,
-  'part-delivered': companyId => sql`${goesOn} and ${begun(companyId)} and ${delivered} < ${due}`,
-  delivered: companyId => sql`${goesOn} and ${begun(companyId)} and ${due} > 0 and ${delivered} >= ${due}`,
-}
-
 /** Orders, the latest first, by the words of the customer or supplier. */
 export const orderList = listByNumber<Row, Found, OrderFilters>('orders', {
   from,
@@ -116,19 +83,20 @@ export const orderList = listByNumber<Row, Found, OrderFilters>('orders', {
   sorts: {
     serial: sql`o.serial`,
     orderedOn: sql`o.ordered_on`,
-    deliverOn: sql`coalesce(o.deliver_on, 'infinity'::date)`,
+    deliverOn: promised,
   },
   defaultSort: '-serial',
-  where: ({ company }, filters) => [sql`o.company_id = ${company.id}`, ...kept(company.id, filters)],
+  where: ({ company }, filters) => [sql`o.company_id = ${company.id}`, ...kept(filters)],
   party: sql`o.party_id`,
   number: sql`o.serial`,
   isNarrow: ({ partyId, number }) => partyId !== undefined || number !== undefined,
   row: (found, { language }) => rowOf(found, language),
 })
 
-function kept(companyId: string, { state, toCheck, reference, ...filters }: OrderFilters): SQL[] {
+function kept({ toCheck, reference, ...filters }: OrderFilters): SQL[] {
   const equal = {
     kind: 'kind',
+    state: 'state',
     number: 'number',
     partyId: 'party_id',
     owner: 'owner',
@@ -143,9 +111,10 @@ function kept(companyId: string, { state, toCheck, reference, ...filters }: Orde
     ),
     ...(filters.orderedFrom === undefined ? [] : [sql`o.ordered_on >= ${filters.orderedFrom}`]),
     ...(filters.orderedTo === undefined ? [] : [sql`o.ordered_on <= ${filters.orderedTo}`]),
-    ...(filters.deliverFrom === undefined ? [] : [sql`o.deliver_on >= ${filters.deliverFrom}`]),
-    ...(filters.deliverTo === undefined ? [] : [sql`o.deliver_on <= ${filters.deliverTo}`]),
-    ...(state === undefined ? [] : [inState[state](companyId)]),
+    ...(filters.deliverFrom === undefined
+      ? []
+      : [sql`${promised} >= ${filters.deliverFrom} and ${promised} < 'infinity'`]),
+    ...(filters.deliverTo === undefined ? [] : [sql`${promised} <= ${filters.deliverTo}`]),
     ...(reference
       ? [sql`strpos(lower(o.their_reference || chr(10) || o.our_reference), lower(${reference})) > 0`]
       : []),
@@ -157,73 +126,78 @@ function kept(companyId: string, { state, toCheck, reference, ...filters }: Orde
   ]
 }
 
-function rowOf(
-  { confirmedOn, closedOn, cancelledOn, due, delivered, statusFr, statusEn, ...row }: Found,
-  language: 'fr' | 'en',
-): Row {
-  return {
-    ...row,
-    state: orderStateOf({ confirmedOn, closedOn, cancelledOn, due, delivered }),
-    status: language === 'fr' ? statusFr : statusEn,
-  }
-}
+const rowOf = ({ statusFr, statusEn, ...row }: Found, language: 'fr' | 'en'): Row => ({
+  ...row,
+  status: language === 'fr' ? statusFr : statusEn,
+})
 
 type Head = Found & Omit<Card, keyof Row | 'lines' | 'deliveries'>
+type Of<T> = T & { orderId: string }
 
 /** One order with its lines, what left or came in, and what it was invoiced by. */
 export async function orderById(ctx: Ctx, id: string): Promise<Card> {
-  const { db, company, language } = ctx
+  const [order] = await ordersById(ctx, [id])
+  return order!
+}
+
+/** The same of several orders, in the order asked; or a refusal when one of them is none. */
+export async function ordersById(ctx: Ctx, ids: readonly string[]): Promise<Card[]> {
+  const heads = new Map((await headsOf(ctx, ids)).map(head => [head.id, head]))
+  const lines = Map.groupBy(await linesOf(ctx, ids), ({ orderId }) => orderId)
+  const deliveries = Map.groupBy(await deliveriesOf(ctx, ids), ({ orderId }) => orderId)
+  return ids.map(id => {
+    const head = heads.get(id) ?? refuse('NOT_FOUND', { status: 404 })
+    const of = { lines: lines.get(id) ?? [], deliveries: deliveries.get(id) ?? [] }
+    return { ...head, ...rowOf(head, ctx.language), ...of }
+  })
+}
+
+const anyOf = (ids: readonly string[]) => sql`any(${sql.param([...ids])}::uuid[])`
+
+async function headsOf({ db, company }: Ctx, ids: readonly string[]): Promise<Head[]> {
   const { rows } = await db.execute<Head>(sql`
     select ${selected(columns)}, o.revision, o.payer_id as "payerId", case when o.payer_id is not null then ${partyName('payer')} end as payer,
       o.nature_id as "natureId", o.duplicate_of_id as "duplicateOfId", twin.number as "duplicateOf", o.language, o.price_basis as "priceBasis",
       o.payment_days as "paymentDays", o.payment_month_end as "paymentMonthEnd", o.payment_method as "paymentMethod",
-      o.delivery_address as "deliveryAddress", o.note, o.private_note as "privateNote", o.cancelled_reason as "cancelledReason",
+      o.delivery_address as "deliveryAddress", o.note, o.private_note as "privateNote", o.confirmed_on as "confirmedOn",
+      o.closed_on as "closedOn", o.cancelled_on as "cancelledOn", o.cancelled_reason as "cancelledReason",
       o.source_reference as "sourceReference", o.created_at as "createdAt", o.created_by as "createdBy"
     from ${from}
     left join parties payer on payer.company_id = o.company_id and payer.id = o.payer_id
     left join orders twin on twin.company_id = o.company_id and twin.id = o.duplicate_of_id
-    where o.company_id = ${company.id} and o.id = ${id}`)
-  const found = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
-  const { confirmedOn, closedOn, cancelledOn } = found
-  return {
-    ...found,
-    ...rowOf(found, language),
-    confirmedOn,
-    closedOn,
-    cancelledOn,
-    lines: await linesOf(ctx, id),
-    deliveries: await deliveriesOf(ctx, id),
-  }
+    where o.company_id = ${company.id} and o.id = ${anyOf(ids)}`)
+  return rows
 }
 
-async function linesOf({ db, company }: Ctx, id: string): Promise<Card['lines']> {
-  const { rows } = await db.execute<Omit<Card['lines'][number], 'leftCount'>>(sql`
-    select l.id, l.position, l.product_id as "productId", product.code as "productCode", l.code, l.label, l.description, l.quantity,
-      coalesce(sum(d.quantity) filter (where v.done_at is not null), 0)::int as "deliveredCount",
+async function linesOf({ db, company }: Ctx, ids: readonly string[]): Promise<Of<Card['lines'][number]>[]> {
+  const { rows } = await db.execute<Of<Omit<Card['lines'][number], 'leftCount'>>>(sql`
+    select l.order_id as "orderId", l.id, l.position, l.product_id as "productId", product.code as "productCode", l.code, l.label,
+      l.description, l.quantity, coalesce(sum(d.quantity) filter (where v.done_at is not null), 0)::int as "deliveredCount",
       coalesce(sum(d.quantity) filter (where v.done_at is null), 0)::int as "preparedCount", l.given_up as "givenUp",
       l.given_up_reason as "givenUpReason",
       coalesce(sum(d.quantity) filter (where v.invoice_id is not null), 0)::int as "invoicedCount",
       l.unit_cents as "unitCents", l.discount_bps as "discountBps", l.discount_cents as "discountCents", l.vat_category as "vatCategory",
       l.vat_rate_bps as "vatRateBps", l.net_cents as "netCents", l.vat_cents as "vatCents", l.gross_cents as "grossCents",
       l.deliver_on as "deliverOn", l.to_check as "toCheck", l.recipient_id as "recipientId",
-      case when l.recipient_id is not null then ${partyName('recipient')} end as recipient
+      case when l.recipient_id is not null then ${partyName('recipient')} end as recipient, l.bundle_id as "bundleId",
+      l.bundle_group as "bundleGroup"
     from order_lines l
     left join products product on product.company_id = l.company_id and product.id = l.product_id
     left join parties recipient on recipient.company_id = l.company_id and recipient.id = l.recipient_id
     left join (delivery_lines d join deliveries v on v.company_id = d.company_id and v.id = d.delivery_id and v.cancelled_on is null)
       on d.company_id = l.company_id and d.order_line_id = l.id
-    where l.company_id = ${company.id} and l.order_id = ${id}
+    where l.company_id = ${company.id} and l.order_id = ${anyOf(ids)}
     group by l.company_id, l.id, product.company_id, product.id, recipient.company_id, recipient.id order by l.position`)
   return rows.map(line => ({ ...line, leftCount: leftOf(line) }))
 }
 
-async function deliveriesOf({ db, company }: Ctx, id: string): Promise<Card['deliveries']> {
-  const { rows } = await db.execute<Card['deliveries'][number]>(sql`
-    select distinct v.id, v.number, v.delivered_on as "deliveredOn", v.done_at as "doneAt", v.cancelled_on as "cancelledOn",
-      v.invoice_id as "invoiceId", i.number as "invoiceNumber"
+async function deliveriesOf({ db, company }: Ctx, ids: readonly string[]): Promise<Of<Card['deliveries'][number]>[]> {
+  const { rows } = await db.execute<Of<Card['deliveries'][number]>>(sql`
+    select distinct l.order_id as "orderId", v.id, v.number, v.delivered_on as "deliveredOn", v.done_at as "doneAt",
+      v.cancelled_on as "cancelledOn", v.invoice_id as "invoiceId", i.number as "invoiceNumber"
     from order_lines l join delivery_lines d on d.company_id = ${company.id} and d.order_line_id = l.id
     join deliveries v on v.company_id = ${company.id} and v.id = d.delivery_id
     left join invoices i on i.company_id = v.company_id and i.id = v.invoice_id
-    where l.company_id = ${company.id} and l.order_id = ${id} order by v.delivered_on, v.number`)
+    where l.company_id = ${company.id} and l.order_id = ${anyOf(ids)} order by v.delivered_on, v.number`)
   return rows
 }

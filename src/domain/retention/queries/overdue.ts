@@ -17,10 +17,7 @@ const ROLES = ['recipient_id', 'payer_id', 'renewal_contact_id']
 const ORDERED_AS = ['party_id', 'payer_id']
 const ordersAs = (column: string) => sql`orders x where x.company_id = p.company_id and x.${sql.raw(column)} = p.id`
 /** Something is left to deliver of the order `x`. */
-const isUndone = sql`(x.closed_on is null and x.cancelled_on is null and exists (select from order_lines l
-  where l.company_id = p.company_id and l.order_id = x.id and l.quantity - l.given_up > (select coalesce(sum(d.quantity), 0)
-    from delivery_lines d join deliveries v on v.company_id = p.company_id and v.id = d.delivery_id
-    where d.company_id = p.company_id and d.order_line_id = l.id and v.done_at is not null and v.cancelled_on is null)))`
+const isUndone = sql`(x.closed_on is null and x.cancelled_on is null and x.delivered_count < x.due_count)`
 
 /** Nothing binds the party `p` to the company since the day given, and no money is open. */
 export const unboundSince = (since: SQL): SQL =>

@@ -1,5 +1,6 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
+import { neverNull } from '../../../platform/db/never-null.ts'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
@@ -81,7 +82,7 @@ const listOf = (known: Known) =>
     id: sql`t.id`,
     sorts: {
       serial: sql`t.serial`,
-      deliverOn: sql`coalesce(t.deliver_on, 'infinity'::date)`,
+      deliverOn: neverNull(sql`t.deliver_on`, sql`'infinity'::date`),
       enteredAt: sql`t.entered_at`,
       rank: sql`t.rank`,
     },
