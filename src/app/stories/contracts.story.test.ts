@@ -103,10 +103,19 @@ describe.skipIf(noBrowser)('A recurring contract, from the customer to its invoi
     expect(await textOf(terms().nth(1))).toContain('60,00 €')
   })
 
-  it('A12 changes the price of many from a day on, as shown before, and tells their customers', async () => {
-    await visit.go(`/${SLUG}/contract-prices`)
-    await button('Changer les prix').first().click()
+  it('A12 changes the price of those picked in the list from a day on, as shown before, and tells their customers', async () => {
+    await visit.go(`/${SLUG}/contracts?q=CT-00001`)
+    await rows(page).first().click({ button: 'right' })
+    await item('Changer les prix').click()
+    await dialog().getByText('CT-00001 · Veille de presse').waitFor()
     await dialog().getByLabel('Intitulé').fill('Hausse 2024')
+    await dialog()
+      .getByRole('button', { name: /^Changer les prix/ })
+      .click()
+    await eventually(() => dialog().getByLabel('À partir du').getAttribute('aria-invalid')).toBe('true')
+    await eventually(() => dialog().getByRole('textbox', { name: 'Pourcentage' }).getAttribute('aria-invalid')).toBe(
+      'true',
+    )
     await dialog().getByLabel('À partir du').fill('01/02/2024')
     await page.keyboard.press('Tab')
     await dialog().getByRole('textbox', { name: 'Pourcentage' }).fill('10')
@@ -117,6 +126,7 @@ describe.skipIf(noBrowser)('A recurring contract, from the customer to its invoi
       .getByRole('button', { name: /^Changer les prix/ })
       .click()
     await dialog().waitFor({ state: 'hidden' })
+    await visit.go(`/${SLUG}/contract-prices`)
     await counts(page, '1 changement de prix')
     await visit.go(`/${SLUG}/contract-notices`)
     await counts(page, '1 avis à envoyer')

@@ -246,6 +246,20 @@ describe('a price of many contracts', () => {
     expect(await refusal({ owner: 'XX' })).toBe('contracts.noPriceChanges')
   })
 
+  it('A12 changes those that are paid in a way, or that were picked by hand, and no other', async () => {
+    const { contract, call } = await desk()
+    const picked = await contract({ paymentMethod: 'direct-debit' })
+    await contract({ paymentMethod: 'direct-debit' })
+    await contract({ paymentMethod: 'cheque' })
+    const whose = async (which: object) => {
+      const { lines } = await call(prices.preview, { ...change, ...which })
+      return lines.map(({ contractId }) => contractId)
+    }
+    expect(await whose({ paymentMethod: 'direct-debit' })).toHaveLength(2)
+    expect(await whose({ contractIds: [picked.id] })).toEqual([picked.id])
+    expect(await whose({ contractIds: [picked.id], paymentMethod: 'cheque' })).toEqual([])
+  })
+
   it('A12 customers are told the old and the new price', async () => {
     const { contract, call, due } = await desk()
     const { id } = await contract()

@@ -1,14 +1,16 @@
-import { IconCalendarRepeat, IconCopy, IconFileInvoice, IconPencil, IconUser } from '@tabler/icons-react'
+import { IconCalendarRepeat, IconCopy, IconFileInvoice, IconPencil, IconTags, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import type { RowAction } from '../../../platform/web/list/list-types.ts'
+import { contractChangesLabels } from '../labels/changes.ts'
 import { contractWords } from '../labels/screens.ts'
 import type { ContractRow } from './contract-api.part.ts'
 
-/** Where one goes from a contract of the list. */
-export function useContractRowActions(): RowAction<ContractRow>[] {
+/** What can be done with contracts of the list; `changePrices` takes those that were chosen. */
+export function useContractRowActions(changePrices: (contractIds: string[]) => void): RowAction<ContractRow>[] {
   const words = useLabels(contractWords)
+  const { newPrices } = useLabels(contractChangesLabels)
   const path = useCompanyPath()
   const navigate = useNavigate()
   const go = (to: string, search: Record<string, string> = {}) =>
@@ -42,6 +44,14 @@ export function useContractRowActions(): RowAction<ContractRow>[] {
       icon: <IconCopy size={16} />,
       right: 'contracts.write',
       run: ({ rows: [row] }) => row && go('contracts/new', { contractId: row.id }),
+    },
+    {
+      key: 'prices',
+      label: newPrices,
+      icon: <IconTags size={16} />,
+      right: 'contracts.write',
+      on: 'some',
+      run: ({ rows }) => changePrices(rows.map(({ id }) => id)),
     },
     {
       key: 'contact',

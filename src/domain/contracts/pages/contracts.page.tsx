@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
@@ -18,6 +18,7 @@ import { useContractRowActions } from './contract-row-actions.part.tsx'
 import { ContractStatus } from './contract-status.part.tsx'
 import { useContractTabs } from './contract-tabs.part.tsx'
 import { useHowFilters } from './how-filters.part.ts'
+import { ChangePrices } from './prices.form.tsx'
 
 /** Recurring contracts: whose, until when, and what waits to be invoiced. Source: REC-3. */
 export function ContractsPage() {
@@ -26,24 +27,28 @@ export function ContractsPage() {
   const path = useCompanyPath()
   const navigate = useNavigate()
   const create = () => void navigate({ to: path('contracts/new') })
+  const [priced, setPriced] = useState<string[] | null>(null)
   return (
-    <ListPage
-      title={words.contracts}
-      name="contracts"
-      source={contracts}
-      counted={count => format.many(count, words.one, words.many)}
-      columns={useColumns()}
-      filters={useFilters()}
-      tabs={useContractTabs('contracts')}
-      searchPlaceholder={words.search}
-      exportPath="/contracts/export"
-      empty={{ text: words.none, action: { label: words.newContract, run: create } }}
-      mainAction={{ label: words.newContract, right: 'contracts.write', run: create }}
-      actions={useContractRowActions()}
-      panel={id => <ContractPanel key={id} id={id} />}
-      card={row => path(`contracts/${row.id}`)}
-      rowName={row => `${row.number} ${row.title} ${row.customer}`}
-    />
+    <>
+      <ListPage
+        title={words.contracts}
+        name="contracts"
+        source={contracts}
+        counted={count => format.many(count, words.one, words.many)}
+        columns={useColumns()}
+        filters={useFilters()}
+        tabs={useContractTabs('contracts')}
+        searchPlaceholder={words.search}
+        exportPath="/contracts/export"
+        empty={{ text: words.none, action: { label: words.newContract, run: create } }}
+        mainAction={{ label: words.newContract, right: 'contracts.write', run: create }}
+        actions={useContractRowActions(setPriced)}
+        panel={id => <ContractPanel key={id} id={id} />}
+        card={row => path(`contracts/${row.id}`)}
+        rowName={row => `${row.number} ${row.title} ${row.customer}`}
+      />
+      {priced && <ChangePrices contractIds={priced} onClose={() => setPriced(null)} />}
+    </>
   )
 }
 

@@ -6,6 +6,8 @@ type ChoiceProps<Value extends string> = FieldProps<Value | null> & {
   options: readonly { value: Value; label: string }[]
   searchable?: boolean
   clearable?: boolean
+  /** What holds while nothing is chosen. */
+  placeholder?: string
 }
 
 /** One of a few values. */
