@@ -71,8 +71,8 @@ export const reactions: readonly Reaction[] = [
   on(invoicesCancelled, stopCancelled),
   on(ordersConfirmed, (ctx, { orderIds }) => startTracks(ctx, orderIds)),
   on(orderRewritten, (ctx, { orderId }) => followPromise(ctx, orderId)),
-  on(orderCancelled, (ctx, { orderId, reason }) =>
-    arriveCancelled(ctx, { orderId, comment: reason, movedWith: 'reaction' }),
+  on(orderCancelled, (ctx, { orderId, reason, statusId }) =>
+    arriveCancelled(ctx, { orderId, comment: reason, movedWith: 'reaction' }, statusId),
   ),
   on(deliveriesDone, sayDespatched),
   on(draftsDiscarded, freeTerms),

@@ -41,7 +41,17 @@ async function measured() {
     }))
     const { stage, stageId, at, by } = stops.at(-1)!
     const offSince = stage === 'Terminée' ? at : null
-    const track = { id, serial: 1, stageId, enteredAt: at, enteredBy: by, rank: 0, offSince, ...stamps }
+    const track = {
+      id,
+      serial: 1,
+      deliverOn: deliverOn ?? null,
+      stageId,
+      enteredAt: at,
+      enteredBy: by,
+      rank: 0,
+      offSince,
+      ...stamps,
+    }
     await of.within(async ctx => {
       await insertRows(ctx, tracks, [track])
       await insertRows(ctx, stageMoves, moves)

@@ -31,7 +31,18 @@ export async function changeRecord<T extends Kept>(
   changes: Partial<Given<T>>,
   revision?: number,
 ) {
-  const before = await lockedRecord(ctx, table, id)
+  await changeLocked(ctx, table, await lockedRecord(ctx, table, id), changes, revision)
+}
+
+/** The same of one that is locked already, as it stood when it was. */
+export async function changeLocked<T extends Kept>(
+  ctx: Ctx,
+  table: T,
+  before: T['$inferSelect'],
+  changes: Partial<Given<T>>,
+  revision?: number,
+) {
+  const id = before.id as string
   if (revision !== undefined && before.revision !== revision)
     refuse('record.changedMeanwhile', { values: { by: String(before.updatedBy), at: String(before.updatedAt) } })
   const stamped =

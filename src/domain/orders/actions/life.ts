@@ -10,8 +10,8 @@ import { statusAsked, statusMeaning } from './statuses.ts'
 export const ordersConfirmed = event<{ orderIds: readonly string[] }>('orders.confirmed')
 /** What an order says was written anew. */
 export const orderRewritten = event<{ orderId: string }>('orders.rewritten')
-/** An order was cancelled, and nothing of it will be done. */
-export const orderCancelled = event<{ orderId: string; reason: string }>('orders.cancelled')
+/** An order was cancelled, and nothing of it will be done; `statusId` is the one it had. */
+export const orderCancelled = event<{ orderId: string; reason: string; statusId: string | null }>('orders.cancelled')
 
 export async function confirmOrder(ctx: Ctx, id: string) {
   const order = await lockedRecord(ctx, orders, id)
@@ -37,7 +37,7 @@ export async function cancelOrder(ctx: Ctx, id: string, reason: string, on: stri
   if (rows.length > 0) refuse('orders.partlyDelivered')
   const statusId = (await statusMeaning(ctx, order.kind, 'cancelled')) ?? order.statusId
   await changeRecord(ctx, orders, id, { cancelledOn: on, cancelledReason: reason, statusId })
-  await ctx.happened(orderCancelled, { orderId: id, reason })
+  await ctx.happened(orderCancelled, { orderId: id, reason, statusId: order.statusId })
 }
 
 export async function discardOrder(ctx: Ctx, id: string) {

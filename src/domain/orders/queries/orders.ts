@@ -1,5 +1,6 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
+import { joinAsWritten } from '../../../platform/db/join-order.ts'
 import { neverNull } from '../../../platform/db/never-null.ts'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
@@ -75,8 +76,7 @@ const from = sql`orders o
   left join addresses place on place.company_id = o.company_id and place.party_id = o.party_id
     and place.purpose = 'billing' and place.valid_to is null and place.issues_from is null`
 
-/** Orders, the latest first, by the words of the customer or supplier. */
-export const orderList = listByNumber<Row, Found, OrderFilters>('orders', {
+const list = listByNumber<Row, Found, OrderFilters>('orders', {
   from,
   columns,
   id: sql`o.id`,
@@ -92,6 +92,15 @@ export const orderList = listByNumber<Row, Found, OrderFilters>('orders', {
   isNarrow: ({ partyId, number }) => partyId !== undefined || number !== undefined,
   row: (found, { language }) => rowOf(found, language),
 })
+
+/** Orders, the latest first, by the words of the customer or supplier. */
+export const orderList: typeof list = {
+  ...list,
+  page: async (ctx, query) => {
+    if (!query.search?.trim() && query.partyId === undefined) await joinAsWritten(ctx)
+    return list.page(ctx, query)
+  },
+}
 
 function kept({ toCheck, reference, ...filters }: OrderFilters): SQL[] {
   const equal = {

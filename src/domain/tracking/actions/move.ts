@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { instantNow } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/db/database.ts'
-import { changeRecord, lockedRecord } from '../../../platform/db/records.ts'
+import { changeLocked, changeRecord, lockedRecord } from '../../../platform/db/records.ts'
 import { insertRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
@@ -96,12 +96,12 @@ export async function moveOrder(ctx: Ctx, move: Move): Promise<void> {
   const to = targetOf(stages, from, move.to)
   await refuseForbidden(ctx, stages, from, to)
   const done = { ...move, resourceId: move.resourceId ?? track.resourceId ?? order.resourceId ?? undefined }
-  if (to.kind === 'cancelled' && from.id !== to.id) return cancelTracked(ctx, done)
+  if (to.kind === 'cancelled' && from.id !== to.id) return cancelTracked(ctx, done, order.statusId)
   const steps = stepsTo(stages, from.id, to.id, move.comment ?? '')
   if (typeof steps === 'string') refuse(steps, { field: steps === 'tracking.commentMissing' ? 'comment' : 'toStageId' })
   if (from.kind === 'cancelled')
     await changeRecord(ctx, orders, move.orderId, { cancelledOn: null, cancelledReason: '' })
-  await enter(ctx, track, from, to)
+  await enter(ctx, { track, statusId: order.statusId }, from, to)
   if (move.beforeId && !isOff(to)) await placeIn(ctx, to.id, move.orderId, move.beforeId)
   const isForward = steps.at(-1)!.direction === 'next'
   await writeMoves(ctx, done, steps, track.enteredAt, isForward ? await mailedTo(ctx, to, move.orderId) : null)
@@ -113,15 +113,15 @@ const mailedTo = async (ctx: Ctx, stage: StageRow, orderId: string) =>
 type Cancelled = Pick<Move, 'orderId' | 'comment' | 'movedWith' | 'resourceId' | 'onceKey'>
 
 /** It leaves the line before its order is cancelled, so that the way it was moved is kept. */
-async function cancelTracked(ctx: Ctx, move: Cancelled) {
+async function cancelTracked(ctx: Ctx, move: Cancelled, statusId: string | null) {
   const { orderId, comment = '' } = move
   if (comment.trim() === '') refuse('tracking.commentMissing', { field: 'comment' })
-  await arriveCancelled(ctx, move)
+  await arriveCancelled(ctx, move, statusId)
   await cancelOrder(ctx, orderId, comment, ctx.today)
 }
 
-/** An order that was cancelled leaves the line for the cancelled stage. Source: X-51. */
-export async function arriveCancelled(ctx: Ctx, move: Cancelled) {
+/** An order that was cancelled leaves the line for the cancelled stage; `statusId` is what it had before. Source: X-51. */
+export async function arriveCancelled(ctx: Ctx, move: Cancelled, statusId: string | null) {
   const { orderId } = move
   const { rows } = await ctx.db.execute(sql`
     select from tracks where company_id = ${ctx.company.id} and id = ${orderId}`)
@@ -131,7 +131,7 @@ export async function arriveCancelled(ctx: Ctx, move: Cancelled) {
   const from = stages.find(({ id }) => id === track.stageId)!
   const to = stages.find(({ kind, active }) => kind === 'cancelled' && active)
   if (!to || from.id === to.id) return
-  await enter(ctx, track, from, { ...to, statusId: null })
+  await enter(ctx, { track, statusId }, from, { ...to, statusId })
   const step: Step = { fromId: from.id, toId: to.id, direction: 'cancel' }
   await writeMoves(ctx, move, [step], track.enteredAt, await mailedTo(ctx, to, orderId))
 }
@@ -158,15 +158,17 @@ async function refuseForbidden(ctx: Ctx, stages: readonly StageRow[], from: Stag
     refuse('tracking.notYours', { values: { stage: limits.has(from.id) ? to.nameFr : from.nameFr } })
 }
 
+/** Where an order stands, both rows locked. */
+type Standing = { track: typeof tracks.$inferSelect; statusId: string | null }
+
 /** The status of an order follows its stage, and goes back with it from the final one. Source: SUI-9, X-53. */
-async function enter(ctx: Ctx, track: typeof tracks.$inferSelect, from: StageRow, to: StageRow) {
-  const { statusId } = await lockedRecord(ctx, orders, track.id)
+async function enter(ctx: Ctx, { track, statusId }: Standing, from: StageRow, to: StageRow) {
   const back = isOff(from) && !isOff(to)
   if (back && from.kind === 'final') await refuseDeliveredSince(ctx, track.id, track.enteredAt)
   const becomes = to.statusId ?? (back ? track.statusBeforeId : statusId)
   if (becomes !== statusId) await setStatus(ctx, track.id, becomes)
   const now = instantNow()
-  await changeRecord(ctx, tracks, track.id, {
+  await changeLocked(ctx, tracks, track, {
     stageId: to.id,
     enteredAt: now,
     enteredBy: ctx.actor.initials,

@@ -3,7 +3,8 @@ import { refuse } from '../../../platform/http/refusal.ts'
 import { day, daysBetween } from '../../../values/day.ts'
 import { ownStages } from '../actions/stages.ts'
 import { trackFiguresContract as contract } from '../contract/figures.ts'
-import { leadTimes, peopleTimes, resourceTimes, stageTimes, weekTimes } from '../queries/figures.ts'
+import { peopleIn, resourcesIn, stageTimes, staysOf } from '../queries/figures.ts'
+import { leadTimes } from '../queries/lead-times.ts'
 import { bottleneckOf } from '../rules/figures.ts'
 
 const LONGEST_DAYS = 366
@@ -13,13 +14,13 @@ export const trackFiguresOperations = {
     const days = daysBetween(day(period.from), day(period.to))
     if (days < 0 || days > LONGEST_DAYS)
       refuse('tracking.periodTooLong', { field: 'to', values: { days: LONGEST_DAYS } })
-    const stages = await stageTimes(ctx, period, await ownStages(ctx))
+    const stays = await staysOf(ctx, period)
+    const stages = await stageTimes(ctx, stays, await ownStages(ctx))
     return {
       stages,
-      people: await peopleTimes(ctx, period),
-      resources: await resourceTimes(ctx, period),
-      lead: await leadTimes(ctx, period),
-      weeks: await weekTimes(ctx, period),
+      people: peopleIn(stays),
+      resources: resourcesIn(stays),
+      ...(await leadTimes(ctx, period)),
       bottleneckId: bottleneckOf(stages),
     }
   }),

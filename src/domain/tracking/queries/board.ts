@@ -2,21 +2,25 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { ownLimits } from './limits.ts'
 import type { StageRow } from './stages.ts'
-import { countByStage, type TrackFilters, tracksNow } from './tracks.ts'
+import { countByStage, firstByStage, type TrackFilters } from './tracks.ts'
 
 type BoardFilters = Omit<TrackFilters, 'all' | 'stageId'>
 
 /** The orders on the list as columns, the first cards of each by their places. */
 export async function boardOf(ctx: Ctx, stages: readonly StageRow[], filters: BoardFilters, cards: number) {
   const columns = stages.filter(({ kind, active }) => kind === 'normal' && active)
-  const [list, limits, inStages] = [await tracksNow(ctx), await ownLimits(ctx), await countByStage(ctx, {})]
+  const [limits, inStages] = [await ownLimits(ctx), await countByStage(ctx, {})]
   const isFiltered = Object.values(filters).some(value => value !== undefined)
   const counts = isFiltered ? await countByStage(ctx, filters) : inStages
-  const board = []
-  for (const { id: stageId, nameFr, nameEn, colour, most } of columns) {
+  const first = await firstByStage(
+    ctx,
+    columns.map(({ id }) => id),
+    filters,
+    cards,
+  )
+  return columns.map(({ id: stageId, nameFr, nameEn, colour, most }) => {
     const inStage = inStages.get(stageId) ?? 0
-    const { rows } = await list.page(ctx, { ...filters, stageId, sort: 'rank', limit: cards })
-    board.push({
+    return {
       stageId,
       stage: (ctx.language === 'en' && nameEn) || nameFr,
       kind: 'normal' as const,
@@ -26,10 +30,9 @@ export async function boardOf(ctx: Ctx, stages: readonly StageRow[], filters: Bo
       most,
       isOver: most !== null && inStage > most,
       mine: limits === null || limits.has(stageId),
-      cards: rows,
-    })
-  }
-  return board
+      cards: first.get(stageId) ?? [],
+    }
+  })
 }
 
 /** The order that has this number, or this one on the list; null: none on the shop floor has. */

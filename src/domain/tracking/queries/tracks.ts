@@ -1,5 +1,6 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
+import { joinAsWritten } from '../../../platform/db/join-order.ts'
 import { neverNull } from '../../../platform/db/never-null.ts'
 import { selected } from '../../../platform/db/selected.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
@@ -65,7 +66,8 @@ const columns = {
   revision: sql`t.revision`,
 }
 
-const from = sql`tracks t
+/** What is looked up of each order. */
+const joins = sql`
   join orders o on o.company_id = t.company_id and o.id = t.id
   join parties party on party.company_id = t.company_id and party.id = o.party_id
   left join order_natures nature on nature.company_id = t.company_id and nature.id = o.nature_id
@@ -73,6 +75,8 @@ const from = sql`tracks t
   left join resources resource on resource.company_id = t.company_id and resource.id = coalesce(t.resource_id, o.resource_id)
   left join addresses place on place.company_id = t.company_id and place.party_id = o.party_id
     and place.purpose = 'billing' and place.valid_to is null and place.issues_from is null`
+
+const from = sql`tracks t ${joins}`
 
 /** Those on the list, unless all are asked. Source: SUI-8, SUI-21. */
 const listOf = (known: Known) =>
@@ -146,12 +150,15 @@ const known = async (ctx: Ctx): Promise<Known> => ({
   settings: await trackingSettingsOf(ctx),
 })
 
-/** The orders in the workshop, by the stages and settings of now: for several readings in a row. */
-export const tracksNow = async (ctx: Ctx) => listOf(await known(ctx))
+const tracksNow = async (ctx: Ctx) => listOf(await known(ctx))
 
 /** The orders in the workshop. */
 export const trackList: Omit<ReturnType<typeof listOf>, 'conditions'> = {
-  page: async (ctx, query) => (await tracksNow(ctx)).page(ctx, query),
+  page: async (ctx, query) => {
+    const list = await tracksNow(ctx)
+    if (!query.search?.trim() && query.partyId === undefined) await joinAsWritten(ctx)
+    return list.page(ctx, query)
+  },
   all: async function* (ctx, query) {
     yield* (await tracksNow(ctx)).all(ctx, query)
   },
@@ -164,14 +171,30 @@ export const trackList: Omit<ReturnType<typeof listOf>, 'conditions'> = {
 
 /** How many orders of the list the filters keep in each stage; orders are read only for their contact and machine. */
 export async function countByStage(ctx: Ctx, filters: TrackFilters): Promise<Map<string, number>> {
-  const { db, company, today } = ctx
+  const { rows } = await ctx.db.execute<{ stageId: string; count: number }>(sql`
+    select t.stage_id as "stageId", count(*)::int as count from ${narrowed(ctx, filters, await trackingSettingsOf(ctx))} group by t.stage_id`)
+  return new Map(rows.map(({ stageId, count }) => [stageId, count]))
+}
+
+function narrowed({ company, today }: Ctx, filters: TrackFilters, settings: TrackingSettings): SQL {
   const isJoined = filters.partyId !== undefined || filters.resourceId !== undefined
   const joined = isJoined ? sql`join orders o on o.company_id = ${company.id} and o.id = t.id` : sql``
-  const conditions = [sql`t.company_id = ${company.id}`, ...kept(filters, today, await trackingSettingsOf(ctx))]
-  const { rows } = await db.execute<{ stageId: string; count: number }>(sql`
-    select t.stage_id as "stageId", count(*)::int as count from tracks t ${joined}
-    where ${sql.join(conditions, sql` and `)} group by t.stage_id`)
-  return new Map(rows.map(({ stageId, count }) => [stageId, count]))
+  const conditions = [sql`t.company_id = ${company.id}`, ...kept(filters, today, settings)]
+  return sql`tracks t ${joined} where ${sql.join(conditions, sql` and `)}`
+}
+
+/** The first orders of each of these stages by their places, so many at most. */
+export async function firstByStage(ctx: Ctx, stageIds: readonly string[], filters: TrackFilters, most: number) {
+  const now = await known(ctx)
+  await joinAsWritten(ctx)
+  const { rows } = await ctx.db.execute<Found>(sql`
+    select ${selected(columns)} from unnest(${sql.param([...stageIds])}::uuid[]) s (id)
+    cross join lateral (select t.* from ${narrowed(ctx, filters, now.settings)} and t.stage_id = s.id order by t.rank, t.id limit ${most}) t
+    ${joins} where o.company_id = ${ctx.company.id} order by t.rank, t.id`)
+  return Map.groupBy(
+    rows.map(row => rowOf(row, ctx, now)),
+    ({ stageId }) => stageId,
+  )
 }
 
 export async function trackById(ctx: Ctx, id: string): Promise<Row> {
