@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, integer, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, businessTable, day, deletedOnlyWhere, stamps } from '../../platform/db/columns.ts'
+import { neverNull } from '../../platform/db/never-null.ts'
 import { products } from '../catalog/tables.ts'
 import { mandates } from '../debits/tables/mandate.ts'
 import type { MonthEnd, PaymentMethod, PriceBasis } from '../invoicing/rules/document.ts'
@@ -9,12 +10,20 @@ import { parties } from '../parties/tables.ts'
 import { purchases } from '../subscriptions/tables.ts'
 import { DAY_RULES, INVOICE_ON, INVOICING, RENEWALS, UNITS } from './rules/contract.ts'
 
+/** The last day of a contract, for the order of lists. */
+const lastDay = neverNull(sql`terminated_on`, neverNull(sql`ends_on`, sql`'infinity'::date`))
+
 /** A recurring contract: what is invoiced to whom, at which intervals, until when. Source: REC-1, X-69. */
 export const contracts = businessTable(
   'contracts',
   {
     number: integer().notNull(),
     title: text().notNull(), // REC-6
+    titleKey: text() // what the title is searched by: capitals without accents
+      .notNull()
+      .generatedAlwaysAs(
+        sql`translate(upper(regexp_replace(normalize(title, NFD), '[\\u0300-\\u036f]', '', 'g')), '’', '''')`,
+      ),
     customerId: uuid().notNull(), // whose contract it is
     payerId: uuid(), // who gets the invoices; null: the customer
     startsOn: day().notNull(), // terms are counted from it for ever. Source: A1, X-58
@@ -71,6 +80,7 @@ export const contracts = businessTable(
       .on(table.companyId, table.originInvoiceId)
       .where(sql`origin_invoice_id is not null`),
     index('contracts_ends_on').on(table.companyId, table.endsOn, table.id),
+    index('contracts_last_day').on(table.companyId, lastDay, table.id),
     index('contracts_starts_on').on(table.companyId, table.startsOn, table.id),
     check('contracts_named', sql`title <> '' and (terminated_on is null or terminated_reason <> '')`),
     check(

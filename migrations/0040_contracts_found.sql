@@ -1,0 +1,2 @@
+ALTER TABLE "contracts" ADD COLUMN "title_key" text GENERATED ALWAYS AS (translate(upper(regexp_replace(normalize(title, NFD), '[\u0300-\u036f]', '', 'g')), '’', '''')) STORED NOT NULL;--> statement-breakpoint
+CREATE INDEX "contracts_last_day" ON "contracts" USING btree ("company_id",(case when terminated_on is null then (case when ends_on is null then 'infinity'::date else ends_on end) else terminated_on end),"id");
