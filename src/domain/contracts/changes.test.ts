@@ -207,6 +207,7 @@ describe('contracts found', () => {
       (await call(contracts.list, { search, limit: 5 })).rows.map(({ title }) => title)
     expect(await found('presse veille')).toEqual(['Veille de presse'])
     expect(await found('HÉBERG')).toEqual(['Hébergement'])
+    expect(await found('hebergem')).toEqual(['Hébergement'])
     expect(await found('morel')).toEqual(['Hébergement', 'Veille de presse'])
     expect(await found(number)).toEqual(['Veille de presse'])
     expect((await call(contracts.count, { search: 'héberg' })).count).toBe(1)

@@ -55,6 +55,7 @@ function Chosen({ id, onRemove }: { id: string; onRemove(): void }) {
   return (
     <Pill
       withRemoveButton
+      className={classes.pick}
       onRemove={onRemove}
       removeButtonProps={{ 'aria-label': words.leaveOut(name), 'aria-hidden': false, tabIndex: 0 }}
     >

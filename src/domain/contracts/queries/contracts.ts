@@ -1,9 +1,10 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
+import { neverNull } from '../../../platform/db/never-null.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { PaymentMethod } from '../../invoicing/rules/document.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
-import { isFound } from '../../parties/queries/words.ts'
+import { wordConditions } from '../../parties/queries/words.ts'
 import { heads, searchOf } from '../../parties/rules/search.ts'
 import type { contractRow } from '../contract/record.ts'
 import type { ContractState, Invoicing, Renewal } from '../rules/contract.ts'
@@ -37,7 +38,7 @@ const listOf = ({ company, today: now }: Ctx) => {
       number: sql`c.number`,
       name: [sql`customer.sort_name`, sql`customer.id`],
       startsOn: sql`c.starts_on`,
-      endsOn: sql`coalesce(c.terminated_on, c.ends_on, 'infinity'::date)`,
+      endsOn: neverNull(sql`c.terminated_on`, neverNull(sql`c.ends_on`, sql`'infinity'::date`)),
     },
     defaultSort: '-number',
     party: sql`c.customer_id`,
@@ -69,18 +70,22 @@ const listOf = ({ company, today: now }: Ctx) => {
     row: found => found,
   })
 }
-/** Whether its title or its customer is called so. */
+
+const MARKS = /[\u0300-\u036f]/g
+
+/** Whether its title or its customer is called so, accents ignored. */
 function isNamed(ctx: Ctx, text: string): SQL {
   const search = searchOf(text)
   const [head] = heads(search)
-  const typed = text.trim().toLowerCase().split(/\s+/)
+  const typed = text.normalize('NFD').replace(MARKS, '').replaceAll('’', "'").trim().split(/\s+/)
   const titled = sql.join(
-    typed.map(word => sql`strpos(lower(c.title), ${word}) > 0`),
+    typed.map(word => sql`strpos(c.title_key, upper(${word})) > 0`),
     sql` and `,
   )
-  return head === undefined
-    ? titled
-    : sql`((${titled}) or ${isFound(ctx, { head, words: search.words }, sql`c.customer_id`)})`
+  if (head === undefined) return titled
+  // Hashed once: a list of parties would be gone through for each contract.
+  const called = sql`c.customer_id in (select w.party_id from party_words w where ${wordConditions(ctx, { head, words: search.words })})`
+  return sql`((${titled}) or ${called})`
 }
 
 /** A number is looked for as one; words, in titles and customers. */
