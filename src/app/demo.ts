@@ -87,7 +87,7 @@ async function ensureCompanies(database: Database) {
     await loadDebits(ctx)
   })
   await load(database, BOXES.slug, loadBoxes)
-  await load(database, WORKSHOP.slug, loadOrders)
+  await load(database, WORKSHOP.slug, ctx => loadOrders(ctx, COMPANY.password))
 }
 
 /** A company founded by the person of the demonstration: she works in all. */

@@ -15,7 +15,8 @@ describe.skipIf(noBrowser)('A tablet in the workshop', () => {
     },
     {
       looks: { width: 1024, height: 768, touch: true },
-      before: ({ database }) => inCompany(database, SLUG, loadOrders, { userId: 'local', ...VALERIE }),
+      before: ({ database }) =>
+        inCompany(database, SLUG, ctx => loadOrders(ctx, VALERIE.password), { userId: 'local', ...VALERIE }),
     },
   )
 
@@ -69,7 +70,7 @@ describe.skipIf(noBrowser)('A tablet in the workshop', () => {
     await cardIn('Prise en charge', 'CC-2023-00020').waitFor()
     await scan('4711')
     await page.getByText('Aucune commande suivie ne porte le numéro 4711.').waitFor()
-    await eventually(() => stageOf('Prise en charge').getByRole('article').count()).toBe(2)
+    await eventually(() => stageOf('Prise en charge').getByRole('article').count()).toBe(5)
     const unseen = visit.faults.splice(0).filter(fault => !/\b404\b/.test(fault))
     expect(unseen).toEqual([])
   })

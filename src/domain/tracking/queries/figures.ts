@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { instantNow } from '../../../platform/clock.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { type Period, type Spread, spreadOf, within } from './period.ts'
 import type { StageRow } from './stages.ts'
@@ -65,7 +66,7 @@ const NO_STAY = { moves: 0, totalSeconds: 0, medianSeconds: null, meanSeconds: n
 /** How long orders stayed in each ordinary stage, and how long those that are in it have been there. */
 export async function stageTimes({ db, company, language }: Ctx, rows: readonly Row[], stages: readonly StageRow[]) {
   const { rows: now } = await db.execute<{ stageId: string; inStage: number; waited: number }>(sql`
-    select t.stage_id as "stageId", count(*)::int as "inStage", sum(extract(epoch from now() - t.entered_at))::float8 as waited
+    select t.stage_id as "stageId", count(*)::int as "inStage", sum(extract(epoch from ${instantNow()}::timestamptz - t.entered_at))::float8 as waited
     from tracks t where t.company_id = ${company.id} and t.off_since is null group by t.stage_id`)
   return stages
     .filter(({ kind, active }) => kind === 'normal' && active)
