@@ -118,7 +118,9 @@ export const tracks = businessTable(
     belongsTo('tracks_stage', table, table.stageId, () => stages),
     belongsTo('tracks_resource', table, table.resourceId, () => resources),
     belongsTo('tracks_status_before', table, table.statusBeforeId, () => orderStatuses),
-    index('tracks_on_list').on(table.companyId, table.stageId, table.rank, table.id).where(sql`off_since is null`),
+    index('tracks_on_list')
+      .on(table.companyId, table.stageId, table.rank, table.id, table.deliverOn) // the last, so that late ones are counted in it
+      .where(sql`off_since is null`),
     index('tracks_by_serial').on(table.companyId, table.serial, table.id).where(sql`off_since is null`),
     index('tracks_by_entering').on(table.companyId, table.enteredAt, table.id).where(sql`off_since is null`),
     index('tracks_by_promise')
@@ -127,7 +129,9 @@ export const tracks = businessTable(
     index('tracks_serial').on(table.companyId, table.serial, table.id), // tout voir
     index('tracks_updated_at').on(table.companyId, table.updatedAt, table.id),
     index('tracks_stage_id').on(table.companyId, table.stageId, table.enteredAt, table.id),
-    index('tracks_assigned_to').on(table.companyId, table.assignedTo, table.id).where(sql`assigned_to <> ''`),
+    index('tracks_assigned_to')
+      .on(table.companyId, table.assignedTo, table.stageId, table.rank, table.id)
+      .where(sql`assigned_to <> '' and off_since is null`),
     index('tracks_resource_id').on(table.companyId, table.resourceId, table.id).where(sql`resource_id is not null`),
     index('tracks_status_before_id').on(table.companyId, table.statusBeforeId).where(sql`status_before_id is not null`),
   ],
