@@ -16,11 +16,26 @@ const forPages = ({ db }: Ctx) =>
     set local enable_nestloop to default; set local enable_indexscan to default`)
 
 /** Joins of sets that were just written are planned without nested loops: the planner, who has no statistics of them, expects one row. */
-export async function plannedForMany<T>({ db }: Ctx, work: () => Promise<T>): Promise<T> {
-  const { rows } = await db.execute<{ before: string }>(sql`select current_setting('enable_nestloop') as before`)
-  await db.execute(sql`set local enable_nestloop = off`)
+export const plannedForMany = <T>(ctx: Ctx, work: () => Promise<T>) => plannedWith(ctx, 'enable_nestloop', 'off', work)
+
+/**
+ * Statements about `count` rows given by their ids are planned without looking at whose they are, as for an average company:
+ * one that the statistics do not know yet is taken for empty, and would be read whole for each of its rows (docs/adr/0010).
+ */
+export const plannedForAnyCompany = <T>(ctx: Ctx, count: number, work: () => Promise<T>) =>
+  count > READ_WHOLE ? plannedWith(ctx, 'plan_cache_mode', 'force_generic_plan', work) : work()
+
+/** So few rows may each read all others of a company that has just come. */
+const READ_WHOLE = 20
+
+/** A setting while some work lasts; the transaction, or its part that fails, takes it back by itself. */
+async function plannedWith<T>({ db }: Ctx, setting: string, value: string, work: () => Promise<T>): Promise<T> {
+  const { rows } = await db.execute<{ before: string }>(sql`select current_setting(${setting}) as before`)
+  const set = (to: string) => db.execute(sql`set local ${sql.raw(setting)} = ${sql.raw(to)}`)
+  if (rows[0]!.before === value) return work()
+  await set(value)
   const result = await work()
-  await db.execute(sql`set local enable_nestloop = ${sql.raw(rows[0]!.before)}`)
+  await set(rows[0]!.before)
   return result
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import { givenRows } from '../../../platform/db/given-rows.ts'
+import { plannedForAnyCompany } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { Refusal } from '../../../platform/http/refusal.ts'
 import { issueDrafts } from '../../invoicing/actions/issue.ts'
@@ -86,7 +87,9 @@ export async function invoiceMost(ctx: Ctx, termIds: readonly string[], into: In
   const some = async (ids: readonly string[]): Promise<void> => {
     if (ids.length === 0) return
     try {
-      made.push(...(await ctx.attempt(part => invoiceTerms(part, ids, into))))
+      made.push(
+        ...(await ctx.attempt(part => plannedForAnyCompany(part, ids.length, () => invoiceTerms(part, ids, into)))),
+      )
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (ids.length === 1) {

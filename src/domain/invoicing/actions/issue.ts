@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { plannedForAnyCompany } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { EURO } from '../../../values/currency.ts'
@@ -45,6 +46,10 @@ export async function issueDrafts(
   brought: ReadonlyMap<string, string> = new Map(),
 ): Promise<IssuedDocument[]> {
   if (ids.length === 0) return []
+  return plannedForAnyCompany(ctx, ids.length, () => issueThose(ctx, ids, brought))
+}
+
+async function issueThose(ctx: Ctx, ids: readonly string[], brought: ReadonlyMap<string, string>) {
   const drafts = await lockedDrafts(ctx, ids)
   const settings = await settingsOf(ctx)
   const own = drafts.filter(({ id }) => !brought.has(id))

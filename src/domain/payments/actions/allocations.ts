@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import { givenRows } from '../../../platform/db/given-rows.ts'
+import { plannedForAnyCompany } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { event } from '../../../platform/http/reaction.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
@@ -40,6 +41,10 @@ export async function makeAllocations(
   drawn: ReadonlySet<string> = new Set(),
 ): Promise<string[]> {
   if (allocations.length === 0) return []
+  return plannedForAnyCompany(ctx, allocations.length, () => allocate(ctx, allocations, drawn))
+}
+
+async function allocate(ctx: Ctx, allocations: readonly NewAllocation[], drawn: ReadonlySet<string>) {
   const currencies = await currenciesOf(ctx, allocations)
   const rows = allocations.map(
     ({ paymentId = null, creditNoteId = null, invoiceId = null, refundId = null, cents, on }): AllocationRow => ({

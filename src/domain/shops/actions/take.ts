@@ -1,4 +1,5 @@
 import { newId } from '../../../platform/db/database.ts'
+import { plannedForAnyCompany } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { formatOf } from '../formats/kinds.ts'
 import { type KeptOrder, keptOrders } from '../queries/kept-orders.ts'
@@ -44,12 +45,10 @@ export const PART = 1000
  * that cannot be taken goes into quarantine with its document and the reason, and holds up no other: what fails together is
  * tried again by halves. Nothing is ever half taken. Source: ABO-7, E1 to E4.
  */
-export async function takeOrders(
-  ctx: Ctx,
-  shop: Shop,
-  given: readonly GivenOrder[],
-  taking: Taking = {},
-): Promise<Taken[]> {
+export const takeOrders = (ctx: Ctx, shop: Shop, given: readonly GivenOrder[], taking: Taking = {}) =>
+  plannedForAnyCompany(ctx, given.length, () => takeThose(ctx, shop, given, taking))
+
+async function takeThose(ctx: Ctx, shop: Shop, given: readonly GivenOrder[], taking: Taking): Promise<Taken[]> {
   const format = formatOf(shop.kind)
   const orders = latestOfEach(given.map(one => readGiven(format, one)))
   const kept = await keptOrders(
