@@ -84,7 +84,7 @@ export async function startTracks(ctx: Ctx, orderIds: readonly string[]) {
  * moved it where, and nothing is lost. Source: SUI-14, SUI-15, SUI-22, SUI-23, X-51 to X-56.
  */
 export async function moveOrder(ctx: Ctx, move: Move): Promise<void> {
-  const order = await lockedRecord(ctx, orders, move.orderId) // before its track, as who cancels an order does
+  const order = await lockedOrder(ctx, move.orderId) // before its track, as who cancels an order does
   const track = await lockedRecord(ctx, tracks, move.orderId)
   if (move.onceKey !== undefined && (await wasTaken(ctx, move.onceKey))) return
   const stages = await ownStages(ctx)
@@ -105,6 +105,12 @@ export async function moveOrder(ctx: Ctx, move: Move): Promise<void> {
   if (move.beforeId && !isOff(to)) await placeIn(ctx, to.id, move.orderId, move.beforeId)
   const isForward = steps.at(-1)!.direction === 'next'
   await writeMoves(ctx, done, steps, track.enteredAt, isForward ? await mailedTo(ctx, to, move.orderId) : null)
+}
+
+async function lockedOrder({ db, company }: Ctx, id: string) {
+  const { rows } = await db.execute<{ statusId: string | null; resourceId: string | null }>(sql`
+    select status_id as "statusId", resource_id as "resourceId" from orders where company_id = ${company.id} and id = ${id} for update`)
+  return rows[0] ?? refuse('NOT_FOUND', { status: 404 })
 }
 
 const mailedTo = async (ctx: Ctx, stage: StageRow, orderId: string) =>

@@ -198,6 +198,7 @@ export async function firstByStage(ctx: Ctx, stageIds: readonly string[], filter
 }
 
 export async function trackById(ctx: Ctx, id: string): Promise<Row> {
+  await joinAsWritten(ctx)
   const { rows } = await ctx.db.execute<Found>(sql`
     select ${selected(columns)} from ${from} where t.company_id = ${ctx.company.id} and t.id = ${id}`)
   const found = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
