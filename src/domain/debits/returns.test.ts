@@ -109,7 +109,12 @@ describe('a file of the bank', () => {
   it('L-16 that refuses a whole message lets all of it be collected again', async () => {
     const whole = '<p:GrpSts>RJCT</p:GrpSts><p:StsRsnInf><p:Rsn><p:Cd>FF01</p:Cd></p:Rsn></p:StsRsnInf>'
     const of = await collected([1200, 3400], { collect: false })
-    expect(await of.take(pain002('', group(of.batch.messageReference, whole)))).toMatchObject({ takenCount: 2 })
+    const refused = pain002('', group(of.batch.messageReference, whole))
+    expect(await of.look(refused)).toMatchObject({
+      ...{ count: 2, cents: 4600, rows: [] },
+      batches: [{ id: of.batch.id, number: of.batch.number, count: 2, cents: 4600, reason: 'Fichier non conforme' }],
+    })
+    expect(await of.take(refused)).toMatchObject({ takenCount: 2 })
     expect(await of.call(batches.get, { id: of.batch.id })).toMatchObject({
       state: 'cancelled',
       cancelledReason: 'FF01',

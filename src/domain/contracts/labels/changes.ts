@@ -7,7 +7,8 @@ export const contractChangesLabels = labels(
     noticesTab: 'Avis',
     noticeOne: 'avis à envoyer',
     noticeMany: 'avis à envoyer',
-    noneDue: 'Aucun avis à envoyer.',
+    noneDue:
+      'Aucun avis à envoyer. Il en paraît un quand un contrat va se reconduire tacitement, quand son renouvellement est à proposer et quand son prix change.',
     send: 'Envoyer',
     sendAll: 'Envoyer les avis',
     sendTitle: (count: string, many: boolean) => (many ? `Envoyer ${count} avis` : 'Envoyer l’avis'),
@@ -107,7 +108,8 @@ export const contractChangesLabels = labels(
     noticesTab: 'Notices',
     noticeOne: 'notice to send',
     noticeMany: 'notices to send',
-    noneDue: 'No notice to send.',
+    noneDue:
+      'No notice to send. One appears when a contract is about to renew by itself, when its renewal is to be proposed and when its price changes.',
     send: 'Send',
     sendAll: 'Send the notices',
     sendTitle: (count: string, many: boolean) => (many ? `Send ${count} notices` : 'Send the notice'),

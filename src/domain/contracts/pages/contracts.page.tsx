@@ -26,7 +26,11 @@ export function ContractsPage() {
   const format = useFormat()
   const path = useCompanyPath()
   const navigate = useNavigate()
-  const create = () => void navigate({ to: path('contracts/new') })
+  const create = {
+    label: words.newContract,
+    right: 'contracts.write',
+    run: () => void navigate({ to: path('contracts/new') }),
+  }
   const [priced, setPriced] = useState<string[] | null>(null)
   return (
     <>
@@ -40,8 +44,8 @@ export function ContractsPage() {
         tabs={useContractTabs('contracts')}
         searchPlaceholder={words.search}
         exportPath="/contracts/export"
-        empty={{ text: words.none, action: { label: words.newContract, run: create } }}
-        mainAction={{ label: words.newContract, right: 'contracts.write', run: create }}
+        empty={{ text: words.none, action: create }}
+        mainAction={create}
         actions={useContractRowActions(setPriced)}
         panel={id => <ContractPanel key={id} id={id} />}
         card={row => path(`contracts/${row.id}`)}

@@ -72,7 +72,7 @@ function useActions(send: (asked: { which: Which; count: number }) => void, read
       key: 'send',
       label: words.send,
       icon: <IconSend size={16} />,
-      on: 'some',
+      on: 'all',
       enabled: reachable,
       run: selection => send(chosen(selection)),
     },

@@ -24,6 +24,7 @@ export function ContractPricesPage() {
   const format = useFormat()
   const [asked, setAsked] = useState<'new' | PriceChange | null>(null)
   const close = () => setAsked(null)
+  const change = { label: words.newPrices, right: 'contracts.write', run: () => setAsked('new') }
   return (
     <>
       <ListPage
@@ -35,8 +36,8 @@ export function ContractPricesPage() {
         filters={useFilters()}
         tabs={useContractTabs('contract-prices')}
         exportPath="/contract-price-changes/export"
-        empty={{ text: words.noPrices, action: { label: words.newPrices, run: () => setAsked('new') } }}
-        mainAction={{ label: words.newPrices, right: 'contracts.write', run: () => setAsked('new') }}
+        empty={{ text: words.noPrices, action: change }}
+        mainAction={change}
         actions={useActions(setAsked)}
         rowName={row => row.label}
       />

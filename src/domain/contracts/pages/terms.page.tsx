@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
@@ -6,7 +7,6 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
-import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { editorWords } from '../../invoicing/labels/editor.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { contractFormWords } from '../labels/form-screens.ts'
@@ -27,10 +27,11 @@ import { TermPanel } from './term-panel.part.tsx'
 /** The terms of all contracts: what is to be invoiced, and what was. Source: REC-29 to REC-33. */
 export function TermsPage() {
   const words = useLabels(termWords)
-  const { contracts } = useLabels(contractWords)
+  const { contracts, newContract } = useLabels(contractWords)
   const format = useFormat()
   const path = useCompanyPath()
-  const [{ state }] = useSearchValues()
+  const navigate = useNavigate()
+  const create = () => void navigate({ to: path('contracts/new') })
   const own = useTermActions()
   return (
     <>
@@ -44,7 +45,7 @@ export function TermsPage() {
         tabs={useContractTabs('contract-terms')}
         searchPlaceholder={words.search}
         exportPath="/contract-terms/export"
-        empty={{ text: state === 'to-invoice' ? words.noneToInvoice : words.none }}
+        empty={{ text: words.none, action: { label: newContract, right: 'contracts.write', run: create } }}
         actions={own.actions}
         above={
           <div className={classes.above}>

@@ -146,8 +146,11 @@ export const debitReturnFilesContract = {
             }),
           )
           .describe('the first 200'),
-        count: z.int(),
+        count: z.int().describe('with the debits of batches that were refused as a whole'),
         cents,
+        batches: z
+          .array(z.object({ id, number: z.int(), count: z.int(), cents, reason: z.string() }))
+          .describe('refused as a whole before their day: their invoices may be collected again'),
         knownCount: z.int().describe('told before'),
         refused: z.array(refused),
       }),

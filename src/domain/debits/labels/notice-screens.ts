@@ -5,7 +5,7 @@ export const noticeWords = labels(
   {
     noticeOne: 'préavis',
     noticeMany: 'préavis',
-    noticeNone: 'Aucun préavis.',
+    noticeNone: 'Aucun préavis. Un client est prévenu du montant et du jour avant chaque prélèvement.',
     sendNotices: 'Envoyer les préavis',
     sendTitle: 'Envoyer les préavis',
     printLetters: 'Lettres de ce jour',
@@ -35,7 +35,7 @@ export const noticeWords = labels(
   {
     noticeOne: 'notice',
     noticeMany: 'notices',
-    noticeNone: 'No notice.',
+    noticeNone: 'No notice. A customer is told the amount and the day before each collection.',
     sendNotices: 'Send the notices',
     sendTitle: 'Send the notices',
     printLetters: 'Letters of that day',

@@ -53,6 +53,7 @@ async function shownOf(ctx: Ctx, { file, sha256, matched, cancelled, knownCount,
     sql`select from debit_return_files where company_id = ${company.id} and sha256 = ${sha256}`,
   )
   const named = new Map(rows.map(row => [row.id, row]))
+  const batches = await refusedWhole(ctx, cancelled)
   return {
     format: file.format,
     alreadyRead: known.length > 0,
@@ -63,8 +64,20 @@ async function shownOf(ctx: Ctx, { file, sha256, matched, cancelled, knownCount,
       reason: reasonOf(one.code, language),
     })),
     count: matched.length + cancelled.reduce((sum, { count }) => sum + count, 0),
-    cents: matched.reduce((sum, { cents }) => sum + cents, 0),
+    cents: [...matched, ...batches].reduce((sum, { cents }) => sum + cents, 0),
+    batches,
     knownCount,
     refused: refusedInWords(ctx, refused),
   }
+}
+
+async function refusedWhole({ db, company, language }: Ctx, cancelled: OpenedFile['cancelled']) {
+  const { rows } = await db.execute<{ id: string; number: number; cents: number }>(sql`
+    select id, number, cents from debit_batches
+    where company_id = ${company.id} and id = any(${sql.param(cancelled.map(({ batchId }) => batchId))}::uuid[]) order by number`)
+  const said = new Map(cancelled.map(one => [one.batchId, one]))
+  return rows.map(batch => {
+    const { count, reason } = said.get(batch.id)!
+    return { ...batch, count, reason: reasonOf(reason, language) }
+  })
 }

@@ -23,7 +23,7 @@ export function BatchesPage() {
   const format = useFormat()
   const path = useCompanyPath()
   const [, setSearch] = useSearchValues()
-  const prepare = () => setSearch({ open: 'new' })
+  const prepare = { label: words.newBatch, right: 'debits.write', run: () => setSearch({ open: 'new' }) }
   return (
     <ListPage
       title={debits}
@@ -34,8 +34,8 @@ export function BatchesPage() {
       filters={useFilters()}
       tabs={useDebitTabs('debit-batches')}
       exportPath="/debit-batches/export"
-      empty={{ text: words.batchNone, action: { label: words.newBatch, run: prepare } }}
-      mainAction={{ label: words.newBatch, right: 'debits.write', run: prepare }}
+      empty={{ text: words.batchNone, action: prepare }}
+      mainAction={prepare}
       panel={id => (id === 'new' ? <NewBatch onDone={open => setSearch({ open })} /> : <BatchPanel key={id} id={id} />)}
       card={row => path(`debit-batches/${row.id}`)}
       rowName={row => `${row.number}, ${format.day(row.collectOn)}`}

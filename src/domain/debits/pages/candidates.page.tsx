@@ -11,6 +11,7 @@ import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { candidateWords } from '../labels/candidate-screens.ts'
 import { debitsLabels } from '../labels/lists.ts'
+import { mandateWords } from '../labels/mandate-screens.ts'
 import { noticeWords } from '../labels/notice-screens.ts'
 import { debitWords } from '../labels/screens.ts'
 import { hasDay, SCHEMES, VERDICTS } from '../rules/states.ts'
@@ -27,10 +28,12 @@ export function CandidatesPage() {
   const words = useLabels(candidateWords)
   const { debits, searchOf } = useLabels(debitWords)
   const { sendNotices } = useLabels(noticeWords)
+  const { newMandate } = useLabels(mandateWords)
   const format = useFormat()
   const path = useCompanyPath()
   const navigate = useNavigate()
   const [sending, setSending] = useState<Sending | null>(null)
+  const addMandate = () => void navigate({ to: path('mandates'), search: { open: 'new' } as never })
   const prepare = () => void navigate({ to: path('debit-batches'), search: { open: 'new' } as never })
   return (
     <>
@@ -44,7 +47,7 @@ export function CandidatesPage() {
         tabs={useDebitTabs('debit-candidates')}
         searchPlaceholder={searchOf}
         exportPath="/debit-candidates/export"
-        empty={{ text: words.candidateNone }}
+        empty={{ text: words.candidateNone, action: { label: newMandate, right: 'debits.write', run: addMandate } }}
         mainAction={{ label: sendNotices, right: 'debits.write', run: () => setSending({}) }}
         otherActions={[{ label: words.prepareBatch, right: 'debits.write', run: prepare }]}
         actions={useActions(setSending)}

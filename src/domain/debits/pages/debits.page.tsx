@@ -33,6 +33,9 @@ export function DebitsPage() {
   const words = useLabels(debitWords)
   const format = useFormat()
   const path = useCompanyPath()
+  const navigate = useNavigate()
+  const { newBatch } = useLabels(batchWords)
+  const prepare = () => void navigate({ to: path('debit-batches'), search: { open: 'new' } as never })
   const [{ batchId }] = useSearchValues()
   const [asked, setAsked] = useState<Asked>(null)
   const close = () => setAsked(null)
@@ -49,7 +52,7 @@ export function DebitsPage() {
         tabs={useDebitTabs('debit-batches')}
         searchPlaceholder={words.searchOf}
         exportPath="/debits/export"
-        empty={{ text: words.noDebit }}
+        empty={{ text: words.noDebitYet, action: { label: newBatch, right: 'debits.write', run: prepare } }}
         actions={useActions(setAsked)}
         above={typeof batchId === 'string' && <OfBatch id={batchId} />}
         card={row => path(`debit-batches/${row.batchId}`)}

@@ -22,7 +22,7 @@ export function MandatesPage() {
   const { debits } = useLabels(debitWords)
   const format = useFormat()
   const [, setSearch] = useSearchValues()
-  const add = () => setSearch({ open: 'new' })
+  const add = { label: words.newMandate, right: 'debits.write', run: () => setSearch({ open: 'new' }) }
   return (
     <ListPage
       title={debits}
@@ -34,8 +34,8 @@ export function MandatesPage() {
       tabs={useDebitTabs('mandates')}
       searchPlaceholder={words.mandateSearch}
       exportPath="/mandates/export"
-      empty={{ text: words.mandateNone, action: { label: words.newMandate, run: add } }}
-      mainAction={{ label: words.newMandate, right: 'debits.write', run: add }}
+      empty={{ text: words.mandateNone, action: add }}
+      mainAction={add}
       panel={id =>
         id === 'new' ? <MandateForm onDone={open => setSearch({ open })} /> : <MandatePanel key={id} id={id} />
       }

@@ -13,6 +13,7 @@ import type { ListColumn, RowAction } from '../../../platform/web/list/list-type
 import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
+import { batchWords } from '../labels/batch-screens.ts'
 import { debitsLabels } from '../labels/lists.ts'
 import { noticeWords } from '../labels/notice-screens.ts'
 import { debitWords } from '../labels/screens.ts'
@@ -27,6 +28,10 @@ import { SendNotices } from './send-notices.form.tsx'
 export function NoticesPage() {
   const words = useLabels(noticeWords)
   const { debits, searchOf } = useLabels(debitWords)
+  const { noBatchReady } = useLabels(batchWords)
+  const path = useCompanyPath()
+  const navigate = useNavigate()
+  const toCollect = () => void navigate({ to: path('debit-candidates') })
   const format = useFormat()
   const [{ noticedOn }] = useSearchValues()
   const [sending, setSending] = useState(false)
@@ -44,7 +49,7 @@ export function NoticesPage() {
         tabs={useDebitTabs('debit-notices')}
         searchPlaceholder={searchOf}
         exportPath="/debit-notices/export"
-        empty={{ text: words.noticeNone }}
+        empty={{ text: words.noticeNone, action: { label: noBatchReady, run: toCollect } }}
         mainAction={{ label: words.sendNotices, right: 'debits.write', run: () => setSending(true) }}
         actions={useActions(setTakenBack)}
         above={<OfDay />}

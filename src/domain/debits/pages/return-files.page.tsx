@@ -1,5 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
@@ -12,26 +14,35 @@ import { returnWords } from '../labels/return-screens.ts'
 import { debitWords } from '../labels/screens.ts'
 import { debitReturnFiles, type ReturnFile } from './debit-api.part.ts'
 import { useDebitTabs } from './debit-tabs.part.tsx'
-import { RefusedLines } from './take-returns.form.tsx'
+import { RefusedLines, TakeReturns } from './take-returns.form.tsx'
 
 /** Files of the bank that were read, and what could not be taken of them. Source: L-16. */
 export function ReturnFilesPage() {
   const words = useLabels(returnWords)
   const { debits } = useLabels(debitWords)
   const format = useFormat()
+  const path = useCompanyPath()
+  const navigate = useNavigate()
+  const [taking, setTaking] = useState(false)
+  const take = { label: words.take, right: 'debits.write', run: () => setTaking(true) }
   return (
-    <ListPage
-      title={debits}
-      name="debit-return-files"
-      source={debitReturnFiles}
-      counted={count => format.many(count, words.fileOne, words.fileMany)}
-      columns={useColumns()}
-      tabs={useDebitTabs('debit-returns')}
-      exportPath="/debit-return-files/export"
-      empty={{ text: words.fileNone }}
-      panel={id => <FilePanel key={id} id={id} />}
-      rowName={row => row.name}
-    />
+    <>
+      <ListPage
+        title={debits}
+        name="debit-return-files"
+        source={debitReturnFiles}
+        counted={count => format.many(count, words.fileOne, words.fileMany)}
+        columns={useColumns()}
+        tabs={useDebitTabs('debit-returns')}
+        exportPath="/debit-return-files/export"
+        empty={{ text: words.fileNone, action: take }}
+        mainAction={take}
+        otherActions={[{ label: words.seeAll, run: () => void navigate({ to: path('debit-returns') }) }]}
+        panel={id => <FilePanel key={id} id={id} />}
+        rowName={row => row.name}
+      />
+      {taking && <TakeReturns onClose={() => setTaking(false)} />}
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { IconCalendarRepeat, IconFileInvoice, IconUser } from '@tabler/icons-react'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useCompanyPath } from '../../../platform/web/company.ts'
@@ -18,8 +19,9 @@ import { debitsLabels } from '../labels/lists.ts'
 import { returnWords } from '../labels/return-screens.ts'
 import { debitWords } from '../labels/screens.ts'
 import { RETURN_KINDS } from '../rules/states.ts'
-import { debitReturns, type Return } from './debit-api.part.ts'
+import { debitBatches, debitReturnFiles, debitReturns, type Return } from './debit-api.part.ts'
 import { useDebitTabs } from './debit-tabs.part.tsx'
+import classes from './debits.module.css'
 import { RetryReturn } from './return-dialogs.part.tsx'
 import { TakeReturns } from './take-returns.form.tsx'
 
@@ -33,6 +35,7 @@ export function ReturnsPage() {
   const [{ batchId, fileId }] = useSearchValues()
   const [taking, setTaking] = useState(false)
   const [retried, setRetried] = useState<Return | null>(null)
+  const take = { label: words.take, right: 'debits.write', run: () => setTaking(true) }
   return (
     <>
       <ListPage
@@ -46,16 +49,33 @@ export function ReturnsPage() {
         tabs={useDebitTabs('debit-returns')}
         searchPlaceholder={searchOf}
         exportPath="/debit-returns/export"
-        empty={{ text: words.returnNone }}
-        mainAction={{ label: words.take, right: 'debits.write', run: () => setTaking(true) }}
+        empty={{ text: words.returnNone, action: take }}
+        mainAction={take}
         otherActions={[{ label: words.files, run: () => void navigate({ to: path('debit-return-files') }) }]}
         actions={useActions(setRetried)}
+        above={(batchId || fileId) && <OnlyOf batchId={batchId} fileId={fileId} />}
         panel={(_, row) => row && <ReturnPanel of={row} onRetry={setRetried} />}
         rowName={row => `${row.number} ${row.customer}`}
       />
       {taking && <TakeReturns onClose={() => setTaking(false)} />}
       {retried && <RetryReturn of={retried} onClose={() => setRetried(null)} />}
     </>
+  )
+}
+
+/** Says whose returns alone are shown, with the way to the others. */
+function OnlyOf({ batchId, fileId }: { batchId: string | undefined; fileId: string | undefined }) {
+  const words = useLabels(returnWords)
+  const batch = useQuery(debitBatches.get.queryOptions({ input: batchId ? { id: batchId } : skipToken })).data
+  const file = useQuery(debitReturnFiles.get.queryOptions({ input: fileId ? { id: fileId } : skipToken })).data
+  const said = batch ? words.ofBatch(batch.number) : file && words.ofFile(file.name)
+  return (
+    <div className={classes.above}>
+      <p className={classes.notice}>
+        <strong>{said}</strong>
+        <RecordLink to="debit-returns">{words.seeAll}</RecordLink>
+      </p>
+    </div>
   )
 }
 

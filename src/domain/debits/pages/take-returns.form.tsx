@@ -1,6 +1,7 @@
 import { Alert, Button, FileInput, Group, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { base64Of } from '../../../platform/web/base64.ts'
+import { useCompanyPath } from '../../../platform/web/company.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
@@ -10,6 +11,7 @@ import { refresh } from '../../../platform/web/refresh.ts'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { debitsLabels } from '../labels/lists.ts'
 import { returnWords } from '../labels/return-screens.ts'
+import { debitWords } from '../labels/screens.ts'
 import { debitReturnFiles, once, type ReturnPreview } from './debit-api.part.ts'
 
 type Given = { name: string; content: string }
@@ -20,7 +22,7 @@ export function TakeReturns({ onClose }: { onClose(): void }) {
   const words = useLabels(returnWords)
   const common = useLabels(commonWords)
   const format = useFormat()
-  const { preview, error, working, choose, take } = useReading(onClose)
+  const { preview, error, reading, working, choose, take } = useReading(onClose)
   return (
     <Modal
       opened
@@ -38,6 +40,7 @@ export function TakeReturns({ onClose }: { onClose(): void }) {
           onChange={file => file && void choose(file)}
           data-autofocus
         />
+        {reading && <p role="status">{words.reading}</p>}
         {error && (
           <Alert color="red" role="alert" p="xs">
             {error}
@@ -48,7 +51,7 @@ export function TakeReturns({ onClose }: { onClose(): void }) {
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
-          {preview && !preview.alreadyRead && (
+          {preview && !preview.alreadyRead && preview.count > 0 && (
             <Button loading={working} onClick={() => void take()}>
               {words.takeThese(format.integer(preview.count))}
             </Button>
@@ -64,6 +67,7 @@ function useReading(onClose: () => void) {
   const common = useLabels(commonWords)
   const format = useFormat()
   const notify = useNotify()
+  const path = useCompanyPath()
   const [given, setGiven] = useState<Given | null>(null)
   const [preview, setPreview] = useState<ReturnPreview | null>(null)
   const [error, setError] = useState<string | null>(null)
@@ -87,24 +91,30 @@ function useReading(onClose: () => void) {
     })
   const take = () =>
     doing(async () => {
-      const { takenCount } = await debitReturnFiles.take.call(given!, once())
-      notify.done(words.taken(format.integer(takenCount)))
+      const { id, takenCount } = await debitReturnFiles.take.call(given!, once())
+      const link = { to: `${path('debit-return-files')}?open=${id}`, label: words.seeFile }
+      notify.done(words.taken(format.integer(takenCount)), { link })
       refresh()
       onClose()
     })
-  return { preview, error, working, choose, take }
+  return { preview, error, reading: working && !preview, working, choose, take }
 }
 
 function Brings({ of }: { of: ReturnPreview }) {
   const words = useLabels(returnWords)
+  const { one, many } = useLabels(debitWords)
   const { columns } = useLabels(debitsLabels)
   const format = useFormat()
   return (
     <>
       <p role="status">
         {words.read(of.format, format.many(of.count, words.returnOne, words.returnMany), format.money(of.cents))}{' '}
-        {of.knownCount > 0 && words.known(format.integer(of.knownCount))} {of.alreadyRead && words.alreadyRead}
+        {of.knownCount > 0 && words.known(format.integer(of.knownCount))}{' '}
+        {of.alreadyRead ? words.alreadyRead : of.count === 0 && words.nothingNew}
       </p>
+      {of.batches.map(({ id, number, count, cents, reason }) => (
+        <p key={id}>{words.wholeBatch(number, format.many(count, one, many), format.money(cents), reason)}</p>
+      ))}
       {of.rows.length > 0 && (
         <PlainTable
           rows={of.rows.map(row => ({ id: row.debitId, ...row }))}
@@ -112,13 +122,13 @@ function Brings({ of }: { of: ReturnPreview }) {
           columns={[
             { key: 'customer', header: columns.customer, cell: row => row.customer },
             { key: 'number', header: columns.number, cell: row => row.number },
+            { key: 'cents', header: columns.cents, align: 'end', cell: row => format.money(row.cents) },
             { key: 'reason', header: columns.reason, cell: row => `${row.reason} (${row.code})` },
             { key: 'returnedOn', header: columns.returnedOn, cell: row => format.day(row.returnedOn) },
-            { key: 'cents', header: columns.cents, align: 'end', cell: row => format.money(row.cents) },
           ]}
         />
       )}
-      {of.rows.length < of.count && <p>{words.first}</p>}
+      {of.rows.length === FIRST && <p>{words.first}</p>}
       <RefusedLines of={of.refused} />
     </>
   )
@@ -140,3 +150,5 @@ export function RefusedLines({ of }: { of: Refused }) {
   )
 }
 const MOST = 100
+/** Returns that a preview shows at most. */
+const FIRST = 200

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
 import { failureOf } from '../failure.ts'
 import { useLabels } from '../language.ts'
 import { PanelBody } from '../record/panel-form.tsx'
+import { useMay } from '../session.tsx'
 import { words as commonWords } from '../words.ts'
 import classes from './list.module.css'
 import type { EmptyState } from './list-types.ts'
@@ -11,6 +12,7 @@ import { listWords } from './list-words.ts'
 /** A list without rows says why and offers the next step. */
 export function ListEmpty({ empty, filtered, onClear }: { empty: EmptyState; filtered: boolean; onClear(): void }) {
   const words = useLabels(listWords)
+  const may = useMay()
   return (
     <div className={classes.message} role="status">
       <p>{filtered ? words.nothingMatches : empty.text}</p>
@@ -19,7 +21,9 @@ export function ListEmpty({ empty, filtered, onClear }: { empty: EmptyState; fil
           {words.clearFilters}
         </Button>
       )}
-      {!filtered && empty.action && <Button onClick={empty.action.run}>{empty.action.label}</Button>}
+      {!filtered && empty.action && may(empty.action.right) && (
+        <Button onClick={empty.action.run}>{empty.action.label}</Button>
+      )}
     </div>
   )
 }

@@ -61,7 +61,7 @@ export type RowAction<Row> = {
 
 export type MainAction = { label: string; right?: string; run(): void; shortcut?: string }
 export type ListTab = { label: string; to: string; active: boolean }
-export type EmptyState = { text: string; action?: { label: string; run(): void } }
+export type EmptyState = { text: string; action?: Omit<MainAction, 'shortcut'> }
 
 export type ListProps<Row extends ListRow> = {
   title: string
