@@ -19,10 +19,10 @@ async function fill() {
     `insert into resources (company_id, id, kind, name, created_by, updated_by)
       select '${BIG}', ${uuid('c000', 'n')}, 'machine', 'machine ' || n, 'VG', 'VG' from generate_series(1, 20) n`,
     `insert into orders (company_id, id, kind, number, serial, party_id, ordered_on, deliver_on, owner, status_id, resource_id,
-        net_cents, vat_cents, gross_cents, confirmed_on, created_by, updated_by)
+        net_cents, vat_cents, gross_cents, confirmed_on, due_count, delivered_count, created_by, updated_by)
       select '${BIG}', ${uuid('c001', 'n')}, 'customer', 'CC-2026-' || lpad(n::text, 6, '0'), n, ${uuid('8000', `1 + (n * 7919::bigint) % ${SUBSCRIPTIONS}`)},
         '2026-01-01'::date + n % 300, case when n % 5 > 0 then '2026-11-01'::date + n % 90 end, (array['VG','AB','CD','EF'])[1 + n % 4],
-        ${uuid('c000', '1 + n % 8')}, ${uuid('c000', '1 + n % 20')}, 30000, 6000, 36000, '2026-01-01'::date + n % 300, 'VG', 'VG'
+        ${uuid('c000', '1 + n % 8')}, ${uuid('c000', '1 + n % 20')}, 30000, 6000, 36000, '2026-01-01'::date + n % 300, 6, case when n % 5 = 0 then 1 else 0 end, 'VG', 'VG'
       from generate_series(1, ${ORDERS}) n`,
     `insert into order_lines (company_id, id, order_id, position, label, quantity, unit_cents, vat_rate_bps, net_cents, vat_cents, gross_cents)
       select '${BIG}', ${uuid('c002', 'n * 2 + p')}, ${uuid('c001', 'n')}, p, 'Table', 3, 5000, 2000, 15000, 3000, 18000
@@ -47,6 +47,9 @@ const cases = {
   'first page by day promised': 'orders?kind=customer&sort=deliverOn',
   'open only': 'orders?kind=customer&state=open',
   'delivered in part only': 'orders?kind=customer&state=part-delivered',
+  'how many are delivered in part': 'orders/count?kind=customer&state=part-delivered',
+  'open, by day promised': 'orders?kind=customer&state=open&sort=deliverOn',
+  'promised in a week': 'orders?kind=customer&deliverFrom=2026-12-01&deliverTo=2026-12-07',
   'of one person': 'orders?kind=customer&owner=AB',
   'of one status': `orders?kind=customer&statusId=00000000-0000-7000-c000-${'3'.padStart(12, '0')}`,
   'of one machine': `orders?kind=customer&resourceId=00000000-0000-7000-c000-${'3'.padStart(12, '0')}`,
@@ -59,5 +62,9 @@ const cases = {
   'delivery notes to invoice': 'deliveries?kind=delivery&state=done',
 }
 console.log(`${ORDERS.toLocaleString('en')} open orders in one company among 100; pages of 50; target < 5 ms\n`)
-await benchPages(world, 'orders.read', cases)
+const counted = `from orders where company_id = '${BIG}' and kind = 'customer' and state = 'part-delivered'`
+await benchPages(world, 'orders.read', cases, {
+  'delivered in part only': `select * ${counted} order by serial desc limit 51`,
+  'how many are delivered in part': `select count(*) ${counted}`,
+})
 await world.stop()

@@ -6,10 +6,13 @@ import { bookEntryList } from '../domain/books/queries/entries.ts'
 import { invoiceList } from '../domain/invoicing/queries.ts'
 import { seal } from '../domain/journal/actions.ts'
 import { sealedList } from '../domain/journal/queries/lists.ts'
+import { orderList } from '../domain/orders/queries/orders.ts'
 import { createParties } from '../domain/parties/actions.ts'
 import { movementList } from '../domain/payments/queries/movements.ts'
 import { paymentList } from '../domain/payments/queries/payments.ts'
 import { orderListIn } from '../domain/shops/queries/orders.ts'
+import { ownStages } from '../domain/tracking/actions/stages.ts'
+import { trackList } from '../domain/tracking/queries/tracks.ts'
 import { type Database, newId, openDatabase } from '../platform/db/database.ts'
 import type { List } from '../platform/db/list.ts'
 import { migrateDatabase } from '../platform/db/migrate.ts'
@@ -69,6 +72,24 @@ const ORDERS: [name: string, list: List, sort: string, keys: string[], filters?:
     'orderedAt',
     ['2025-06-30T00:00:00Z', newId()],
   ],
+  ['orders by day promised', orderList as List, 'deliverOn', ['2025-06-30', newId()], { kind: 'customer' }],
+  [
+    'open orders by day promised',
+    orderList as List,
+    'deliverOn',
+    ['2025-06-30', newId()],
+    { kind: 'customer', state: 'open' },
+  ],
+  [
+    'orders delivered in part',
+    orderList as List,
+    'serial',
+    ['3000', newId()],
+    { kind: 'customer', state: 'part-delivered' },
+  ],
+  ['orders in the workshop by day promised', trackList as List, 'deliverOn', ['2025-06-30', newId()]],
+  ['orders in the workshop by number', trackList as List, 'serial', ['3000', newId()]],
+  ['all orders of the workshop', trackList as List, 'serial', ['3000', newId()], { all: true }],
 ]
 
 it.each(ORDERS)(
@@ -140,5 +161,12 @@ async function fill(ctx: Ctx) {
   await ctx.db.execute(sql`
     insert into shop_orders (company_id, id, shop_id, external_id, ordered_at, document, sha256, state, customer_id, created_by, updated_by)
     select ${company}, id, ${shop}, n::text, day, '{}', '0', 'taken', ${customer}, 'VG', 'VG' from ${many}`)
+  await ctx.db.execute(sql`
+    insert into orders (company_id, id, kind, number, serial, party_id, ordered_on, deliver_on, confirmed_on, due_count, delivered_count, created_by, updated_by)
+    select ${company}, id, 'customer', 'CC-' || n, n, ${customer}, day, day + 30, day, 2, n % 4 / 3, 'VG', 'VG' from ${many}`)
+  const [first] = await ownStages(ctx)
+  await ctx.db.execute(sql`
+    insert into tracks (company_id, id, serial, deliver_on, stage_id, entered_at, entered_by, rank, created_by, updated_by)
+    select ${company}, id, serial, deliver_on, ${first!.id}, ordered_on, 'VG', serial, 'VG', 'VG' from orders where company_id = ${company}`)
   await seal(ctx, sealed())
 }

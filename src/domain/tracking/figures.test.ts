@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Database, newId, openDatabase } from '../../platform/db/database.ts'
 import { insertRows } from '../../platform/db/write-rows.ts'
@@ -14,6 +15,7 @@ afterAll(() => database.close())
 
 const HOUR = 3600
 const JUNE = { from: '2026-06-01', to: '2026-06-14' }
+const secondsFrom = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 1000
 const stamps = { createdBy: 'VG', updatedBy: 'VG' }
 
 /** Orders that went through stages at times that the test says: the stage, when it came there, by whom. */
@@ -37,7 +39,7 @@ async function measured() {
       movedBy: by,
       movedWith: 'list' as const,
       resourceId: by === 'PC' ? sawId : null,
-      stayedSeconds: n === 0 ? null : (Date.parse(at) - Date.parse(stops[n - 1]!.at)) / 1000,
+      stayedSeconds: n === 0 ? null : secondsFrom(stops[n - 1]!.at, at),
     }))
     const { stage, stageId, at, by } = stops.at(-1)!
     const offSince = stage === 'Terminée' ? at : null
@@ -60,6 +62,19 @@ async function measured() {
   }
   return { ...of, went, sawId, read: (period = JUNE) => of.call(figures.figures, period) }
 }
+
+const LINE = ['En attente', 'Prise en charge', 'Découpage', 'Assemblage', 'Emballage', 'Livraison', 'Terminée']
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+/** The way of an order along the line, a part of it or all: the stage, when it came there, by whom. */
+const aWay = fc
+  .array(fc.tuple(fc.nat(40), fc.constantFrom('VG', 'PC', 'ML')), { minLength: 1, maxLength: LINE.length })
+  .map(steps =>
+    steps.map(([, by], at): [string, string, string] => {
+      const hours = sum(steps.slice(0, at + 1).map(([after]) => after))
+      return [LINE[at]!, new Date(Date.UTC(2026, 5, 1, 6 + hours)).toISOString(), by]
+    }),
+  )
 
 describe('The figures of the workshop', () => {
   it('tell how long orders stayed in each stage, and where most of their time goes', async () => {
@@ -152,6 +167,29 @@ describe('The figures of the workshop', () => {
     const { lead, stages } = await of.read({ from: String(now.subtract({ days: 1 })), to: String(now) })
     expect(lead).toMatchObject({ orders: 0, medianSeconds: null })
     expect(stages.map(({ left }) => left)).toEqual([1, 0, 0, 0, 0, 0])
+  })
+
+  it('sum to the moves, whoever moved what from where', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(aWay, { minLength: 3, maxLength: 8 }), async ways => {
+        const of = await measured()
+        for (const way of ways) await of.went(way)
+        const stays = ways.flatMap(way =>
+          way.slice(1).map(([, at, by], n) => ({ by, seconds: secondsFrom(way[n]![1], at) })),
+        )
+        const [moves, seconds] = [stays.length, sum(stays.map(stay => stay.seconds))]
+        const { stages, people, resources } = await of.read()
+        expect(sum(stages.map(({ left }) => left))).toBe(moves)
+        for (const side of [people, resources])
+          expect([sum(side.map(one => one.moves)), sum(side.map(one => one.totalSeconds))]).toEqual([moves, seconds])
+        for (const { initials, moves, totalSeconds, orders } of people) {
+          const theirs = stays.filter(({ by }) => by === initials)
+          expect([moves, totalSeconds]).toEqual([theirs.length, sum(theirs.map(stay => stay.seconds))])
+          expect(orders).toBe(ways.filter(way => way.slice(1).some(([, , by]) => by === initials)).length)
+        }
+      }),
+      { numRuns: 4 },
+    )
   })
 
   it('take a period of a year at most, from one day to a later one', async () => {

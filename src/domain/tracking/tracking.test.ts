@@ -138,7 +138,9 @@ describe('Following an order', () => {
       expect((await of.history(id)).at(-1)).toEqual(['cancel', 'Annulée', why])
     }
     await of.moveTo(one.id, 'Découpage', 'Il revient')
-    expect(await of.call(orders.get, { id: one.id })).toMatchObject({ state: 'open', status: 'en attente' })
+    await of.moveTo(other.id, 'Découpage', 'Ce n’était pas un doublon')
+    for (const { id } of [one, other])
+      expect(await of.call(orders.get, { id })).toMatchObject({ state: 'open', status: 'en attente' })
   })
 
   it('SUI-10 SUI-11 SUI-12 It has a colour by its promised day, and none without', async () => {

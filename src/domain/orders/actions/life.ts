@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { event } from '../../../platform/http/reaction.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { orders } from '../tables.ts'
-import { statusAsked, statusMeaning } from './statuses.ts'
+import { checkStatuses, statusMeaning } from './statuses.ts'
 
 /** Orders were confirmed: they are followed from now on. */
 export const ordersConfirmed = event<{ orderIds: readonly string[] }>('orders.confirmed')
@@ -50,6 +50,6 @@ export async function discardOrder(ctx: Ctx, id: string) {
 /** Status and stage are two things: nothing else follows from a status. Source: SUI-24. */
 export async function setStatus(ctx: Ctx, id: string, statusId: string | null, revision?: number) {
   const { kind } = await lockedRecord(ctx, orders, id)
-  if (statusId !== null) await statusAsked(ctx, kind, statusId)
+  await checkStatuses(ctx, kind, [statusId])
   await changeRecord(ctx, orders, id, { statusId }, revision)
 }

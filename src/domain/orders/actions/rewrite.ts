@@ -8,7 +8,7 @@ import { type LineNow, linesNow } from '../queries/lines.ts'
 import { orderLines, orders } from '../tables.ts'
 import { followOrder } from './follow.ts'
 import { orderRewritten } from './life.ts'
-import { statusAsked } from './statuses.ts'
+import { checkStatuses } from './statuses.ts'
 import { headOf, linesOf, type OrderLineSaid, type OrderSaid, priceOrders, refuseUnsound } from './write.ts'
 
 /** Writes an order anew, unless somebody changed it since `revision` was read; what was delivered of it stays. */
@@ -19,7 +19,7 @@ export async function rewriteOrder(ctx: Ctx, id: string, said: Omit<OrderSaid, '
   const before = await linesNow(ctx, id)
   const order: OrderSaid = { ...said, kind, lines: keepingAmounts(said.lines, before) }
   refuseUnsound(ctx, order)
-  if (said.statusId !== undefined) await statusAsked(ctx, kind, said.statusId)
+  await checkStatuses(ctx, kind, [said.statusId])
   const [priced] = await priceOrders(ctx, [order])
   const status = said.statusId === undefined ? {} : { statusId: said.statusId }
   await changeRecord(ctx, orders, id, { ...headOf(ctx, order, priced!), ...status }, revision)
@@ -52,10 +52,10 @@ function keepingAmounts(lines: readonly OrderLineSaid[], before: readonly LineNo
   })
 }
 
-function amountsFor({ vatCategory, vatRateBps, netCents, vatCents, quantity: before }: LineNow, quantity: number) {
+function amountsFor({ vatCategory, vatRateBps, netCents, grossCents, quantity: before }: LineNow, quantity: number) {
   const share = (cents: number) => roundHalfAwayFromZero(BigInt(cents) * BigInt(quantity), before)
-  const [net, vat] = [share(netCents), share(vatCents)]
-  return { vatCategory, vatRateBps, netCents: net, vatCents: vat, grossCents: net + vat }
+  const [net, gross] = [share(netCents), share(grossCents)]
+  return { vatCategory, vatRateBps, netCents: net, vatCents: gross - net, grossCents: gross }
 }
 
 /** Lines keep their ids, so that what was delivered of them stays theirs; those gone must have had nothing delivered. */

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
-import { insertRows } from '../../../platform/db/write-rows.ts'
+import { insertRows, updateRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { patternsOf } from '../queries/settings.ts'
@@ -30,15 +30,13 @@ export async function saveStatuses(ctx: Ctx, kind: OrderKind, said: readonly Sta
   refuseSameName(rows)
   // Names are unique: all step aside before they take their new ones.
   await db.execute(sql`
-    update order_statuses set name_fr = id::text where company_id = ${company.id} and kind = ${kind}`)
-  for (const { id, key, nameFr, nameEn, active, position } of rows.filter(({ id }) => known.has(id)))
-    await db
-      .update(orderStatuses)
-      .set({
-        ...{ key, nameFr, nameEn, active, position, updatedBy: actor.initials },
-        ...{ updatedAt: sql`now()`, revision: sql`revision + 1` },
-      })
-      .where(and(eq(orderStatuses.companyId, company.id), eq(orderStatuses.id, id)))
+    update order_statuses set name_fr = id::text, revision = revision + 1, updated_by = ${actor.initials}, updated_at = now() where company_id = ${company.id} and kind = ${kind}`)
+  const kept = rows.filter(({ id }) => known.has(id))
+  await updateRows(
+    ctx,
+    orderStatuses,
+    kept.map(({ id, key, nameFr, nameEn, active, position }) => ({ id, key, nameFr, nameEn, active, position })),
+  )
   const stamps = { createdBy: actor.initials, updatedBy: actor.initials }
   const fresh = rows.filter(({ id }) => !known.has(id))
   await insertRows(

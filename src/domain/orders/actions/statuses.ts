@@ -34,8 +34,10 @@ export const meaningAmong = (statuses: readonly Status[], key: StatusKey): strin
 export const statusMeaning = async (ctx: Ctx, kind: OrderKind, key: StatusKey): Promise<string | null> =>
   meaningAmong(await ownStatuses(ctx, kind), key)
 
-/** A status that was asked, which must be of the kind of the order. */
-export async function statusAsked(ctx: Ctx, kind: OrderKind, id: string): Promise<Status> {
-  const found = (await ownStatuses(ctx, kind)).find(status => status.id === id)
-  return found ?? refuse('orders.unknownStatus', { field: 'statusId' })
+/** Statuses that were asked must be of the kind of the order; null says none. */
+export async function checkStatuses(ctx: Ctx, kind: OrderKind, asked: readonly (string | null | undefined)[]) {
+  const ids = asked.flatMap(id => id ?? [])
+  if (ids.length === 0) return
+  const known = new Set((await ownStatuses(ctx, kind)).map(({ id }) => id))
+  if (!ids.every(id => known.has(id))) refuse('orders.unknownStatus', { field: 'statusId' })
 }

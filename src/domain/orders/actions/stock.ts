@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { moveStock } from '../../catalog/actions/stock-movements.ts'
+import { moveStocks } from '../../catalog/actions/stock-movements.ts'
 import { LATEST_FIRST, latestOnSale } from '../../subscriptions/queries/latest-issue.ts'
 import { orderPaperWords } from '../labels/paper.ts'
 
@@ -23,13 +23,24 @@ async function copiesOf({ db, company }: Ctx, deliveryId: string): Promise<Copie
 
 /** Copies leave the stock of their issue with the note that carries them, or come in with it. Source: CIR-6. */
 export async function moveCopies(ctx: Ctx, deliveryId: string, movedOn: string) {
-  for (const { issueId, copies, number } of await copiesOf(ctx, deliveryId))
-    await moveStock(ctx, { issueId, movedOn, copies, reason: number })
+  const moved = await copiesOf(ctx, deliveryId)
+  await moveStocks(
+    ctx,
+    moved.map(({ issueId, copies, number }) => ({ issueId, movedOn, copies, reason: number })),
+  )
 }
 
 /** A note that is taken back gives them back. */
 export async function returnCopies(ctx: Ctx, deliveryId: string, movedOn: string) {
   const { marks } = orderPaperWords[ctx.language]
-  for (const { issueId, copies, number } of await copiesOf(ctx, deliveryId))
-    await moveStock(ctx, { issueId, movedOn, copies: -copies, reason: `${number} · ${marks.void}` })
+  const moved = await copiesOf(ctx, deliveryId)
+  await moveStocks(
+    ctx,
+    moved.map(({ issueId, copies, number }) => ({
+      issueId,
+      movedOn,
+      copies: -copies,
+      reason: `${number} · ${marks.void}`,
+    })),
+  )
 }

@@ -10,7 +10,7 @@ import { numberFrom } from '../../invoicing/rules/settings.ts'
 import { patternsOf } from '../queries/settings.ts'
 import type { OrderKind } from '../rules/order.ts'
 import { orderLines, orders } from '../tables.ts'
-import { statusAsked, statusMeaning } from './statuses.ts'
+import { checkStatuses, statusMeaning } from './statuses.ts'
 
 /** A line as it is typed, or as it came from elsewhere; `id` when it is one that was there. */
 export type OrderLineSaid = Pick<
@@ -70,8 +70,11 @@ export async function writeOrders(ctx: Ctx, said: readonly OrderSaid[]): Promise
   const numbered = await numbersFor(ctx, said)
   const stamps = { createdBy: ctx.actor.initials, updatedBy: ctx.actor.initials }
   const statuses = new Map<OrderKind, string | null>()
-  for (const kind of new Set(said.map(({ kind }) => kind))) statuses.set(kind, await firstStatus(ctx, kind))
-  for (const { kind, statusId } of said) if (statusId !== undefined) await statusAsked(ctx, kind, statusId)
+  for (const [kind, those] of Map.groupBy(said, ({ kind }) => kind)) {
+    const asked = those.map(({ statusId }) => statusId)
+    await checkStatuses(ctx, kind, asked)
+    statuses.set(kind, await firstStatus(ctx, kind))
+  }
   const lines = said.map((order, at) => linesOf(order, priced[at]!))
   const rows = said.map((order, at) => ({
     id: priced[at]!.id,

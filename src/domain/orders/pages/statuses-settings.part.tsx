@@ -110,7 +110,13 @@ function StatusFields({ form, kind, at, status, change, up, remove }: FieldsProp
   const meanings = new Set(FIRST_STATUSES[kind].map(({ key }) => key)).add(status.key)
   return (
     <fieldset className={classes.status} aria-label={name}>
-      <TextField {...named('nameFr')} label={words.nameFr} maxLength={60} required />
+      <TextField
+        {...named('nameFr')}
+        label={words.nameFr}
+        maxLength={60}
+        required
+        autoFocus={status.id === undefined}
+      />
       <TextField {...named('nameEn')} label={words.nameEn} maxLength={60} />
       <ChoiceField
         name={`statuses.${at}.key`}

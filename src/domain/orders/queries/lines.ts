@@ -15,7 +15,7 @@ export type LineNow = {
   vatCategory: VatCategory
   vatRateBps: number
   netCents: number
-  vatCents: number
+  grossCents: number
   bundleId: string | null
   bundleGroup: number | null
 }
@@ -27,7 +27,7 @@ export async function linesNow({ db, company }: Ctx, orderId: string): Promise<L
       coalesce((select sum(d.quantity) from delivery_lines d join deliveries v on v.company_id = ${company.id} and v.id = d.delivery_id
         where d.company_id = ${company.id} and d.order_line_id = l.id and v.cancelled_on is null), 0)::int as "deliveredCount",
       l.unit_cents as "unitCents", l.vat_category as "vatCategory", l.vat_rate_bps as "vatRateBps", l.net_cents as "netCents",
-      l.vat_cents as "vatCents", l.bundle_id as "bundleId", l.bundle_group as "bundleGroup"
+      l.gross_cents as "grossCents", l.bundle_id as "bundleId", l.bundle_group as "bundleGroup"
     from order_lines l where l.company_id = ${company.id} and l.order_id = ${orderId} order by l.position`)
   return rows
 }

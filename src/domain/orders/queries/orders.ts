@@ -100,6 +100,13 @@ export const orderList: typeof list = {
     if (!query.search?.trim() && query.partyId === undefined) await joinAsWritten(ctx)
     return list.page(ctx, query)
   },
+  count: async (ctx, { search, ...filters }) => {
+    if (search?.trim()) return list.count(ctx, { search, ...filters })
+    const conditions = [sql`o.company_id = ${ctx.company.id}`, ...kept(filters)] // names and addresses change no count
+    const { rows } = await ctx.db.execute<{ count: number }>(sql`
+      select count(*)::int as count from orders o where ${sql.join(conditions, sql` and `)}`)
+    return rows[0]!
+  },
 }
 
 function kept({ toCheck, reference, ...filters }: OrderFilters): SQL[] {

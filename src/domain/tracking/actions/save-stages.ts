@@ -1,8 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
+import { insertRows, updateRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { statusAsked } from '../../orders/actions/statuses.ts'
+import { checkStatuses } from '../../orders/actions/statuses.ts'
 import type { StageRow } from '../queries/stages.ts'
 import { stages } from '../tables.ts'
 import { ownStages } from './stages.ts'
@@ -16,26 +17,18 @@ export type StageSaid = Omit<StageRow, 'id' | 'position'> & { id?: string | unde
 export async function saveStages(ctx: Ctx, said: readonly StageSaid[]): Promise<void> {
   const before = await ownStages(ctx)
   refuseUnsound(said)
-  for (const { statusId } of said) if (statusId !== null) await statusAsked(ctx, 'customer', statusId)
+  await checkStatuses(
+    ctx,
+    'customer',
+    said.map(({ statusId }) => statusId),
+  )
   const stay = new Set(said.flatMap(({ id, active }) => (id !== undefined && active ? [id] : [])))
   await refuseHolding(
     ctx,
     before.filter(({ id }) => !stay.has(id)),
   )
-  const { db, company, actor } = ctx
-  const stamps = { updatedBy: actor.initials, updatedAt: sql`now()` }
-  // One final and one cancelled stage: those that were step aside before the others take their places.
-  await db.update(stages).set({ active: false }).where(eq(stages.companyId, company.id))
-  for (const [at, { id, ...stage }] of said.entries()) {
-    const row = { ...stage, position: at + 1, ...stamps }
-    if (id === undefined)
-      await db.insert(stages).values({ companyId: company.id, id: newId(), createdBy: actor.initials, ...row })
-    else
-      await db
-        .update(stages)
-        .set({ ...row, revision: sql`revision + 1` })
-        .where(and(eq(stages.companyId, company.id), eq(stages.id, id)))
-  }
+  await writeStages(ctx, said)
+  const { db, company } = ctx
   await db.execute(sql`
     delete from stages s where s.company_id = ${company.id} and not s.active
       and not exists (select from stage_moves m where m.company_id = ${company.id} and m.to_stage_id = s.id)
@@ -47,6 +40,29 @@ export async function saveStages(ctx: Ctx, said: readonly StageSaid[]): Promise<
     from: { stages: before.map(({ nameFr }) => nameFr) },
     to: { stages: said.map(({ nameFr }) => nameFr) },
   })
+}
+
+/** Names are unique, and so are the final and the cancelled stage: those that were step aside before they take their new places. */
+async function writeStages(ctx: Ctx, said: readonly StageSaid[]) {
+  const { db, company, actor } = ctx
+  const rows = said.map((stage, at) => ({ ...stage, id: stage.id ?? newId(), position: at + 1 }))
+  await db.execute(sql`
+    update stages set active = false, revision = revision + 1, updated_by = ${actor.initials}, updated_at = now(),
+      name_fr = case when id = any(${sql.param(rows.map(({ id }) => id))}::uuid[]) then id::text else name_fr end
+    where company_id = ${company.id}`)
+  const isNew = said.map(({ id }) => id === undefined)
+  await updateRows(
+    ctx,
+    stages,
+    rows.filter((_, at) => !isNew[at]),
+  )
+  const fresh = rows.filter((_, at) => isNew[at])
+  const stamps = { createdBy: actor.initials, updatedBy: actor.initials }
+  await insertRows(
+    ctx,
+    stages,
+    fresh.map(row => ({ ...row, ...stamps })),
+  )
 }
 
 function refuseUnsound(said: readonly StageSaid[]) {

@@ -3,7 +3,7 @@ import { newId } from '../../../platform/db/database.ts'
 import { insertRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { statusAsked } from '../../orders/actions/statuses.ts'
+import { checkStatuses } from '../../orders/actions/statuses.ts'
 import { limitsOf } from '../queries/limits.ts'
 import { type TrackingSettings, trackingSettingsOf } from '../queries/stages.ts'
 import { operatorStages, trackingSettings } from '../tables.ts'
@@ -17,7 +17,11 @@ export async function changeSettings(ctx: Ctx, to: TrackingSettings) {
     ctx,
     to.contradictions.map(({ stageId }) => stageId),
   )
-  for (const { statusId } of to.contradictions) if (statusId !== null) await statusAsked(ctx, 'customer', statusId)
+  await checkStatuses(
+    ctx,
+    'customer',
+    to.contradictions.map(({ statusId }) => statusId),
+  )
   const from = await trackingSettingsOf(ctx)
   await ctx.db
     .insert(trackingSettings)

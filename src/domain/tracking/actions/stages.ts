@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import { insertRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { statusMeaning } from '../../orders/actions/statuses.ts'
+import { meaningAmong, ownStatuses } from '../../orders/actions/statuses.ts'
 import { type StageRow, stagesOf } from '../queries/stages.ts'
 import { FIRST_MAILS, FIRST_STAGES } from '../rules/first-stages.ts'
 import { stageMails, stages } from '../tables.ts'
@@ -18,17 +18,16 @@ export async function ownStages(ctx: Ctx): Promise<StageRow[]> {
   const mails = FIRST_MAILS.map(mail => ({ id: newId(), ...mail, ...stamps }))
   const idOf = new Map<string, string>(mails.map(({ name, id }) => [name, id]))
   await insertRows(ctx, stageMails, mails)
-  const rows = []
-  for (const [at, { mail = '', status, ...stage }] of FIRST_STAGES.entries())
-    rows.push({
-      id: newId(),
-      position: at + 1,
-      ...stage,
-      statusId: status ? await statusMeaning(ctx, 'customer', status) : null,
-      templateId: idOf.get(mail) ?? null,
-      sending: idOf.has(mail) ? ('ask' as const) : ('none' as const),
-      ...stamps,
-    })
+  const statuses = await ownStatuses(ctx, 'customer')
+  const rows = FIRST_STAGES.map(({ mail = '', status, ...stage }, at) => ({
+    id: newId(),
+    position: at + 1,
+    ...stage,
+    statusId: status ? meaningAmong(statuses, status) : null,
+    templateId: idOf.get(mail) ?? null,
+    sending: idOf.has(mail) ? ('ask' as const) : ('none' as const),
+    ...stamps,
+  }))
   await insertRows(ctx, stages, rows)
   return stagesOf(ctx)
 }

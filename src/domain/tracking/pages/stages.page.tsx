@@ -129,7 +129,7 @@ function StageFields({ form, at, of, change, up, remove }: FieldsProps) {
   const name = of.nameFr || words.place(at + 1)
   return (
     <fieldset className={classes.stageFields} aria-label={name}>
-      <TextField {...named('nameFr')} label={words.nameFr} maxLength={100} required />
+      <TextField {...named('nameFr')} label={words.nameFr} maxLength={100} required autoFocus={of.id === undefined} />
       <TextField {...named('nameEn')} label={words.nameEn} maxLength={100} />
       <ColorInput {...named('colour')} label={words.colour} format="hex" size="xs" />
       <StageChoices of={of} change={change} />
