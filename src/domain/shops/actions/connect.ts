@@ -24,6 +24,7 @@ export const LEAVE_JOB = 'shops.leave'
 const FIELDS: Partial<Record<ShopFailure, string>> = {
   addressUnknown: 'address',
   unreachable: 'address',
+  noHttps: 'address',
   tls: 'address',
   redirected: 'address',
   notAShop: 'address',

@@ -40,6 +40,8 @@ async function textOf({ body }: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
+/** What answered is no https: another service, or a site in http. */
+const OTHER_PROTOCOL = /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNKNOWN_PROTOCOL|HTTP_REQUEST)$/
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|^ERR_(?:TLS|SSL)|^EPROTO$/
 
 /** Only the code of the machine is said: its message may hold the address with the keys in it. */
@@ -47,6 +49,7 @@ function networkFailure(error: unknown): ShopUnanswered {
   const code = codeOf(error)
   if (code === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code)) return new TooMuch('timeout')
   if (code === 'ENOTFOUND') return new ShopUnanswered('addressUnknown', code)
+  if (OTHER_PROTOCOL.test(code)) return new ShopUnanswered('noHttps', code)
   if (CERTIFICATE.test(code)) return new ShopUnanswered('tls', code)
   if (/^(?:UND_ERR_SOCKET|ECONNRESET|EPIPE|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/.test(code))
     return new TooMuch('unreachable', code)

@@ -48,12 +48,13 @@ const isOfAnotherAddress = (error: unknown, door: WooDoor, home: string): boolea
 
 /** What WordPress says of itself without keys; where that is closed, only WooCommerce tells. */
 async function siteAt(door: WooDoor): Promise<{ home: string; timeZone: string | null }> {
-  const { status, headers, text } = await door.open('/wp-json/', { _fields: 'namespaces,timezone_string,home' })
+  const answer = await door.open('/wp-json/', { _fields: 'namespaces,timezone_string,home' })
+  const { status, headers, text } = answer
   if (status >= 300 && status < 400) throw new ShopUnanswered('redirected', door.leadsTo(headers.get('location')))
   const body = jsonBody(text)
   if (!('json' in body)) {
     if (status === 404 || (status === 200 && body.notJson === 'page'))
-      throw new ShopUnanswered('notAShop', String(status))
+      throw new ShopUnanswered('notAShop', door.said(answer))
     return { home: '', timeZone: null }
   }
   const { namespaces, timezone_string, home } = body.json as Record<string, unknown>

@@ -229,8 +229,15 @@ describe('the test of a connection', () => {
     const closed = await openFakeShop()
     await closed.close()
     expect(await failure(closed.address)).toBe('unreachable')
+    expect(await failure(shop.address.replace('http:', 'https:'))).toBe('noHttps')
     expect(await failure(`${shop.address}/blog`)).toBe('notAShop')
     expect(await failure(shop.address, { key: 'ck_no', secret: 'cs_no' })).toBe('wrongKey')
+    shop.faults.push({ what: 'html' })
+    expect(await at(shop.address).check()).toMatchObject({ failure: 'notAShop', said: '200 Un instant…' })
+    shop.faults.length = 0
+    shop.faults.push({ what: 'busy' })
+    expect((await at(shop.address).check()).said).toBe('429 Too Many Requests')
+    shop.faults.length = 0
     shop.store.hasWooCommerce = false
     expect(await failure(shop.address)).toBe('noWooCommerce')
     shop.store.hasWooCommerce = true

@@ -92,7 +92,7 @@ export class WooDoor {
   }
 
   async #refused(method: Method, answer: HttpAnswer): Promise<ShopUnanswered> {
-    const said = this.#said(answer)
+    const said = this.said(answer)
     if (this.isPlain && /timestamp/i.test(said)) return new ShopUnanswered('clock', said)
     if (method === 'GET') return new ShopUnanswered(/permission/i.test(said) ? 'noRight' : 'wrongKey', said)
     // The shop says the same of a key that may only read.
@@ -150,7 +150,7 @@ export class WooDoor {
 
   #failed(answer: HttpAnswer): ShopUnanswered {
     const { status, headers } = answer
-    const said = this.#said(answer)
+    const said = this.said(answer)
     if (status === 429) return new ShopUnanswered('tooManyRequests', said, secondsOf(headers.get('retry-after')))
     if (status === 503) return new ShopUnanswered('unavailable', said, secondsOf(headers.get('retry-after')))
     if (status >= 500 || status === 408) return new TooMuch('unavailable', said, secondsOf(headers.get('retry-after')))
@@ -160,9 +160,9 @@ export class WooDoor {
   }
 
   /** The status, and the shop's own code and words or the title of the page. */
-  #said({ status, text }: HttpAnswer): string {
+  said({ status, text }: HttpAnswer): string {
     const body = jsonBody(text)
-    if (!('json' in body)) return this.#cleaned(`${status} ${body.said}`)
+    if (!('json' in body)) return this.#cleaned(withStatus(status, body.said))
     const { code, message } = body.json as { code?: unknown; message?: unknown }
     return this.#cleaned(`${status} ${String(code ?? '')} ${String(message ?? '')}`)
   }
@@ -197,6 +197,9 @@ export class WooDoor {
     }
   }
 }
+
+/** The titles of many pages say the status themselves. */
+const withStatus = (status: number, said: string) => (said.startsWith(String(status)) ? said : `${status} ${said}`)
 
 const HEADERS = { Accept: 'application/json', 'Cache-Control': 'no-cache', 'User-Agent': 'Facteur' }
 const SAID_LENGTH = 200

@@ -56,6 +56,7 @@ export const connectionWords = labels(
     // Tabs of a shop
     tabs: {
       connection: 'Connexion',
+      files: 'Fichiers',
       settings: 'Réglages',
       statuses: 'Statuts',
       methods: 'Modes de règlement',
@@ -131,15 +132,6 @@ export const connectionWords = labels(
     silence: (hours: number) => (hours < 72 ? `${hours}\u00a0heures` : `${Math.round(hours / 24)}\u00a0jours`),
     lately: 'Derniers événements',
     warnings: 'À regarder',
-    // Files
-    files: 'Fichiers de commandes',
-    filesText:
-      'Exportez les commandes de votre boutique en CSV, puis envoyez le fichier ici. Une commande déjà reprise et inchangée n’est pas touchée.',
-    sendFile: 'Envoyer un fichier CSV',
-    fileTaken: (taken: string, unchanged: string, quarantined: string) =>
-      `${taken} reprises, ${unchanged} inchangées, ${quarantined} en quarantaine`,
-    refusedLine: (line: string, column: string, why: string) =>
-      `Ligne ${line}${column ? `, colonne «\u202f${column}\u202f»` : ''}\u00a0: ${why}`,
   },
   {
     title: 'Connected shops',
@@ -193,6 +185,7 @@ export const connectionWords = labels(
     removed: 'Shop deleted',
     tabs: {
       connection: 'Connection',
+      files: 'Files',
       settings: 'Settings',
       statuses: 'Statuses',
       methods: 'Ways of paying',
@@ -263,13 +256,5 @@ export const connectionWords = labels(
     silence: (hours: number) => (hours < 72 ? `${hours}\u00a0hours` : `${Math.round(hours / 24)}\u00a0days`),
     lately: 'Latest events',
     warnings: 'To look at',
-    files: 'Files of orders',
-    filesText:
-      'Export the orders of your shop as CSV, then send the file here. An order taken before and unchanged is not touched.',
-    sendFile: 'Send a CSV file',
-    fileTaken: (taken: string, unchanged: string, quarantined: string) =>
-      `${taken} taken, ${unchanged} unchanged, ${quarantined} in quarantine`,
-    refusedLine: (line: string, column: string, why: string) =>
-      `Line ${line}${column ? `, column “${column}”` : ''}: ${why}`,
   },
 )

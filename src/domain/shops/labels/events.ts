@@ -12,6 +12,7 @@ type Values = Record<string, string | number>
 
 const money = (language: Language, cents: Value, currency: Value) =>
   formatMoney(Number(cents), String(currency ?? 'EUR'), language)
+const number = (language: Language, said: Value) => Number(said).toLocaleString(language)
 const status = (language: Language, said: Value) => orderWords[language].statuses[String(said)] ?? String(said)
 const topic = (language: Language, said: Value) => topicWords[language][String(said)] ?? String(said)
 const failure = (language: Language, said: Value) =>
@@ -73,7 +74,8 @@ export const eventTexts = labels(
     notFollowed: ({ name, reason }) =>
       `Ce que la boutique dit de «\u202f${name}\u202f» n’a pas pu être repris (${reason})`,
     loadResumed: 'Le premier chargement, interrompu, a repris où il en était',
-    loaded: ({ count }) => `Premier chargement terminé\u00a0: ${count} commandes lues`,
+    loaded: ({ count }) =>
+      `Premier chargement terminé\u00a0: ${number('fr', count)} ${Number(count) > 1 ? 'commandes lues' : 'commande lue'}`,
     takenAgain: 'Redemandée à la boutique',
     hooksRemoved: ({ count }) => `Notifications retirées de la boutique\u00a0: ${count}`,
     hooksLeft:
@@ -124,7 +126,7 @@ export const eventTexts = labels(
       `Compared with the shop: ${differences(found, ['no difference', 'missing', 'changed', 'gone', 'refunds deleted'])}`,
     notFollowed: ({ name, reason }) => `What the shop says of “${name}” could not be taken over (${reason})`,
     loadResumed: 'The first load, interrupted, went on where it was',
-    loaded: ({ count }) => `First load ended: ${count} orders read`,
+    loaded: ({ count }) => `First load ended: ${number('en', count)} ${Number(count) === 1 ? 'order' : 'orders'} read`,
     takenAgain: 'Asked of the shop again',
     hooksRemoved: ({ count }) => `Notifications taken out of the shop: ${count}`,
     hooksLeft:

@@ -15,6 +15,8 @@ export const healthWords = labels<Words>(
       addressUnknown: 'Cette adresse n’existe pas sur Internet. Vérifiez-la, lettre par lettre.',
       unreachable: 'Rien ne répond à cette adresse. Le site est-il en ligne\u202f?',
       timeout: 'La boutique met trop longtemps à répondre. Facteur réessaie de lui-même.',
+      noHttps:
+        'Le site ne répond pas en https à cette adresse. S’il n’a pas encore de certificat, demandez-le à son hébergeur\u202f; en http, les commandes voyageraient en clair.',
       tls: 'Le certificat https de la boutique n’est pas reconnu\u00a0: expiré, d’un autre nom, ou privé. Demandez à son hébergeur de le renouveler\u202f; s’il est privé, indiquez-le à Facteur par NODE_EXTRA_CA_CERTS.',
       redirected:
         'Cette adresse mène à une autre, où les clés ne suivent pas. Donnez l’adresse d’arrivée, avec ou sans «\u202fwww\u202f», en https.',
@@ -42,6 +44,7 @@ export const healthWords = labels<Words>(
       quiet: 'silencieuse',
       loading: 'premier chargement en cours',
       fine: 'en ordre',
+      byFile: 'par fichiers',
       unconnected: 'non connectée',
       off: 'arrêtée',
     },
@@ -63,6 +66,8 @@ export const healthWords = labels<Words>(
       addressUnknown: 'This address does not exist on the Internet. Check it letter by letter.',
       unreachable: 'Nothing answers at this address. Is the site online?',
       timeout: 'The shop takes too long to answer. Facteur tries again by itself.',
+      noHttps:
+        'The site does not answer in https at this address. If it has no certificate yet, ask its host for one; over http, orders would travel in the clear.',
       tls: 'The https certificate of the shop is not recognised: expired, of another name, or private. Ask its host to renew it; if it is private, give it to Facteur by NODE_EXTRA_CA_CERTS.',
       redirected:
         'This address leads to another one, where keys do not follow. Give the one it leads to, with or without “www”, in https.',
@@ -88,6 +93,7 @@ export const healthWords = labels<Words>(
       quiet: 'silent',
       loading: 'first load under way',
       fine: 'in order',
+      byFile: 'by files',
       unconnected: 'not connected',
       off: 'switched off',
     },

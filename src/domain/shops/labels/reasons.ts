@@ -1,10 +1,28 @@
 import type { RefusalTexts } from '../../../platform/http/refusal.ts'
-import { labels } from '../../../values/labels.ts'
+import { type Language, labels } from '../../../values/labels.ts'
 
 const at = (field: string | number | undefined) => (field ? ` (${field})` : '')
 const of = (said: string | number | undefined) =>
   said === undefined || said === '' ? '' : `\u00a0: «\u202f${said}\u202f»`
 const saying = (said: string | number | undefined) => (said === undefined || said === '' ? '' : `: “${said}”`)
+
+/** What a file of orders must say of each; its columns are guessed by their headings. */
+const NEEDED: Record<Language, Record<string, string>> = {
+  fr: {
+    orderId: 'le numéro de commande',
+    orderedAt: 'la date de commande',
+    total: 'le total de la commande',
+    lineName: 'le nom de l’article',
+  },
+  en: {
+    orderId: 'the number of the order',
+    orderedAt: 'the day of the order',
+    total: 'the total of the order',
+    lineName: 'the name of the product',
+  },
+}
+const needed = (language: Language, field: string | number | undefined) =>
+  NEEDED[language][field ?? ''] ?? String(field)
 
 /** Why an order is not understood, or waits; codes that other slices say have words there. */
 export const reasonTexts = labels(
@@ -24,7 +42,7 @@ export const reasonTexts = labels(
     sameTwice: ({ field, said }) =>
       `Deux lignes ou deux remboursements portent le même identifiant${at(field)}${of(said)}`,
     nothingRefunded: 'Un remboursement sans montant',
-    fewColumns: 'Il manque au fichier des colonnes dont une commande a besoin',
+    fewColumns: ({ field }) => `Aucune colonne ne donne ${needed('fr', field)}`,
     refundEffectUnknown: 'Un remboursement attend de savoir ce qu’il arrête',
     goneFromShop: 'La commande a disparu de la boutique\u00a0: dites s’il faut l’annuler',
     totalChanged: 'Le total a changé dans la boutique après la facture\u00a0: corrigez-la par un avoir ou une facture',
@@ -50,7 +68,7 @@ export const reasonTexts = labels(
     rateUnknown: ({ field, said }) => `The rate of a tax stands nowhere in the order${at(field)}${saying(said)}`,
     sameTwice: ({ field, said }) => `Two lines or refunds have the same identifier${at(field)}${saying(said)}`,
     nothingRefunded: 'A refund without an amount',
-    fewColumns: 'The file lacks columns that an order needs',
+    fewColumns: ({ field }) => `No column gives ${needed('en', field)}`,
     refundEffectUnknown: 'A refund waits to know what it stops',
     goneFromShop: 'The order is gone from the shop: say whether to cancel it',
     totalChanged: 'The total changed in the shop after the invoice: correct it by a credit note or an invoice',

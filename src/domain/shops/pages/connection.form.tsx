@@ -22,8 +22,11 @@ import { type Health, type Shop, shopSync } from './shop-api.part.ts'
 type Values = { address: string; key: string; secret: string; deliversTo: string }
 type Checked = Awaited<ReturnType<typeof shopSync.check.call>>
 
+/** People say an address as they read it: what leads there is https unless they say otherwise. */
+const whole = (address: string) => (/^[\w-]+(\.[\w-]+)+/.test(address.trim()) ? `https://${address.trim()}` : address)
+
 const said = ({ address, key, secret }: Values) => ({
-  ...(address ? { address } : {}),
+  ...(address ? { address: whole(address) } : {}),
   ...(key ? { key } : {}),
   ...(secret ? { secret } : {}),
 })
@@ -50,7 +53,9 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
     },
   })
   const check = useMutation(shopSync.check.mutationOptions())
-  const misspelt = check.error !== null && isAboutAddress(check.error)
+  const asked = { id: shop.id, ...said(form.values) }
+  const isOfThese = JSON.stringify(check.variables) === JSON.stringify(asked)
+  const misspelt = isOfThese && check.error !== null && isAboutAddress(check.error)
   const address = form.field('address')
   const kept = shop.hasKeys ? words.kept : ''
   return (
@@ -65,7 +70,7 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
               variant="default"
               leftSection={<IconPlugConnected size={15} />}
               loading={check.isPending}
-              onClick={() => check.mutate({ id: shop.id, ...said(form.values) })}
+              onClick={() => check.mutate(asked)}
             >
               {words.test}
             </Button>
@@ -77,17 +82,14 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
       <TextField
         {...address}
         error={misspelt ? words.addressForm : address.error}
-        onChange={value => {
-          if (misspelt) check.reset()
-          address.onChange(value)
-        }}
         label={words.address}
         description={words.addressHint}
         kind="url"
         placeholder="https://boutique.exemple.fr"
+        autoFocus={!shop.hasKeys}
         required
       />
-      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)">
+      <FieldRow widths="minmax(0, 1fr) minmax(0, 1fr)" phone="minmax(0, 1fr)">
         <TextField
           {...form.field('key')}
           label={words.key}
@@ -106,7 +108,7 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
         />
       </FieldRow>
       <TextField {...form.field('deliversTo')} label={words.deliversTo} description={words.deliversHint} kind="url" />
-      {!misspelt && <Outcome of={check} />}
+      {isOfThese && !misspelt && <Outcome of={check} />}
     </FormFrame>
   )
 }
@@ -114,7 +116,7 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
 const isAboutAddress = (error: Error) => failureOf(error, '').issues.some(({ field }) => field === 'address')
 
 /** Of these the shop said nothing: the machine did. */
-const UNHEARD = new Set<Checked['failure']>(['addressUnknown', 'unreachable', 'timeout', 'tls'])
+const UNHEARD = new Set<Checked['failure']>(['addressUnknown', 'unreachable', 'timeout', 'noHttps', 'tls'])
 
 type Checking = { data: Checked | undefined; error: Error | null }
 

@@ -8,6 +8,7 @@ const TONES: Record<HealthState, Tone> = {
   quiet: 'warning',
   loading: 'coming',
   fine: 'good',
+  byFile: 'good',
   unconnected: 'off',
   off: 'off',
 }

@@ -6,11 +6,12 @@ import { base64Of } from '../../../platform/web/base64.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { RecordLink } from '../../../platform/web/record/facts.tsx'
 import { RecordPart } from '../../../platform/web/record/record-panel.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { takeFileContract } from '../contract/take-file.ts'
-import { connectionWords } from '../labels/connection.ts'
+import { orderFileWords } from '../labels/order-files.ts'
 import type { Shop } from './shop-api.part.ts'
 import classes from './shops.module.css'
 
@@ -19,8 +20,8 @@ type Answer = Awaited<ReturnType<typeof api.takeFile.call>>
 type Outcome = Pick<Answer, 'taken' | 'unchanged' | 'quarantined' | 'unequal' | 'refused'>
 
 /** The orders of a shop that are brought as CSV exports: sent, taken part by part, and what came of it. */
-export function OrderFiles({ of: { name } }: { of: Shop }) {
-  const words = useLabels(connectionWords)
+export function OrderFiles({ of: { id, name } }: { of: Shop }) {
+  const words = useLabels(orderFileWords)
   const may = useMay()
   const input = useRef<HTMLInputElement>(null)
   const { sending, outcome, send } = useOrderFile(name)
@@ -46,22 +47,30 @@ export function OrderFiles({ of: { name } }: { of: Shop }) {
           </Button>
         </Group>
       )}
-      {outcome && <FileOutcome of={outcome} />}
+      {outcome && <FileOutcome of={outcome} shopId={id} sending={sending} />}
     </RecordPart>
   )
 }
 
+const MEGABYTE = 1024 * 1024
+/** What the operation takes: 19,000,000 signs of base64. */
+const MOST_MEGABYTES = 13
+
 /** A thousand orders are taken at a time; the sums go on until all is. */
 function useOrderFile(shop: string) {
+  const words = useLabels(orderFileWords)
+  const format = useFormat()
   const notify = useNotify()
   const [sending, setSending] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const send = async (file: File) => {
-    setSending(true)
     setOutcome(null)
+    if (file.size === 0) return notify.refused(words.fileEmpty)
+    if (file.size > MOST_MEGABYTES * MEGABYTE) return notify.refused(words.fileTooLarge(format.integer(MOST_MEGABYTES)))
+    setSending(true)
     try {
       const content = await base64Of(file)
-      let sum: Outcome = { taken: 0, unchanged: 0, quarantined: 0, unequal: 0, refused: [] }
+      let sum = NOTHING
       for (let from: number | null = 0; from !== null; ) {
         const answer: Answer = await api.takeFile.call({ shop, content, from })
         sum = added(sum, answer)
@@ -78,6 +87,8 @@ function useOrderFile(shop: string) {
   return { sending, outcome, send }
 }
 
+const NOTHING: Outcome = { taken: 0, unchanged: 0, quarantined: 0, unequal: 0, refused: [] }
+
 const added = (sum: Outcome, more: Outcome): Outcome => ({
   taken: sum.taken + more.taken,
   unchanged: sum.unchanged + more.unchanged,
@@ -86,22 +97,43 @@ const added = (sum: Outcome, more: Outcome): Outcome => ({
   refused: [...sum.refused, ...more.refused],
 })
 
-function FileOutcome({ of: { taken, unchanged, quarantined, refused } }: { of: Outcome }) {
-  const words = useLabels(connectionWords)
+/** So many refused lines are shown; the others are counted. */
+const LINES_SHOWN = 50
+
+function FileOutcome({ of, shopId, sending }: { of: Outcome; shopId: string; sending: boolean }) {
+  const words = useLabels(orderFileWords)
   const format = useFormat()
+  const { taken, unchanged, quarantined, unequal, refused } = of
+  const read = taken + unchanged + quarantined
+  const isFine = quarantined + unequal + refused.length === 0
+  const sums = [
+    format.many(taken, words.takenOne, words.takenMany),
+    format.many(unchanged, words.unchangedOne, words.unchangedMany),
+    format.many(quarantined, words.quarantined, words.quarantined),
+  ].join(', ')
+  if (sending) return <p role="status">{words.sending(format.many(read, words.readOne, words.readMany))}</p>
   return (
     <Alert
-      color={quarantined > 0 || refused.length > 0 ? 'yellow' : 'green'}
-      role="status"
+      color={read === 0 ? 'red' : isFine ? 'green' : 'yellow'}
+      role={read === 0 ? 'alert' : 'status'}
       mt="sm"
       p="xs"
-      title={words.fileTaken(format.integer(taken), format.integer(unchanged), format.integer(quarantined))}
+      title={read === 0 ? words.nothingTaken : sums}
     >
+      {unequal > 0 && <div>{format.many(unequal, words.unequalOne, words.unequalMany)}.</div>}
       <ul className={classes.plain}>
-        {refused.map(({ line, column, code, reasonSaid }) => (
-          <li key={`${line} ${column} ${code}`}>{words.refusedLine(format.integer(line), column, reasonSaid)}</li>
+        {refused.slice(0, LINES_SHOWN).map(({ line, column, code, reasonSaid }) => (
+          <li key={`${line} ${column} ${code}`}>
+            {code === 'fewColumns' ? reasonSaid : words.refusedLine(format.integer(line), column, reasonSaid)}
+          </li>
         ))}
+        {refused.length > LINES_SHOWN && <li>{words.moreRefused(format.integer(refused.length - LINES_SHOWN))}</li>}
       </ul>
+      {quarantined > 0 && (
+        <RecordLink to="shop-orders" search={{ shopId, state: 'quarantined' }}>
+          {words.seeQuarantined}
+        </RecordLink>
+      )}
     </Alert>
   )
 }

@@ -35,7 +35,7 @@ export function ShopHealthPage() {
   )
 }
 
-const ORDER: Health['state'][] = ['failing', 'quiet', 'loading', 'fine', 'unconnected', 'off']
+const ORDER: Health['state'][] = ['failing', 'quiet', 'loading', 'fine', 'byFile', 'unconnected', 'off']
 const worstFirst = (all: readonly Health[]) =>
   all.toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state))
 

@@ -41,7 +41,11 @@ export function ShopPage() {
         </>
       )}
       tabs={shop => [
-        { key: 'connection', label: words.tabs.connection, content: <Connection of={shop} /> },
+        {
+          key: 'connection',
+          label: shop.kind === 'csv' ? words.tabs.files : words.tabs.connection,
+          content: <Connection of={shop} />,
+        },
         { key: 'settings', label: words.tabs.settings, content: <Settings of={shop} /> },
         { key: 'statuses', label: words.tabs.statuses, content: <StatusesTable shopId={id} /> },
         { key: 'methods', label: words.tabs.methods, content: <MethodsTable shopId={id} /> },

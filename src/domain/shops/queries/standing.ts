@@ -2,14 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import type { ShopFailure } from '../rules/failures.ts'
 import { type Habit, quietAfterHours, type ShopFacts } from '../rules/health.ts'
-import type { ShopKind } from '../rules/order.ts'
 import type { HookState } from '../tables/shop.ts'
 
 /** What is known of how it stands with a shop. */
 export type Standing = Omit<ShopFacts, 'hooks'> & {
   id: string
   name: string
-  kind: ShopKind
   authorisedBy: 'header' | 'query' | 'oauth' | null
   failure: ShopFailure | null
   failureSaid: string

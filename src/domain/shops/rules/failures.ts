@@ -3,6 +3,7 @@ export const SHOP_FAILURES = [
   'addressUnknown', // no such name
   'unreachable', // nobody listens there
   'timeout',
+  'noHttps', // something else than https answers there
   'tls', // the certificate
   'redirected', // the address leads to another one, where keys do not follow
   'notAShop', // an answer, but not of a shop
@@ -20,7 +21,7 @@ export const SHOP_FAILURES = [
 export type ShopFailure = (typeof SHOP_FAILURES)[number]
 
 /** How it stands with a shop, worst first. */
-export const HEALTH_STATES = ['failing', 'quiet', 'loading', 'fine', 'unconnected', 'off'] as const
+export const HEALTH_STATES = ['failing', 'quiet', 'loading', 'fine', 'byFile', 'unconnected', 'off'] as const
 export type HealthState = (typeof HEALTH_STATES)[number]
 
 /** What works and yet wants to be looked at. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HEALTH_STATES, SHOP_FAILURES } from './failures.ts'
 import { healthState, healthWarnings, pauseSeconds, quietAfterHours, type ShopFacts, toBeTold } from './health.ts'
+import { SHOP_KINDS } from './order.ts'
 
 const HOUR = 60 * 60 * 1000
 const NOW = '2026-11-22T12:00:00.000Z'
@@ -17,6 +18,7 @@ const hook = fc.record(
 )
 const facts: fc.Arbitrary<ShopFacts> = fc
   .record({
+    kind: fc.constantFrom(...SHOP_KINDS),
     active: fc.boolean(),
     hasKeys: fc.boolean(),
     address: fc.constantFrom('http://boutique.test', 'https://boutique.test'),
@@ -32,9 +34,13 @@ const facts: fc.Arbitrary<ShopFacts> = fc
     quietAfterHours: fc.option(fc.integer({ min: 1, max: 400 }), { nil: null }),
     oldestDeliveryAt: past,
   })
-  // A shop that fails does so since an instant, another does not.
-  .map(one => ({ ...one, failingSince: one.failure === null ? null : (one.failingSince ?? NOW) }))
-const works: fc.Arbitrary<ShopFacts> = facts.map(one => ({ ...one, active: true, hasKeys: true }))
+  // A shop of files has no keys; one that fails does so since an instant, another does not.
+  .map(one => ({
+    ...one,
+    hasKeys: one.hasKeys && one.kind !== 'csv',
+    failingSince: one.failure === null ? null : (one.failingSince ?? NOW),
+  }))
+const works: fc.Arbitrary<ShopFacts> = facts.map(one => ({ ...one, kind: 'woocommerce', active: true, hasKeys: true }))
 
 describe('E1 how long a shop that does not answer is left in peace', () => {
   const wait = fc.option(fc.nat(10_000_000), { nil: null })
@@ -90,8 +96,9 @@ describe('E1 how it stands with a shop', () => {
         const state = healthState(one, NOW)
         expect(HEALTH_STATES).toContain(state)
         expect(state === 'off').toBe(!one.active)
-        expect(state === 'unconnected').toBe(one.active && !one.hasKeys)
-        if (one.active && one.hasKeys) expect(state === 'failing').toBe(one.failure !== null)
+        expect(state === 'byFile').toBe(one.active && one.kind === 'csv')
+        expect(state === 'unconnected').toBe(one.active && one.kind !== 'csv' && !one.hasKeys)
+        if (one.active && one.kind !== 'csv' && one.hasKeys) expect(state === 'failing').toBe(one.failure !== null)
         if (state === 'quiet') expect(healthState({ ...one, cameAt: NOW }, NOW)).toBe('fine')
       }),
     )

@@ -1,4 +1,5 @@
 import type { HealthState, HealthWarning, ShopFailure } from './failures.ts'
+import type { ShopKind } from './order.ts'
 
 /** A shop that answers is asked once a minute; the sweep that finds it due is, too. */
 export const ASKED_EVERY_SECONDS = 55
@@ -14,6 +15,7 @@ export function pauseSeconds(failures: number, retryAfter: number | null): numbe
 /** What no waiting repairs: somebody has to do something. */
 const FOR_PEOPLE: ReadonlySet<ShopFailure> = new Set([
   'addressUnknown',
+  'noHttps',
   'tls',
   'redirected',
   'notAShop',
@@ -44,6 +46,7 @@ export function quietAfterHours(said: number | null, { gapCount, longestGapHours
 }
 
 export type ShopFacts = {
+  kind: ShopKind
   active: boolean
   hasKeys: boolean
   address: string
@@ -66,6 +69,7 @@ const isQuiet = ({ cameAt, quietAfterHours }: ShopFacts, now: string) =>
 /** How it stands with a shop at an instant. */
 export function healthState(facts: ShopFacts, now: string): HealthState {
   if (!facts.active) return 'off'
+  if (facts.kind === 'csv') return 'byFile'
   if (!facts.hasKeys) return 'unconnected'
   if (facts.failure !== null) return 'failing'
   if (facts.loading) return 'loading'
