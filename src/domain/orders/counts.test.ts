@@ -1,14 +1,12 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { reactions } from '../../app/reactions.ts'
-import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import type { Ctx } from '../../platform/http/context.ts'
-import { aCreditor } from '../payments/factory.ts'
 import { deliveriesOperations as deliveries } from './operations/deliveries.ts'
 import { ordersOperations as orders } from './operations.ts'
 import type { OrderState } from './rules/state.ts'
+import { aTrader, textLine } from './testing/trader.ts'
 
 let database: Database
 beforeAll(() => {
@@ -16,19 +14,11 @@ beforeAll(() => {
 })
 afterAll(() => database.close())
 
-const workshop = () => aCreditor(database, { reactions, constraints, today: '2026-06-03' })
-type Workshop = Awaited<ReturnType<typeof workshop>>
+type Workshop = Awaited<ReturnType<typeof aTrader>>
 type Act = (of: Workshop, orderId: string) => Promise<unknown>
 
-const line = (quantity: number, id?: string) => ({
-  ...{ id, productId: null, label: 'Table', quantity, unitCents: 10_000, vatRateBps: 2000 },
-})
-const order = (of: Workshop, quantities = [3, 2]) =>
-  of.call(orders.create, {
-    partyId: of.customerId,
-    priceBasis: 'net',
-    lines: quantities.map(quantity => line(quantity)),
-  })
+const line = (quantity: number, id?: string) => ({ id, ...textLine('Table', quantity) })
+const order = (of: Workshop, quantities = [3, 2]) => of.order({ lines: quantities.map(quantity => line(quantity)) })
 const get = (of: Workshop, id: string) => of.call(orders.get, { id })
 
 type Said = { due: number; delivered: number; state: OrderState }
@@ -91,7 +81,7 @@ const anAct = fc
 
 describe('What is due and delivered of an order', () => {
   it('is kept on it as its lines and deliveries say, whatever is done', async () => {
-    const of = await workshop()
+    const of = await aTrader(database)
     await fc.assert(
       fc.asyncProperty(fc.array(anAct, { minLength: 4, maxLength: 14 }), async acts => {
         const { id } = await order(of)
@@ -107,7 +97,7 @@ describe('What is due and delivered of an order', () => {
   })
 
   it('finds orders by their state, and counts them', async () => {
-    const of = await workshop()
+    const of = await aTrader(database)
     const [part, all, none] = [await order(of, [3]), await order(of, [1]), await order(of, [2])]
     for (const { lines } of [part, all])
       await of.call(deliveries.prepare, { lines: [{ orderLineId: lines[0]!.id, quantity: 1 }], done: true })
@@ -122,7 +112,7 @@ describe('What is due and delivered of an order', () => {
   })
 
   it('leaves no more given up than is still to come when less is ordered', async () => {
-    const of = await workshop()
+    const of = await aTrader(database)
     const made = await order(of, [10])
     const orderLineId = made.lines[0]!.id
     await of.call(deliveries.prepare, { lines: [{ orderLineId, quantity: 4 }], done: true })
@@ -134,7 +124,7 @@ describe('What is due and delivered of an order', () => {
   })
 
   it('leaves the status that somebody gave an order when it is written anew and nothing was delivered', async () => {
-    const of = await workshop()
+    const of = await aTrader(database)
     const { id, lines } = await order(of)
     await of.call(orders.setStatus, { id, statusId: null })
     const { revision } = await get(of, id)

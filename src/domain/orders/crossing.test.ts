@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { reactions } from '../../app/reactions.ts'
-import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
-import { aCreditor } from '../payments/factory.ts'
 import { deliveriesOperations as deliveries } from './operations/deliveries.ts'
 import { ordersOperations as orders } from './operations.ts'
+import { aTrader, textLine } from './testing/trader.ts'
 
 let database: Database
 beforeAll(() => {
@@ -12,15 +10,10 @@ beforeAll(() => {
 })
 afterAll(() => database.close())
 
-const workshop = () => aCreditor(database, { reactions, constraints, today: '2026-06-03' })
-type Workshop = Awaited<ReturnType<typeof workshop>>
+type Workshop = Awaited<ReturnType<typeof aTrader>>
 
 const order = (of: Workshop, quantity = 5, more: object = {}) =>
-  of.call(orders.create, {
-    partyId: of.customerId,
-    lines: [{ productId: null, label: 'Table', quantity, unitCents: 10_000, vatRateBps: 2000 }],
-    ...more,
-  })
+  of.order({ lines: [textLine('Table', quantity)], ...more })
 /** All at once; the codes of those that were refused. */
 async function atOnce(acts: readonly Promise<unknown>[]): Promise<string[]> {
   const outcomes = await Promise.allSettled(acts)
@@ -29,7 +22,7 @@ async function atOnce(acts: readonly Promise<unknown>[]): Promise<string[]> {
 
 describe('Several people at one order', () => {
   it('never deliver more of a line than is ordered', async () => {
-    const of = await workshop()
+    const of = await aTrader(database)
     const { id, lines } = await order(of)
     const deliver = (done: boolean) =>
       of.call(deliveries.prepare, { lines: [{ orderLineId: lines[0]!.id, quantity: 2 }], done })
@@ -40,7 +33,7 @@ describe('Several people at one order', () => {
   })
 
   it('see all that was delivered when several notes leave at once', async () => {
-    const of = await workshop()
+    const of = await aTrader(database)
     const { id, lines } = await order(of)
     const notes = []
     for (let at = 0; at < 5; at++)
@@ -51,7 +44,7 @@ describe('Several people at one order', () => {
   })
 
   it('either deliver it or cancel it, when both are tried at once', async () => {
-    const of = await workshop()
+    const of = await aTrader(database)
     for (let turn = 0; turn < 6; turn++) {
       const { id } = await order(of)
       const deliver = () => of.call(deliveries.prepare, { orderIds: [id], done: true })
@@ -65,7 +58,7 @@ describe('Several people at one order', () => {
   })
 
   it('take a note back or invoice it, never both', async () => {
-    const of = await workshop()
+    const of = await aTrader(database)
     const { id } = await order(of)
     const note = await of.call(deliveries.prepare, { orderIds: [id], done: true })
     const refused = await atOnce([
@@ -80,7 +73,7 @@ describe('Several people at one order', () => {
   })
 
   it('leave no gap in the numbers of orders and notes, also where some are refused', async () => {
-    const of = await workshop()
+    const of = await aTrader(database)
     const { lines } = await order(of, 8)
     const write = (at: number) => order(of, 1, at % 3 === 0 ? { deliverOn: '2020-01-01' } : {})
     const deliver = () => of.call(deliveries.prepare, { lines: [{ orderLineId: lines[0]!.id, quantity: 3 }] })

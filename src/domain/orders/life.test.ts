@@ -1,7 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { reactions } from '../../app/reactions.ts'
-import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { creditInvoice } from '../invoicing/actions/credit.ts'
 import { discardDraft, editDraft } from '../invoicing/actions/drafts.ts'
@@ -9,9 +7,9 @@ import { issueDrafts } from '../invoicing/actions/issue.ts'
 import { documentById } from '../invoicing/queries/document.ts'
 import { aParty } from '../parties/factory.ts'
 import { duplicatesOperations } from '../parties/operations/duplicates.ts'
-import { aCreditor } from '../payments/factory.ts'
 import { deliveriesOperations as deliveries } from './operations/deliveries.ts'
 import { ordersOperations as orders } from './operations.ts'
+import { aTrader, textLine } from './testing/trader.ts'
 
 let database: Database
 beforeAll(() => {
@@ -19,26 +17,16 @@ beforeAll(() => {
 })
 afterAll(() => database.close())
 
-const workshop = () => aCreditor(database, { reactions, constraints, today: '2026-06-03' })
+const workshop = () => aTrader(database)
 type Workshop = Awaited<ReturnType<typeof workshop>>
 
-const line = (label: string, quantity: number, unitCents = 10_000) => ({
-  ...{ productId: null, label, quantity, unitCents, vatRateBps: 2000 },
-})
-const order = (of: Workshop, more: object = {}) =>
-  of.call(orders.create, {
-    partyId: of.customerId,
-    priceBasis: 'net',
-    lines: [line('Table', 3), line('Chaise', 2)],
-    ...more,
-  })
 const deliver = (of: Workshop, orderLineId: string, quantity: number) =>
   of.call(deliveries.prepare, { lines: [{ orderLineId, quantity }], done: true })
 
 describe('What will not be delivered of an order', () => {
   it('is given up with a reason, line by line or all of it, and taken back', async () => {
     const of = await workshop()
-    const { id, lines } = await order(of)
+    const { id, lines } = await of.order()
     await deliver(of, lines[0]!.id, 1)
     const some = await of.call(orders.giveUp, {
       id,
@@ -65,7 +53,7 @@ describe('What will not be delivered of an order', () => {
 
   it('is nothing more once nothing is left', async () => {
     const of = await workshop()
-    const { id } = await order(of)
+    const { id } = await of.order()
     await of.call(deliveries.prepare, { orderIds: [id], done: true })
     await expect(of.call(orders.giveUp, { id, reason: 'Rien' })).rejects.toMatchObject({ code: 'orders.nothingLeft' })
   })
@@ -74,7 +62,7 @@ describe('What will not be delivered of an order', () => {
 describe('An order of which nothing is left', () => {
   it('is closed, changes no more, and is opened again', async () => {
     const of = await workshop()
-    const { id, lines } = await order(of)
+    const { id, lines } = await of.order()
     await expect(of.call(orders.close, { id })).rejects.toMatchObject({
       code: 'orders.stillLeft',
       data: { values: { left: 5 } },
@@ -84,7 +72,7 @@ describe('An order of which nothing is left', () => {
     await of.call(deliveries.done, { id: prepared.id })
     const closed = await of.call(orders.close, { id })
     expect(closed).toMatchObject({ state: 'closed', status: 'terminée', closedOn: '2026-06-03' })
-    const again = { id, revision: closed.revision, partyId: of.customerId, lines: [line('Table', 4)] }
+    const again = { id, revision: closed.revision, partyId: of.customerId, lines: [textLine('Table', 4)] }
     await expect(of.call(orders.edit, again)).rejects.toMatchObject({ code: 'orders.closed' })
     await expect(of.call(orders.cancel, { id, reason: 'Non' })).rejects.toMatchObject({ code: 'orders.closed' })
     await expect(of.call(orders.giveUp, { id, reason: 'Non' })).rejects.toMatchObject({ code: 'orders.closed' })
@@ -106,7 +94,7 @@ describe('The invoice of deliveries', () => {
 
   it('leaves them to be invoiced again when its draft is thrown away, or all of it is credited', async () => {
     const of = await workshop()
-    const { lines } = await order(of)
+    const { lines } = await of.order()
     const { id } = await deliver(of, lines[0]!.id, 1)
     const draft = await invoiced(of, [id], false)
     expect(await stateOf(of, id)).toBe('invoiced')
@@ -119,11 +107,11 @@ describe('The invoice of deliveries', () => {
 
   it('may be edited while it is a draft', async () => {
     const of = await workshop()
-    const { lines } = await order(of)
+    const { lines } = await of.order()
     const { id } = await deliver(of, lines[0]!.id, 1)
     const draft = await invoiced(of, [id], false)
     await of.within(ctx =>
-      editDraft(ctx, draft, { kind: 'invoice', customerId: of.customerId, lines: [line('Table', 1)] }, 1),
+      editDraft(ctx, draft, { kind: 'invoice', customerId: of.customerId, lines: [textLine('Table', 1)] }, 1),
     )
     await of.within(ctx => issueDrafts(ctx, [draft]))
     expect(await stateOf(of, id)).toBe('invoiced')
@@ -131,7 +119,7 @@ describe('The invoice of deliveries', () => {
 
   it('sums to the line in any order, also when one in the middle is taken back', async () => {
     const of = await workshop()
-    const { lines, netCents } = await order(of, { lines: [{ ...line('Table', 3, 3333), discountCents: 100 }] })
+    const { lines, netCents } = await of.order({ lines: [{ ...textLine('Table', 3, 3333), discountCents: 100 }] })
     const ids = []
     for (let at = 0; at < 3; at++) ids.push((await deliver(of, lines[0]!.id, 1)).id)
     const [a, b, c] = ids as [string, string, string]
@@ -147,7 +135,7 @@ describe('The contact of an order', () => {
   it('CIR-19 is the kept one after a merge, for its deliveries too', async () => {
     const of = await workshop()
     const goneId = await of.within(ctx => aParty(ctx))
-    const { id } = await order(of, { partyId: goneId })
+    const { id } = await of.order({ partyId: goneId })
     const note = await of.call(deliveries.prepare, { orderIds: [id] })
     await of.call(duplicatesOperations.merge, { keptId: of.customerId, goneId })
     expect(await of.call(orders.get, { id })).toMatchObject({ partyId: of.customerId })
@@ -157,7 +145,7 @@ describe('The contact of an order', () => {
   it('is kept on a delivery as it was when it left', async () => {
     const of = await workshop()
     const place = { lines: ['Quai 4'], postcode: '08000', town: 'Charleville-Mézières', country: 'FR' }
-    const { id } = await order(of, { deliveryAddress: place })
+    const { id } = await of.order({ deliveryAddress: place })
     const note = await of.call(deliveries.prepare, { orderIds: [id], done: true })
     const [row] = await of.within(
       async ({ db, company }) =>

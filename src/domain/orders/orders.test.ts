@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { reactions } from '../../app/reactions.ts'
-import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { documentById } from '../invoicing/queries/document.ts'
 import { aParty } from '../parties/factory.ts'
-import { aCreditor } from '../payments/factory.ts'
 import { deliveriesOperations as deliveries } from './operations/deliveries.ts'
 import { ordersOperations as orders } from './operations.ts'
+import { aTrader, textLine } from './testing/trader.ts'
 
 let database: Database
 beforeAll(() => {
@@ -15,23 +13,11 @@ beforeAll(() => {
 afterAll(() => database.close())
 
 const TODAY = '2026-06-03'
-const workshop = () => aCreditor(database, { reactions, constraints, today: TODAY })
+const workshop = () => aTrader(database, TODAY)
 type Workshop = Awaited<ReturnType<typeof workshop>>
 
-const table = (quantity = 3, unitCents = 10_000) => ({
-  productId: null,
-  label: 'Table',
-  quantity,
-  unitCents,
-  vatRateBps: 2000,
-})
-const order = (of: Workshop, more: object = {}) =>
-  of.call(orders.create, {
-    partyId: of.customerId,
-    priceBasis: 'net',
-    lines: [table(), { ...table(2, 2550), label: 'Chaise' }],
-    ...more,
-  })
+const table = (quantity = 3, unitCents = 10_000) => textLine('Table', quantity, unitCents)
+const order = (of: Workshop, more: object = {}) => of.order({ lines: [table(), textLine('Chaise', 2, 2550)], ...more })
 const left = async (of: Workshop, id: string) =>
   (await of.call(orders.get, { id })).lines.map(({ leftCount }) => leftCount)
 

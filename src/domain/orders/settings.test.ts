@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { reactions } from '../../app/reactions.ts'
-import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
-import { aCreditor } from '../payments/factory.ts'
 import {
   orderNaturesOperations as natures,
   resourcesOperations as resources,
@@ -11,6 +8,7 @@ import {
 } from './operations/settings.ts'
 import { ordersOperations as orders } from './operations.ts'
 import { DEFAULT_PATTERNS, patternsFault } from './rules/patterns.ts'
+import { aTrader } from './testing/trader.ts'
 
 let database: Database
 beforeAll(() => {
@@ -18,7 +16,7 @@ beforeAll(() => {
 })
 afterAll(() => database.close())
 
-const workshop = () => aCreditor(database, { reactions, constraints, today: '2026-06-03' })
+const workshop = () => aTrader(database)
 const lines = [{ productId: null, label: 'Table', unitCents: 100, vatRateBps: 2000 }]
 
 describe('Statuses of orders', () => {

@@ -60,6 +60,16 @@ describe('The tracking list of the document', () => {
     expect(await of.call(tracking.get, { id })).toMatchObject({ stage: 'Terminée', status: 'en attente' })
   })
 
+  it('SUI-24 keeps the stage of an order whose status somebody changes, and the status of one that moves', async () => {
+    const of = await aWorkshop(database)
+    const { id } = await of.order()
+    const { statusId } = await of.call(tracking.next, { id })
+    await of.call(orders.setStatus, { id, statusId: null })
+    expect(await of.call(tracking.get, { id })).toMatchObject({ stage: 'Prise en charge', statusId: null })
+    await of.call(orders.setStatus, { id, statusId })
+    expect(await of.call(tracking.next, { id })).toMatchObject({ stage: 'Découpage', statusId })
+  })
+
   it('SUI-5 SUI-13 has one message or none for each stage', async () => {
     const of = await aWorkshop(database)
     const names = new Map((await of.call(templates.all, {})).map(({ id, name }) => [id, name]))

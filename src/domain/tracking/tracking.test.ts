@@ -153,7 +153,7 @@ describe('Following an order', () => {
     expect((await of.call(tracking.count, { lateness: 'right' })).count).toBe(1)
   })
 
-  it('SUI-17 SUI-18 SUI-19 is found by who works on it, its stage and its machine', async () => {
+  it('SUI-17 SUI-18 is found by who works on it, and by its stage', async () => {
     const of = await workshop()
     const [mine] = [await of.order(), await of.order()]
     await of.call(tracking.assign, { id: mine.id, assignedTo: 'VG' })

@@ -32,6 +32,7 @@ export const trackFiguresWords = labels(
     waiting: 'Attente moyenne',
     total: 'Temps total',
     hours: 'h',
+    days: 'j',
     nobody: 'aucun passage',
   },
   {
@@ -64,6 +65,7 @@ export const trackFiguresWords = labels(
     waiting: 'Mean wait',
     total: 'Total time',
     hours: 'h',
+    days: 'd',
     nobody: 'no passage',
   },
 )

@@ -18,6 +18,9 @@ import { useTrackingTabs } from './tracking-tabs.part.ts'
 type Numbers = Awaited<ReturnType<typeof trackFigures.figures.call>>
 const PERIODS = ['30', '90', '365'] as const
 const HOUR = 3600
+const DAY = 24 * HOUR
+/** Longer than this is told in days. */
+const LONG = 3 * DAY
 
 /** Where the time of orders goes: by stage, person and machine; from order to finish. */
 export function TrackingFiguresPage() {
@@ -57,24 +60,29 @@ export function TrackingFiguresPage() {
   )
 }
 
-const inHours = (seconds: number | null) => Math.round((seconds ?? 0) / HOUR)
-
 /** A length of time, or nothing where none was measured. */
 function useTime() {
   const duration = useDuration()
   return (seconds: number | null) => (seconds === null ? '–' : duration(seconds))
 }
 
-function useHours() {
+/** The scale of a chart of lengths of time: hours, or days where the longest is of days. */
+function useTimeScale(lengths: readonly { totalSeconds: number }[]) {
   const format = useFormat()
   const words = useLabels(trackFiguresWords)
-  return { unit: words.hours, axis: format.integer, text: (hours: number) => `${format.integer(hours)} ${words.hours}` }
+  const isLong = lengths.some(({ totalSeconds }) => totalSeconds > LONG)
+  const unit = isLong ? words.days : words.hours
+  return {
+    of: (seconds: number) => Math.round(seconds / (isLong ? DAY : HOUR)),
+    scale: { unit, axis: format.integer, text: (count: number) => `${format.integer(count)} ${unit}` },
+  }
 }
 
 function StageTimes({ of: { stages, bottleneckId } }: { of: Numbers }) {
   const words = useLabels(trackFiguresWords)
   const format = useFormat()
   const time = useTime()
+  const { of: length, scale } = useTimeScale(stages)
   const slowest = stages.find(({ stageId }) => stageId === bottleneckId)
   return (
     <Figure
@@ -84,10 +92,10 @@ function StageTimes({ of: { stages, bottleneckId } }: { of: Numbers }) {
       leads={{ to: 'tracking', ...(slowest ? { search: { stageId: slowest.stageId } } : {}) }}
       none={slowest ? undefined : words.noTime}
       chart={{
-        data: stages.map(({ stage, totalSeconds }) => ({ label: stage, hours: inHours(totalSeconds) })),
-        series: [{ name: 'hours', label: words.total, color: 'var(--chart-now)' }],
+        data: stages.map(({ stage, totalSeconds }) => ({ label: stage, length: length(totalSeconds) })),
+        series: [{ name: 'length', label: words.total, color: 'var(--chart-now)' }],
         xLabel: words.stage,
-        scale: useHours(),
+        scale,
       }}
       headings={[words.stage, words.median, words.p90, words.times, words.now, words.waiting]}
       rows={stages.map(stage => ({
@@ -155,6 +163,7 @@ function Shares({ title, head, of }: { title: string; head: string; of: readonly
   const words = useLabels(trackFiguresWords)
   const format = useFormat()
   const time = useTime()
+  const { of: length, scale } = useTimeScale(of)
   const longest = of.toSorted((a, b) => b.totalSeconds - a.totalSeconds)
   return (
     <Figure
@@ -164,10 +173,10 @@ function Shares({ title, head, of }: { title: string; head: string; of: readonly
       leads={{ to: 'tracking', search: longest[0]?.search ?? {} }}
       none={longest.length === 0 ? words.noTime : undefined}
       chart={{
-        data: longest.map(({ label, totalSeconds }) => ({ label, hours: inHours(totalSeconds) })),
-        series: [{ name: 'hours', label: words.total, color: 'var(--chart-now)' }],
+        data: longest.map(({ label, totalSeconds }) => ({ label, length: length(totalSeconds) })),
+        series: [{ name: 'length', label: words.total, color: 'var(--chart-now)' }],
         xLabel: head,
-        scale: useHours(),
+        scale,
       }}
       headings={[head, words.times, words.orders, words.median, words.total]}
       rows={longest.map(({ key, label, moves, orders, medianSeconds, totalSeconds, search }) => ({

@@ -7,6 +7,7 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { useMay } from '../../../platform/web/session.tsx'
+import { Status } from '../../../platform/web/status.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { trackWords } from '../labels/screens.ts'
 import { Lateness, nameOf, natureOf, StageMark } from './track-marks.part.tsx'
@@ -67,10 +68,11 @@ function Sheet({ of, mine, gestures, close }: SheetProps) {
       <p className={classes.sheetStage}>
         <StageMark colour={of.colour} name={of.stage} />
       </p>
-      <p>{[nameOf(of), natureOf(of), of.resource, of.assignedTo].filter(Boolean).join(' · ')}</p>
+      <p>{[nameOf(of), natureOf(of), of.theirReference, of.resource, of.assignedTo].filter(Boolean).join(' · ')}</p>
       <p className={classes.foot}>
         {of.deliverOn && format.day(of.deliverOn)}
         <Lateness of={of.lateness} />
+        {of.contradicts && <Status of="warning" label={words.check} />}
       </p>
       {of.nextId && <p className={classes.dimmed}>{words.done}</p>}
       <Done of={of} mine={mine} gestures={gestures} after={close} />

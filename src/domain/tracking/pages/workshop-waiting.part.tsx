@@ -33,7 +33,7 @@ export function WorkshopWaiting({ gestures }: { gestures: ReturnType<typeof useG
           <span>
             <strong>{words.of(words.refused, number)}</strong> {message}
           </span>
-          <Button variant="default" onClick={() => dismiss(onceKey)}>
+          <Button variant="default" size="lg" onClick={() => dismiss(onceKey)}>
             {words.dismiss}
           </Button>
         </p>

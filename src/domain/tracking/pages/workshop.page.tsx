@@ -66,12 +66,14 @@ function Top({ machine, setMachine }: { machine: string | null; setMachine(id: s
   const resources = useResources()
   return (
     <header className={classes.top}>
-      <h1>{`${words.workshop} · ${company?.name ?? ''}`}</h1>
+      <h1>
+        {words.workshop} <span>· {company?.name}</span>
+      </h1>
       {resources.length > 0 && (
         <Select
           aria-label={words.whichMachine}
           placeholder={words.allMachines}
-          size="md"
+          size="lg"
           data={resources.map(({ id, name }) => ({ value: id, label: name }))}
           value={machine}
           onChange={setMachine}
@@ -81,7 +83,7 @@ function Top({ machine, setMachine }: { machine: string | null; setMachine(id: s
       {document.fullscreenEnabled && (
         <Button
           variant="default"
-          size="md"
+          size="lg"
           leftSection={<IconMaximize size={20} />}
           onClick={() =>
             void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen())
@@ -94,7 +96,7 @@ function Top({ machine, setMachine }: { machine: string | null; setMachine(id: s
         component={Link}
         to={path('tracking')}
         variant="default"
-        size="md"
+        size="lg"
         leftSection={<IconArrowLeft size={20} />}
       >
         {words.leaveWorkshop}

@@ -1,22 +1,14 @@
-import { reactions } from '../../../app/reactions.ts'
-import { constraints } from '../../../app/texts.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { ordersOperations as orders } from '../../orders/operations.ts'
-import { aCreditor } from '../../payments/factory.ts'
+import { aTrader, textLine } from '../../orders/testing/trader.ts'
 import { stagesOperations } from '../operations/stages.ts'
 import { trackingOperations as tracking } from '../operations.ts'
 
-type Said = Parameters<Awaited<ReturnType<typeof aCreditor>>['call']>[2]
+type Said = Parameters<Awaited<ReturnType<typeof aTrader>>['call']>[2]
 
 /** A company that takes orders and moves them from stage to stage. */
 export async function aWorkshop(database: Database, today = '2026-06-03') {
-  const of = await aCreditor(database, { reactions, constraints, today })
-  const order = async (more: object = {}) =>
-    of.call(orders.create, {
-      partyId: of.customerId,
-      lines: [{ productId: null, label: 'Table', quantity: 1, unitCents: 10_000, vatRateBps: 2000 }],
-      ...more,
-    })
+  const of = await aTrader(database, today)
+  const order = (more: object = {}) => of.order({ lines: [textLine('Table', 1)], ...more })
   const stages = async () => of.call(stagesOperations.all, {})
   const idOf = async (name: string) => (await stages()).find(({ nameFr }) => nameFr === name)!.id
   const moveTo = async (id: string, name: string, comment = '', as: Said = {}) =>
