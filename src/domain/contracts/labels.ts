@@ -9,8 +9,11 @@ export const contractsLabels = labels(
     work: (count: number) => `Facturation de ${count} échéances de contrats`,
     summary: (documents: number, refused: readonly { why: string; count: number }[]) =>
       [
-        `${documents} factures faites.`,
-        ...refused.map(({ why, count }) => `${count} échéances non facturées\u00a0: ${why}`),
+        `${documents.toLocaleString('fr')}\u00a0${documents < 2 ? 'facture faite' : 'factures faites'}.`,
+        ...refused.map(
+          ({ why, count }) =>
+            `${count.toLocaleString('fr')}\u00a0${count < 2 ? 'échéance non facturée' : 'échéances non facturées'}\u00a0: ${why}`,
+        ),
       ].join(' '),
     columns: {
       number: 'Contrat',
@@ -61,9 +64,12 @@ export const contractsLabels = labels(
     terms: 'Terms of contracts',
     work: (count: number) => `Invoicing of ${count} terms of contracts`,
     summary: (documents: number, refused: readonly { why: string; count: number }[]) =>
-      [`${documents} invoices made.`, ...refused.map(({ why, count }) => `${count} terms not invoiced: ${why}`)].join(
-        ' ',
-      ),
+      [
+        `${documents.toLocaleString('en')} ${documents === 1 ? 'invoice' : 'invoices'} made.`,
+        ...refused.map(
+          ({ why, count }) => `${count.toLocaleString('en')} ${count === 1 ? 'term' : 'terms'} not invoiced: ${why}`,
+        ),
+      ].join(' '),
     columns: {
       number: 'Contract',
       title: 'Title',

@@ -34,7 +34,7 @@ it('L-16 a large batch is handed over as long work, which says how far it is and
   const [done] = await of.within(({ db }) => db.select().from(jobRuns))
   expect(done).toMatchObject({
     ...{ state: 'done', done: 2, total: 2, label: 'Fichier de la remise de prélèvements 1' },
-    result: { link: `debit-batches/${batch.id}`, summary: '2' },
+    result: { link: `debit-batches/${batch.id}`, summary: '2\u00a0prélèvements dans le fichier, prêt pour la banque.' },
   })
   expect(await of.call(batches.get, { id: batch.id })).toMatchObject({ state: 'handed-over', debitCount: 2 })
 })

@@ -18,8 +18,11 @@ export const handOverWork: WorkKind<HandingOver> = {
   kind: 'debits.handOver',
   async run(work, { batchId, debitCount }) {
     if (work.done === 0) await work.step(ctx => handOverBatch(ctx, batchId, count => work.reached(count)), debitCount)
-    const { debitCount: handedOver } = await work.step(ctx => batchById(ctx, batchId), 0)
-    return { link: `debit-batches/${batchId}`, summary: String(handedOver) }
+    const summary = await work.step(
+      async ctx => workLabels[ctx.language].handedOver((await batchById(ctx, batchId)).debitCount),
+      0,
+    )
+    return { link: `debit-batches/${batchId}`, summary }
   },
 }
 
@@ -42,7 +45,8 @@ export const collectWork: WorkKind<{ batchId: string }> = {
       collected = await work.step(ctx => collectPart(ctx, batchId), 0)
       await work.step(async () => {}, collected)
     }
-    return { link: `debit-batches/${batchId}`, summary: String(work.done) }
+    const summary = await work.step(async ctx => workLabels[ctx.language].collected(work.done), 0)
+    return { link: `debit-batches/${batchId}`, summary }
   },
 }
 
@@ -68,7 +72,8 @@ export const tellWork: WorkKind<Telling> = {
       await work.step(async () => {}, told.count)
       customers = told.customers
     }
-    return { link: `debit-notices?noticedOn=${on}`, summary: String(work.done) }
+    const summary = await work.step(async ctx => workLabels[ctx.language].told(work.done), 0)
+    return { link: `debit-notices?noticedOn=${on}`, summary }
   },
 }
 const NOBODY: Told = { count: 0, customers: 0, letters: 0 }

@@ -5,7 +5,7 @@ import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { RecordButton } from '../../../platform/web/record/facts.tsx'
+import { RecordButton, RecordLink } from '../../../platform/web/record/facts.tsx'
 import { PanelForm } from '../../../platform/web/record/panel-form.tsx'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -114,7 +114,10 @@ function NotReady() {
       <ul>
         {out.map(({ verdict, count, cents }) => (
           <li key={verdict}>
-            {verdicts[verdict]} · {format.integer(count)} · {format.money(cents)}
+            <RecordLink to="debit-candidates" search={{ verdict }}>
+              {verdicts[verdict]}
+            </RecordLink>{' '}
+            · {format.integer(count)} · {format.money(cents)}
           </li>
         ))}
       </ul>

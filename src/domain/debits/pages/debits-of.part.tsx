@@ -8,8 +8,11 @@ import { debitWords } from '../labels/screens.ts'
 import { reasonOf } from '../rules/reasons.ts'
 import { type Debit, debits } from './debit-api.part.ts'
 import { DebitStatus } from './debit-status.part.tsx'
+import classes from './debits.module.css'
 
 const MOST = 60
+/** Of a batch, whose others are a list of their own. */
+const FIRST = 12
 
 type Whose = { batchId: string } | { mandateId: string } | { invoiceId: string } | { customerId: string }
 
@@ -17,14 +20,16 @@ type Whose = { batchId: string } | { mandateId: string } | { invoiceId: string }
 export function DebitsOf({ query }: { query: Whose }) {
   const words = useLabels(debitWords)
   const columns = useColumns(query)
-  const found = useQuery(debits.list.queryOptions({ input: { ...query, sort: '-collectOn', limit: MOST } }))
+  const found = useQuery(
+    debits.list.queryOptions({ input: { ...query, sort: '-collectOn', limit: 'batchId' in query ? FIRST : MOST } }),
+  )
   return (
     <SmallTable<Debit>
       query={found}
       empty={words.noDebit}
       columns={columns}
       more={
-        ('batchId' in query || 'customerId' in query) && (
+        'customerId' in query && (
           <RecordLink to="debits" search={query}>
             {words.allDebits}
           </RecordLink>
@@ -41,7 +46,11 @@ function useColumns(query: Whose): ListColumn<Debit>[] {
   const invoice: ListColumn<Debit> = {
     key: 'number',
     header: columns.number,
-    cell: row => <RecordLink to={`invoices/${row.invoiceId}`}>{row.number}</RecordLink>,
+    cell: row => (
+      <span className={classes.whole}>
+        <RecordLink to={`invoices/${row.invoiceId}`}>{row.number}</RecordLink>
+      </span>
+    ),
   }
   const batch: ListColumn<Debit> = {
     key: 'batchNumber',
