@@ -1,9 +1,11 @@
 import { Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { failureOf } from '../../../platform/web/failure.ts'
+import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
+import { ListEmpty, ListError } from '../../../platform/web/list/list-states.tsx'
 import { useMonths } from '../../../platform/web/months.ts'
 import { ScreenHeading } from '../../../platform/web/screen.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
@@ -24,11 +26,11 @@ const YEAR = 12
 export function ForecastPage() {
   const words = useLabels(contractWords)
   const common = useLabels(commonWords)
-  const { data, error } = useQuery(contractForecast.get.queryOptions())
+  const { data, error, refetch } = useQuery(contractForecast.get.queryOptions())
   return (
     <>
       <ScreenHeading title={words.contracts} name={words.forecast} tabs={useContractTabs('contract-forecast')} />
-      {error && <p role="alert">{failureOf(error, common.unreachable).message}</p>}
+      {error && !data && <ListError error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loader size="sm" m="md" role="status" aria-label={common.loading} />}
       {data && <Known of={data} />}
     </>
@@ -39,7 +41,7 @@ function Known({ of }: { of: Forecast }) {
   const words = useLabels(forecastWords)
   const common = useLabels(commonWords)
   const nothing = of.activeCount === 0 && of.months.every(({ termCount }) => termCount === 0)
-  if (nothing) return <p className={classes.page}>{words.none}</p>
+  if (nothing) return <Nothing />
   return (
     <div className={classes.page}>
       <p className={classes.dimmed}>
@@ -52,6 +54,17 @@ function Known({ of }: { of: Forecast }) {
       <Tables of={of} />
     </div>
   )
+}
+
+/** Why there is nothing to see, and what would change it. */
+function Nothing() {
+  const words = useLabels(forecastWords)
+  const { newContract } = useLabels(contractWords)
+  const path = useCompanyPath()
+  const navigate = useNavigate()
+  const create = () => void navigate({ to: path('contracts/new') })
+  const action = { label: newContract, right: 'contracts.write', run: create }
+  return <ListEmpty empty={{ text: words.none, action }} filtered={false} onClear={() => {}} />
 }
 
 /** The four numbers to remember. */

@@ -44,7 +44,8 @@ export function NotConfigured() {
   if (data !== null) return null
   return (
     <p className={classes.notice} role="status">
-      <Status of="warning" label={words.notConfigured} />
+      <Status of="warning" label={words.notReady} />
+      <span>{words.notConfigured}</span>
       <RecordLink to="debit-settings">{words.configure}</RecordLink>
     </p>
   )
