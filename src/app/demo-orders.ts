@@ -65,7 +65,7 @@ const ORDERS: readonly Told[] = [
   { contact: 2, daysAgo: 20, promised: 6, stage: 'Assemblage' },
   { contact: 1, daysAgo: 17, promised: 12, stage: 'Assemblage', lines: [lineOf(1, 12)] },
   { contact: 3, daysAgo: 15, promised: 0, stage: 'Découpage' },
-  { contact: 1, daysAgo: 10, promised: 14, stage: 'Découpage', theirReference: 'Salle 204' },
+  { contact: 1, daysAgo: 10, promised: 14, stage: 'Découpage', theirReference: 'BC 204' },
   { contact: 2, daysAgo: 8, promised: 21, stage: 'Prise en charge' },
   { contact: 3, daysAgo: 5, promised: -1, stage: 'Livraison', left: true, lines: [lineOf(0, 2), lineOf(1, 4)] },
   { contact: 0, daysAgo: 0, promised: 2, stage: 'En attente', isDouble: true },

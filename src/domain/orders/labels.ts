@@ -57,7 +57,7 @@ export const ordersLabels = labels(
       state: 'State',
       kind: 'Kind',
       orderedOn: 'Date',
-      deliverOn: 'To deliver on',
+      deliverOn: 'Promised',
       partyNumber: 'Contact ID',
       party: 'Contact',
       legalName: 'Company name',

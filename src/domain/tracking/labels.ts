@@ -54,7 +54,7 @@ export const trackingLabels = labels(
       postcode: 'Postcode',
       town: 'Town',
       email: 'Mail',
-      deliverOn: 'To deliver on',
+      deliverOn: 'Promised',
       lateness: 'Time left',
       assignedTo: 'Assigned to',
       resource: 'Machine',

@@ -101,14 +101,14 @@ function useColumns(moving: ReturnType<typeof useMoving>): ListColumn<Track>[] {
     {
       key: 'status',
       header: columns.status,
-      width: 156,
+      width: 150,
       cell: row => <TrackStatus of={row} />,
       text: row => row.status || unspecified,
     },
     {
       key: 'stage',
       header: columns.stage,
-      width: 124,
+      width: 120,
       cell: row => <StageMark colour={row.colour} name={row.stage} />,
       text: row => row.stage,
       phone: 2,
@@ -171,7 +171,7 @@ function useStillColumns(): { before: ListColumn<Track>[]; after: ListColumn<Tra
         { key: 'legalName', header: columns.legalName, width: 108, grow: true, phone: 1 },
         { key: 'personName', header: columns.personName, width: 98, grow: true },
         { key: 'nature', header: columns.nature, width: 88, text: natureOf, grow: true },
-        { key: 'theirReference', header: columns.theirReference, width: 60 },
+        { key: 'theirReference', header: columns.theirReference, width: 70 },
       ],
       after: [
         { key: 'assignedTo', header: columns.assignedTo, width: 84, hidden: true },

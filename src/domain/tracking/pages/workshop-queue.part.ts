@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useCompany } from '../../../platform/web/company.ts'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
@@ -36,6 +36,7 @@ export function useGestures() {
   const notify = useNotify()
   const [waiting, setWaiting] = useStored<readonly Gesture[]>(`workshop.${company}.waiting`, NONE)
   const [refused, setRefused] = useStored<readonly Refused[]>(`workshop.${company}.refused`, NONE)
+  const [isOffline, setOffline] = useState(false)
   const [first] = waiting
 
   const send = useCallback(
@@ -45,11 +46,13 @@ export function useGestures() {
       const gone = () => setWaiting(before => before.filter(({ onceKey }) => onceKey !== gesture.onceKey))
       try {
         const now = await sent(gesture)
+        setOffline(false)
         gone()
         notify.done(words.moved(now.number, now.stage))
         refresh()
       } catch (error) {
         const { offline, message } = failureOf(error, common.unreachable)
+        setOffline(offline)
         if (offline) return
         const { onceKey, number } = gesture
         setRefused(before => [...before, { onceKey, number, message }])
@@ -77,6 +80,8 @@ export function useGestures() {
   return {
     waiting,
     refused,
+    /** The last one sent had no answer. */
+    isOffline,
     add: (gesture: Omit<Gesture, 'onceKey'>) =>
       setWaiting(before => [...before, { ...gesture, onceKey: crypto.randomUUID() }]),
     dismiss: (key: string) => setRefused(before => before.filter(({ onceKey }) => onceKey !== key)),

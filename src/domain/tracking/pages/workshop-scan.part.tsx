@@ -18,6 +18,10 @@ type Props = { columns: readonly Column[]; stageId: string | null; gestures: Ret
 /** A sheet read again so soon was read twice by one movement of the hand. */
 const TWICE_MS = 4000
 
+/** The card on screen of a number, which is whole or the last part of it: `CC-2023-00016`, `16`. */
+const cardOf = (columns: readonly Column[], number: string) =>
+  columns.flatMap(({ cards }) => cards).find(card => card.number === number || String(card.serial) === number)
+
 /** Where a hand scanner types the code of a sheet, or a finger its number. Source: field map C10. */
 export function WorkshopScan({ columns, stageId, gestures }: Props) {
   const words = useLabels(trackWords)
@@ -38,7 +42,13 @@ export function WorkshopScan({ columns, stageId, gestures }: Props) {
         ref={field}
         aria-label={words.scan}
         placeholder={words.scanHint}
-        description={fault && <span role="alert">{fault}</span>}
+        description={
+          fault && (
+            <span role="alert" className={classes.fault}>
+              {fault}
+            </span>
+          )
+        }
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         leftSection={<IconQrcode size={24} />}
         size="lg"
@@ -88,10 +98,10 @@ function useReading({ columns, stageId, gestures, moves }: Props & { moves: bool
     gestures.add({ id: track.id, number, way: 'next', fromStageId: track.stageId, movedWith: 'scan' })
   }
   const read = async (number: string) => {
-    const twice = last.current.number === number && performance.now() - last.current.at < TWICE_MS
-    last.current = { number, at: performance.now() }
-    setFault(moves && twice ? words.readTwice(number) : '')
-    if (moves && twice) return
+    const twice = moves && last.current.number === number && performance.now() - last.current.at < TWICE_MS
+    if (moves) last.current = { number, at: performance.now() }
+    setFault(twice ? words.readTwice(number) : '')
+    if (twice) return
     setReading(true)
     try {
       // Asked anew: the cards on screen may be behind what was read a moment ago.
@@ -100,12 +110,15 @@ function useReading({ columns, stageId, gestures, moves }: Props & { moves: bool
       else setSearch({ sheet: track.number })
     } catch (error) {
       const failure = failureOf(error, common.unreachable)
-      const known = columns.flatMap(({ cards }) => cards).find(card => card.number === number)
+      const known = cardOf(columns, number)
       if (!failure.offline) setFault(failure.message)
-      else if (known && !moves) setSearch({ sheet: number })
+      else if (known && !moves) setSearch({ sheet: known.number })
+      else if (known && stageId === null) advance(known.number, known)
       else if (moves && stageId !== null)
-        gestures.add({ number, way: 'next', fromStageId: stageId, movedWith: 'scan', ...(known && { id: known.id }) })
-      else if (moves && known) advance(number, known)
+        gestures.add({
+          ...{ number: known?.number ?? number, way: 'next', fromStageId: stageId, movedWith: 'scan' },
+          ...(known && { id: known.id }),
+        })
       else setFault(words.offlineUnknown)
     } finally {
       setReading(false)

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconWifiOff } from '@tabler/icons-react'
+import { IconClock, IconWifiOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
@@ -14,14 +14,14 @@ const SLOW_MS = 1500
 export function WorkshopWaiting({ gestures }: { gestures: ReturnType<typeof useGestures> }) {
   const words = useLabels(trackWords)
   const format = useFormat()
-  const { waiting, refused, dismiss } = gestures
+  const { waiting, refused, isOffline, dismiss } = gestures
   const isSlow = useSlow(waiting[0]?.onceKey)
   return (
     <>
       {isSlow && waiting.length > 0 && (
         <p className={classes.offline} role="status">
-          <IconWifiOff size={22} aria-hidden="true" />
-          {words.offline}{' '}
+          {isOffline ? <IconWifiOff size={22} aria-hidden="true" /> : <IconClock size={22} aria-hidden="true" />}
+          {isOffline ? words.offline : words.slow}{' '}
           {words.of(
             format.many(waiting.length, words.waiting(1), words.waiting(2)),
             waiting.map(({ number }) => number).join(', '),
