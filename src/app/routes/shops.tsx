@@ -21,7 +21,7 @@ export const shopScreens: Screen[] = [
   {
     path: 'shop-doubts',
     right: 'shops.read',
-    label: { fr: 'Clients à vérifier', en: 'Customers to check' },
+    label: { fr: 'Doublons possibles', en: 'Possible duplicates' },
     load: async () => (await import('../../domain/shops/pages/shop-doubts.page.tsx')).ShopDoubtsPage,
   },
   {

@@ -59,6 +59,26 @@ describe('a shop of files', () => {
     expect(second).toMatchObject({ taken: 0, unchanged: 3 })
   })
 
+  it('E12 takes an order out of quarantine when a file says it right', async () => {
+    const { call, within } = await publisher()
+    const take = (day: string) => {
+      const rows = `Order ID;Order Date;Order Total;Item Name\n7;${day};10,00;Carte\n`
+      return call(takeFile, { shop: 'Marché', content: Buffer.from(rows).toString('base64') })
+    }
+    const orders = async () =>
+      (
+        await within(({ db, company }) =>
+          db.execute(sql`select external_id as id, number, state, reason, reason_values ->> 'field' as field
+            from shop_orders where company_id = ${company.id}`),
+        )
+      ).rows
+    await take('hier')
+    const known = { id: '7', number: '7' }
+    expect(await orders()).toEqual([{ ...known, state: 'quarantined', reason: 'notAnInstant', field: 'Order Date' }])
+    expect(await take('2024-01-01')).toMatchObject({ taken: 1, quarantined: 0 })
+    expect(await orders()).toEqual([{ ...known, state: 'taken', reason: null, field: null }])
+  })
+
   it('E12 credits what was given back since the last export, and charges again what no longer is', async () => {
     const { call, within } = await publisher()
     const take = (refunded: string) => {

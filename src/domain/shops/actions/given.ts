@@ -24,9 +24,11 @@ export function readGiven(format: ShopFormat, { document, refunds = [] }: GivenO
     const { externalId } = read.document
     return { externalId, read, ...kept, refunds: refundsRead(format, refunds, externalId) }
   }
-  const externalId = idSaid(document, kept.sha256)
-  const glimpse = format.glimpseOrder?.(document)
-  return { externalId, read, glimpse, ...kept, refunds: refundsRead(format, refunds, externalId) }
+  const externalId = format.orderIdOf?.(document) ?? idSaid(document, kept.sha256)
+  const glimpse = format.glimpseOrder(document)
+  const { fault } = read
+  const named = { fault: { ...fault, field: format.placeOf?.(document, fault.field) ?? fault.field } }
+  return { externalId, read: named, glimpse, ...kept, refunds: refundsRead(format, refunds, externalId) }
 }
 
 /** Those that are understood; one that is not is asked for again with its order. */

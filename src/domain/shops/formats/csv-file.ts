@@ -95,14 +95,20 @@ function ordersOf(records: readonly CsvRecord[], { headings, columns, timeZone }
   return { orders: [...found.values()], refused }
 }
 
+/** The heading of the column a fault is in: `rows[2].total` is what the file calls the total. */
+export function headingOf({ csv }: CsvOrder, field: string): string {
+  const name = /^rows\[\d+\]\.(.+)$/.exec(field)?.[1]
+  return csv?.columns?.[name as CsvOrderField] ?? name ?? field
+}
+
 /** Where in the file a fault of an order is: `rows[2].total` is a line and a heading. */
 export function placeOf(
   { document, lines }: CsvRead['orders'][number],
   field: string,
 ): { line: number; column: string } {
-  const [, row, name] = /^rows\[(\d+)\]\.(.+)$/.exec(field) ?? []
+  const row = /^rows\[(\d+)\]/.exec(field)?.[1]
   return {
     line: lines[Number(row ?? 0)] ?? lines[0]!,
-    column: document.csv.columns[name as CsvOrderField] ?? name ?? '',
+    column: field.startsWith('rows[') ? headingOf(document, field) : '',
   }
 }

@@ -1,12 +1,19 @@
 import { COUNTRY_CODES, countryName } from '../../../values/country.ts'
 import { isCurrency } from '../../../values/currency.ts'
 import { textKey } from '../../../values/text-key.ts'
-import { PAYMENT_METHODS, type Read, type ShopOrder, type ShopPerson, type ShopRefund } from '../rules/order.ts'
+import {
+  type Glimpse,
+  PAYMENT_METHODS,
+  type Read,
+  type ShopOrder,
+  type ShopPerson,
+  type ShopRefund,
+} from '../rules/order.ts'
 import type { CsvOrderField, PersonField } from './csv-columns.ts'
 import type { CsvOrder } from './csv-file.ts'
 import { linesOf } from './csv-lines.ts'
 import { centsSaid, ofOrder, type Rows, said } from './csv-rows.ts'
-import { documentOf, listOf, ownText, type Part, partOf, reading, textOf, wrong } from './reading.ts'
+import { documentOf, listOf, ownText, type Part, partOf, readable, reading, textOf, wrong } from './reading.ts'
 
 /** An order of a CSV export. Source: E12. */
 export const readCsvOrder = (json: unknown): Read<ShopOrder> =>
@@ -45,6 +52,19 @@ export const readCsvOrder = (json: unknown): Read<ShopOrder> =>
       isTest: false,
     }
   })
+
+/** What an order that is not understood tells all the same. */
+export function glimpseCsvOrder(json: unknown): Glimpse {
+  const told = <T>(read: (order: Rows) => T) => readable(() => read(rowsOf(documentOf(json))))
+  return {
+    number: told(order => said(order, 'number', 100).replace(/^#/, '')) || csvOrderId(json),
+    orderedAt: told(order => instantSaid(order, 'orderedAt')),
+    buyer: told(order => personOf(order, 'billing')),
+  }
+}
+
+/** What an order of a file is known by, whatever else is wrong with it. */
+export const csvOrderId = (json: unknown): string | null => readable(() => ownText(documentOf(json), 'id')) || null
 
 /** What was given back stands in the order itself: one amount of all of it, or the part of it that came last. */
 export const readCsvRefund = (json: unknown, orderId?: string): Read<ShopRefund> =>

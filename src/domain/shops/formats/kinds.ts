@@ -9,7 +9,8 @@ import type {
   ShopRefund,
   ShopSubscription,
 } from '../rules/order.ts'
-import { csvRefundPart, isCsvOrder, readCsvOrder, readCsvRefund } from './csv-orders.ts'
+import { headingOf } from './csv-file.ts'
+import { csvOrderId, csvRefundPart, glimpseCsvOrder, isCsvOrder, readCsvOrder, readCsvRefund } from './csv-orders.ts'
 import {
   glimpseOrder,
   kindOf,
@@ -27,8 +28,11 @@ export type DocumentKind = 'order' | 'refund' | 'customer' | 'product' | 'subscr
 export type ShopFormat = {
   kindOf(document: unknown): DocumentKind | null
   readOrder(document: unknown): Read<ShopOrder>
-  /** Of shops whose documents keep their form when something in them is wrong. */
-  glimpseOrder?(document: unknown): Glimpse
+  glimpseOrder(document: unknown): Glimpse
+  /** Of shops whose orders are known by a text: that, of one that is not understood too. */
+  orderIdOf?(document: unknown): string | null
+  /** Of shops whose orders are rows of a file: what the file calls the place of a fault. */
+  placeOf?(document: unknown, field: string): string
   readRefund(document: unknown, orderId?: string): Read<ShopRefund>
   /** Of shops that tell one amount of all that was given back, which grows: its document where that is but a part of it. */
   refundPart?(document: unknown, part: RefundPart): unknown
@@ -44,6 +48,9 @@ const FORMATS: Record<ShopKind, ShopFormat> = {
   csv: {
     kindOf: document => (isCsvOrder(document) ? 'order' : null),
     readOrder: readCsvOrder,
+    glimpseOrder: glimpseCsvOrder,
+    orderIdOf: csvOrderId,
+    placeOf: (document, field) => (isCsvOrder(document) ? headingOf(document, field) : field),
     readRefund: readCsvRefund,
     refundPart: csvRefundPart,
   },

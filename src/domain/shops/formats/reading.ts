@@ -32,6 +32,12 @@ export function reading<T>(read: () => T): Read<T> {
   }
 }
 
+/** What can be read, or null. */
+export function readable<T>(read: () => T): T | null {
+  const part = reading(read)
+  return 'document' in part ? part.document : null
+}
+
 export function wrong(code: FaultCode, field: string, said: unknown = ''): never {
   throw new Unreadable(code, field, said)
 }

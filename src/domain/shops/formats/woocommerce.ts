@@ -18,6 +18,7 @@ import {
   listOf,
   ownId,
   type Part,
+  readable,
   reading,
   textOf,
   wrong,
@@ -86,10 +87,7 @@ export const readOrder = (json: unknown): Read<ShopOrder> =>
 
 /** Each part of an order by itself, so that one that is wrong hides no other. */
 export function glimpseOrder(json: unknown): Glimpse {
-  const told = <T>(read: (order: Part) => T): T | null => {
-    const part = reading(() => read(documentOf(json)))
-    return 'document' in part ? part.document : null
-  }
+  const told = <T>(read: (order: Part) => T) => readable(() => read(documentOf(json)))
   return {
     number: told(order => textOf(order, 'number', 100)) || null,
     orderedAt: told(order => instantSaid(order, 'date_created_gmt')),

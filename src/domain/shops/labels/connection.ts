@@ -114,6 +114,8 @@ export const connectionWords = labels(
     repairs: (count: string) => `rétablie ${count}\u00a0fois`,
     // Log
     noLog: 'Rien n’est encore arrivé à cette boutique.',
+    latestOnly: (count: number) =>
+      `Les ${count} derniers événements. Le volet de chaque commande montre tous les siens.`,
     // Health
     asked: 'Dernier contact',
     never: 'jamais',
@@ -239,6 +241,7 @@ export const connectionWords = labels(
     >,
     repairs: (count: string) => `restored ${count}\u00a0times`,
     noLog: 'Nothing has happened to this shop yet.',
+    latestOnly: (count: number) => `The last ${count} events. The panel of each order shows all of its own.`,
     asked: 'Last contact',
     never: 'never',
     came: 'Last order',

@@ -4,7 +4,7 @@ import { type Language, labels } from '../../../values/labels.ts'
 /** Words of the customers of shops who may be contacts known before. */
 export const doubtWords = labels(
   {
-    title: 'Clients à vérifier',
+    title: 'Doublons possibles',
     one: 'doublon possible',
     many: 'doublons possibles',
     columns: {
@@ -13,10 +13,10 @@ export const doubtWords = labels(
       orderedAt: 'Date',
       candidateNumber: 'N°\u00a0connu',
       candidateName: 'Contact connu',
-      candidatePlace: 'Son adresse',
+      candidatePlace: 'Adresse connue',
       partyNumber: 'N°\u00a0créé',
       partyName: 'Contact créé',
-      partyPlace: 'Son adresse',
+      partyPlace: 'Nouvelle adresse',
       shop: 'Boutique',
     },
     whys: {
@@ -31,7 +31,7 @@ export const doubtWords = labels(
     showOrder: 'Voir la commande',
   },
   {
-    title: 'Customers to check',
+    title: 'Possible duplicates',
     one: 'possible duplicate',
     many: 'possible duplicates',
     columns: {
@@ -40,10 +40,10 @@ export const doubtWords = labels(
       orderedAt: 'Date',
       candidateNumber: 'Known no.',
       candidateName: 'Known contact',
-      candidatePlace: 'Its address',
+      candidatePlace: 'Known address',
       partyNumber: 'New no.',
       partyName: 'New contact',
-      partyPlace: 'Its address',
+      partyPlace: 'New address',
       shop: 'Shop',
     },
     whys: {

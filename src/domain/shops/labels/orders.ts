@@ -54,7 +54,9 @@ export const orderWords = labels(
     reasonOf: (shop: string, reason: string) => `${shop}\u00a0: ${reason}`,
     unsettled: 'Commandes en attente ou en quarantaine, par raison',
     retryAll: (count: string) => `Réessayer ${count}`,
-    retried: (taken: string, left: string) => `${taken} reprises, ${left} encore en quarantaine`,
+    retriedOne: 'commande reprise',
+    retriedMany: 'commandes reprises',
+    stillQuarantined: (orders: string) => `${orders} encore en quarantaine`,
     retryAllTitle: (reason: string) => `Réessayer\u00a0: ${reason}`,
     retryAllText: (count: string) =>
       `${count} sont relues comme elles sont ici. Celles qui sont comprises deviennent des factures\u202f; les autres restent en quarantaine.`,
@@ -179,7 +181,9 @@ export const orderWords = labels(
     reasonOf: (shop: string, reason: string) => `${shop}: ${reason}`,
     unsettled: 'Orders that wait or are in quarantine, by reason',
     retryAll: (count: string) => `Try ${count} again`,
-    retried: (taken: string, left: string) => `${taken} taken, ${left} still in quarantine`,
+    retriedOne: 'order taken',
+    retriedMany: 'orders taken',
+    stillQuarantined: (orders: string) => `${orders} still in quarantine`,
     retryAllTitle: (reason: string) => `Try again: ${reason}`,
     retryAllText: (count: string) =>
       `${count} are read again as they stand here. Those that are understood become invoices; the others stay in quarantine.`,

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Loader } from '@mantine/core'
+import { ActionIcon, Button, Group, Loader } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { Bar } from '../../../platform/web/bar.tsx'
@@ -78,26 +78,28 @@ function Choice({ shops, shopId, month }: ChoiceProps) {
           options={shops.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
-      <ActionIcon variant="default" size={30} aria-label={words.before} onClick={() => go(moved(month, -1))}>
-        <IconChevronLeft size={16} />
-      </ActionIcon>
-      <ChoiceField
-        name="month"
-        label={words.month}
-        value={month}
-        onChange={chosen => chosen && go(chosen)}
-        searchable
-        options={offered.map(value => ({ value, label: months.long(`${value}-01`) }))}
-      />
-      <ActionIcon
-        variant="default"
-        size={30}
-        aria-label={words.after}
-        disabled={month >= latest}
-        onClick={() => go(moved(month, 1))}
-      >
-        <IconChevronRight size={16} />
-      </ActionIcon>
+      <Group gap={6} wrap="nowrap" align="end">
+        <ActionIcon variant="default" size={30} aria-label={words.before} onClick={() => go(moved(month, -1))}>
+          <IconChevronLeft size={16} />
+        </ActionIcon>
+        <ChoiceField
+          name="month"
+          label={words.month}
+          value={month}
+          onChange={chosen => chosen && go(chosen)}
+          searchable
+          options={offered.map(value => ({ value, label: months.long(`${value}-01`) }))}
+        />
+        <ActionIcon
+          variant="default"
+          size={30}
+          aria-label={words.after}
+          disabled={month >= latest}
+          onClick={() => go(moved(month, 1))}
+        >
+          <IconChevronRight size={16} />
+        </ActionIcon>
+      </Group>
     </Bar>
   )
 }

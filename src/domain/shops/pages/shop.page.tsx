@@ -70,11 +70,19 @@ function Settings({ of: shop }: { of: Shop }) {
   )
 }
 
+const SHOWN = 200
+
 /** What happened with a shop and its orders, the latest first. */
 function ShopLog({ id }: { id: string }) {
   const words = useLabels(connectionWords)
   const common = useLabels(commonWords)
-  const { data, error } = useQuery(shopRecords.events.queryOptions({ input: { id, all: true, limit: 200 } }))
+  const { data, error } = useQuery(shopRecords.events.queryOptions({ input: { id, all: true, limit: SHOWN } }))
   if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
-  return data ? <EventLog of={data} none={words.noLog} ofShop /> : <p role="status">{common.loading}</p>
+  if (!data) return <p role="status">{common.loading}</p>
+  return (
+    <>
+      <EventLog of={data} none={words.noLog} ofShop />
+      {data.length === SHOWN && <p className={classes.none}>{words.latestOnly(SHOWN)}</p>}
+    </>
+  )
 }

@@ -28,7 +28,7 @@ export function StatusesTable({ shopId }: { shopId: string }) {
   if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
   if (!data) return <p role="status">{common.loading}</p>
   return (
-    <div className={`${classes.wide} ${classes.fits}`}>
+    <div className={`${classes.wide} ${classes.meanings}`}>
       <p className={classes.none}>{words.statusesText}</p>
       <StatusesForm key={JSON.stringify(data)} shopId={shopId} of={data} />
     </div>

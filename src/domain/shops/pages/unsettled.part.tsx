@@ -27,7 +27,10 @@ export function useRetry(onEnd: () => void = () => undefined) {
   return useMutation(
     retries.retry.mutationOptions({
       onSuccess: ({ taken, quarantined }) => {
-        notify.done(words.retried(format.integer(taken), format.integer(quarantined)))
+        const left = words.stillQuarantined(format.many(quarantined, words.one, words.many))
+        const done = format.many(taken, words.retriedOne, words.retriedMany)
+        if (taken === 0) notify.refused(left)
+        else notify.done(quarantined > 0 ? `${done}, ${left}` : done)
         refresh()
       },
       onError: notify.failed,
