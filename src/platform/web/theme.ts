@@ -84,7 +84,7 @@ export const theme = createTheme({
   },
 })
 
-/** Every pair of text and ground reaches 4.5:1; Mantine's own dimmed, placeholder and red do not. */
+/** Every pair of text and ground reaches 4.5:1; Mantine's own dimmed, placeholder, red, yellow and green do not. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -96,6 +96,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-red-filled-hover': '#971e1e',
     '--mantine-color-red-light-color': '#a32020',
     '--mantine-color-red-text': '#a32020',
+    '--mantine-color-yellow-light-color': '#7a4d00',
+    '--mantine-color-green-light-color': '#14663d',
     '--ground': gray[0],
     '--line': gray[2],
     '--line-strong': gray[3],

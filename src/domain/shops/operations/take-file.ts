@@ -19,7 +19,12 @@ export const takeFileOperations = (say: Say) => ({
       orders: inWords(found.orders, ctx.language, say),
       refused: found.refused.map(({ said, ...row }) => ({
         ...row,
-        reasonSaid: reasonSaid(ctx.language, row.code, { field: row.column, said }, say),
+        reasonSaid: reasonSaid(
+          ctx.language,
+          row.code,
+          { field: row.code === 'fewColumns' ? row.column : '', said },
+          say,
+        ),
       })),
       ...countsOf(found.orders),
       next: found.next,

@@ -51,7 +51,7 @@ export function HealthFacts({ of: health }: { of: Health }) {
           isAsked && { label: words.deliveries, value: format.integer(health.deliveriesWaiting) },
           { label: words.notes, value: health.notesWaiting > 0 && format.integer(health.notesWaiting) },
           isAsked && { label: words.reconciled, value: format.instant(health.reconciledAt) || words.never },
-          { label: words.quiet, value: quietAfterHours && words.silence(quietAfterHours) },
+          isAsked && { label: words.quiet, value: quietAfterHours && words.silence(quietAfterHours) },
         ]}
       />
     </>

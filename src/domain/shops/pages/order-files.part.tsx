@@ -107,10 +107,10 @@ function FileOutcome({ of, shopId, sending }: { of: Outcome; shopId: string; sen
   const read = taken + unchanged + quarantined
   const isFine = quarantined + unequal + refused.length === 0
   const sums = [
-    format.many(taken, words.takenOne, words.takenMany),
-    format.many(unchanged, words.unchangedOne, words.unchangedMany),
-    format.many(quarantined, words.quarantined, words.quarantined),
-  ].join(', ')
+    taken > 0 && format.many(taken, words.takenOne, words.takenMany),
+    unchanged > 0 && format.many(unchanged, words.unchangedOne, words.unchangedMany),
+    quarantined > 0 && format.many(quarantined, words.quarantinedOne, words.quarantinedMany),
+  ]
   if (sending) return <p role="status">{words.sending(format.many(read, words.readOne, words.readMany))}</p>
   return (
     <Alert
@@ -118,7 +118,7 @@ function FileOutcome({ of, shopId, sending }: { of: Outcome; shopId: string; sen
       role={read === 0 ? 'alert' : 'status'}
       mt="sm"
       p="xs"
-      title={read === 0 ? words.nothingTaken : sums}
+      title={read === 0 ? words.nothingTaken : sums.filter(Boolean).join(', ')}
     >
       {unequal > 0 && <div>{format.many(unequal, words.unequalOne, words.unequalMany)}.</div>}
       <ul className={classes.plain}>
