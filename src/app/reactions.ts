@@ -39,7 +39,7 @@ import { stopCancelled } from '../domain/subscriptions/actions/stop.ts'
 import { holdUnpaid, resumePaid } from '../domain/subscriptions/actions/unpaid.ts'
 import { purchaseFromInvoices } from '../domain/subscriptions/actions.ts'
 import { arriveCancelled, startTracks } from '../domain/tracking/actions/move.ts'
-import { followPromise } from '../domain/tracking/actions/promise.ts'
+import { followRewritten } from '../domain/tracking/actions/rewritten.ts'
 import { on, type Reaction } from '../platform/http/reaction.ts'
 
 /** What causes what across slices, in the same transaction: one line a reaction. */
@@ -70,7 +70,7 @@ export const reactions: readonly Reaction[] = [
   on(rateTyped, bookRated),
   on(invoicesCancelled, stopCancelled),
   on(ordersConfirmed, (ctx, { orderIds }) => startTracks(ctx, orderIds)),
-  on(orderRewritten, (ctx, { orderId }) => followPromise(ctx, orderId)),
+  on(orderRewritten, followRewritten),
   on(orderCancelled, (ctx, { orderId, reason, statusId }) =>
     arriveCancelled(ctx, { orderId, comment: reason, movedWith: 'reaction' }, statusId),
   ),

@@ -116,7 +116,13 @@ export const trackingContract = {
     right: 'tracking.write',
     refusals: ['tracking.unknownResource'],
   })
-    .input(z.object({ id, assignedTo: z.string().trim().max(10).optional(), resourceId: id.nullable().optional() }))
+    .input(
+      z.object({
+        id,
+        assignedTo: z.string().trim().max(10).optional(),
+        resourceId: id.nullable().optional().describe('null: that of its order'),
+      }),
+    )
     .output(trackRow),
   history: contract({
     method: 'GET',

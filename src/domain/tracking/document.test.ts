@@ -3,6 +3,7 @@ import { type Database, newId, openDatabase } from '../../platform/db/database.t
 import { insertRows } from '../../platform/db/write-rows.ts'
 import { ordersOperations as orders } from '../orders/operations.ts'
 import { orderNatures, resources } from '../orders/tables/settings.ts'
+import { textLine } from '../orders/testing/trader.ts'
 import { stageMailsOperations as templates } from './operations/mails.ts'
 import { trackingOperations as tracking } from './operations.ts'
 import { aWorkshop } from './testing/workshop.ts'
@@ -14,6 +15,11 @@ beforeAll(() => {
 afterAll(() => database.close())
 
 const stamps = { createdBy: 'VG', updatedBy: 'VG' }
+
+async function rewrite(of: Awaited<ReturnType<typeof aWorkshop>>, id: string, said: object) {
+  const { revision, partyId } = await of.call(orders.get, { id })
+  await of.call(orders.edit, { id, revision, partyId, lines: [textLine('Table', 1)], ...said })
+}
 
 describe('The tracking list of the document', () => {
   it('SUI-20 SUI-28 has its columns: who, nature with [DPL], references, status, stage, arrows, mail and postcode', async () => {
@@ -103,5 +109,11 @@ describe('The tracking list of the document', () => {
     expect([await found(saw), await found(press)]).toEqual([[], [id]])
     await of.call(tracking.next, { id })
     expect((await of.call(tracking.history, { id }))[0]).toMatchObject({ resource: 'Presse' })
+    await rewrite(of, id, { resourceId: undefined })
+    expect([await found(saw), await found(press)]).toEqual([[], [id]])
+    await of.call(tracking.assign, { id, resourceId: null })
+    expect([await found(saw), await found(press)]).toEqual([[], []])
+    await rewrite(of, id, { resourceId: saw })
+    expect([await found(saw), await found(press)]).toEqual([[id], []])
   })
 })

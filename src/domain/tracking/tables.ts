@@ -107,7 +107,7 @@ export const tracks = businessTable(
     enteredAt: instant().notNull(),
     enteredBy: text().notNull(),
     assignedTo: text().notNull().default(''), // initials of who works on it; empty: nobody
-    resourceId: uuid(), // where; null: as its order
+    resourceId: uuid(), // where: at the machine of its order, until it is put at another; null: none
     statusBeforeId: uuid(), // what it was before the final stage set it, to go back to (X-53); null: none was
     offSince: instant(), // in the final or cancelled stage, and so off the list; null: on it
     rank: bigint({ mode: 'number' }).notNull(), // its place in its stage: the microsecond it entered, until it is put elsewhere
@@ -132,7 +132,9 @@ export const tracks = businessTable(
     index('tracks_assigned_to')
       .on(table.companyId, table.assignedTo, table.stageId, table.rank, table.id)
       .where(sql`assigned_to <> '' and off_since is null`),
-    index('tracks_resource_id').on(table.companyId, table.resourceId, table.id).where(sql`resource_id is not null`),
+    index('tracks_resource_id')
+      .on(table.companyId, table.resourceId, table.stageId, table.rank, table.id)
+      .where(sql`resource_id is not null and off_since is null`),
     index('tracks_status_before_id').on(table.companyId, table.statusBeforeId).where(sql`status_before_id is not null`),
   ],
 )

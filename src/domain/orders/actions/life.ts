@@ -8,8 +8,8 @@ import { checkStatuses, statusMeaning } from './statuses.ts'
 
 /** Orders were confirmed: they are followed from now on. */
 export const ordersConfirmed = event<{ orderIds: readonly string[] }>('orders.confirmed')
-/** What an order says was written anew. */
-export const orderRewritten = event<{ orderId: string }>('orders.rewritten')
+/** What an order says was written anew; `resourceId` is the machine it named before. */
+export const orderRewritten = event<{ orderId: string; resourceId: string | null }>('orders.rewritten')
 /** An order was cancelled, and nothing of it will be done; `statusId` is the one it had. */
 export const orderCancelled = event<{ orderId: string; reason: string; statusId: string | null }>('orders.cancelled')
 

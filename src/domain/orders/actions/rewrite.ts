@@ -13,7 +13,7 @@ import { headOf, linesOf, type OrderLineSaid, type OrderSaid, priceOrders, refus
 
 /** Writes an order anew, unless somebody changed it since `revision` was read; what was delivered of it stays. */
 export async function rewriteOrder(ctx: Ctx, id: string, said: Omit<OrderSaid, 'kind'>, revision: number) {
-  const { kind, cancelledOn, closedOn } = await lockedRecord(ctx, orders, id)
+  const { kind, cancelledOn, closedOn, resourceId } = await lockedRecord(ctx, orders, id)
   if (cancelledOn !== null) refuse('orders.cancelled')
   if (closedOn !== null) refuse('orders.closed')
   const before = await linesNow(ctx, id)
@@ -25,7 +25,7 @@ export async function rewriteOrder(ctx: Ctx, id: string, said: Omit<OrderSaid, '
   await changeRecord(ctx, orders, id, { ...headOf(ctx, order, priced!), ...status }, revision)
   await rewriteLines(ctx, id, before, linesOf(order, { ...priced!, id }))
   await followOrder(ctx, id)
-  await ctx.happened(orderRewritten, { orderId: id })
+  await ctx.happened(orderRewritten, { orderId: id, resourceId })
 }
 
 /**

@@ -16,6 +16,7 @@ import { mailEntered } from './mail.ts'
 import { placeIn } from './place.ts'
 import { ownStages } from './stages.ts'
 
+type Track = typeof tracks.$inferSelect
 export type MovedWith = (typeof stageMoves.$inferInsert)['movedWith']
 export type Move = {
   orderId: string
@@ -38,8 +39,9 @@ export async function startTracks(ctx: Ctx, orderIds: readonly string[]) {
   const first = used.find(({ id }) => id === line(used)[0]?.id)
   if (!first) return
   const { db, company, actor } = ctx
-  const { rows } = await db.execute<{ id: string; serial: number; deliverOn: string | null }>(sql`
-    select o.id, o.serial, o.deliver_on as "deliverOn" from orders o where o.company_id = ${company.id} and o.id = any(${sql.param([...orderIds])}::uuid[]) and o.kind = 'customer'
+  const { rows } = await db.execute<Pick<Track, 'id' | 'serial' | 'deliverOn' | 'resourceId'>>(sql`
+    select o.id, o.serial, o.deliver_on as "deliverOn", o.resource_id as "resourceId" from orders o
+    where o.company_id = ${company.id} and o.id = any(${sql.param([...orderIds])}::uuid[]) and o.kind = 'customer'
       and not exists (select from tracks t where t.company_id = ${company.id} and t.id = o.id)
     order by o.serial`)
   const enteredAt = instantNow()
@@ -47,10 +49,8 @@ export async function startTracks(ctx: Ctx, orderIds: readonly string[]) {
   await insertRows(
     ctx,
     tracks,
-    rows.map(({ id, serial, deliverOn }, at) => ({
-      id,
-      serial,
-      deliverOn,
+    rows.map((order, at) => ({
+      ...order,
       stageId: first.id,
       enteredAt,
       enteredBy: actor.initials,
@@ -95,7 +95,7 @@ export async function moveOrder(ctx: Ctx, move: Move): Promise<void> {
     })
   const to = targetOf(stages, from, move.to)
   await refuseForbidden(ctx, stages, from, to)
-  const done = { ...move, resourceId: move.resourceId ?? track.resourceId ?? order.resourceId ?? undefined }
+  const done = { ...move, resourceId: move.resourceId ?? track.resourceId ?? undefined }
   if (to.kind === 'cancelled' && from.id !== to.id) return cancelTracked(ctx, done, order.statusId)
   const steps = stepsTo(stages, from.id, to.id, move.comment ?? '')
   if (typeof steps === 'string') refuse(steps, { field: steps === 'tracking.commentMissing' ? 'comment' : 'toStageId' })
@@ -108,8 +108,8 @@ export async function moveOrder(ctx: Ctx, move: Move): Promise<void> {
 }
 
 async function lockedOrder({ db, company }: Ctx, id: string) {
-  const { rows } = await db.execute<{ statusId: string | null; resourceId: string | null }>(sql`
-    select status_id as "statusId", resource_id as "resourceId" from orders where company_id = ${company.id} and id = ${id} for update`)
+  const { rows } = await db.execute<{ statusId: string | null }>(sql`
+    select status_id as "statusId" from orders where company_id = ${company.id} and id = ${id} for update`)
   return rows[0] ?? refuse('NOT_FOUND', { status: 404 })
 }
 
@@ -165,7 +165,7 @@ async function refuseForbidden(ctx: Ctx, stages: readonly StageRow[], from: Stag
 }
 
 /** Where an order stands, both rows locked. */
-type Standing = { track: typeof tracks.$inferSelect; statusId: string | null }
+type Standing = { track: Track; statusId: string | null }
 
 /** The status of an order follows its stage, and goes back with it from the final one. Source: SUI-9, X-53. */
 async function enter(ctx: Ctx, { track, statusId }: Standing, from: StageRow, to: StageRow) {

@@ -41,19 +41,23 @@ export function useMoving(movedWith: Where): {
     ...to,
     ...(comment ? { comment } : {}),
   })
-  const moved = (now: Track) => {
+  /** The customer hears of an order that goes on, or that is cancelled; not of one that comes back. */
+  const moved = (now: Track, isBack: boolean) => {
     notify.done(words.moved(now.number, now.stage))
     refresh()
     const asks = stages.find(({ id }) => id === now.stageId)?.sending === 'ask' && now.templateId !== null
-    setAsked(asks ? { kind: 'mail', id: now.id } : null)
+    setAsked(asks && !isBack ? { kind: 'mail', id: now.id } : null)
   }
   const move = (track: Track, toStageId: string, beforeId?: string | null) => {
     const wanted = { track, toStageId, ...(beforeId === undefined ? {} : { beforeId }) }
     if (asksWhy(stages, track.stageId, toStageId)) return setAsked({ kind: 'why', move: wanted })
-    tracking.move.call(said(wanted)).then(moved, error => {
-      notify.failed(error)
-      refresh()
-    })
+    tracking.move.call(said(wanted)).then(
+      now => moved(now, false),
+      error => {
+        notify.failed(error)
+        refresh()
+      },
+    )
   }
   const close = () => setAsked(null)
   return {
@@ -65,7 +69,7 @@ export function useMoving(movedWith: Where): {
           move={asked.move}
           stage={stages.find(({ id }) => id === asked.move.toStageId)?.name ?? ''}
           input={comment => said(asked.move, comment)}
-          onMoved={moved}
+          onMoved={now => moved(now, now.stageKind !== 'cancelled')}
           onClose={close}
         />
       ) : (

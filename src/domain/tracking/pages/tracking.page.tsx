@@ -108,7 +108,7 @@ function useColumns(moving: ReturnType<typeof useMoving>): ListColumn<Track>[] {
     {
       key: 'stage',
       header: columns.stage,
-      width: 120,
+      width: 124,
       cell: row => <StageMark colour={row.colour} name={row.stage} />,
       text: row => row.stage,
       phone: 2,
@@ -168,7 +168,7 @@ function useStillColumns(): { before: ListColumn<Track>[]; after: ListColumn<Tra
         { key: 'number', header: columns.number, width: 112, phone: 1, hidden: true },
         { key: 'orderedOn', header: columns.orderedOn, kind: 'day', width: 82 },
         { key: 'partyNumber', header: columns.partyNumber, width: 74, align: 'end' },
-        { key: 'legalName', header: columns.legalName, width: 108, grow: true, phone: 1 },
+        { key: 'legalName', header: columns.legalName, width: 104, grow: true, phone: 1 },
         { key: 'personName', header: columns.personName, width: 98, grow: true },
         { key: 'nature', header: columns.nature, width: 88, text: natureOf, grow: true },
         { key: 'theirReference', header: columns.theirReference, width: 70 },

@@ -72,7 +72,7 @@ const joins = sql`
   join parties party on party.company_id = t.company_id and party.id = o.party_id
   left join order_natures nature on nature.company_id = t.company_id and nature.id = o.nature_id
   left join order_statuses status on status.company_id = t.company_id and status.id = o.status_id
-  left join resources resource on resource.company_id = t.company_id and resource.id = coalesce(t.resource_id, o.resource_id)
+  left join resources resource on resource.company_id = t.company_id and resource.id = t.resource_id
   left join addresses place on place.company_id = t.company_id and place.party_id = o.party_id
     and place.purpose = 'billing' and place.valid_to is null and place.issues_from is null`
 
@@ -110,7 +110,7 @@ function kept(
     ...(all ? [] : [sql`t.off_since is null`]),
     ...(assignedTo === undefined ? [] : [sql`t.assigned_to = ${assignedTo}`]),
     ...(stageId === undefined ? [] : [sql`t.stage_id = ${stageId}`]),
-    ...(resourceId === undefined ? [] : [sql`coalesce(t.resource_id, o.resource_id) = ${resourceId}`]),
+    ...(resourceId === undefined ? [] : [sql`t.resource_id = ${resourceId}`]),
     ...(partyId === undefined ? [] : [sql`o.party_id = ${partyId}`]),
     ...(lateness === undefined ? [] : [within(lateness, today, settings)]),
   ]
@@ -169,7 +169,7 @@ export const trackList: Omit<ReturnType<typeof listOf>, 'conditions'> = {
   },
 }
 
-/** How many orders of the list the filters keep in each stage; orders are read only for their contact and machine. */
+/** How many orders of the list the filters keep in each stage; orders are read only for their contact. */
 export async function countByStage(ctx: Ctx, filters: TrackFilters): Promise<Map<string, number>> {
   const { rows } = await ctx.db.execute<{ stageId: string; count: number }>(sql`
     select t.stage_id as "stageId", count(*)::int as count from ${narrowed(ctx, filters, await trackingSettingsOf(ctx))} group by t.stage_id`)
@@ -177,8 +177,8 @@ export async function countByStage(ctx: Ctx, filters: TrackFilters): Promise<Map
 }
 
 function narrowed({ company, today }: Ctx, filters: TrackFilters, settings: TrackingSettings): SQL {
-  const isJoined = filters.partyId !== undefined || filters.resourceId !== undefined
-  const joined = isJoined ? sql`join orders o on o.company_id = ${company.id} and o.id = t.id` : sql``
+  const joined =
+    filters.partyId !== undefined ? sql`join orders o on o.company_id = ${company.id} and o.id = t.id` : sql``
   const conditions = [sql`t.company_id = ${company.id}`, ...kept(filters, today, settings)]
   return sql`tracks t ${joined} where ${sql.join(conditions, sql` and `)}`
 }

@@ -1,0 +1,3 @@
+DROP INDEX "tracks_resource_id";--> statement-breakpoint
+UPDATE "tracks" t SET "resource_id" = o."resource_id" FROM "orders" o WHERE o."company_id" = t."company_id" AND o."id" = t."id" AND t."resource_id" IS NULL AND o."resource_id" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "tracks_resource_id" ON "tracks" USING btree ("company_id","resource_id","stage_id","rank","id") WHERE resource_id is not null and off_since is null;
