@@ -35,6 +35,7 @@ console.log(
 )
 const last = `00000000-0000-7000-8000-${'0'.repeat(12)}`
 const cutting = normal[2]!.id
+const machine = `00000000-0000-7000-c000-${'3'.padStart(12, '0')}`
 /** What a page of the list reads, in one statement and nothing else. */
 const bare = (conditions: string) => `
   select t.*, o.*, party.*, status.*, place.* from tracks t
@@ -53,12 +54,14 @@ await benchPages(
     'list, one stage': `tracking?stageId=${cutting}`,
     'list, one stage in the order of the board': `tracking?stageId=${cutting}&sort=rank`,
     'list, one person': 'tracking?assignedTo=VG',
+    'list, one machine': `tracking?resourceId=${machine}`,
     'list, urgent': 'tracking?lateness=urgent',
     'list, tout voir': 'tracking?all=true',
     'list, a name': 'tracking?search=martin',
     'how many': 'tracking/count',
     board: 'tracking/board',
     'board, one person': 'tracking/board?assignedTo=VG',
+    'board, one machine': `tracking/board?resourceId=${machine}`,
     'board, urgent': 'tracking/board?lateness=urgent',
     'figures of a year': 'tracking/figures?from=2026-01-01&to=2026-12-31',
   },
@@ -81,6 +84,12 @@ async function fill() {
   if (rows[0].count >= OPEN) return
   const party = `('00000000-0000-7000-8000-' || lpad(to_hex(1 + n % ${SUBSCRIPTIONS}), 12, '0'))::uuid`
   const id = orderId('n')
+  const resource = (n: string) => `('00000000-0000-7000-c000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
+  await owner.query(
+    `insert into resources (company_id, id, kind, name, created_by, updated_by)
+     select $1, ${resource('n')}, 'machine', 'machine ' || n, 'VG', 'VG' from generate_series(1, 20) n`,
+    [BIG],
+  )
   const stageOf = `case when n > ${OPEN} then $2::uuid else ($3::uuid[])[1 + n % ${normal.length}] end`
   const all = `generate_series(1, ${OPEN + FINISHED}) n`
   await owner.query(
@@ -91,8 +100,8 @@ async function fill() {
     [BIG],
   )
   await owner.query(
-    `insert into tracks (company_id, id, serial, deliver_on, stage_id, entered_at, entered_by, assigned_to, off_since, rank, created_by, updated_by, updated_at)
-     select $1, ${id}, n, case when n % 5 > 0 then '2026-10-01'::date + n % 120 end, ${stageOf}, t.at, 'VG', case when n % 10 = 0 then 'VG' else '' end, case when n > ${OPEN} then t.at end, n, 'VG', 'VG', t.at
+    `insert into tracks (company_id, id, serial, deliver_on, stage_id, resource_id, entered_at, entered_by, assigned_to, off_since, rank, created_by, updated_by, updated_at)
+     select $1, ${id}, n, case when n % 5 > 0 then '2026-10-01'::date + n % 120 end, ${stageOf}, ${resource('1 + n % 20')}, t.at, 'VG', case when n % 10 = 0 then 'VG' else '' end, case when n > ${OPEN} then t.at end, n, 'VG', 'VG', t.at
      from ${all}, lateral (select '2026-01-02'::timestamptz + make_interval(mins => n) as at) t`,
     [BIG, final.id, normal.map(stage => stage.id)],
   )
