@@ -112,6 +112,26 @@ describe.skipIf(noBrowser)('A clerk who follows the orders of the workshop', () 
     await page.getByText('Message mis à l’envoi.').waitFor()
   })
 
+  it('X-52 sends nothing by a key pressed too soon, and offers no mail for a way back', async () => {
+    const card = page.locator('[data-card]').filter({ hasText: 'CC-2023-00020' })
+    await card.focus()
+    await page.keyboard.press('Shift+ArrowRight')
+    await eventually(() =>
+      dialog()
+        .getByLabel('Message')
+        .evaluate(field => field === document.activeElement),
+    ).toBe(true)
+    await page.keyboard.press('Enter')
+    await dialog().getByRole('button', { name: 'Annuler' }).click()
+    await page.getByRole('button', { name: 'Quitter sans enregistrer' }).click()
+    await card.focus()
+    await page.keyboard.press('Shift+ArrowLeft')
+    await dialog().getByLabel('Commentaire').fill('Une vis manque')
+    await dialog().getByRole('button', { name: 'Déplacer la commande' }).click()
+    await cards('Assemblage').filter({ hasText: 'CC-2023-00020' }).waitFor()
+    await dialog().waitFor({ state: 'detached' })
+  })
+
   it('sees at once what somebody else moves, and is told who when both move one order', async () => {
     const card = (on: Page) => on.locator('[data-card]').filter({ hasText: 'CC-2023-00019' })
     await card(page).focus()

@@ -76,7 +76,7 @@ function Columns({ of }: { of: readonly Column[] }) {
   const moving = useMoving('board')
   const hands = useHands(moving.move)
   const [dragged, setDragged] = useState<Track | null>(null)
-  const keys = useBoardKeys(of, hands)
+  const keys = useBoardKeys(of, hands, Boolean(moving.dialog))
   const [{ open }, setValues] = useSearchValues()
   return (
     <>
@@ -214,8 +214,8 @@ function Card({ of, movable, onDrag, onEnd }: CardProps) {
 
 const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']
 
-/** Arrows go from card to card; with Shift they carry the card along. */
-function useBoardKeys(columns: readonly Column[], hands: Hands) {
+/** Arrows go from card to card; with Shift they carry the card along. While something is asked, the question has the focus. */
+function useBoardKeys(columns: readonly Column[], hands: Hands, isAsked: boolean) {
   const words = useLabels(trackWords)
   const root = useRef<HTMLDivElement>(null)
   const carried = useRef<string | null>(null)
@@ -228,10 +228,10 @@ function useBoardKeys(columns: readonly Column[], hands: Hands) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a card that was carried keeps the focus where it comes to.
   useEffect(() => {
     const card = cardOf(carried.current ?? undefined)
-    if (!card || document.activeElement !== document.body) return
+    if (!card || isAsked || document.activeElement !== document.body) return
     card.focus()
     carried.current = null
-  }, [columns])
+  }, [columns, isAsked])
   const onKeyDown = (event: KeyboardEvent) => {
     const id = (event.target as HTMLElement).dataset.card
     if (!id || !ARROWS.includes(event.key)) return
