@@ -1,6 +1,6 @@
 import { Button, Radio, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
@@ -55,6 +55,8 @@ function OneOf({ days, onDone }: { days: Day[]; onDone(id: string | undefined): 
   const notify = useNotify()
   const [chosen, setChosen] = useState(keyOf(days[0]!))
   const [working, setWorking] = useState(false)
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
   const day = days.find(one => keyOf(one) === chosen) ?? days[0]!
   const make = async () => {
     setWorking(true)
@@ -79,9 +81,10 @@ function OneOf({ days, onDone }: { days: Day[]; onDone(id: string | undefined): 
         name="day"
       >
         <Stack gap={8} mt="xs">
-          {days.map(of => (
+          {days.map((of, at) => (
             <Radio
               key={keyOf(of)}
+              ref={at === 0 ? first : undefined}
               value={keyOf(of)}
               label={`${format.day(of.collectOn)} · ${schemes[of.scheme]}`}
               description={words.ready(format.many(of.count, one, many), format.money(of.cents))}

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useLabels } from '../language.ts'
 import { words as commonWords } from '../words.ts'
 
@@ -33,6 +33,8 @@ export function Confirm({
   onCancel,
 }: ConfirmProps) {
   const words = useLabels(commonWords)
+  const safe = danger === true || disabled === true
+  const { leave, act } = useHandedOn(safe)
   return (
     <Modal
       opened={opened}
@@ -43,19 +45,30 @@ export function Confirm({
     >
       <Text component="div">{text}</Text>
       <Group justify="flex-end" gap={8} mt="lg">
-        <Button variant="default" onClick={onCancel} data-autofocus={danger || undefined}>
+        <Button ref={leave} variant="default" onClick={onCancel} data-autofocus={safe || undefined}>
           {cancel ?? words.cancel}
         </Button>
         <Button
+          ref={act}
           {...(danger ? { color: 'red' } : {})}
           loading={working === true}
           disabled={disabled === true}
           onClick={onConfirm}
-          data-autofocus={!danger || undefined}
+          data-autofocus={!safe || undefined}
         >
           {action}
         </Button>
       </Group>
     </Modal>
   )
+}
+
+/** The focus that waited on the way out goes to what became possible; who went elsewhere stays there. */
+function useHandedOn(safe: boolean) {
+  const leave = useRef<HTMLButtonElement>(null)
+  const act = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!safe && document.activeElement === leave.current) act.current?.focus()
+  }, [safe])
+  return { leave, act }
 }
