@@ -13,7 +13,7 @@ import classes from './contracts.module.css'
 export type PricesShown = Awaited<ReturnType<typeof contractPriceChanges.preview.call>>
 
 /** What the change makes of whose contracts, before it is made. */
-export function PricesPreview({ of: { data, error } }: { of: Pick<UseQueryResult<PricesShown>, 'data' | 'error'> }) {
+export function PricesPreview({ of: { data, error, isFetching } }: { of: UseQueryResult<PricesShown> }) {
   const words = useLabels(contractChangesLabels)
   const common = useLabels(commonWords)
   const format = useFormat()
@@ -23,7 +23,7 @@ export function PricesPreview({ of: { data, error } }: { of: Pick<UseQueryResult
         {failureOf(error, common.unreachable).message}
       </Alert>
     )
-  if (!data) return null
+  if (!data) return isFetching ? <p role="status">{common.loading}</p> : null
   const { contractCount, customerCount, beforeCents, afterCents, listPriceCount, laterCount, invoicedCount } = data
   const left = [
     listPriceCount > 0 && words.atListPrice(format.integer(listPriceCount), listPriceCount > 1),

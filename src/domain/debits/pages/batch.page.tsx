@@ -3,16 +3,18 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useFormat } from '../../../platform/web/format.ts'
-import { useLabels } from '../../../platform/web/language.ts'
+import { useLabels, useLanguage } from '../../../platform/web/language.ts'
 import { CardPage } from '../../../platform/web/record/card-page.tsx'
 import { Facts, RecordLink } from '../../../platform/web/record/facts.tsx'
 import { RecordHead, RecordPanel, RecordPart } from '../../../platform/web/record/record-panel.tsx'
 import { Stamps } from '../../../platform/web/record/stamps.tsx'
 import { useMay, useSession } from '../../../platform/web/session.tsx'
+import type { Language } from '../../../values/labels.ts'
 import { RecordHistory } from '../../accounts/pages/record-history.part.tsx'
 import { batchWords } from '../labels/batch-screens.ts'
 import { debitsLabels } from '../labels/lists.ts'
 import { debitWords } from '../labels/screens.ts'
+import { reasonOf } from '../rules/reasons.ts'
 import { BatchActions } from './batch-actions.part.tsx'
 import { type Batch, debitBatches } from './debit-api.part.ts'
 import { BatchStatus } from './debit-status.part.tsx'
@@ -95,6 +97,10 @@ const sayCreditor = (key: string, value: unknown) =>
     ? `${value.name} · ${value.creditorId}`
     : undefined
 
+/** A reason as somebody wrote it, or that of a bank, which says a code. */
+const inWords = (reason: string, language: Language) => (BANK_CODE.test(reason) ? reasonOf(reason, language) : reason)
+const BANK_CODE = /^[A-Z]{2}\d{2}$/
+
 /** What the batch waits for, in a sentence. */
 function NextStep({ of: { state, handOverBy, collectOn } }: { of: Batch }) {
   const words = useLabels(batchWords)
@@ -109,6 +115,7 @@ function BatchFacts({ of }: { of: Batch }) {
   const words = useLabels(batchWords)
   const { columns, batchColumns, schemes } = useLabels(debitsLabels)
   const format = useFormat()
+  const [language] = useLanguage()
   const returned = of.returnedCount > 0 && `${format.integer(of.returnedCount)} · ${format.money(of.returnedCents)}`
   return (
     <Facts
@@ -134,7 +141,7 @@ function BatchFacts({ of }: { of: Batch }) {
         },
         {
           label: columns.cancelledOn,
-          value: of.cancelledOn && `${format.day(of.cancelledOn)} · ${of.cancelledReason}`,
+          value: of.cancelledOn && `${format.day(of.cancelledOn)} · ${inWords(of.cancelledReason, language)}`,
         },
         { label: words.message, value: of.messageReference },
         { label: batchColumns.fileVersion, value: words.version(of.fileVersion) },
