@@ -12,6 +12,7 @@ import { aPublisher } from '../dispatch/factory.ts'
 import { saveRefundRules } from './actions/decide.ts'
 import { mapProduct, unmapProduct } from './actions/mapping.ts'
 import { shopNamed } from './actions/shops.ts'
+import { keepSubscriptions } from './actions/subscriptions.ts'
 import { takeDocuments } from './actions/take-documents.ts'
 import { orderCard } from './queries/order-card.ts'
 import { shopProduct } from './queries/products.ts'
@@ -129,6 +130,31 @@ describe('CIR-14 ABO-12 a product of a shop that is a bundle of ours', () => {
     const [card] = await cards()
     expect(card!.lines[0]).toMatchObject({ label: DUO.name, grossCents: 4799, productCode: 'OFFRE-DUO' })
     expect(card!.lines[0]!.purchases).toHaveLength(2)
+  })
+
+  it('W-12 goes on from what its subscription in the shop paid for last, product by product, whenever it is renewed', async () => {
+    const renews = { meta_data: [{ key: '_subscription_renewal', value: '61' }] }
+    const { within, shop, bundleId, take, soldAs, rows } = await aShop('OFFRE-DUO')
+    const subscription = { externalId: '61', status: 'active', parentOrderId: '70', customerId: null }
+    const never = { nextPaymentAt: null, endsAt: null }
+    await within(ctx =>
+      keepSubscriptions(ctx, shop, [{ subscription: { ...subscription, ...never }, document: '{}', sha256: '1' }]),
+    )
+    const unknown = { ...DUO, id: 3, product: 92, sku: 'DUO-2', name: 'Les deux revues, encore' }
+    await take(duo(70, '2022-06-20T09:00:00Z'), duo(71, '2022-08-20T09:00:00Z', renews))
+    await take(duo(72, '2022-10-20T09:00:00Z', { ...renews, lines: [unknown] }))
+    await within(async ctx => mapProduct(ctx, await soldAs(unknown.name), bundleId))
+    const chain = await rows(
+      company => sql`
+      select product.code, p.bought_on as on, former.bought_on as after from purchases p
+      join products product on product.company_id = ${company} and product.id = p.product_id
+      left join purchases former on former.company_id = ${company} and former.id = p.renews_id and former.product_id = p.product_id
+      where p.company_id = ${company} order by p.bought_on, product.code`,
+    )
+    const days = ['2022-06-20', '2022-08-20', '2022-10-20']
+    expect(chain).toEqual(
+      days.flatMap((on, at) => ['ABO-A112', 'ABO-L112'].map(code => ({ code, on, after: days[at - 1] ?? null }))),
+    )
   })
 
   it('ABO-82 stops all of its products when its line is refunded, whether it was said before or after', async () => {

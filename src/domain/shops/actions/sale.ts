@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../platform/http/context.ts'
-import { productsById } from '../../catalog/queries.ts'
+import { type ProductFound, productsById } from '../../catalog/queries.ts'
+import { inForce } from '../../catalog/rules/bundle.ts'
 import type { Issued, Sale, SaleLine } from '../../invoicing/actions.ts'
 import { issueInvoices } from '../../invoicing/actions.ts'
 import { figureWords } from '../labels/figures.ts'
@@ -23,12 +24,11 @@ export type Sold = {
   grossCents: number
 }
 
-type Product = { id: string; titleId: string | null; supply: 'goods' | 'services' }
 type Selling = {
   shop: Shop
   today: string
   ways: ReadonlyMap<string, How>
-  known: ReadonlyMap<string, Product>
+  known: ReadonlyMap<string, ProductFound>
 }
 type OfOrder = {
   order: ShopOrder
@@ -49,7 +49,7 @@ export async function sellOrders(
   const products = await productsOf(ctx, shop, orders)
   const renewed = await renewedBy(ctx, shop, orders)
   const ids = [...products.values()].flatMap(lines => [...lines.values()].flatMap(({ productId }) => productId ?? []))
-  const known = (await productsById(ctx, [...new Set(ids)])) as ReadonlyMap<string, Product>
+  const known = await productsById(ctx, [...new Set(ids)])
   const selling: Selling = { shop, today: ctx.today, ways, known }
   const sales = orders.map(order => {
     const { externalId } = order
@@ -92,7 +92,7 @@ function saleOf(one: OfOrder, selling: Selling): { sale: Sale; lineOf: Map<strin
     source: `shop:${shop.id}`,
     sourceReference: order.externalId,
     lines: figures.lines.map((figure, at) =>
-      lineSaid(figure, { ...one, known, first: lineOf.get(figure.of ?? '') === at }),
+      lineSaid(figure, { ...one, known, soldOn, first: lineOf.get(figure.of ?? '') === at }),
     ),
     allowances: figures.discounts.map(({ label, amounts }) => ({
       kind: 'discount',
@@ -110,11 +110,11 @@ function deliveryOf({ shipping }: ShopOrder): Sale['deliveryAddress'] {
   return { lines: [line1, line2].filter(line => line !== ''), postcode, town, country }
 }
 
-type Around = OfOrder & { known: ReadonlyMap<string, Product>; first: boolean }
+type Around = OfOrder & { known: ReadonlyMap<string, ProductFound>; first: boolean; soldOn: string }
 
 /** A product is sold by the first of the rows its line is; the rest is text. */
 function lineSaid({ of, label, amounts }: Figure, around: Around): SaleLine {
-  const { order, people, products, known, renewed, first } = around
+  const { order, people, products, known, renewed, first, soldOn } = around
   const line = order.lines.find(({ externalId }) => externalId === of)
   const text = label || figureWords[order.language ?? 'fr'].line
   if (!line || !first) return { productId: null, quantity: 1, label: text, amounts }
@@ -124,10 +124,19 @@ function lineSaid({ of, label, amounts }: Figure, around: Around): SaleLine {
     line.kind === 'product' && recipientId !== people.customerId
       ? { recipientId, gift: recipientId !== undefined && (order.gift || people.byLine.has(line.externalId)) }
       : {}
-  const titleId = known.get(productId ?? '')?.titleId
-  const renewsId = productId && titleId ? renewedLine(renewed, { productId, titleId }) : undefined
+  const renewsId =
+    line.kind === 'product' ? renewedLine(renewed, renewable(known.get(productId ?? ''), soldOn)) : undefined
   return { productId, quantity: quantityOf(line), label: text, amounts, ...received, ...(renewsId ? { renewsId } : {}) }
 }
+
+/** A product with its title, a bundle with those of what it is made of that day. */
+const renewable = (product: ProductFound | undefined, soldOn: string) =>
+  product && {
+    id: product.id,
+    titleIds: [product, ...(inForce(product.compositions, soldOn)?.components ?? [])].flatMap(
+      ({ titleId }) => titleId ?? [],
+    ),
+  }
 
 /** So many copies; what is sold by weight or in no number is one. */
 const quantityOf = ({ quantity }: Pick<ShopOrder['lines'][number], 'quantity'>) =>

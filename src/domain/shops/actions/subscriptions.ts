@@ -73,10 +73,17 @@ export async function renewedBy(
   return Map.groupBy(rows, ({ externalId }) => externalId)
 }
 
-/** Which of them a line of the renewal goes on from: the same product, else the same title, each once. */
-export function renewedLine(renewed: Renewed[], { productId, titleId }: { productId: string; titleId: string }) {
-  const same = renewed.findIndex(one => one.productId === productId)
-  const at = same < 0 ? renewed.findIndex(one => one.titleId === titleId) : same
+/** A product, with its title or those of what it is made of. */
+export type Renewable = { id: string; titleIds: readonly string[] }
+
+/**
+ * Which of them a line of the renewal goes on from: the same product, else one of its titles, each once; what is not known yet
+ * may be any of those that are left, told by the first.
+ */
+export function renewedLine(renewed: Renewed[], product: Renewable | undefined): string | undefined {
+  if (!product) return renewed[0]?.purchaseId
+  const same = renewed.findIndex(({ productId }) => productId === product.id)
+  const at = same < 0 ? renewed.findIndex(({ titleId }) => product.titleIds.includes(titleId)) : same
   return at < 0 ? undefined : renewed.splice(at, 1)[0]!.purchaseId
 }
 

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { plannedForMany } from '../../../platform/db/many-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
@@ -9,6 +9,7 @@ import { ofLines, peopleOf, productJoin, soldBy, type Which } from '../queries/s
 import type { Calendar } from '../rules/calendar.ts'
 import { isServed } from '../rules/calendar.ts'
 import { startsOn, usualStart } from '../rules/start.ts'
+import { type AskingLine, askedOf } from './renewed.ts'
 
 /** Where the subscription of an invoice line begins, and the one it goes on from. */
 export type Resolved = { lineId: string; startsOn: string | null; renewsId: string | null }
@@ -20,7 +21,6 @@ type Line = {
   startsWith: 'current' | 'next' | null
   startIssueId: string | null
   hasStart: boolean
-  renewsId: string | null
   formerId: string | null
 }
 
@@ -94,19 +94,21 @@ const LATE_DAYS = 60
 async function linesToResolve(ctx: Ctx, which: Which): Promise<Line[]> {
   const read = () => soldLines(ctx, which)
   const sold = which.invoiceIds.length > FEW ? await plannedForMany(ctx, read) : await read()
+  const asked = await askedOf(ctx, sold, which.named)
   const former = await formerOf(
     ctx,
-    sold.filter(({ mayRenew }) => mayRenew),
+    sold.filter(({ lineId, mayRenew }) => mayRenew && !asked.has(lineId)),
   )
   return sold
-    .map(line => ({ ...line, formerId: line.renewsId ?? former.get(line.lineId) ?? null }))
+    .map(line => ({ ...line, formerId: asked.get(line.lineId) ?? former.get(line.lineId) ?? null }))
     .filter(line => line.startsWith || line.startIssueId || line.formerId || (line.usual && !line.hasStart))
 }
 
 /** So few invoices are read by their keys; more are joined as sets. */
 export const FEW = 20
 
-type SoldLine = Omit<Line, 'formerId'> & { recipientId: string; paid: boolean; mayRenew: boolean; usual: boolean }
+type SoldLine = Omit<Line, 'formerId'> &
+  AskingLine & { recipientId: string; paid: boolean; mayRenew: boolean; usual: boolean }
 
 /** The lines of subscriptions of some invoices, in the order of their numbers. */
 async function soldLines({ db, company }: Ctx, which: Which): Promise<SoldLine[]> {
@@ -115,15 +117,14 @@ async function soldLines({ db, company }: Ctx, which: Which): Promise<SoldLine[]
   const [, recipient] = peopleOf(company.id, which)
   const sold = soldBy(which)
   const { rows } = await db.execute<SoldLine>(sql`
-    select ${sold.id} as "lineId", product.title_id as "titleId", coalesce(i.sold_on, i.issued_on) as "soldOn", ${recipient} as "recipientId",
+    select ${sold.id} as "lineId", product.id as "productId", product.title_id as "titleId", coalesce(i.sold_on, i.issued_on) as "soldOn", ${recipient} as "recipientId",
       l.starts_with as "startsWith", l.start_issue_id as "startIssueId", l.starts_on is not null as "hasStart",
-      asked.renews_id as "renewsId", ${sold.grossCents} > 0 or l.gift as paid, title.counted_by = 'closing' as usual,
-      l.starts_on is null and l.starts_with is null and l.start_issue_id is null and asked.renews_id is null as "mayRenew"
+      l.renews_id as "askedId", ${which.named ? sql`l.id::text` : sql`l.invoice_id || ' ' || l.bundle_group`} as sale, ${sold.grossCents} > 0 or l.gift as paid, title.counted_by = 'closing' as usual,
+      l.starts_on is null and l.starts_with is null and l.start_issue_id is null as "mayRenew"
     from invoice_lines l
     join invoices i on i.company_id = ${mine} and i.id = l.invoice_id and i.id = ${these}
     ${productJoin(company.id, which)} and product.kind = 'subscription'
     join titles title on title.company_id = ${mine} and title.id = product.title_id
-    cross join lateral (select case when not ${renewedByAnother(mine)} then l.renews_id end as renews_id) asked
     where ${ofLines(company.id, which)}
     order by i.number, l.position, ${sold.id}`)
   return rows
@@ -151,12 +152,3 @@ async function formerOf({ db, company }: Ctx, lines: readonly SoldLine[]): Promi
     for (const [turn, { lineId }] of asking[group]!.alike.entries()) if (found[turn]) former.set(lineId, found[turn].id)
   return former
 }
-
-/** Of the lines of one bundle, the first of the title of what is renewed goes on from it. Source: CIR-14. */
-const renewedByAnother = (mine: SQL) => sql`(l.bundle_group is not null and l.renews_id is not null and exists (
-  select from purchases renewed
-  join invoice_lines o on o.company_id = ${mine} and o.invoice_id = l.invoice_id and o.bundle_group = l.bundle_group
-  join products other on other.company_id = ${mine} and other.id = o.product_id
-    and other.kind = 'subscription' and other.title_id = renewed.title_id
-  where renewed.company_id = ${mine} and renewed.id = l.renews_id
-    and (product.title_id <> renewed.title_id or o.position < l.position)))`
