@@ -65,7 +65,7 @@ function FirstStatus({ form }: Part) {
     <ChoiceField
       {...form.field('statusId')}
       label={columns.status}
-      description={words.firstStatus}
+      placeholder={words.firstStatus}
       options={useStatuses(form.values.kind)}
       clearable
     />

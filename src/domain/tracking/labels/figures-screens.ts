@@ -33,7 +33,6 @@ export const trackFiguresWords = labels(
     total: 'Temps total',
     hours: 'h',
     days: 'j',
-    nobody: 'aucun passage',
   },
   {
     figures: 'Times',
@@ -66,6 +65,5 @@ export const trackFiguresWords = labels(
     total: 'Total time',
     hours: 'h',
     days: 'd',
-    nobody: 'no passage',
   },
 )

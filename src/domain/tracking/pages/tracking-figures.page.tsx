@@ -88,7 +88,7 @@ function StageTimes({ of: { stages, bottleneckId } }: { of: Numbers }) {
     <Figure
       title={words.stages}
       value={slowest ? words.bottleneck(slowest.stage) : '–'}
-      note={slowest ? words.bottleneckNote(time(slowest.totalSeconds)) : words.noTime}
+      note={slowest && words.bottleneckNote(time(slowest.totalSeconds))}
       leads={{ to: 'tracking', ...(slowest ? { search: { stageId: slowest.stageId } } : {}) }}
       none={slowest ? undefined : words.noTime}
       chart={{
@@ -123,10 +123,13 @@ function LeadTimes({ of: { lead, weeks } }: { of: Numbers }) {
     <Figure
       title={words.lead}
       value={time(lead.medianSeconds)}
-      note={[
-        finished,
-        ...(lead.promised > 0 ? [words.inTime(format.integer(lead.inTime), format.integer(lead.promised))] : []),
-      ].join(' · ')}
+      note={
+        lead.orders > 0 &&
+        [
+          finished,
+          ...(lead.promised > 0 ? [words.inTime(format.integer(lead.inTime), format.integer(lead.promised))] : []),
+        ].join(' · ')
+      }
       leads={{ to: 'tracking', search: { all: 'true' } }}
       none={lead.orders === 0 ? finished : undefined}
       chart={{
@@ -169,7 +172,7 @@ function Shares({ title, head, of }: { title: string; head: string; of: readonly
     <Figure
       title={title}
       value={longest[0]?.label ?? '–'}
-      note={longest[0] ? time(longest[0].totalSeconds) : words.nobody}
+      note={longest[0] && time(longest[0].totalSeconds)}
       leads={{ to: 'tracking', search: longest[0]?.search ?? {} }}
       none={longest.length === 0 ? words.noTime : undefined}
       chart={{

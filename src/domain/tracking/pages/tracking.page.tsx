@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight, IconEye, IconMail } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useFormat } from '../../../platform/web/format.ts'
@@ -23,6 +24,9 @@ export function TrackingPage() {
   const words = useLabels(trackWords)
   const format = useFormat()
   const path = useCompanyPath()
+  const may = useMay()
+  const navigate = useNavigate()
+  const create = () => void navigate({ to: path('orders/new'), search: { kind: 'customer' } as never })
   const moving = useMoving('list')
   useLive()
   return (
@@ -37,7 +41,10 @@ export function TrackingPage() {
         tabs={useTrackingTabs('tracking')}
         headingEnd={<SeeAll />}
         searchPlaceholder={words.search}
-        empty={{ text: words.none }}
+        empty={{
+          text: words.none,
+          ...(may('orders.write') ? { action: { label: words.writeOrder, run: create } } : {}),
+        }}
         actions={useTrackActions(moving)}
         panel={id => <TrackPanel key={id} id={id} moving={moving} />}
         card={row => path(`orders/${row.id}`)}
