@@ -1,7 +1,6 @@
-import { RecordHistory } from '../../domain/accounts/pages/record-history.part.tsx'
 import { contractWords } from '../../domain/contracts/labels/screens.ts'
-import { contractsLabels } from '../../domain/contracts/labels.ts'
 import { ContractPage } from '../../domain/contracts/pages/contract.page.tsx'
+import { ContractHistory } from '../../domain/contracts/pages/contract-history.part.tsx'
 import { ContractLines, ContractNotices } from '../../domain/contracts/pages/contract-lines.part.tsx'
 import { ContractInvoices, TermsOf } from '../../domain/contracts/pages/terms-of.part.tsx'
 import { useLabels } from '../../platform/web/language.ts'
@@ -10,7 +9,6 @@ import { useMay } from '../../platform/web/session.tsx'
 /** A contract with its terms, lines, invoices, notices and history. */
 export function ContractCard() {
   const words = useLabels(contractWords)
-  const { columns } = useLabels(contractsLabels)
   const may = useMay()
   return (
     <ContractPage
@@ -24,7 +22,7 @@ export function ContractCard() {
               {
                 key: 'history',
                 label: words.history,
-                content: <RecordHistory record="contracts" id={contract.id} names={columns} />,
+                content: <ContractHistory id={contract.id} />,
               },
             ]
           : []),

@@ -24,7 +24,7 @@ export async function writeLines(
     ctx.record({
       record: 'contracts',
       id: contractId,
-      from: null,
+      from: {},
       to: { linesFrom: fromOn, lines: lines.map(({ line }) => told(line)) },
     })
 }
