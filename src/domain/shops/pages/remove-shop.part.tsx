@@ -20,9 +20,9 @@ export function RemoveShop({ of: { id } }: { of: Shop }) {
   const [asking, setAsking] = useState(false)
   const remove = useMutation(
     shopRecords.remove.mutationOptions({
-      onSuccess: () => {
+      onSuccess: async () => {
         notify.done(words.removed)
-        void navigate({ to: path('shop-connections') })
+        await navigate({ to: path('shop-connections') }) // before all that is shown is read again: the shop is gone
         refresh()
       },
       onError: notify.failed,
