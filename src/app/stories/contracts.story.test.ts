@@ -150,6 +150,11 @@ describe.skipIf(noBrowser)('A recurring contract, from the customer to its invoi
       .click()
     await dialog().waitFor({ state: 'hidden' })
     await eventually(() => textOf(page.locator('dl').first())).toContain('31/08/2023 · Cessation d’activité')
+    await page.getByRole('tab', { name: 'Historique' }).click()
+    await eventually(() => textOf(page.getByRole('tabpanel'))).toContain(
+      'Motif de résiliation : – → Cessation d’activité',
+    )
+    expect(await textOf(page.getByRole('tabpanel'))).toContain('Lignes : – → 1 ligne')
   })
 
   it('REC-3 is found in the palette by the word abonnement, and by its number', async () => {
