@@ -111,6 +111,18 @@ describe('What is due and delivered of an order', () => {
     }
   })
 
+  it('finds orders by their promised day, and by none those without one', async () => {
+    const of = await aTrader(database)
+    const promised = async (deliverOn?: string) => (await of.order(deliverOn ? { deliverOn } : {})).id
+    const [none, soon, late] = [await promised(), await promised('2026-06-10'), await promised('2026-07-01')]
+    const found = async (filters: object) =>
+      (await of.call(orders.list, { sort: 'deliverOn', ...filters })).rows.map(({ id }) => id)
+    expect(await found({})).toEqual([soon, late, none])
+    expect(await found({ deliverFrom: '2026-06-10' })).toEqual([soon, late])
+    expect(await found({ deliverFrom: '2026-06-11', deliverTo: '2026-07-01' })).toEqual([late])
+    expect(await found({ deliverTo: '2026-06-30' })).toEqual([soon])
+  })
+
   it('leaves no more given up than is still to come when less is ordered', async () => {
     const of = await aTrader(database)
     const made = await order(of, [10])
