@@ -218,16 +218,16 @@ const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']
 function useBoardKeys(columns: readonly Column[], hands: Hands, isAsked: boolean) {
   const words = useLabels(trackWords)
   const root = useRef<HTMLDivElement>(null)
-  const carried = useRef<string | null>(null)
+  const carried = useRef<{ id: string; besideId: string | undefined } | null>(null)
   const cardOf = (id: string | undefined) => root.current?.querySelector<HTMLElement>(`[data-card="${id}"]`)
   useShortcuts([
     { keys: 'ArrowLeft', beside: 'ArrowRight', label: words.walk },
     { keys: 'Shift+ArrowLeft', beside: 'Shift+ArrowRight', label: words.carryAcross },
     { keys: 'Shift+ArrowUp', beside: 'Shift+ArrowDown', label: words.carryAlong },
   ])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a card that was carried keeps the focus where it comes to.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a card that was carried keeps the focus where it comes to; one that left what is shown leaves it to the card beside it.
   useEffect(() => {
-    const card = cardOf(carried.current ?? undefined)
+    const card = cardOf(carried.current?.id) ?? cardOf(carried.current?.besideId)
     if (!card || isAsked || document.activeElement !== document.body) return
     card.focus()
     carried.current = null
@@ -242,7 +242,7 @@ function useBoardKeys(columns: readonly Column[], hands: Hands, isAsked: boolean
     const across = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
     const along = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
     if (event.shiftKey) {
-      carried.current = id
+      carried.current = { id, besideId: (column.cards[place + 1] ?? column.cards[place - 1])?.id }
       carry({ columns, at, place, across, along }, hands)
     } else if (along !== 0) cardOf(column.cards[place + along]?.id)?.focus()
     else {

@@ -141,7 +141,7 @@ function useColumns(moving: ReturnType<typeof useMoving>): ListColumn<Track>[] {
     {
       key: 'mail',
       header: words.mail,
-      width: 40,
+      width: 36,
       align: 'center',
       screenOnly: true,
       cell: row =>
@@ -151,7 +151,7 @@ function useColumns(moving: ReturnType<typeof useMoving>): ListColumn<Track>[] {
         ),
       text: () => '',
     },
-    { key: 'postcode', header: columns.postcode, width: 58 },
+    { key: 'postcode', header: columns.postcode, width: 54 },
     { key: 'deliverOn', header: columns.deliverOn, kind: 'day', sort: true, width: 82 },
     {
       key: 'lateness',
@@ -171,13 +171,13 @@ function useStillColumns(): { before: ListColumn<Track>[]; after: ListColumn<Tra
   return useMemo(
     () => ({
       before: [
-        { key: 'serial', header: columns.serial, kind: 'integer', sort: true, width: 44, phone: 1 },
+        { key: 'serial', header: columns.serial, kind: 'integer', sort: true, width: 66, phone: 1 },
         { key: 'number', header: columns.number, width: 112, phone: 1, hidden: true },
         { key: 'orderedOn', header: columns.orderedOn, kind: 'day', width: 82 },
         { key: 'partyNumber', header: columns.partyNumber, width: 74, align: 'end' },
-        { key: 'legalName', header: columns.legalName, width: 104, grow: true, phone: 1 },
-        { key: 'personName', header: columns.personName, width: 98, grow: true },
-        { key: 'nature', header: columns.nature, width: 88, text: natureOf, grow: true },
+        { key: 'legalName', header: columns.legalName, width: 98, grow: true, phone: 1 },
+        { key: 'personName', header: columns.personName, width: 92, grow: true },
+        { key: 'nature', header: columns.nature, width: 86, text: natureOf, grow: true },
         { key: 'theirReference', header: columns.theirReference, width: 70 },
       ],
       after: [
