@@ -24,12 +24,15 @@ const refund = { id: 9, parent_id: 1, amount: '5.00', reason: '', date_created_g
 const late = { ...refund, id: 10, parent_id: 77 }
 
 describe('files of documents of a shop', () => {
-  it('are lists, one document, or one a line, with or without a mark before them', async () => {
+  it('are lists, lists by their names, one document, or one a line, with or without a mark before them', async () => {
     expect(await idsOf(file('list.json', JSON.stringify(orders, null, 2)))).toEqual([[1, 2]])
     expect(await idsOf(file('line.json', `\uFEFF${JSON.stringify(orders)}`))).toEqual([[1, 2]])
     expect(await idsOf(file('one.json', JSON.stringify(orders[1], null, 2)))).toEqual([[2]])
     expect(await idsOf(file('lines.jsonl', orders.map(one => `${JSON.stringify(one)}\r\n`).join('\n')))).toEqual([
       [1, 2],
+    ])
+    expect(await idsOf(file('named.json', JSON.stringify({ orders, refunds: [refund], products: [] })))).toEqual([
+      [1, 1, 2],
     ])
     expect(await idsOf(file('empty.json', ''))).toEqual([])
   })

@@ -129,7 +129,7 @@ async function* documentsOf(files: readonly string[]): AsyncGenerator<unknown> {
   for (const file of files) yield* documentsIn(file)
 }
 
-/** A document a line, read as a stream; else one document, or a list of them. */
+/** A document a line, read as a stream; else one document, a list of them, or lists by their names. */
 async function* documentsIn(file: string): AsyncGenerator<unknown> {
   const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
   let isByLine = false
@@ -140,8 +140,7 @@ async function* documentsIn(file: string): AsyncGenerator<unknown> {
       const parsed = parsedOf(text)
       if (!isByLine && parsed === undefined) break
       isByLine = true
-      if (Array.isArray(parsed)) yield* parsed
-      else yield parsed ?? text
+      yield* documentsOfValue(parsed ?? text)
     }
   } finally {
     lines.close()
@@ -150,9 +149,21 @@ async function* documentsIn(file: string): AsyncGenerator<unknown> {
   const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '').trim()
   const whole = text === '' ? [] : parsedOf(text)
   if (whole === undefined) throw new Refusal(`${file}: not JSON`)
-  if (Array.isArray(whole)) yield* whole
-  else yield whole
+  yield* documentsOfValue(whole)
 }
+
+/** Each of a list, or of the lists of `{"orders": […], "refunds": […]}`; else the one that it is. */
+function* documentsOfValue(value: unknown): Generator<unknown> {
+  if (Array.isArray(value)) yield* value
+  else if (isListsByName(value)) yield* Object.values(value).flat()
+  else yield value
+}
+
+const isListsByName = (value: unknown): value is Record<string, unknown[]> =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).length > 0 &&
+  Object.values(value).every(Array.isArray)
 
 function parsedOf(text: string): unknown {
   try {
