@@ -3,7 +3,8 @@ import { contract, id, isoDay } from '../../../platform/http/contract.ts'
 import { HEALTH_STATES, HEALTH_WARNINGS, SHOP_FAILURES } from '../rules/failures.ts'
 import { SHOP_KINDS } from '../rules/order.ts'
 
-const address = z
+/** Where a shop or Facteur is. */
+export const address = z
   .string()
   .trim()
   .max(300)

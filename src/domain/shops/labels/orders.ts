@@ -124,8 +124,16 @@ export const orderWords = labels(
     orderOfDocument: 'Commande de boutique',
     noOrders: 'Aucune commande de boutique.',
     // On the home page
-    waiting: (count: number) =>
+    quarantinedHome: (count: number) =>
       count > 1 ? 'commandes de boutique en quarantaine' : 'commande de boutique en quarantaine',
+    waitingHome: (count: number) =>
+      count > 1 ? 'commandes de boutique attendent une réponse' : 'commande de boutique attend une réponse',
+    unmappedHome: (count: number) =>
+      count > 1 ? 'produits de boutique à rattacher' : 'produit de boutique à rattacher',
+    undecidedHome: (count: number) =>
+      count > 1 ? 'remboursements de boutique à décider' : 'remboursement de boutique à décider',
+    answer: 'Répondre',
+    decide: 'Décider',
     showThem: 'Voir pourquoi',
     shopsFailing: (count: number) => (count > 1 ? 'boutiques ne répondent plus' : 'boutique ne répond plus'),
     showHealth: 'Voir pourquoi',
@@ -248,7 +256,12 @@ export const orderWords = labels(
     ordersOf: 'Shop',
     orderOfDocument: 'Shop order',
     noOrders: 'No shop order.',
-    waiting: (count: number) => (count === 1 ? 'shop order in quarantine' : 'shop orders in quarantine'),
+    quarantinedHome: (count: number) => (count === 1 ? 'shop order in quarantine' : 'shop orders in quarantine'),
+    waitingHome: (count: number) => (count === 1 ? 'shop order waits for an answer' : 'shop orders wait for an answer'),
+    unmappedHome: (count: number) => (count === 1 ? 'shop product to map' : 'shop products to map'),
+    undecidedHome: (count: number) => (count === 1 ? 'shop refund to decide' : 'shop refunds to decide'),
+    answer: 'Answer',
+    decide: 'Decide',
     showThem: 'See why',
     shopsFailing: (count: number) => (count === 1 ? 'shop no longer answers' : 'shops no longer answer'),
     showHealth: 'See why',

@@ -1,7 +1,7 @@
 import { Alert, Button } from '@mantine/core'
 import { IconPlugConnected } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { FieldRow } from '../../../platform/web/fields/fieldset.tsx'
@@ -13,7 +13,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
-import { syncContract } from '../contract/sync.ts'
+import { address as siteAddress, syncContract } from '../contract/sync.ts'
 import { connectionWords } from '../labels/connection.ts'
 import { healthWords } from '../labels/failures.ts'
 import { orderWords } from '../labels/orders.ts'
@@ -55,7 +55,13 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
   const check = useMutation(shopSync.check.mutationOptions())
   const asked = { id: shop.id, ...said(form.values) }
   const isOfThese = JSON.stringify(check.variables) === JSON.stringify(asked)
-  const misspelt = isOfThese && check.error !== null && isAboutAddress(check.error)
+  const [noAddress, setNoAddress] = useState<string | null>(null)
+  const misspelt = noAddress === form.values.address
+  const test = () => {
+    const isOne = siteAddress.safeParse(asked.address ?? shop.address).success
+    setNoAddress(isOne ? null : form.values.address)
+    if (isOne) check.mutate(asked)
+  }
   const address = form.field('address')
   const kept = shop.hasKeys ? words.kept : ''
   return (
@@ -70,7 +76,7 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
               variant="default"
               leftSection={<IconPlugConnected size={15} />}
               loading={check.isPending}
-              onClick={() => check.mutate(asked)}
+              onClick={test}
             >
               {words.test}
             </Button>
@@ -112,8 +118,6 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
     </FormFrame>
   )
 }
-
-const isAboutAddress = (error: Error) => failureOf(error, '').issues.some(({ field }) => field === 'address')
 
 /** Of these the shop said nothing: the machine did. */
 const UNHEARD = new Set<Checked['failure']>(['addressUnknown', 'unreachable', 'timeout', 'noHttps', 'tls'])
