@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { aCompany } from '../domain/accounts/factory.ts'
 import { bookEntryList } from '../domain/books/queries/entries.ts'
+import { contractList } from '../domain/contracts/queries/contracts.ts'
 import { invoiceList } from '../domain/invoicing/queries.ts'
 import { seal } from '../domain/journal/actions.ts'
 import { sealedList } from '../domain/journal/queries/lists.ts'
@@ -58,6 +59,9 @@ const ORDERS: [name: string, list: List, sort: string, keys: string[], filters?:
     ['2025-06-30', newId()],
     { dueFrom: '2025-01-01', dueTo: '2025-12-31' },
   ],
+  ['contracts by number', contractList as List, 'number', ['3000', newId()]],
+  ['contracts by first day', contractList as List, 'startsOn', ['2025-06-30', newId()]],
+  ['contracts by last day', contractList as List, 'endsOn', ['2025-06-30', newId()]],
   ['payments by number', paymentList as List, 'number', ['3000', newId()]],
   ['payments by day', paymentList as List, 'receivedOn', ['2025-06-30', newId()]],
   ['movements by day', movementList as List, 'bookedOn', ['2025-06-30', '3000', newId()]],
@@ -139,6 +143,9 @@ async function fill(ctx: Ctx) {
   await ctx.db.execute(sql`
     insert into invoice_states (company_id, id, customer_id, issued_on, due_on, gross_cents)
     select company_id, id, customer_id, issued_on, due_on, gross_cents from invoices where company_id = ${company}`)
+  await ctx.db.execute(sql`
+    insert into contracts (company_id, id, number, title, customer_id, starts_on, ends_on, activated_on, created_by, updated_by)
+    select ${company}, id, n, 'Veille', ${customer}, day, case when n % 3 > 0 then day + 200 end, day, 'VG', 'VG' from ${many}`)
   await ctx.db.execute(sql`
     insert into payments (company_id, id, number, customer_id, method, received_on, cents, created_by)
     select ${company}, id, n, ${customer}, 'transfer', day, cents, 'VG' from ${many}`)
