@@ -12,10 +12,11 @@ const DAY = 24 * HOUR
 /** A length of time in its largest unit. */
 export function useDuration() {
   const words = useLabels(trackWords)
+  const format = useFormat()
   return (seconds: number) => {
-    if (seconds >= DAY) return words.days(Math.round(seconds / DAY))
-    if (seconds >= HOUR) return words.hours(Math.round(seconds / HOUR))
-    return words.minutes(Math.ceil(seconds / 60))
+    if (seconds >= DAY) return words.days(format.integer(Math.round(seconds / DAY)))
+    if (seconds >= HOUR) return words.hours(format.integer(Math.round(seconds / HOUR)))
+    return words.minutes(format.integer(Math.ceil(seconds / 60)))
   }
 }
 

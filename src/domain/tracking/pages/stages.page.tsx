@@ -131,7 +131,7 @@ function StageFields({ form, at, of, change, up, remove }: FieldsProps) {
     <fieldset className={classes.stageFields} aria-label={name}>
       <TextField {...named('nameFr')} label={words.nameFr} maxLength={100} required autoFocus={of.id === undefined} />
       <TextField {...named('nameEn')} label={words.nameEn} maxLength={100} />
-      <ColorInput {...named('colour')} label={words.colour} format="hex" size="xs" />
+      <ColorInput {...named('colour')} label={words.colour} format="hex" size="xs" withEyeDropper={false} />
       <StageChoices of={of} change={change} />
       <IntegerField {...named('most')} label={words.most} />
       <div className={classes.stageButtons}>
