@@ -110,7 +110,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^partners_(paired_site|party|party_unique|site_unique)$/,
     /^sent_orders_(message|once|order|partner)$/,
     /^received_orders_(edition|once|order|order_unique|partner)$/,
-    /^collected_(mails_(mailbox|once)|documents_(mail|position_unique|reason))$/,
+    /^collected_(mails_(mailbox|once)|documents_(mail|order|partner|position_unique|reason))$/,
   ],
   'the number comes from a series': [
     /^debit_batches_(number|message)_unique$/,

@@ -23,6 +23,7 @@ const UNCHECKED: Record<string, string[]> = {
     'import_lines.record_id',
     'import_records.record_id',
   ],
+  'names a site, ours or that of a partner, which is no record': ['exchange_settings.site_id', 'partners.site_id'],
   'purchases stand below invoices, and the purchase made of the line has the key': ['invoice_lines.renews_id'],
   'checked row by row they double the cost of a run': ['purchase_id', 'run_id', 'issue_id', 'recipient_id'].map(
     column => `shipments.${column}`,
