@@ -3,7 +3,9 @@ import { boolean, check, index, integer, jsonb, text, unique, uuid } from 'drizz
 import { belongsTo, businessTable, bytes, instant, stamps } from '../../../platform/db/columns.ts'
 import type { IncomingProtocol } from '../../../platform/mail/incoming.ts'
 import type { Security } from '../../../platform/mail/transport.ts'
+import { orders } from '../../orders/tables.ts'
 import type { CollectedState, ExchangeKind } from '../rules/states.ts'
+import { partners } from '../tables.ts'
 
 /** A mailbox that orders are collected from; nothing in it is ever changed. Source: INT-28 to INT-30, INT-34. */
 export const mailboxes = businessTable(
@@ -71,10 +73,13 @@ export const collectedDocuments = businessTable(
   },
   table => [
     belongsTo('collected_documents_mail', table, table.mailId, () => collectedMails),
+    belongsTo('collected_documents_partner', table, table.partnerId, () => partners),
+    belongsTo('collected_documents_order', table, table.orderId, () => orders),
     unique('collected_documents_position_unique').on(table.companyId, table.mailId, table.position),
     index('collected_documents_quarantined')
       .on(table.companyId, table.createdAt, table.id)
       .where(sql`state = 'quarantined'`),
+    index('collected_documents_partner_id').on(table.companyId, table.partnerId).where(sql`partner_id is not null`),
     index('collected_documents_order_id').on(table.companyId, table.orderId).where(sql`order_id is not null`),
     check(
       'collected_documents_kind_known',

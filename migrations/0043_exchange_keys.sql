@@ -1,0 +1,3 @@
+ALTER TABLE "collected_documents" ADD CONSTRAINT "collected_documents_partner" FOREIGN KEY ("company_id","partner_id") REFERENCES "public"."partners"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "collected_documents" ADD CONSTRAINT "collected_documents_order" FOREIGN KEY ("company_id","order_id") REFERENCES "public"."orders"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "collected_documents_partner_id" ON "collected_documents" USING btree ("company_id","partner_id") WHERE partner_id is not null;
