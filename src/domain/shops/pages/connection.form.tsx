@@ -43,7 +43,7 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
       secret: '',
       deliversTo: shop.hasKeys ? shop.deliversTo : location.origin,
     },
-    input: values => ({ ...said(values), deliversTo: values.deliversTo, id: shop.id }),
+    input: values => ({ ...said(values), deliversTo: whole(values.deliversTo), id: shop.id }),
     schema: syncContract.connect['~orpc'].inputSchema,
     save: (input: Parameters<typeof shopSync.connect.call>[0], saving) => shopSync.connect.call(input, saving),
     onSaved: () => {
@@ -56,13 +56,14 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
   const asked = { id: shop.id, ...said(form.values) }
   const isOfThese = JSON.stringify(check.variables) === JSON.stringify(asked)
   const [noAddress, setNoAddress] = useState<string | null>(null)
-  const misspelt = noAddress === form.values.address
+  const isOne = siteAddress.safeParse(asked.address ?? shop.address).success
+  const misspelt = !isOne && noAddress === form.values.address
   const test = () => {
-    const isOne = siteAddress.safeParse(asked.address ?? shop.address).success
     setNoAddress(isOne ? null : form.values.address)
     if (isOne) check.mutate(asked)
   }
   const address = form.field('address')
+  const delivers = form.field('deliversTo')
   const kept = shop.hasKeys ? words.kept : ''
   return (
     <FormFrame
@@ -87,7 +88,7 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
     >
       <TextField
         {...address}
-        error={misspelt ? words.addressForm : address.error}
+        error={misspelt || (!isOne && address.error) ? words.addressForm : address.error}
         label={words.address}
         description={words.addressHint}
         kind="url"
@@ -113,7 +114,13 @@ export function ConnectionForm({ of: shop, beside }: { of: Shop; beside?: ReactN
           required={!shop.hasKeys}
         />
       </FieldRow>
-      <TextField {...form.field('deliversTo')} label={words.deliversTo} description={words.deliversHint} kind="url" />
+      <TextField
+        {...delivers}
+        error={delivers.error && words.addressForm}
+        label={words.deliversTo}
+        description={words.deliversHint}
+        kind="url"
+      />
       {isOfThese && !misspelt && <Outcome of={check} />}
     </FormFrame>
   )
