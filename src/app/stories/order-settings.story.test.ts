@@ -1,10 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { loadOrders } from '../demo-orders.ts'
-import { inCompany } from '../local.ts'
 import { aStory, aVisit, eventually, noBrowser, type Visit } from './browser.ts'
 import { rowOf, textOf } from './list.ts'
-import { SLUG, type Stage, VALERIE } from './stage.ts'
+import { loadWorkshop, SLUG, type Stage, VALERIE } from './stage.ts'
 
 describe.skipIf(noBrowser)('Who says how orders are followed', () => {
   let stage: Stage
@@ -17,8 +15,7 @@ describe.skipIf(noBrowser)('Who says how orders are followed', () => {
       ;({ stage, browser, visit, page } = told)
     },
     {
-      before: ({ database }) =>
-        inCompany(database, SLUG, ctx => loadOrders(ctx, VALERIE.password), { userId: 'local', ...VALERIE }),
+      before: loadWorkshop,
     },
   )
 

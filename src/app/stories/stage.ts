@@ -8,6 +8,7 @@ import { migrateDatabase } from '../../platform/db/migrate.ts'
 import { openLog } from '../../platform/observe/log.ts'
 import { anEmptyDatabase } from '../../platform/testing/own-database.ts'
 import { loadCapitalSocial } from '../demo-company.ts'
+import { loadOrders } from '../demo-orders.ts'
 import { inCompany, localOuter } from '../local.ts'
 import { router } from '../router.ts'
 import { buildServer } from '../server.ts'
@@ -54,6 +55,10 @@ async function loadDemo(database: Database) {
   await call(router.setup.begin, { companyName: 'Capital Social', ...VALERIE }, { context: localOuter(database, null) })
   await inCompany(database, SLUG, loadCapitalSocial, { userId: 'local', ...VALERIE })
 }
+
+/** Gives the company of a stage the workshop of the demonstration, with its orders. */
+export const loadWorkshop = ({ database }: Pick<Stage, 'database'>) =>
+  inCompany(database, SLUG, ctx => loadOrders(ctx, VALERIE.password), { userId: 'local', ...VALERIE })
 
 /** Sets variables until the function it answers is called. */
 export function setEnvironment(wanted: Record<string, string>) {

@@ -1,11 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { sealWith } from '../../platform/mail/seal.ts'
-import { loadOrders } from '../demo-orders.ts'
-import { inCompany } from '../local.ts'
 import { aStory, aVisit, eventually, noBrowser, type Visit } from './browser.ts'
 import { column, counts, headings, rowOf, textOf } from './list.ts'
-import { SLUG, type Stage, VALERIE } from './stage.ts'
+import { loadWorkshop, SLUG, type Stage } from './stage.ts'
 
 describe.skipIf(noBrowser)('A clerk who follows the orders of the workshop', () => {
   let stage: Stage
@@ -18,9 +16,9 @@ describe.skipIf(noBrowser)('A clerk who follows the orders of the workshop', () 
       ;({ stage, browser, visit, page } = told)
     },
     {
-      before: async ({ database }) => {
+      before: stage => {
         sealWith('a secret of the stories alone, not used elsewhere')
-        await inCompany(database, SLUG, ctx => loadOrders(ctx, VALERIE.password), { userId: 'local', ...VALERIE })
+        return loadWorkshop(stage)
       },
     },
   )

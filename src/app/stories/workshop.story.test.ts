@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { loadOrders } from '../demo-orders.ts'
-import { inCompany } from '../local.ts'
 import { aStory, eventually, noBrowser, type Visit } from './browser.ts'
-import { SLUG, VALERIE } from './stage.ts'
+import { loadWorkshop, SLUG } from './stage.ts'
 
 describe.skipIf(noBrowser)('A tablet in the workshop', () => {
   let visit: Visit
@@ -15,8 +13,7 @@ describe.skipIf(noBrowser)('A tablet in the workshop', () => {
     },
     {
       looks: { width: 1024, height: 768, touch: true },
-      before: ({ database }) =>
-        inCompany(database, SLUG, ctx => loadOrders(ctx, VALERIE.password), { userId: 'local', ...VALERIE }),
+      before: loadWorkshop,
     },
   )
 
