@@ -1,7 +1,7 @@
+import { amount, day102, decimal, leaf, node } from '../../../platform/files/write-xml.ts'
 import { percentOf } from '../../../values/money.ts'
 import type { VatCategory } from '../rules/document.ts'
 import type { Paper, PaperLine } from '../rules/paper.ts'
-import { amount, day102, decimal, leaf, node } from '../../../platform/files/write-xml.ts'
 
 /** No rate is said of what is outside VAT (BR-O-05). */
 export const percent = (category: VatCategory, rateBps: number): string =>

@@ -1,3 +1,4 @@
+import { amount, day102, leaf, node } from '../../../platform/files/write-xml.ts'
 import { EURO } from '../../../values/currency.ts'
 import { EXEMPTION_CODES, exemptionOf } from '../rules/exemptions.ts'
 import {
@@ -15,7 +16,6 @@ import {
 } from '../rules/paper.ts'
 import type { Seller } from '../rules/seller.ts'
 import { ciiLine, percent } from './cii-lines.ts'
-import { amount, day102, leaf, node } from '../../../platform/files/write-xml.ts'
 
 /** Texts of the paper that also stand in the data. */
 export type CiiTexts = {
