@@ -48,10 +48,10 @@ export async function demo(args: string[]) {
   process.env.FACTEUR_TODAY = String(day(values.today))
   process.env.FACTEUR_LOG ??= 'warn'
   const facteur = await openFacteur('own')
+  const shops = [await openDemoShop(), await openBoxesShop()] as const // their addresses are others at each start
   try {
     sealWith(secretIn(facteur.dataDir))
     await ensureCompanies(facteur.database)
-    const shops = [await openDemoShop(), await openBoxesShop()] as const // their addresses are others at each start
     const here = `http://127.0.0.1:${values.port}`
     await inCompany(facteur.database, SLUG, ctx => loadDemoShop(ctx, shops[0], here))
     await inCompany(facteur.database, BOXES.slug, ctx => loadBoxesShop(ctx, shops[1], here))
@@ -65,6 +65,7 @@ export async function demo(args: string[]) {
     console.log(`    npx facteur subscriptions expiring --within 30 --on ${THE_DAY}`)
     console.log(`    npx facteur dispatch --issue 5 --on ${THE_DAY} --json\n  Ctrl+C stops everything.\n`)
   } catch (error) {
+    for (const shop of shops) await shop.close()
     await facteur.stop()
     throw error
   }

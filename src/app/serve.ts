@@ -53,6 +53,7 @@ export async function listen(facteur: Facteur, { port, host }: { port: string; h
   const jobs = await openJobs(facteur.database.ownerUrl, { log })
   const app = await buildServer({ ...facteur, secret, log, jobs, secure: process.env.FACTEUR_HTTPS === '1' })
   const address = await app.listen({ port: Number(port), host }).catch(async error => {
+    await app.close()
     await jobs.stop(0)
     throw error.code === 'EADDRINUSE'
       ? new Refusal(`${host}:${port} is already in use: choose another port with --port`)
