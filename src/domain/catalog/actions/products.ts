@@ -12,7 +12,7 @@ import { parseProductCode } from '../rules/product-code.ts'
 import { ean13Of } from '../rules/registration.ts'
 import { pressAllowed, proposedClass, type Registered, rateOf, type Supply, type TaxClass } from '../rules/tax.ts'
 import { products } from '../tables.ts'
-import { compose, refuseFreeComponent } from './bundles.ts'
+import { compose, refuseFreeComponents } from './bundles.ts'
 
 export type NewProduct = ProductGiven & {
   titleId?: string | null | undefined
@@ -54,7 +54,7 @@ export async function changeProduct(
   const product = await wholeProduct(ctx, { ...before, ...said(given), ...classKept(before, given) })
   if ((product.kind === 'bundle') !== (before.kind === 'bundle')) refuse('catalog.bundleForGood', { field: 'kind' })
   await changeRecord(ctx, products, id, product, revision)
-  if (product.kind !== 'bundle' && product.priceCents === 0) await refuseFreeComponent(ctx, id)
+  if (product.kind !== 'bundle' && product.priceCents === 0) await refuseFreeComponents(ctx, [id])
   if (product.kind === 'bundle' && components)
     await compose(ctx, id, { components, startsOn: startsOn ?? ctx.today, before: before.compositions })
 }
@@ -63,9 +63,23 @@ async function wholeProduct(ctx: Ctx, given: NewProduct) {
   const kind = given.kind ?? parseProductCode(given.code).kind
   const titleId = kind === 'other' || kind === 'bundle' ? null : (given.titleId ?? (await onlyTitle(ctx)))
   const title = titleId ? await titleKnown(ctx, titleId) : undefined
-  const { issueNumber, ...terms } = productTerms(given, title)
-  const issueId = issueNumber && titleId ? await issueNumbered(ctx, titleId, issueNumber) : terms.issueId
-  const product = { ...terms, titleId, issueId }
+  const { issueNumber } = productTerms(given, title)
+  const issueId = issueNumber && titleId ? await issueNumbered(ctx, titleId, issueNumber) : undefined
+  return productRow(ctx, { ...given, ...(issueId ? { issueId } : {}) }, titleId, title)
+}
+
+/** What a title says of its products. */
+export type TitleOfProducts = Registered & { servedBy: 'date' | 'issue' }
+
+/** The row that a product would be, or a refusal that says what it lacks. `titleId` is that of `title`. */
+export function productRow(
+  ctx: Pick<Ctx, 'today'>,
+  given: NewProduct,
+  titleId: string | null,
+  title: TitleOfProducts | undefined,
+) {
+  const { issueNumber: _, ...terms } = productTerms(given, title)
+  const product = { ...terms, titleId }
   const fault = productFault(product)
   if (fault) refuse(fault.code, { field: fault.field })
   const priceBasis = given.priceBasis ?? 'gross'
@@ -73,7 +87,7 @@ async function wholeProduct(ctx: Ctx, given: NewProduct) {
     ...product,
     priceBasis,
     priceCents: given.priceCents,
-    ...(kind === 'bundle' ? oneSide(priceBasis, given.priceCents) : taxed(ctx, priceBasis, given, title)),
+    ...(product.kind === 'bundle' ? oneSide(priceBasis, given.priceCents) : taxed(ctx, priceBasis, given, title)),
     supply: given.supply ?? 'goods',
     supplierName: given.supplierName ?? '',
     ean13: given.ean13 ? (ean13Of(given.ean13) ?? refuse('catalog.ean13Form', { field: 'ean13' })) : '',
@@ -86,7 +100,7 @@ async function wholeProduct(ctx: Ctx, given: NewProduct) {
 }
 
 /** A class has its rate of today in metropolitan France; that of the press needs a title registered as such. Source: L-8. */
-function taxed({ today }: Ctx, basis: PriceBasis, given: NewProduct, title: Registered | undefined) {
+function taxed({ today }: Pick<Ctx, 'today'>, basis: PriceBasis, given: NewProduct, title: Registered | undefined) {
   const { priceCents, vatRateBps, archivedOn } = given
   const taxClass =
     given.taxClass === undefined && vatRateBps === undefined ? proposedClass(title, today) : given.taxClass
@@ -97,7 +111,7 @@ function taxed({ today }: Ctx, basis: PriceBasis, given: NewProduct, title: Regi
 }
 
 /** A rate that is said alone takes the place of the class. */
-const classKept = (before: { vatRateBps: number }, { taxClass, vatRateBps }: Given<NewProduct>) =>
+export const classKept = (before: { vatRateBps: number | null }, { taxClass, vatRateBps }: Given<NewProduct>) =>
   taxClass === undefined && vatRateBps !== undefined && vatRateBps !== before.vatRateBps ? { taxClass: null } : {}
 
 const bothSides = (priceBasis: PriceBasis, priceCents: number, vatRateBps: number) => ({
@@ -120,7 +134,7 @@ async function onlyTitle({ db, company }: Ctx): Promise<string | null> {
 }
 
 async function titleKnown({ db, company }: Ctx, id: string) {
-  const { rows } = await db.execute<Registered & { servedBy: 'date' | 'issue' }>(sql`
+  const { rows } = await db.execute<TitleOfProducts>(sql`
     select cppap, cppap_until as "cppapUntil", served_by as "servedBy", frequency from titles where company_id = ${company.id} and id = ${id}`)
   return rows[0] ?? refuse('catalog.titleUnknown', { field: 'titleId' })
 }
