@@ -99,6 +99,22 @@ describe('ABO-7 the customers of a shop', () => {
     expect(other!.customerId).not.toBe(id)
   })
 
+  it('E5 are found by name and postcode among more of that name than are all looked at', async () => {
+    const { within, take } = await aShop()
+    const ids = await within(async ctx => {
+      const made: string[] = []
+      for (let at = 0; at < 130; at++) {
+        const lived = { line1: '1 rue du Bac', postcode: `${13_000 + at}`, town: 'Marseille' }
+        made.push(await knownOdile(ctx, { emails: [], addresses: [lived] }))
+      }
+      return made.sort()
+    })
+    const last = await within(ctx => partyCard(ctx, ids.at(-1)!))
+    const { postcode } = last!.addresses[0]!
+    const [who] = await take(anOrder({ billing: aPerson({ email: '', postcode, town: 'Marseille' }) }))
+    expect(who).toMatchObject({ customerId: ids.at(-1), doubts: [] })
+  })
+
   it('E5 are new, and asked about, when another has their mail; the order is not held up', async () => {
     const { within, take } = await aShop()
     const id = await within(ctx => knownOdile(ctx, { firstName: 'Agnès', lastName: 'Œuvrard' }))

@@ -22,6 +22,9 @@ export type KnownContact = Contact & {
 
 /** So many that may be meant are enough to say that nobody is for sure. */
 const SHOWN = 9
+/** So many of one name are looked at wherever they live; of those after them, the ones of the same postcode. */
+const NAMESAKES = 100
+const MOST_NAMESAKES = 20_000
 
 type Asked = { person: Person; key: string | null }
 
@@ -59,6 +62,7 @@ async function alikeIds({ db, company }: Ctx, people: readonly Person[]): Promis
           mailHead: mail ? (searchOf(mail).alone ?? '') : '',
           phoneHead: person.phone ? (searchOf(person.phone).alone ?? '') : '',
           name: nameKey(person),
+          postcode: person.place.postcode,
         }
         return [JSON.stringify(one), one]
       }),
@@ -68,7 +72,7 @@ async function alikeIds({ db, company }: Ctx, people: readonly Person[]): Promis
   const id = sql`coalesce(p.merged_into_id, p.id) as id`
   const { rows } = await db.execute<{ id: string }>(sql`
     with asked as materialized (select * from json_to_recordset(${JSON.stringify(asked)}::json)
-      as asked (mail text, "mailHead" text, "phoneHead" text, name text))
+      as asked (mail text, "mailHead" text, "phoneHead" text, name text, postcode text))
     select distinct f.id from asked a cross join lateral (
       (select ${id} from (select w.party_id from party_words w
           where w.company_id = ${mine} and w.word >= a."mailHead" and w.word < a."mailHead" || '~' and a."mailHead" <> '' offset 0) w
@@ -78,7 +82,14 @@ async function alikeIds({ db, company }: Ctx, people: readonly Person[]): Promis
       (select w.party_id from party_words w
         where w.company_id = ${mine} and w.word >= a."phoneHead" and w.word < a."phoneHead" || '~' and a."phoneHead" <> '' limit ${SHOWN})
       union all
-      (select ${id} from parties p where p.company_id = ${mine} and p.sort_name = a.name and a.name <> '' limit 100)
+      (select ${id} from parties p where p.company_id = ${mine} and p.sort_name = a.name and a.name <> ''
+        order by p.id limit ${NAMESAKES})
+      union all
+      (select n.id from (select ${id}, p.id as own from parties p
+          where p.company_id = ${mine} and p.sort_name = a.name and a.name <> '' and a.postcode <> ''
+          order by p.id offset ${NAMESAKES} limit ${MOST_NAMESAKES}) n
+        cross join lateral (select d.postcode from addresses d where d.company_id = ${mine} and d.party_id = n.own offset 0) d
+        where d.postcode = a.postcode limit ${NAMESAKES})
     ) f`)
   return rows.map(row => row.id)
 }
