@@ -145,4 +145,5 @@ export const receivedOrders = businessTable(
   ],
 )
 
+export { partnerCatalogueLines, partnerCatalogues, sentCatalogueMails, sentCatalogues } from './tables/catalogues.ts'
 export { collectedDocuments, collectedMails, mailboxes } from './tables/collected.ts'
