@@ -16,6 +16,7 @@ export const compose = (ctx: Ctx, bundleId: string, composing: Composing): Promi
 
 /** Says what many bundles are made of, each once, in three statements. */
 export async function composeAll(ctx: Ctx, asked: readonly (Composing & { bundleId: string })[]): Promise<void> {
+  if (asked.length === 0) return
   const { company, today, db } = ctx
   const named = asked.flatMap(({ components }) => components.map(({ productId }) => productId))
   const known = await productsById(ctx, [...new Set(named)])

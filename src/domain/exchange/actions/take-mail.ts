@@ -3,6 +3,7 @@ import { newId } from '../../../platform/db/database.ts'
 import { insertRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { Refusal } from '../../../platform/http/refusal.ts'
+import { isCatalogue } from '../formats/catalogue.ts'
 import { type MailedFile, type ReadMail, readMail } from '../formats/read-mail.ts'
 import { readUblOrder } from '../formats/read-ubl-order.ts'
 import { claimedBy, type Signed, verifyDetached } from '../formats/signature.ts'
@@ -12,9 +13,12 @@ import type { ExchangeFault } from '../rules/faults.ts'
 import type { CollectedState, ExchangeKind } from '../rules/states.ts'
 import { collectedDocuments, collectedMails, partnerKeys, partners } from '../tables.ts'
 import { answerOrders } from './answer.ts'
+import type { TakenCatalogue } from './partner-catalogues.ts'
 import type { Partner } from './partners.ts'
+import { FOR_ANYBODY } from './send-catalogue.ts'
 import { ownSite } from './site.ts'
 import { type TakenAnswer, takeAnswer, takeDespatch } from './take-answer.ts'
+import { collectedCatalogue } from './take-catalogue.ts'
 import { hashOf, type TakenOrder, takeOrder } from './take-order.ts'
 
 /** What became of one document of a mail. */
@@ -93,6 +97,7 @@ async function outcomesOf(ctx: Ctx, mail: ReadMail): Promise<Outcome[]> {
 
 /** What a document is, by its root, and what takes it once it is known who signed it. */
 function readDocument(content: Buffer): Readable | { fault: ExchangeFault } {
+  if (isCatalogue(content)) return collectedCatalogue(content)
   const xml = textOf(content)
   const order = readUblOrder(xml)
   if ('order' in order) {
@@ -117,9 +122,9 @@ function readDocument(content: Buffer): Readable | { fault: ExchangeFault } {
 }
 
 type Readable = {
-  kind: 'order' | 'answer' | 'despatch'
+  kind: 'order' | 'answer' | 'despatch' | 'catalogue'
   number: string
-  taking(ctx: Ctx, partner: Partner, edition: number): Promise<TakenOrder | TakenAnswer>
+  taking(ctx: Ctx, partner: Partner, edition: number): Promise<TakenOrder | TakenAnswer | TakenCatalogue>
 }
 
 async function outcomeOf(ctx: Ctx, { name, content }: MailedFile, signatures: readonly string[]): Promise<Outcome> {
@@ -154,7 +159,7 @@ const textOf = (content: Buffer) => new TextDecoder('utf-8').decode(content)
 type Verified = { partner: Partner; signed: Signed } | { reason: string; partnerId?: string }
 
 /** Who signed these bytes for us: a partner we are paired with, by a key that two people compared. */
-async function verifiedBy(ctx: Ctx, content: Buffer, signatures: readonly string[]): Promise<Verified> {
+export async function verifiedBy(ctx: Ctx, content: Buffer, signatures: readonly string[]): Promise<Verified> {
   const { siteId } = await ownSite(ctx)
   let worst: Verified = { reason: 'exchange.unsigned' }
   for (const signature of signatures) {
@@ -167,7 +172,8 @@ async function verifiedBy(ctx: Ctx, content: Buffer, signatures: readonly string
     const verified = await verifyDetached(content, signature, known.keys)
     const partnerId = known.partner.id
     if ('fault' in verified) worst = { reason: `exchange.${verified.fault}`, partnerId }
-    else if (verified.signed.to !== siteId) worst = { reason: 'exchange.forAnother', partnerId }
+    else if (verified.signed.to !== siteId && !(verified.signed.to === FOR_ANYBODY && isCatalogue(content)))
+      worst = { reason: 'exchange.forAnother', partnerId }
     else if (known.partner.state !== 'paired') worst = { reason: 'exchange.notPaired', partnerId }
     else return { partner: known.partner, signed: verified.signed }
   }

@@ -1,4 +1,5 @@
 import PostalMime, { type Email } from 'postal-mime'
+import { isCatalogue } from './catalogue.ts'
 
 /** A file that came with a mail. */
 export type MailedFile = { name: string; content: Buffer }
@@ -9,7 +10,7 @@ export type ReadMail = {
   subject: string
   /** An instant; null: it says none that can be read. */
   sentAt: string | null
-  /** What may be documents: XML, in its bytes. */
+  /** What may be documents: XML and catalogues, in their bytes. */
   documents: MailedFile[]
   /** What may be their signatures. */
   signatures: string[]
@@ -30,7 +31,7 @@ export async function readMail(content: Buffer): Promise<ReadMail> {
     from: short(email?.from?.address),
     subject: short(email?.subject),
     sentAt: instantOf(email?.date),
-    documents: files.filter(({ content }) => isXml(content)),
+    documents: files.filter(({ content }) => isXml(content) || isCatalogue(content)),
     signatures: files
       .filter(({ content }) => content.length <= MOST_SIGNATURE)
       .map(({ content }) => content.toString('latin1').trim())

@@ -101,7 +101,7 @@ export const componentsText = (components: readonly CatalogueComponent[]): strin
     .sort()
     .join(' + ')
 
-const valueOf = (product: CatalogueProduct, field: CatalogueField): FieldValue =>
+const fieldOf = (product: CatalogueProduct, field: CatalogueField): FieldValue =>
   field === 'components' ? componentsText(product.components) : product[field]
 
 /** The rate of a class follows from the day and the place: it is no difference of its own. */
@@ -109,8 +109,8 @@ const isDerived = (said: CatalogueProduct, field: CatalogueField) => field === '
 
 /** What of a product is not what a catalogue says of it. */
 export const differences = (here: CatalogueProduct, said: CatalogueProduct): FieldChange[] =>
-  CATALOGUE_FIELDS.filter(field => !isDerived(said, field) && valueOf(here, field) !== valueOf(said, field)).map(
-    field => ({ field, from: valueOf(here, field), to: valueOf(said, field) }),
+  CATALOGUE_FIELDS.filter(field => !isDerived(said, field) && fieldOf(here, field) !== fieldOf(said, field)).map(
+    field => ({ field, from: fieldOf(here, field), to: fieldOf(said, field) }),
   )
 
 /** Codes whose composition has no end: they hold themselves, however far, or one that does. */
