@@ -31,6 +31,8 @@ export const RIGHTS = [
   'orders.read',
   'orders.write',
   'tracking.write',
+  'exchange.read',
+  'exchange.write',
   'work.read',
   'messaging.read',
   'messaging.write',
@@ -60,6 +62,7 @@ const BY_ROLE: Record<Role, ReadonlySet<string>> = {
     'dispatch.write',
     'orders.write',
     'tracking.write',
+    'exchange.write',
   ]),
   accountant: new Set([
     ...reading,
