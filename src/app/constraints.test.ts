@@ -111,6 +111,8 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^sent_orders_(message|once|order|partner)$/,
     /^received_orders_(edition|once|order|order_unique|partner)$/,
     /^collected_(mails_(mailbox|once)|documents_(mail|order|partner|position_unique|reason))$/,
+    /^sent_catalogues?_(edition|edition_unique|mails_(catalogue|message|once|partner))$/,
+    /^partner_catalogue(s_(edition_unique|partner)|_lines_(catalogue|position_unique|product))$/,
   ],
   'the number comes from a series': [
     /^debit_batches_(number|message)_unique$/,

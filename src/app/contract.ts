@@ -23,6 +23,11 @@ import { profilesContract } from '../domain/dispatch/contract/profiles.ts'
 import { runLifeContract } from '../domain/dispatch/contract/run-life.ts'
 import { watchContract } from '../domain/dispatch/contract/watch.ts'
 import { dispatchContract, runsContract, shipmentsContract } from '../domain/dispatch/contract.ts'
+import {
+  partnerCatalogueLinesContract,
+  partnerCataloguesContract,
+  sentCataloguesContract,
+} from '../domain/exchange/contract/catalogues.ts'
 import { importsContract } from '../domain/imports/contract.ts'
 import { figuresContract } from '../domain/invoicing/contract/figures.ts'
 import { documentMailsContract } from '../domain/invoicing/contract/mail.ts'
@@ -154,6 +159,9 @@ export const contract = {
   stageMails: stageMailsContract,
   trackingSettings: trackingSettingsContract,
   operatorStages: operatorStagesContract,
+  sentCatalogues: sentCataloguesContract,
+  partnerCatalogues: partnerCataloguesContract,
+  partnerCatalogueLines: partnerCatalogueLinesContract,
   books: booksContract,
   bookAccounts: bookAccountsContract,
   bookRules: bookRulesContract,

@@ -108,6 +108,7 @@ import type { ExportedList } from '../platform/http/list-download.ts'
 import type { Language } from '../values/labels.ts'
 import { contractLists } from './contract-lists.ts'
 import { debitLists } from './debit-lists.ts'
+import { exchangeLists } from './exchange-lists.ts'
 import { exported } from './exported.ts'
 import { orderLists } from './order-lists.ts'
 import { say } from './texts.ts'
@@ -200,6 +201,7 @@ export const lists: readonly ExportedList[] = [
   })),
   ...debitLists,
   ...orderLists,
+  ...exchangeLists,
   exported(statementsContract.list, statementList, statementLabels),
   exported(movementsContract.list, movementList, statementLabels, language => ({
     state: statementLabels[language].states,

@@ -27,6 +27,11 @@ import { profilesOperations } from '../domain/dispatch/operations/profiles.ts'
 import { runLifeOperations } from '../domain/dispatch/operations/run-life.ts'
 import { watchOperations } from '../domain/dispatch/operations/watch.ts'
 import { dispatchOperations, runsOperations, shipmentsOperations } from '../domain/dispatch/operations.ts'
+import {
+  partnerCatalogueLinesOperations,
+  partnerCataloguesOperations,
+  sentCataloguesOperations,
+} from '../domain/exchange/operations/catalogues.ts'
 import { importsOperations } from '../domain/imports/operations.ts'
 import { figuresOperations } from '../domain/invoicing/operations/figures.ts'
 import { documentMailsOperations } from '../domain/invoicing/operations/mail.ts'
@@ -170,6 +175,9 @@ export const router = {
   orderNatures: orderNaturesOperations,
   resources: resourcesOperations,
   orderSettings: orderSettingsOperations,
+  sentCatalogues: sentCataloguesOperations,
+  partnerCatalogues: partnerCataloguesOperations,
+  partnerCatalogueLines: partnerCatalogueLinesOperations,
   tracking: { ...trackingOperations, ...trackMailsOperations, ...boardOperations, ...trackFiguresOperations },
   stages: stagesOperations,
   stageMails: stageMailsOperations,

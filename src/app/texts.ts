@@ -15,6 +15,7 @@ import { printoutRefusals } from '../domain/dispatch/labels/printouts.ts'
 import { fileRefusals } from '../domain/dispatch/labels/profiles.ts'
 import { dispatchRefusals } from '../domain/dispatch/labels.ts'
 import { dispatchConstraints } from '../domain/dispatch/tables.ts'
+import { catalogueRefusals } from '../domain/exchange/labels/catalogues.ts'
 import { importsRefusals } from '../domain/imports/labels.ts'
 import { importsConstraints } from '../domain/imports/tables.ts'
 import { documentRefusals } from '../domain/invoicing/labels/documents.ts'
@@ -103,6 +104,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   ordersRefusals,
   trackingRefusals,
   workshopRefusals,
+  catalogueRefusals,
   booksRefusals,
   shopsRefusals,
   failureRefusals,

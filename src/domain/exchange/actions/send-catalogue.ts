@@ -57,10 +57,8 @@ async function addressed({ db, company }: Ctx, partnerIds: readonly string[]): P
     .where(and(eq(partners.companyId, company.id), inArray(partners.id, [...partnerIds])))
   const field = 'partnerIds'
   if (found.length < new Set(partnerIds).size) refuse('NOT_FOUND', { status: 404 })
-  for (const { address, state } of found) {
-    if (state !== 'paired') refuse('exchange.notPairedYet', { field, values: { address } })
-    if (address === '') refuse('exchange.noAddress', { field })
-  }
+  if (found.some(({ address, state }) => state !== 'paired' || address === ''))
+    refuse('exchange.notPairedYet', { field })
   return found
 }
 

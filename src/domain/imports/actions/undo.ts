@@ -177,7 +177,12 @@ async function deletePart(ctx: Ctx, record: (typeof ORDER)[number], ids: readonl
     await of('invoice_lines', 'invoice_id')
     await of('invoice_states', 'id')
   }
-  if (record === 'products') await of('product_components', 'product_id')
+  if (record === 'products') {
+    await of('product_components', 'product_id')
+    // What a partner's catalogue was compared with is no reason to keep a product: it is compared again before it is applied.
+    await db.execute(sql`
+      update partner_catalogue_lines set product_id = null where company_id = ${company.id} and ${isOneOf(sql`product_id`, ids)}`)
+  }
   if (record === 'parties') await of('addresses', 'party_id')
   const { rowCount } = await of(record, 'id')
   if (rowCount !== ids.length) refuse('imports.builtUpon', { values: { count: '', record } })
