@@ -8,6 +8,9 @@ export class Unread extends Error {
   readonly fault: ExchangeFault
   constructor(code: string, place = '', found = '') {
     super(`${code} ${place}`)
-    this.fault = { code, place, found: found.slice(0, MOST_FOUND) }
+    this.fault = { code, place, found: storable(found.slice(0, MOST_FOUND)) }
   }
 }
+
+/** PostgreSQL keeps neither NUL nor half a character; the cut may have made one. */
+const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\u2400')

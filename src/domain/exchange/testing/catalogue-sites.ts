@@ -21,7 +21,7 @@ import { pair } from './pair.ts'
 
 export const TODAY = '2026-06-03'
 
-const aSite = (database: Database) => aCreditor(database, { reactions, constraints, today: TODAY })
+export const aSite = (database: Database) => aCreditor(database, { reactions, constraints, today: TODAY })
 type Site = Awaited<ReturnType<typeof aSite>>
 
 /** A centre and a distributor that trust each other. */
