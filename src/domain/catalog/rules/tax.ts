@@ -43,6 +43,13 @@ const RATES: Record<Exclude<TaxClass, 'none'>, Record<RatePlace, DatedRates>> = 
 export const rateOf = (taxClass: TaxClass, place: RatePlace, on: string): BasisPoints =>
   taxClass === 'none' ? 0 : RATES[taxClass][place].find(([from]) => from <= on)![1]
 
+/** The days that a rate changed or changes on, `YYYY-MM-DD`, the earliest first. */
+export const RATE_DAYS: readonly string[] = [
+  ...new Set(
+    Object.values(RATES).flatMap(places => Object.values(places).flatMap(rates => rates.map(([from]) => from))),
+  ),
+].toSorted()
+
 const AT_LEAST_QUARTERLY: readonly Frequency[] = ['weekly', 'fortnightly', 'monthly', 'bimonthly', 'quarterly']
 
 /** What a title says of its registration: its number, and its last day when it was said. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../platform/http/context.ts'
 import { Refusal } from '../../../platform/http/refusal.ts'
-import { type TermToInvoice, termsToInvoice } from '../queries/to-invoice.ts'
+import { termsToInvoice } from '../queries/to-invoice.ts'
 import { pricedGroups } from './invoice.ts'
 
 type Amount = { grossCents: number; netCents: number }
@@ -9,9 +9,13 @@ type Amount = { grossCents: number; netCents: number }
 export async function amountsOfTerms(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Amount>> {
   if (ids.length === 0) return new Map()
   const terms = await termsToInvoice(ctx, { ids })
-  return amountsOf(
-    ctx,
-    terms.map(term => ({ ...term, grouped: false })),
+  const alone = terms.map(term => ({ ...term, grouped: false }))
+  const { groups, priced } = await pricedGroups(ctx, alone, 'draft')
+  return new Map(
+    groups.flatMap(({ terms: [term] }, at) => {
+      const one = priced[at]!
+      return one instanceof Refusal ? [] : [[term!.id, one.total] as const]
+    }),
   )
 }
 
@@ -21,6 +25,7 @@ export async function amountOfTerm(ctx: Ctx, id: string) {
   if (!term) return null
   const { groups, priced } = await pricedGroups(ctx, [{ ...term, grouped: false }], 'draft')
   const [document] = priced
+  if (document instanceof Refusal) throw document
   const { lines } = groups[0]!
   return {
     ...{ isGross: document!.basis === 'gross', territory: document!.territory },
@@ -30,17 +35,5 @@ export async function amountOfTerm(ctx: Ctx, id: string) {
       const shown = { label, quantity, unitCents, discountBps, vatRateBps, netCents, grossCents }
       return { ...shown, atListPrice: own === null, priceSince: fromOn }
     }),
-  }
-}
-
-async function amountsOf(ctx: Ctx, terms: readonly TermToInvoice[]): Promise<Map<string, Amount>> {
-  try {
-    const { groups, priced } = await pricedGroups(ctx, terms, 'draft')
-    return new Map(groups.map(({ terms: [term] }, at) => [term!.id, priced[at]!.total]))
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    if (terms.length < 2) return new Map()
-    const half = Math.ceil(terms.length / 2)
-    return new Map([...(await amountsOf(ctx, terms.slice(0, half))), ...(await amountsOf(ctx, terms.slice(half)))])
   }
 }

@@ -1,18 +1,22 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { EURO } from '../../../values/currency.ts'
-
-import type { Priced } from '../../invoicing/actions/price.ts'
 import { customersById } from '../../invoicing/queries/customers.ts'
-import { type DocumentSaid, inBasis, type LineSaid } from '../../invoicing/rules/draft.ts'
+import type { DocumentSaid, LineSaid } from '../../invoicing/rules/draft.ts'
 import { type ContractLine, linesOf, linesOn } from '../queries/lines.ts'
 import type { TermToInvoice } from '../queries/to-invoice.ts'
-import { lineText, partOf, partText } from '../rules/line-text.ts'
+import { lineText, partText } from '../rules/line-text.ts'
 import type { Into } from '../rules/term-state.ts'
+import type { Part } from './priced.ts'
 
-export type TermLine = { term: TermToInvoice; line: ContractLine; said: LineSaid }
-/** The terms of one invoice. */
-export type InvoiceGroup = { terms: TermToInvoice[]; lines: TermLine[]; said: DocumentSaid }
+type TermLine = { term: TermToInvoice; line: ContractLine; said: LineSaid }
+/** The terms of one invoice; its lines are charged for those parts of their terms. */
+export type InvoiceGroup = {
+  terms: TermToInvoice[]
+  lines: TermLine[]
+  said: DocumentSaid
+  parts: (Part | null)[]
+}
 
 /** What contracts must have alike to stand on one invoice. Source: A7. */
 export const together = (term: TermToInvoice) => {
@@ -57,7 +61,12 @@ export async function invoiceGroups(ctx: Ctx, terms: readonly TermToInvoice[], i
     }))
   return [...Map.groupBy(terms, together).values()].map(those => {
     const lines = those.flatMap(ofTerm)
-    return { terms: those, lines, said: { ...headSaid(those, into), lines: lines.map(({ said }) => said) } }
+    return {
+      terms: those,
+      lines,
+      said: { ...headSaid(those, into), lines: lines.map(({ said }) => said) },
+      parts: lines.map(({ term: { isPart, days, wholeDays } }) => (isPart ? { days, wholeDays } : null)),
+    }
   })
 }
 
@@ -121,18 +130,6 @@ function said(term: TermToInvoice, line: ContractLine, known: Known): LineSaid {
     ...(line.gift ? { gift: true } : {}),
     ...(served ? { startsOn, ...(renewsId ? { renewsId } : {}) } : {}),
   }
-}
-
-/** A line as it is, or at the part of its price that its days are of a whole term. */
-export function lineSaid({ term, said }: TermLine, at: number, { lines, basis }: Priced): LineSaid {
-  if (!term.isPart) return said
-  const own = lines.filter(({ typed }) => typed === at)
-  const [first] = own
-  if (!first) return said
-  const unit = first.unitCents ?? Math.round(own.reduce((sum, line) => sum + inBasis(line, basis), 0) / said.quantity)
-  const { discountBps, ...line } = said
-  const kept = first.unitCents === null || discountBps === undefined ? {} : { discountBps }
-  return { ...line, ...kept, unitCents: partOf(unit, term.days, term.wholeDays) }
 }
 
 const purchaseKey = (invoiceId: string | null, productId: string | null, recipientId: string) =>

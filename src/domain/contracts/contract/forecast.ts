@@ -55,8 +55,11 @@ export const contractForecastContract = {
         .array(
           z.object({
             month: isoDay.describe('its first day'),
-            netCents: cents.describe('to be invoiced, without tax'),
+            netCents: cents.describe('to be invoiced, without tax: what the invoices will say, to the cent'),
+            vatCents: cents,
+            grossCents: cents,
             termCount: z.int(),
+            unpricedCount: z.int().describe('terms among them that cannot be invoiced as they are, and count nothing'),
             endingCount: z.int().describe('contracts whose last day is in it'),
           }),
         )

@@ -3,7 +3,12 @@ import { labels } from '../../../values/labels.ts'
 /** Words of the forecast and of the settings of contracts. */
 export const forecastWords = labels(
   {
-    intro: 'Ce que les contrats en cours factureront, hors taxes, s’ils continuent comme ils sont aujourd’hui.',
+    intro:
+      'Ce que les contrats en cours factureront, au centime près, s’ils continuent comme ils sont aujourd’hui. Les reconductions à venir n’y sont pas.',
+    unpriced: (count: number) =>
+      count === 1
+        ? 'Une échéance ne pourrait pas être facturée telle quelle\u00a0: elle ne compte pas. La liste des échéances dit pourquoi.'
+        : `${count} échéances ne pourraient pas être facturées telles quelles\u00a0: elles ne comptent pas. La liste des échéances dit pourquoi.`,
     eurosOnly: 'Les contrats en d’autres devises ne sont pas comptés.',
     none: 'Aucun contrat actif\u00a0: rien n’est à prévoir.',
     monthly: 'Revenu mensuel récurrent',
@@ -14,6 +19,8 @@ export const forecastWords = labels(
     movement: 'Contrats commencés et perdus par mois',
     month: 'Mois',
     net: 'À facturer HT',
+    vat: 'TVA',
+    gross: 'TTC',
     terms: 'Échéances',
     ending: 'Contrats qui finissent',
     began: 'Commencés',
@@ -40,7 +47,12 @@ export const forecastWords = labels(
     noMay: 'Il faut le droit de modifier les contrats.',
   },
   {
-    intro: 'What running contracts will invoice, without tax, if they go on as they are today.',
+    intro:
+      'What running contracts will invoice, to the cent, if they go on as they are today. Renewals to come are left out.',
+    unpriced: (count: number) =>
+      count === 1
+        ? 'One term could not be invoiced as it is, and counts nothing. The list of terms says why.'
+        : `${count} terms could not be invoiced as they are, and count nothing. The list of terms says why.`,
     eurosOnly: 'Contracts in other currencies are not counted.',
     none: 'No active contract: nothing to foresee.',
     monthly: 'Monthly recurring revenue',
@@ -51,6 +63,8 @@ export const forecastWords = labels(
     movement: 'Contracts begun and lost by month',
     month: 'Month',
     net: 'To invoice, net',
+    vat: 'VAT',
+    gross: 'With tax',
     terms: 'Terms',
     ending: 'Contracts that end',
     began: 'Begun',

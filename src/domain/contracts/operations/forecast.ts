@@ -1,7 +1,7 @@
 import { operation } from '../../../platform/http/operation.ts'
+import { contractForecast } from '../actions/forecast.ts'
 import { saveContractSettings } from '../actions/settings.ts'
 import { contractForecastContract as forecast, contractSettingsContract as settings } from '../contract/forecast.ts'
-import { contractForecast } from '../queries/forecast.ts'
 import { contractSettingsOf } from '../queries/settings.ts'
 
 export const contractSettingsOperations = {

@@ -42,11 +42,13 @@ function Known({ of }: { of: Forecast }) {
   const common = useLabels(commonWords)
   const nothing = of.activeCount === 0 && of.months.every(({ termCount }) => termCount === 0)
   if (nothing) return <Nothing />
+  const unpriced = of.months.reduce((sum, { unpricedCount }) => sum + unpricedCount, 0)
   return (
     <div className={classes.page}>
       <p className={classes.dimmed}>
         {words.intro} {of.inEurosOnly && words.eurosOnly}
       </p>
+      {unpriced > 0 && <p className={classes.dimmed}>{words.unpriced(unpriced)}</p>}
       <Numbers of={of} />
       <Suspense fallback={<Loader size="sm" role="status" aria-label={common.loading} />}>
         <ForecastCharts of={of} />
@@ -103,10 +105,12 @@ function Tables({ of: { months, before } }: { of: Forecast }) {
       <div className={classes.tables}>
         <MonthTable
           caption={words.invoicing}
-          headings={[words.month, words.net, words.terms, words.ending]}
-          rows={months.map(({ month, netCents, termCount, endingCount }) => [
+          headings={[words.month, words.net, words.vat, words.gross, words.terms, words.ending]}
+          rows={months.map(({ month, netCents, vatCents, grossCents, termCount, endingCount }) => [
             long(month),
             format.money(netCents),
+            format.money(vatCents),
+            format.money(grossCents),
             format.integer(termCount),
             format.integer(endingCount),
           ])}

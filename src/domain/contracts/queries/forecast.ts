@@ -1,83 +1,117 @@
-import { sql } from 'drizzle-orm'
-import { forManyRows } from '../../../platform/db/many-rows.ts'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { EURO } from '../../../values/currency.ts'
-import { day, isoDay, monthAdded } from '../../../values/day.ts'
-import { type Planned, termsToStand } from '../rules/plan.ts'
+import { UNITS } from '../rules/contract.ts'
+import { type Planned, termsInvoicedBefore } from '../rules/plan.ts'
+import { IS_FREE } from './columns.ts'
 
-type Month = { month: string; netCents: number; termCount: number; endingCount: number }
-const AHEAD = 24
-const BACK = 12
+/** Months are counted from the year nought. */
+const monthIndex = (on: SQL): SQL => sql`(extract(year from ${on}) * 12 + extract(month from ${on}) - 1)::int`
 
-/**
- * What one line of a contract brings a term, without tax, at the price it has today: its own, else that of its product; in
- * `l`, `c`, `p`. Rates of other territories are left aside.
- */
-const NET = sql`(
-  case when l.unit_cents is not null and c.price_basis = 'net' then l.unit_cents
-    when l.unit_cents is not null then l.unit_cents * 10000.0 / (10000 + coalesce(p.vat_rate_bps, l.vat_rate_bps, 0))
-    when p.price_basis = 'net' then p.price_cents
-    else p.price_cents * 10000.0 / (10000 + p.vat_rate_bps) end) * l.quantity * (10000 - l.discount_bps) / 10000`
+/** Terms that stand and have no invoice, by the month of their invoice; those that are late, in this one. */
+export const standingTerms = ({ company, today }: Ctx, before: string): SQL => sql`
+  select t.contract_id, t.starts_on, t.ends_on, t.invoice_on, ${monthIndex(sql`greatest(t.invoice_on, ${today}::date)`)} as bucket
+  from contract_terms t where t.company_id = ${company.id}::uuid and ${IS_FREE} and t.invoice_on < ${before}::date`
 
-/** What contracts will be invoiced, what they bring a month, and who began and left. */
-export async function contractForecast(ctx: Ctx) {
-  await forManyRows(ctx)
-  const first = `${ctx.today.slice(0, 7)}-01`
-  const standing = await standingTerms(ctx)
-  const ending = await endings(ctx)
-  const later = await termsNotYetStanding(ctx, first)
-  const months: Month[] = Array.from({ length: AHEAD }, (_, at) => {
-    const month = isoDay(monthAdded(day(first), at))
-    const here = [standing.get(month), later.get(month)]
-    const sum = (of: 'netCents' | 'termCount') => here.reduce((total, some) => total + (some?.[of] ?? 0), 0)
-    return { month, netCents: sum('netCents'), termCount: sum('termCount'), endingCount: ending.get(month) ?? 0 }
-  })
-  return { months, ...(await now(ctx)), before: await before(ctx, first) }
-}
-
-type Sum = { netCents: number; termCount: number }
-
-/** Terms that stand and are not issued, by the month of their invoice; those that are late, in this one. */
-async function standingTerms({ db, company, today }: Ctx): Promise<Map<string, Sum>> {
-  const mine = sql`${company.id}::uuid`
-  const { rows } = await db.execute<{ month: string } & Sum>(sql`
-    select date_trunc('month', greatest(t.invoice_on, ${today}::date))::date as month, round(sum(${NET}))::bigint as "netCents",
-      count(distinct t.id)::int as "termCount"
-    from contract_terms t
-    join contracts c on c.company_id = ${mine} and c.id = t.contract_id and c.currency = ${EURO}
-    left join invoices i on i.company_id = ${mine} and i.id = t.invoice_id
-    left join contract_lines l on l.company_id = ${mine} and l.contract_id = t.contract_id
-      and (l.from_on is null or l.from_on <= t.starts_on) and (l.until_on is null or l.until_on >= t.starts_on)
-    left join products p on p.company_id = ${mine} and p.id = l.product_id
-    where t.company_id = ${mine} and t.skipped_on is null and t.cancelled_on is null and i.issued_on is null group by 1`)
-  return new Map(rows.map(({ month, netCents, termCount }) => [month, { netCents: Number(netCents), termCount }]))
-}
-
-/** Contracts that plan one term at a time, or that go on beyond what stands, as they will go on. */
-async function termsNotYetStanding({ db, company, today }: Ctx, first: string): Promise<Map<string, Sum>> {
-  const mine = sql`${company.id}::uuid`
-  const { rows } = await db.execute<Planned & { last: string | null; netCents: number }>(sql`
+/** Terms that do not stand yet and will, for contracts that plan one at a time or have no end: as they will be planned. */
+export async function termsToCome({ db, company, today }: Ctx, before: string): Promise<SQL> {
+  const { rows } = await db.execute<Planned & { last: string | null; ids: string[] }>(sql`
     select c.starts_on as "startsOn", c.ends_on as "endsOn", c.terminated_on as "terminatedOn", c.paused_from as "pausedFrom",
-      c.paused_to as "pausedTo", true as "plansToEnd", c.every, c.unit, c.day_rule as "dayRule", c.fixed_day as "fixedDay",
-      c.invoice_rule as "invoiceOn", c.invoice_days as "invoiceDays",
-      (select max(t.ends_on) from contract_terms t where t.company_id = ${mine} and t.contract_id = c.id) as last,
-      round(sum(${NET}))::bigint as "netCents"
-    from contracts c join contract_lines l on l.company_id = ${mine} and l.contract_id = c.id and l.until_on is null
-    left join products p on p.company_id = ${mine} and p.id = l.product_id
-    where c.company_id = ${mine} and c.activated_on is not null and not c.plans_to_end and c.currency = ${EURO}
-      and coalesce(c.terminated_on, c.ends_on, 'infinity') >= ${first}::date
-    group by c.company_id, c.id`)
-  const sums = new Map<string, Sum>()
-  for (const { last, netCents, ...contract } of rows)
-    for (const { invoiceOn } of termsToStand(contract, today, { until: last, places: 0 })) {
-      const month = `${invoiceOn.slice(0, 7)}-01`
-      const { netCents: cents, termCount } = sums.get(month) ?? { netCents: 0, termCount: 0 }
-      sums.set(month, { netCents: cents + Number(netCents), termCount: termCount + 1 })
-    }
-  return sums
+      c.paused_to as "pausedTo", c.every, c.unit, c.day_rule as "dayRule", c.fixed_day as "fixedDay", c.invoice_rule as "invoiceOn",
+      c.invoice_days as "invoiceDays", t.last, array_agg(c.id) as ids
+    from contracts c left join (
+      select s.contract_id, max(s.ends_on) as last from contract_terms s
+      where s.company_id = ${company.id}::uuid and s.cancelled_on is null group by 1) t on t.contract_id = c.id
+    where c.company_id = ${company.id}::uuid and c.activated_on is not null and c.currency = ${EURO}
+      and (t.last is null or t.last < coalesce(c.terminated_on, c.ends_on, 'infinity'))
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`)
+  // Contracts of one schedule have the same terms: those are counted once.
+  const ofContracts = rows.flatMap(({ ids }, at) => ids.map(id => ({ id, at })))
+  const terms = rows.flatMap(({ last, ids: _, ...contract }, at) =>
+    termsInvoicedBefore(contract, before, { until: last, places: 0 }).map(term => ({ at, ...term })),
+  )
+  const each = (of: readonly unknown[], type: string) => sql`${`{${of.join(',')}}`}::${sql.raw(type)}[]`
+  return sql`
+    select c.id as contract_id, p.starts_on, p.ends_on, p.invoice_on, ${monthIndex(sql`greatest(p.invoice_on, ${today}::date)`)} as bucket
+    from unnest(${each(
+      ofContracts.map(({ id }) => id),
+      'uuid',
+    )}, ${each(
+      ofContracts.map(({ at }) => at),
+      'int',
+    )}) c (id, at)
+    join unnest(${each(
+      terms.map(({ at }) => at),
+      'int',
+    )}, ${each(
+      terms.map(({ startsOn }) => startsOn),
+      'date',
+    )}, ${each(
+      terms.map(({ endsOn }) => endsOn),
+      'date',
+    )}, ${each(
+      terms.map(({ invoiceOn }) => invoiceOn),
+      'date',
+    )}) p (at, starts_on, ends_on, invoice_on) on p.at = c.at`
 }
 
-async function endings({ db, company, today }: Ctx): Promise<Map<string, number>> {
+/** A whole term of each contract that goes on today, by its interval: see `intervalOf`. */
+export const runningTerms = ({ company, today }: Ctx): SQL => sql`
+  select c.id as contract_id, ${today}::date as starts_on, ${today}::date as ends_on, ${today}::date as invoice_on,
+    c.every * ${UNITS.length} + array_position(array['day', 'week', 'month', 'year'], c.unit) - 1 as bucket
+  from contracts c where c.company_id = ${company.id}::uuid and ${goesOn(sql`${today}::date`)}`
+
+const goesOn = (today: SQL): SQL => sql`c.activated_on is not null and c.starts_on <= ${today}
+  and coalesce(c.terminated_on, c.ends_on, 'infinity') >= ${today}
+  and not (coalesce(c.paused_from <= ${today}, false) and coalesce(c.paused_to >= ${today}, true))`
+
+/** The interval of a bucket of `runningTerms`. */
+export const intervalOf = (bucket: number) => ({
+  every: Math.floor(bucket / UNITS.length),
+  unit: UNITS[bucket % UNITS.length]!,
+})
+
+export type DraftsOfMonth = {
+  bucket: number
+  netCents: number
+  vatCents: number
+  grossCents: number
+  termCount: number
+}
+
+/** Drafts of terms as they stand, whatever was changed by hand, by the month of their terms; those that are late, in this one. */
+export async function draftsOfTerms({ db, company, today }: Ctx, before: string): Promise<DraftsOfMonth[]> {
+  const { rows } = await db.execute<DraftsOfMonth>(sql`
+    select ${monthIndex(sql`greatest(d.invoice_on, ${today}::date)`)} as bucket, sum(d.net_cents)::bigint as "netCents",
+      sum(d.vat_cents)::bigint as "vatCents", sum(d.gross_cents)::bigint as "grossCents", sum(d.terms)::int as "termCount"
+    from (
+      select i.net_cents, i.vat_cents, i.gross_cents, max(t.invoice_on) as invoice_on, count(*) as terms
+      from invoices i join contract_terms t on t.company_id = ${company.id}::uuid and t.invoice_id = i.id
+      where i.company_id = ${company.id}::uuid and i.issued_on is null and i.currency = ${EURO} group by i.company_id, i.id) d
+    where d.invoice_on < ${before}::date group by 1`)
+  return rows.map(({ bucket, termCount, netCents, vatCents, grossCents }) => ({
+    ...{ bucket, termCount, netCents: Number(netCents), vatCents: Number(vatCents), grossCents: Number(grossCents) },
+  }))
+}
+
+/** Products that lines of contracts sell. */
+export async function productsOfContracts({ db, company }: Ctx): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select distinct l.product_id as id from contract_lines l
+    where l.company_id = ${company.id}::uuid and l.product_id is not null`)
+  return rows.map(({ id }) => id)
+}
+
+/** How many contracts go on today, and whether any is in another currency than the euro. */
+export async function runningCount({ db, company, today }: Ctx) {
+  const { rows } = await db.execute<{ activeCount: number; inEurosOnly: boolean }>(sql`
+    select count(*)::int as "activeCount", coalesce(bool_or(c.currency <> ${EURO}), false) as "inEurosOnly" from contracts c
+    where c.company_id = ${company.id}::uuid and ${goesOn(sql`${today}::date`)}`)
+  return rows[0]!
+}
+
+/** How many contracts end in each month from today on. */
+export async function endings({ db, company, today }: Ctx): Promise<Map<string, number>> {
   const { rows } = await db.execute<{ month: string; count: number }>(sql`
     select date_trunc('month', coalesce(c.terminated_on, c.ends_on))::date as month, count(*)::int as count from contracts c
     where c.company_id = ${company.id} and c.activated_on is not null and coalesce(c.terminated_on, c.ends_on) >= ${today}::date
@@ -85,25 +119,8 @@ async function endings({ db, company, today }: Ctx): Promise<Map<string, number>
   return new Map(rows.map(({ month, count }) => [month, count]))
 }
 
-/** What contracts that go on today bring a month, whatever their interval. */
-async function now({ db, company, today }: Ctx) {
-  const mine = sql`${company.id}::uuid`
-  const { rows } = await db.execute<{ monthlyCents: number; activeCount: number; inEurosOnly: boolean }>(sql`
-    select round(coalesce(sum(${NET} / (c.every * case c.unit when 'month' then 1 when 'year' then 12
-        when 'week' then 7 / 30.4375 else 1 / 30.4375 end)) filter (where c.currency = ${EURO}), 0))::bigint as "monthlyCents",
-      count(distinct c.id)::int as "activeCount", coalesce(bool_or(c.currency <> ${EURO}), false) as "inEurosOnly"
-    from contracts c left join contract_lines l on l.company_id = ${mine} and l.contract_id = c.id
-      and (l.from_on is null or l.from_on <= ${today}::date) and (l.until_on is null or l.until_on >= ${today}::date)
-    left join products p on p.company_id = ${mine} and p.id = l.product_id
-    where c.company_id = ${mine} and c.activated_on is not null and c.starts_on <= ${today}::date
-      and coalesce(c.terminated_on, c.ends_on, 'infinity') >= ${today}::date
-      and not (coalesce(c.paused_from <= ${today}::date, false) and coalesce(c.paused_to >= ${today}::date, true))`)
-  const { monthlyCents, activeCount, inEurosOnly } = rows[0]!
-  return { monthlyCents: Number(monthlyCents), activeCount, inEurosOnly }
-}
-
-/** Month by month of the last year, who began and who left for good. */
-async function before({ db, company }: Ctx, first: string) {
+/** Month by month until that of `first`, so many back: who began and left for good. */
+export async function movement({ db, company }: Ctx, first: string, months: number) {
   const mine = sql`${company.id}::uuid`
   const { rows } = await db.execute<{ month: string; beganCount: number; leftCount: number; activeCount: number }>(sql`
     with lives as materialized (
@@ -114,6 +131,6 @@ async function before({ db, company }: Ctx, first: string) {
       (select count(*)::int from lives where not renews and starts_on >= m and starts_on < m + interval '1 month') as "beganCount",
       (select count(*)::int from lives where not renewed and last_on >= m and last_on < m + interval '1 month') as "leftCount",
       (select count(*)::int from lives where starts_on < m and last_on >= m) as "activeCount"
-    from generate_series(${first}::date - make_interval(months => ${BACK - 1}), ${first}::date, interval '1 month') m order by 1`)
+    from generate_series(${first}::date - make_interval(months => ${months - 1}), ${first}::date, interval '1 month') m order by 1`)
   return rows
 }

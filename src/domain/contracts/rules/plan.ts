@@ -32,26 +32,36 @@ export const NOTHING_TAKEN: Taken = { until: null, places: 0 }
  * The terms that are to stand on a day, after what is taken: those until the end, or 24 months ahead without end; else those
  * whose day has come and the next one. A pause leaves places out. Whatever days this was asked on, the terms are the same.
  */
-export function termsToStand(
-  contract: Planned,
-  today: string,
-  { until, places }: Taken = NOTHING_TAKEN,
-): PlannedTerm[] {
+export function termsToStand(contract: Planned, today: string, taken: Taken = NOTHING_TAKEN): PlannedTerm[] {
   const from = today > contract.startsOn ? today : contract.startsOn
   const horizon = isoDay(monthAdded(day(from), AHEAD_MONTHS))
   const terms: PlannedTerm[] = []
-  let place = places
-  for (const period of periodsOf(contract, lastDayOf(contract))) {
-    if (until !== null && period.endsOn <= until) continue
-    if (contract.endsOn === null && period.startsOn >= horizon) break
-    if (terms.length > MOST_TERMS) break
-    place += 1
-    if (isPaused(contract, period.startsOn)) continue
-    const term = until !== null && period.startsOn <= until ? cutAt(contract, period, until) : period
-    terms.push({ ...term, place })
+  const isBeyond = ({ startsOn }: Period) =>
+    (contract.endsOn === null && startsOn >= horizon) || terms.length > MOST_TERMS
+  for (const term of termsAfter(contract, taken, isBeyond)) {
+    terms.push(term)
     if (!contract.plansToEnd && term.invoiceOn > today) break
   }
   return terms
+}
+
+/** The terms after what is taken whose invoices bear a day before another, whether they are to stand yet or not. */
+export const termsInvoicedBefore = (contract: Planned, before: string, taken: Taken): PlannedTerm[] =>
+  [...termsAfter(contract, taken, ({ invoiceOn }) => invoiceOn >= before)].filter(({ invoiceOn }) => invoiceOn < before)
+
+function* termsAfter(
+  contract: Planned,
+  { until, places }: Taken,
+  isBeyond: (period: Period) => boolean,
+): Generator<PlannedTerm> {
+  let place = places
+  for (const period of periodsOf(contract, lastDayOf(contract))) {
+    if (until !== null && period.endsOn <= until) continue
+    if (isBeyond(period)) return
+    place += 1
+    if (isPaused(contract, period.startsOn)) continue
+    yield { ...(until !== null && period.startsOn <= until ? cutAt(contract, period, until) : period), place }
+  }
 }
 
 /** The rest of a period of which the beginning is invoiced. */

@@ -1,6 +1,6 @@
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { refuse } from '../../../platform/http/refusal.ts'
+import { Refusal, refuse } from '../../../platform/http/refusal.ts'
 import { EURO, isCurrency } from '../../../values/currency.ts'
 import { grossFromNet, percentOf } from '../../../values/money.ts'
 import { type ProductFound, productsById } from '../../catalog/queries.ts'
@@ -68,8 +68,31 @@ export async function priceDocuments(
   documents: readonly DocumentSaid[],
   ids: readonly string[] = [],
 ): Promise<Priced[]> {
+  const known = await knownOf(ctx, documents, ids)
+  return documents.map((said, at) => priced(ctx, said, ids[at] ?? newId(), known))
+}
+
+/** The same, where one that is refused stops no other: its refusal stands in its place. */
+export async function priceEach(
+  ctx: Ctx,
+  documents: readonly DocumentSaid[],
+  ids: readonly string[] = [],
+): Promise<(Priced | Refusal)[]> {
+  const known = await knownOf(ctx, documents, ids)
+  return documents.map((said, at) => {
+    try {
+      return priced(ctx, said, ids[at] ?? newId(), known)
+    } catch (error) {
+      if (error instanceof Refusal) return error
+      throw error
+    }
+  })
+}
+
+/** What must be read to price documents, in as many statements however many they are. */
+async function knownOf(ctx: Ctx, documents: readonly DocumentSaid[], ids: readonly string[]): Promise<Known> {
   const all = <T>(of: (document: DocumentSaid) => readonly T[]) => [...new Set(documents.flatMap(of))]
-  const known: Known = {
+  return {
     products: await productsById(
       ctx,
       all(({ lines }) => lines.flatMap(({ productId }) => productId ?? [])),
@@ -86,7 +109,6 @@ export async function priceDocuments(
     ),
     scheme: (await currentSeller(ctx))?.vatScheme ?? 'normal',
   }
-  return documents.map((said, at) => priced(ctx, said, ids[at] ?? newId(), known))
 }
 
 function priced({ today }: Ctx, said: DocumentSaid, id: string, known: Known): Priced {
