@@ -102,9 +102,9 @@ describe('any catalogue', () => {
         return { statements, applied, grown: heapMb() - heapBefore }
       })
     }
-    const small = await measured(50)
+    const small = await measured(400)
     const whole = await measured(20_000)
-    expect(small.applied).toEqual({ added: 50, changed: 0, composed: 5, waiting: 0 })
+    expect(small.applied).toEqual({ added: 400, changed: 0, composed: 40, waiting: 0 })
     expect(whole.applied).toEqual({ added: 20_000, changed: 0, composed: 2000, waiting: 0 })
     expect(whole.statements).toBe(small.statements)
     expect(whole.grown).toBeLessThan(400)

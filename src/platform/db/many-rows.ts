@@ -25,6 +25,13 @@ export const plannedForMany = <T>(ctx: Ctx, work: () => Promise<T>) => plannedWi
 export const plannedForAnyCompany = <T>(ctx: Ctx, count: number, work: () => Promise<T>) =>
   count > READ_WHOLE ? plannedWith(ctx, 'plan_cache_mode', 'force_generic_plan', work) : work()
 
+/**
+ * Forgets the plans of this connection, after `count` rows were written to a table that may have been small: the check of a
+ * reference to it, planned then, would read it whole for each row that refers to it.
+ */
+export const plansAnew = ({ db }: Ctx, count: number) =>
+  count > READ_WHOLE ? db.execute(sql`discard plans`) : undefined
+
 /** So few rows may each read all others of a company that has just come. */
 const READ_WHOLE = 20
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import { givenRows } from '../../../platform/db/given-rows.ts'
+import { plannedForAnyCompany } from '../../../platform/db/many-rows.ts'
 import { insertRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
@@ -29,20 +30,13 @@ export async function composeAll(ctx: Ctx, asked: readonly (Composing & { bundle
   await db.execute(sql`
     delete from product_components c using (${begun}) g
     where c.company_id = ${company.id} and c.product_id = g."bundleId" and c.starts_on = g."startsOn"`)
-  await insertRows(
-    ctx,
-    productComponents,
-    asked.flatMap(({ bundleId, components, startsOn }) =>
-      components.map(({ productId, weightCents }, at) => ({
-        id: newId(),
-        productId: bundleId,
-        startsOn,
-        position: at + 1,
-        componentId: productId,
-        weightCents: weightCents ?? null,
-      })),
-    ),
+  const rows = asked.flatMap(({ bundleId, components, startsOn }) =>
+    components.map(({ productId, weightCents }, at) => ({
+      ...{ id: newId(), productId: bundleId, startsOn, position: at + 1 },
+      ...{ componentId: productId, weightCents: weightCents ?? null },
+    })),
   )
+  await plannedForAnyCompany(ctx, rows.length, () => insertRows(ctx, productComponents, rows))
   for (const { bundleId, components, startsOn, before } of asked)
     ctx.record({
       record: 'products',

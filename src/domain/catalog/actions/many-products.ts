@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { instantNow } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/db/database.ts'
+import { plannedForAnyCompany, plansAnew } from '../../../platform/db/many-rows.ts'
 import { selected } from '../../../platform/db/selected.ts'
 import { insertRows, updateRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
@@ -33,11 +34,9 @@ export async function createProducts(ctx: Ctx, given: readonly ToldProduct[]): P
   const titles = await titlesOfProducts(ctx)
   const stamps = { createdBy: ctx.actor.initials, updatedBy: ctx.actor.initials }
   const rows = given.map(product => ({ id: newId(), ...toldRow(ctx, product, titles) }))
-  await insertRows(
-    ctx,
-    products,
-    rows.map(row => ({ ...row, ...stamps })),
-  )
+  const stamped = rows.map(row => ({ ...row, ...stamps }))
+  await plannedForAnyCompany(ctx, rows.length, () => insertRows(ctx, products, stamped))
+  await plansAnew(ctx, rows.length)
   for (const row of rows) ctx.record({ record: 'products', id: row.id, from: null, to: { ...row } })
   return rows.map(({ id }) => id)
 }
@@ -75,9 +74,12 @@ export async function changeProducts(ctx: Ctx, changes: readonly ProductChange[]
   if (changes.length === 0) return
   const { db, company, actor } = ctx
   const titles = await titlesOfProducts(ctx)
-  const { rows: kept } = await db.execute<Kept>(sql`
-    select ${selected(KEPT)} from products
-    where company_id = ${company.id} and id = any(${sql.param(changes.map(({ id }) => id))}::uuid[]) order by id for update`)
+  const ids = sql.param(changes.map(({ id }) => id))
+  const { rows: kept } = await plannedForAnyCompany(ctx, changes.length, () =>
+    db.execute<Kept>(sql`
+      select ${selected(KEPT)} from products
+      where company_id = ${company.id} and id = any(${ids}::uuid[]) order by id for update`),
+  )
   const beforeOf = new Map(kept.map(row => [row.id, row]))
   const updatedAt = instantNow()
   const rows = changes.map(({ id, ...given }) => {
@@ -86,7 +88,7 @@ export async function changeProducts(ctx: Ctx, changes: readonly ProductChange[]
     ctx.record({ record: 'products', id, ...differing(before, row) })
     return { id, ...row, revision: before.revision + 1, updatedBy: actor.initials, updatedAt }
   })
-  await updateRows(ctx, products, rows)
+  await plannedForAnyCompany(ctx, rows.length, () => updateRows(ctx, products, rows))
   await refuseFreeComponents(
     ctx,
     rows.filter(({ kind, priceCents }) => kind !== 'bundle' && priceCents === 0).map(({ id }) => id),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { instantNow } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/db/database.ts'
+import { plannedForAnyCompany } from '../../../platform/db/many-rows.ts'
 import { insertRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { Refusal } from '../../../platform/http/refusal.ts'
@@ -113,11 +114,8 @@ export async function keepComparison(ctx: Ctx, catalogueId: string, { lines, has
   const { db, company, actor } = ctx
   await db.execute(sql`
     delete from partner_catalogue_lines where company_id = ${company.id} and catalogue_id = ${catalogueId}`)
-  await insertRows(
-    ctx,
-    partnerCatalogueLines,
-    lines.map((line, at) => ({ id: newId(), catalogueId, position: at + 1, ...line })),
-  )
+  const rows = lines.map((line, at) => ({ id: newId(), catalogueId, position: at + 1, ...line }))
+  await plannedForAnyCompany(ctx, rows.length, () => insertRows(ctx, partnerCatalogueLines, rows))
   const counts: VerdictCounts = {}
   for (const { verdict } of lines) counts[verdict] = (counts[verdict] ?? 0) + 1
   await db.execute(sql`

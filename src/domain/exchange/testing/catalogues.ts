@@ -24,7 +24,8 @@ const plain = fc.record({
   weights: fc.array(fc.option(fc.integer({ min: 1, max: 100_000 }), { nil: null }), { minLength: 2, maxLength: 4 }),
 })
 
-const NOTHING = {
+type Unsold = 'title' | 'issue' | 'latestIssue' | 'offerCode' | 'termMonths' | 'issuesDue' | 'servedBy' | 'components'
+const NOTHING: Pick<CatalogueProduct, Unsold> = {
   ...{ title: '', issue: '', latestIssue: false, offerCode: '', termMonths: null, issuesDue: null, servedBy: null },
   components: [],
 }
@@ -43,7 +44,7 @@ export const anyCatalogue = (prefix = ''): fc.Arbitrary<Catalogue> =>
       const count = Math.max(2, distinct.length - bundles)
       const singles = distinct.slice(0, count)
       const products = distinct.map(({ weights, ...one }, at): CatalogueProduct => {
-        const product = { ...NOTHING, ...one, code: `${prefix}${one.code}` } as CatalogueProduct
+        const product = { ...NOTHING, ...one, code: `${prefix}${one.code}` }
         if (at < count || singles.length < 2)
           return { ...product, kind: 'other', vatRateBps: RATES[product.taxClass ?? 'normal'] }
         const components = weights
