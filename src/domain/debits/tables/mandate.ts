@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, char, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, char, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import {
   belongsTo,
   businessTable,
@@ -31,6 +31,7 @@ export const debitSettings = pgTable(
     retries: integer().notNull().default(1), // an unpaid debit is tried again so many times
     retryDays: integer().notNull().default(10), // and so many days after its return
     stopAfter: integer(), // unpaid debits in a row after which the service stops; null: never
+    maxChargeCents: bigint({ mode: 'number' }).notNull().default(5000), // what a bank takes for one return, at most; more waits for a person
     automatic: boolean().notNull().default(false), // notices leave and batches are proposed by themselves
     ...stamps,
   },
@@ -41,7 +42,7 @@ export const debitSettings = pgTable(
     check(
       'debit_settings_bounds',
       sql`notice_days between 0 and 60 and lead_days between 1 and 10 and retries between 0 and 5
-        and retry_days between 1 and 60 and stop_after between 1 and 12`,
+        and retry_days between 1 and 60 and stop_after between 1 and 12 and max_charge_cents between 0 and 100000`,
     ),
     check('debit_settings_named', sql`creditor_id <> '' and creditor_name <> '' and mandate_pattern <> ''`),
   ],
