@@ -14,6 +14,11 @@ export const byHand: Record<string, Command> = {
     summary: 'Load the company Capital Social and serve it',
     run: async args => (await import('./demo.ts')).demo(args),
   },
+  'demo exchange': {
+    usage: 'demo exchange [--port 4331] [--once] [--own-mail]',
+    summary: 'Start two sites and a mail server, and show an order go from one to the other and its answers come back',
+    run: async args => (await import('./demo-exchange.ts')).demoExchange(args),
+  },
   file: {
     usage: 'file RUN [--format csv|txt | --profile NAME] > FILE',
     summary: 'Write the mailing file of a dispatch run, by its number, to standard output',

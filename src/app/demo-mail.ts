@@ -3,6 +3,8 @@ import type { AddressInfo, Server, Socket } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { type Maildrop, pop3Server } from './demo-pop3.ts'
 
+type Delivered = (address: string, content: Buffer) => void
+
 export type DemoMail = {
   ports: { smtp: number; pop3: number }
   /** Mails that stand in a mailbox, by its address, in the order of their arrival. */
@@ -15,11 +17,11 @@ const HERE = '127.0.0.1'
 
 /**
  * A mail server for this machine alone, so that the demonstration needs none: SMTP takes mail for the given addresses, POP3
- * gives it to who knows the password of one. What it holds is gone when it ends. Ports of 0 are any free ones.
+ * gives it to who knows the password of one. What it holds is gone when it ends. `delivered` is told of each mail.
  */
 export async function openDemoMail(
   passwords: Readonly<Record<string, string>>,
-  { smtp: smtpPort = 0, pop3: pop3Port = 0 }: { smtp?: number; pop3?: number } = {},
+  delivered: Delivered = () => {},
 ): Promise<DemoMail> {
   const maildrops = new Map(
     Object.entries(passwords).map(([address, password]): [string, Maildrop] => [
@@ -27,13 +29,13 @@ export async function openDemoMail(
       { password, mails: new Map() },
     ]),
   )
-  const smtp = smtpServer(maildrops)
+  const smtp = smtpServer(maildrops, delivered)
   const pop3 = pop3Server(maildrops)
   const clients = new Set<Socket>()
   pop3.on('connection', client => clients.add(client.once('close', () => clients.delete(client))))
-  const opened = [await listening(smtp.server, smtpPort)]
+  const opened = [await listening(smtp.server)]
   try {
-    opened.push(await listening(pop3, pop3Port))
+    opened.push(await listening(pop3))
   } catch (error) {
     await closed(smtp.server)
     throw error
@@ -49,7 +51,7 @@ export async function openDemoMail(
 }
 
 /** Takes mail for the addresses it knows, as the server of their company would; others do not exist. */
-function smtpServer(maildrops: ReadonlyMap<string, Maildrop>): SMTPServer {
+function smtpServer(maildrops: ReadonlyMap<string, Maildrop>, delivered: Delivered): SMTPServer {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -69,8 +71,10 @@ function smtpServer(maildrops: ReadonlyMap<string, Maildrop>): SMTPServer {
       stream.on('end', () => {
         if (stream.sizeExceeded) return done(Object.assign(new Error('too long'), { responseCode: 552 }))
         const content = Buffer.concat(pieces)
-        for (const { address } of session.envelope.rcptTo)
+        for (const { address } of session.envelope.rcptTo) {
           maildrops.get(address.toLowerCase())?.mails.set(randomBytes(12).toString('hex'), content)
+          delivered(address.toLowerCase(), content)
+        }
         done()
       })
     },
@@ -79,10 +83,10 @@ function smtpServer(maildrops: ReadonlyMap<string, Maildrop>): SMTPServer {
   return server
 }
 
-const listening = (server: Server, port: number) =>
+const listening = (server: Server) =>
   new Promise<number>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, HERE, () => {
+    server.listen(0, HERE, () => {
       server.off('error', reject)
       resolve((server.address() as AddressInfo).port)
     })

@@ -44,9 +44,16 @@ export async function serve(args: string[]) {
   }
 }
 
+type Listening = {
+  port: string
+  host: string
+  /** False: the API and the jobs are what counts; the web app is served as it was built last, if it was. */
+  withWeb?: boolean
+}
+
 /** Starts the server on an open Facteur, with its jobs, and returns its address. */
-export async function listen(facteur: Facteur, { port, host }: { port: string; host: string }): Promise<string> {
-  await ensureWebBuilt()
+export async function listen(facteur: Facteur, { port, host, withWeb = true }: Listening): Promise<string> {
+  if (withWeb) await ensureWebBuilt()
   const secret = secretIn(facteur.dataDir)
   sealWith(secret)
   const log = openLog()
