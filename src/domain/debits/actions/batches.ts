@@ -13,7 +13,7 @@ import { LAPSES_ON } from '../queries/mandates.ts'
 import { configured } from '../queries/settings.ts'
 import type { Scheme } from '../rules/states.ts'
 import { debitBatches } from '../tables.ts'
-import { tellAmendmentsAgain } from './amendments.ts'
+import { CARRIES, lockMandates, tellAmendmentsAgain } from './amendments.ts'
 import { fingerprint } from './debit-file.ts'
 import { refuseNoBankDay } from './notices.ts'
 
@@ -165,13 +165,14 @@ export async function handOverBatch(ctx: Ctx, id: string, reached?: (count: numb
   return takenOff
 }
 
-/** Debits of which less is open than they collect, or whose mandate ended. */
+/** Debits of which less is open than they collect, or whose mandate ended. What is left holds until the file is made: both are locked. */
 async function takeOffChanged(ctx: Ctx, batchId: string): Promise<number> {
   const { db, company } = ctx
   const { rows: all } = await db.execute<{ invoiceId: string }>(
     sql`select invoice_id as "invoiceId" from debits where company_id = ${company.id} and batch_id = ${batchId}`,
   )
   await lockDocuments(ctx, { ids: all.map(({ invoiceId }) => invoiceId) })
+  await lockMandates(ctx, sql`batch_id = ${batchId}`)
   const { rowCount } = await db.execute(sql`
     delete from debits d using invoice_states s, mandates m
     where d.company_id = ${company.id} and d.batch_id = ${batchId} and d.state = 'planned'
@@ -187,10 +188,11 @@ const freezeDebits = ({ db, company, actor }: Ctx, batchId: string) =>
     update debits d set state = 'sent', updated_at = now(), updated_by = ${actor.initials}, revision = d.revision + 1,
       mandate = jsonb_build_object('reference', m.reference, 'signedOn', m.signed_on, 'name', m.debtor_name, 'lines', m.lines,
         'postcode', m.postcode, 'town', m.town, 'country', m.country, 'bic', m.bic, 'sealedIban', m.sealed_iban,
-        'amended', case when a.mandate_id is not null then jsonb_build_object('oldReference', a.old_reference,
+        'amended', case when a.mandate_id is not null then jsonb_build_object('ids', a.ids, 'oldReference', a.old_reference,
           'oldSealedIban', a.old_sealed_iban, 'sameBank', a.same_bank, 'oldCreditorId', a.old_creditor_id, 'oldCreditorName', a.old_creditor_name) end)
     from mandates m left join (
-      select mandate_id, (array_agg(old_reference order by id) filter (where old_reference is not null))[1] as old_reference,
+      select mandate_id, jsonb_agg(id order by id) as ids,
+        (array_agg(old_reference order by id) filter (where old_reference is not null))[1] as old_reference,
         (array_agg(old_sealed_iban order by id) filter (where old_sealed_iban is not null))[1] as old_sealed_iban,
         coalesce(bool_and(same_bank) filter (where old_sealed_iban is not null), false) as same_bank,
         (array_agg(old_creditor_id order by id) filter (where old_creditor_id is not null))[1] as old_creditor_id,
@@ -198,13 +200,15 @@ const freezeDebits = ({ db, company, actor }: Ctx, batchId: string) =>
       from mandate_amendments where company_id = ${company.id} and told_on is null group by 1) a on a.mandate_id = m.id
     where d.company_id = ${company.id} and d.batch_id = ${batchId} and d.state = 'planned' and m.company_id = ${company.id} and m.id = d.mandate_id`)
 
-/** The 36 months of a mandate run from its last collection, and the bank is told once what changed. Source: L-14. */
+/** The 36 months of a mandate run from its last collection, and what its file says that changed was told to the bank. Source: L-14. */
 async function noteUsed({ db, company }: Ctx, batchId: string, collectOn: string) {
   const used = sql`(select mandate_id from debits where company_id = ${company.id} and batch_id = ${batchId} and state = 'sent')`
   await db.execute(sql`
     update mandates set used_on = greatest(used_on, ${collectOn}::date) where company_id = ${company.id} and id in ${used}`)
   await db.execute(sql`
-    update mandate_amendments set told_on = ${collectOn} where company_id = ${company.id} and told_on is null and mandate_id in ${used}`)
+    update mandate_amendments a set told_on = ${collectOn} from debits d
+    where d.company_id = ${company.id} and d.batch_id = ${batchId} and d.state = 'sent'
+      and a.company_id = ${company.id} and a.mandate_id = d.mandate_id and ${CARRIES}`)
 }
 
 /** A batch that does not leave, or that the bank refused as a whole: its invoices may be collected again. */

@@ -58,7 +58,7 @@ export async function recordReturns(ctx: Ctx, fileId: string | null, returns: re
   await insertReturns(ctx, rows)
   await tellAmendmentsAgain(
     ctx,
-    returns.flatMap(({ debitId, kind }) => (kind === 'reject' ? [debitId] : [])),
+    returns.flatMap(({ debitId, kind }) => (kind === 'reject' || kind === 'cancellation' ? [debitId] : [])),
   )
   const charged = rows.filter(({ chargeCents }) => chargeCents > 0)
   if (charged.length > 0) await ctx.happened(returnsCharged, { returnIds: charged.map(({ id }) => id) })

@@ -11,6 +11,8 @@ export type FrozenMandate = {
   sealedIban: string
   /** What was before, told to the bank with the first collection after an amendment. */
   amended: {
+    /** Of the amendments that this tells; missing in what was handed over before they were kept. */
+    ids?: string[]
     oldReference: string | null
     oldSealedIban: string | null
     sameBank: boolean
