@@ -28,7 +28,15 @@ async function collects(ctx: Ctx) {
   )
   await saveDebitSettings(ctx, {
     ...{ creditorId: 'FR72ZZZ123456', creditorName: 'CAPITAL SOCIAL', bankAccountId: rows[0]!.id, fileVersion: '08' },
-    ...{ noticeDays: 14, leadDays: 2, mandatePattern: 'M{n:6}', retries: 1, retryDays: 10, stopAfter: 3 },
+    ...{
+      noticeDays: 14,
+      leadDays: 2,
+      mandatePattern: 'M{n:6}',
+      retries: 1,
+      retryDays: 10,
+      stopAfter: 3,
+      maxChargeCents: 5000,
+    },
     automatic: false,
   })
 }

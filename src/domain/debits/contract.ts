@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract, id, isoDay } from '../../platform/http/contract.ts'
+import { cents, contract, id, isoDay } from '../../platform/http/contract.ts'
 import { listContract } from '../../platform/http/list-contract.ts'
 import { FREQUENCIES, MANDATE_STATES, PROOF_KINDS, SCHEMES } from './rules/states.ts'
 
@@ -20,6 +20,11 @@ const settingsFields = {
     .nullable()
     .default(null)
     .describe('unpaid debits in a row after which the service stops; null: never'),
+  maxChargeCents: cents
+    .min(0)
+    .max(100_000)
+    .default(5000)
+    .describe('what a bank takes for one return, at most; a return that costs more waits for a person'),
   automatic: z.boolean().default(false).describe('notices leave and batches are proposed by themselves'),
 }
 const settings = z.object({ ...settingsFields, bankAccount: z.string(), revision: z.int() })

@@ -38,7 +38,7 @@ export async function collects(ctx: Ctx, settings: Partial<DebitSettings> = {}):
   await saveDebitSettings(ctx, {
     ...{ creditorId: 'FR72ZZZ123456', creditorName: 'Éditions du Lac', bankAccountId, fileVersion: '08' },
     ...{ noticeDays: 14, leadDays: 2, mandatePattern: 'M{n:6}', retries: 1, retryDays: 10, stopAfter: null },
-    ...{ automatic: false, ...settings },
+    ...{ maxChargeCents: 5000, automatic: false, ...settings },
   })
   return bankAccountId
 }

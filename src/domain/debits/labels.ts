@@ -56,6 +56,8 @@ export const debitsRefusals: Record<Language, RefusalTexts> = {
     'debits.alreadyReturned': 'Ce retour est déjà noté.',
     'debits.returnedAhead': 'Le retour ne peut pas être dans le futur.',
     'debits.notAReturnFile': 'Ce fichier n’est pas un pain.002, un camt.053 ou un camt.054.',
+    'debits.otherMessage': ({ kind }) =>
+      `Ce fichier est un ${kind}\u00a0: il ne dit pas ce qui est revenu. Demandez à la banque un pain.002, un camt.053 ou un camt.054.`,
     'debits.emptyFile': 'Le fichier est vide.',
     'debits.xmlBroken': 'Le fichier est abîmé ou incomplet. Demandez-le de nouveau à la banque.',
     'debits.fileAlreadyRead': 'Ce fichier a déjà été lu.',
@@ -108,6 +110,8 @@ export const debitsRefusals: Record<Language, RefusalTexts> = {
     'debits.alreadyReturned': 'This return is recorded already.',
     'debits.returnedAhead': 'The return cannot be in the future.',
     'debits.notAReturnFile': 'This file is no pain.002, camt.053 or camt.054.',
+    'debits.otherMessage': ({ kind }) =>
+      `This file is a ${kind}: it does not tell what came back. Ask your bank for a pain.002, camt.053 or camt.054.`,
     'debits.emptyFile': 'The file is empty.',
     'debits.xmlBroken': 'The file is damaged or incomplete. Ask the bank for it again.',
     'debits.fileAlreadyRead': 'This file was read already.',

@@ -74,6 +74,10 @@ export const unescaped = (text: string): string =>
       )
     : text
 
-const character = (code: number) => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '')
+/** What no XML may hold, half a pair of surrogates or a control character, is left out. */
+const character = (code: number) => {
+  const isControl = code < 32 && code !== 9 && code !== 10 && code !== 13
+  return isControl || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? '' : String.fromCodePoint(code)
+}
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')

@@ -4,7 +4,8 @@ import { createRecord } from '../../../platform/db/records.ts'
 import { FileFault } from '../../../platform/files/read-zip.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { type ReturnFile, readReturnFile } from '../formats/returns.ts'
+import { OtherMessage, type ReturnFile, readReturnFile } from '../formats/returns.ts'
+import { debitSettingsOf } from '../queries/settings.ts'
 import type { ReadReturn, RefusedReturn, RefusedWhole, ReturnFault } from '../rules/return-file.ts'
 import { debitReturnFiles } from '../tables.ts'
 import { cancelBatch } from './batches.ts'
@@ -58,21 +59,36 @@ function orRefused<T>(read: () => T): T {
   try {
     return read()
   } catch (error) {
+    if (error instanceof OtherMessage) refuse('debits.otherMessage', { field: 'content', values: { kind: error.kind } })
     if (error instanceof FileFault) refuse(`debits.${error.fault}`, { field: 'content' })
     throw error
   }
 }
 
-type Debit = { id: string; endToEndId: string; reference: string; cents: number; state: string; collectOn: string }
+type Debit = {
+  id: string
+  endToEndId: string
+  reference: string
+  cents: number
+  state: string
+  collectOn: string
+  /** The day of its file; null: it has none yet. */
+  handedOverOn: string | null
+}
+
+const DEBIT = sql`d.id, d.end_to_end_id as "endToEndId", d.mandate ->> 'reference' as reference, d.cents, d.state, d.collect_on as "collectOn",
+  case when d.mandate is not null then (b.handed_over_at at time zone 'UTC')::date end as "handedOverOn"`
 
 async function debitsNamed({ db, company }: Ctx, returns: readonly ReadReturn[]): Promise<Debit[]> {
   const ids = returns.flatMap(({ endToEndId }) => endToEndId || [])
   const mandates = returns.flatMap(({ mandate }) => mandate || [])
-  const columns = sql`d.id, d.end_to_end_id as "endToEndId", d.mandate ->> 'reference' as reference, d.cents, d.state, d.collect_on as "collectOn"`
   const { rows } = await db.execute<Debit>(sql`
-    select ${columns} from debits d where d.company_id = ${company.id} and d.end_to_end_id = any(${sql.param(ids)}::text[])
-    union select ${columns} from mandates m join debits d on d.company_id = ${company.id} and d.mandate_id = m.id and d.state in ('sent', 'collected')
-    where m.company_id = ${company.id} and m.reference = any(${sql.param(mandates)}::text[])`)
+    with named as (
+      select id from debits where company_id = ${company.id} and end_to_end_id = any(${sql.param(ids)}::text[])
+      union select d.id from mandates m join debits d on d.company_id = ${company.id} and d.mandate_id = m.id and d.mandate is not null
+      where m.company_id = ${company.id} and m.reference = any(${sql.param(mandates)}::text[]))
+    select ${DEBIT} from named join debits d on d.company_id = ${company.id} and d.id = named.id
+    join debit_batches b on b.company_id = ${company.id} and b.id = d.batch_id order by d.id`)
   return rows
 }
 
@@ -80,30 +96,52 @@ async function debitsNamed({ db, company }: Ctx, returns: readonly ReadReturn[])
 async function matchOnes(ctx: Ctx, opened: OpenedFile) {
   const { returns } = opened.file
   if (returns.length === 0) return
+  const maxChargeCents = (await debitSettingsOf(ctx))?.maxChargeCents ?? 0
   const debits = await debitsNamed(ctx, returns)
   const byId = new Map(debits.map(debit => [debit.endToEndId, debit]))
   const byMandate = Map.groupBy(debits, ({ reference }) => reference)
   const taken = new Set<string>()
   for (const read of returns) {
-    const alike = (byMandate.get(read.mandate) ?? []).filter(
-      ({ cents, state }) =>
-        (state === 'sent' || state === 'collected') && (read.cents === null || cents === read.cents),
-    )
-    const debit = byId.get(read.endToEndId) ?? (alike.length === 1 ? alike[0] : undefined)
-    const fault = faultOf(read, debit, taken)
-    if (fault) opened.refused.push({ place: read.place, endToEndId: read.endToEndId, why: fault })
-    else if (debit!.state === 'returned') opened.knownCount += 1
+    const debit = read.endToEndId ? byId.get(read.endToEndId) : onlyOneMeant(read, byMandate.get(read.mandate) ?? [])
+    const refuseIt = (why: ReturnFault) => opened.refused.push({ place: read.place, endToEndId: read.endToEndId, why })
+    const fault = faultOf(read, debit, taken, ctx.today)
+    if (fault) refuseIt(fault)
+    else if (isOver(debit!)) opened.knownCount += 1
     else {
-      taken.add(debit!.id)
-      opened.matched.push(toTake(read, debit!))
+      const one = toTake(read, debit!)
+      if (one.chargeCents > maxChargeCents) refuseIt('chargeTooHigh')
+      else {
+        taken.add(debit!.id)
+        opened.matched.push(one)
+      }
     }
   }
 }
 
-function faultOf({ cents }: ReadReturn, debit: Debit | undefined, taken: ReadonlySet<string>): ReturnFault | undefined {
+/** What came back, or never left the bank, is told again by the next file. */
+const isOver = ({ state, handedOverOn }: Debit) =>
+  state === 'returned' || (state === 'cancelled' && handedOverOn !== null)
+
+/** Of the debits of a mandate, the only one that a return of that amount and day can mean. */
+function onlyOneMeant({ cents, kind, returnedOn }: ReadReturn, debits: readonly Debit[]): Debit | undefined {
+  const alike = debits.filter(debit => {
+    const since = kind === 'reject' || kind === 'cancellation' ? debit.handedOverOn : debit.collectOn
+    return (cents === null || debit.cents === cents) && since !== null && since <= returnedOn!
+  })
+  const open = alike.filter(debit => !isOver(debit))
+  return open.length === 0 ? alike.at(-1) : open.length === 1 ? open[0] : undefined
+}
+
+function faultOf(
+  { cents, returnedOn }: ReadReturn,
+  debit: Debit | undefined,
+  taken: ReadonlySet<string>,
+  today: string,
+): ReturnFault | undefined {
   if (!debit) return 'unknownDebit'
-  if (debit.state === 'planned' || debit.state === 'cancelled') return 'notSent'
+  if (debit.handedOverOn === null) return 'notSent'
   if (taken.has(debit.id)) return 'toldTwice'
+  if (returnedOn! > today) return 'dayAhead'
   return cents !== null && cents < debit.cents ? 'otherAmount' : undefined
 }
 
@@ -123,8 +161,12 @@ function toTake({ place, kind, code, text, returnedOn, cents, chargeCents }: Rea
 async function matchWhole(ctx: Ctx, opened: OpenedFile, whole: RefusedWhole) {
   const { db, company, today } = ctx
   const { messageReference, code, text } = whole
+  if (whole.returnedOn !== null && whole.returnedOn > today) {
+    opened.refused.push({ place: 0, endToEndId: messageReference, why: 'dayAhead' })
+    return
+  }
   const { rows } = await db.execute<Debit & { batchId: string; sequence: string; ofBatch: number; fresh: boolean }>(sql`
-    select d.id, d.end_to_end_id as "endToEndId", '' as reference, d.cents, d.state, d.collect_on as "collectOn", b.id as "batchId", d.sequence,
+    select ${DEBIT}, b.id as "batchId", d.sequence,
       count(*) over ()::int as "ofBatch", b.collected_on is null and not bool_or(d.state in ('collected', 'returned')) over () as fresh
     from debit_batches b join debits d on d.company_id = ${company.id} and d.batch_id = b.id and d.mandate is not null
     where b.company_id = ${company.id} and (b.message_reference = ${messageReference}

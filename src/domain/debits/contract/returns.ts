@@ -100,7 +100,7 @@ const given = {
   name: z.string().trim().min(1).max(200),
   content: z.string().min(4).max(70_000_000).describe('the file in Base64'),
 }
-const faults = ['debits.notAReturnFile', 'debits.emptyFile', 'debits.xmlBroken'] as const
+const faults = ['debits.notAReturnFile', 'debits.otherMessage', 'debits.emptyFile', 'debits.xmlBroken'] as const
 
 /** Files of the bank that say what came back. Source: L-16. */
 export const debitReturnFilesContract = {

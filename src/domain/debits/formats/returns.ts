@@ -19,13 +19,42 @@ export function readReturnFile(content: Buffer): ReturnFile {
   if (!/^(?:\xef\xbb\xbf)?\s*</.test(beginning)) throw new FileFault('notAReturnFile')
   const encoding = /^[^>]*encoding=["']([\w-]{1,20})["']/.exec(beginning)?.[1] ?? 'utf-8'
   const xml = decoderFor(encoding).decode(content)
+  if (NEVER_IN_XML.test(xml)) throw new FileFault('xmlBroken')
   const report = readReport(xml)
   if (report) return report
-  return readEntries(xml) ?? notReturns()
+  return readEntries(xml) ?? notReturns(xml)
 }
 
-function notReturns(): never {
-  throw new FileFault('notAReturnFile')
+/** A message of the same family that tells nothing that came back: `pain.007`. */
+export class OtherMessage extends FileFault {
+  readonly kind: string
+  constructor(kind: string) {
+    super('otherMessage')
+    this.kind = kind
+  }
+}
+
+/** Control characters, which no XML may hold and no database keeps. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const NEVER_IN_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/
+
+/** What banks and their customers also send, by the element below the root, which tells nothing that came back. */
+const OTHERS: Record<string, string> = {
+  CstmrDrctDbtInitn: 'pain.008',
+  CstmrPmtRvsl: 'pain.007',
+  CstmrCdtTrfInitn: 'pain.001',
+  RsltnOfInvstgtn: 'camt.029',
+  BkToCstmrAcctRpt: 'camt.052',
+  FIToFIPmtCxlReq: 'camt.056',
+  CstmrPmtCxlReq: 'camt.055',
+}
+
+function notReturns(xml: string): never {
+  let other: string | undefined
+  eachElement(xml, Object.keys(OTHERS), ({ tag }) => {
+    other = OTHERS[tag]
+  })
+  throw other ? new OtherMessage(other) : new FileFault('notAReturnFile')
 }
 
 function decoderFor(encoding: string): TextDecoder {
@@ -45,9 +74,12 @@ function readReport(xml: string): ReturnFile | undefined {
   let returnedOn: string | null = null
   let place = 0
   let message: Element | undefined
-  let groups = 0
-  const whole = (of: Element, reference: string) =>
-    file.wholes.push({ messageReference: textAt(of, reference), ...reasonIn(of), returnedOn })
+  const groups: RefusedWhole[] = []
+  const whole = (of: Element, reference: string) => ({
+    messageReference: referenceOf(textAt(of, reference)),
+    ...reasonIn(of),
+    returnedOn,
+  })
   eachElement(xml, REPORT, (found, within) => {
     const isRoot = found.tag === 'CstmrPmtStsRpt'
     if (!isRoot && !within.some(({ tag }) => tag === 'CstmrPmtStsRpt')) return
@@ -56,27 +88,45 @@ function readReport(xml: string): ReturnFile | undefined {
     if (found.tag === 'OrgnlGrpInfAndSts') message = found
     if (found.tag === 'TxInfAndSts') {
       place += 1
-      if (textAt(found, 'TxSts') === 'RJCT') takeOne(file, rejectedDebit(found, place, returnedOn))
+      const group = within.find(({ tag }) => tag === 'OrgnlPmtInfAndSts')
+      const status = textAt(found, 'TxSts') || textAt(group, 'PmtInfSts') || textAt(message, 'GrpSts')
+      if (REFUSED.includes(status))
+        takeOne(file, rejectedDebit(found, { place, returnedOn, status, around: [group, message] }))
     }
     // What is refused as a whole is refused to the last one, even where only some are told one by one.
-    if (found.tag === 'OrgnlPmtInfAndSts' && textAt(found, 'PmtInfSts') === 'RJCT') {
-      groups += 1
-      whole(found, 'OrgnlPmtInfId')
-    }
-    if (isRoot && groups === 0 && textAt(message, 'GrpSts') === 'RJCT') whole(message!, 'OrgnlMsgId')
+    if (found.tag === 'OrgnlPmtInfAndSts' && REFUSED.includes(textAt(found, 'PmtInfSts')))
+      groups.push(whole(found, 'OrgnlPmtInfId'))
+    if (isRoot)
+      file.wholes.push(
+        ...(REFUSED.includes(textAt(message, 'GrpSts'))
+          ? [wholeMessage(whole(message!, 'OrgnlMsgId'), groups)]
+          : groups),
+      )
   })
   return isReport ? file : undefined
 }
 
-function rejectedDebit(found: Element, place: number, returnedOn: string | null): ReadReturn {
-  const amounts = ['OrgnlTxRef/Amt/InstdAmt', 'OrgnlTxRef/IntrBkSttlmAmt'].flatMap(path => at(found, path) ?? [])
+/** Rejected, or cancelled before it left, as asked. Source: ISO 20022 ExternalPaymentTransactionStatus1Code. */
+const REFUSED = ['RJCT', 'CANC']
+
+/** A message refused as a whole is so for the reason of its groups, when it says none itself. */
+const wholeMessage = (message: RefusedWhole, groups: readonly RefusedWhole[]): RefusedWhole =>
+  message.code === NO_REASON
+    ? { ...message, ...(groups[0] && { code: groups[0].code, text: groups[0].text }) }
+    : message
+
+type Told = { place: number; returnedOn: string | null; status: string; around: (Element | undefined)[] }
+
+function rejectedDebit(found: Element, { place, returnedOn, status, around }: Told): ReadReturn {
+  const reasons = [found, ...around].flatMap(of => (of ? [reasonIn(of)] : []))
   return {
-    ...{ place, kind: 'reject', returnedOn, chargeCents: 0 },
+    ...{ place, kind: status === 'CANC' ? 'cancellation' : 'reject', returnedOn, chargeCents: 0 },
     endToEndId: referenceOf(textAt(found, 'OrgnlEndToEndId')),
-    mandate:
+    mandate: referenceOf(
       textAt(found, 'OrgnlTxRef/MndtRltdInf/MndtId') || textAt(found, 'OrgnlTxRef/MndtRltdInf/DrctDbtMndt/MndtId'),
-    ...reasonIn(found),
-    cents: amounts[0] ? centsIn(amounts[0]) : null,
+    ),
+    ...(reasons.find(({ code }) => code !== NO_REASON) ?? reasons[0]!),
+    ...amountOf(['OrgnlTxRef/Amt/InstdAmt', 'OrgnlTxRef/IntrBkSttlmAmt'].flatMap(path => at(found, path) ?? [])),
   }
 }
 
@@ -129,14 +179,14 @@ function returnedDebit(entry: Element, detail: Element, place: number, parts: nu
   const reason = reasonIn(detail)
   const charges = chargesIn(detail) || (parts === 1 ? chargesIn(entry) : 0)
   const original = ['AmtDtls/InstdAmt/Amt', 'AmtDtls/TxAmt/Amt', 'Amt'].flatMap(path => at(detail, path) ?? [])
-  const amount = original[0] ?? (parts === 1 ? at(entry, 'Amt') : undefined)
+  const whole = parts === 1 ? (at(entry, 'Amt') ?? []) : []
   return {
     place,
     endToEndId: referenceOf(textAt(detail, 'Refs/EndToEndId')),
-    mandate: textAt(detail, 'Refs/MndtId'),
+    mandate: referenceOf(textAt(detail, 'Refs/MndtId')),
     kind: kindOf(entry, detail, reason.code),
     ...reason,
-    cents: amount ? centsIn(amount) : null,
+    ...amountOf([original, whole].flat()),
     returnedOn: dayOf(
       textAt(entry, 'BookgDt/Dt') ||
         textAt(entry, 'BookgDt/DtTm') ||
@@ -161,27 +211,46 @@ function chargesIn(detail: Element): number {
   return said ? (centsIn(said) ?? 0) : each.reduce((sum, amount) => sum + (centsIn(amount) ?? 0), 0)
 }
 
+/** Said in text, or not at all. */
+const NO_REASON = 'NARR'
+
 /** Why: the code of ISO 20022, else the bank's own, and what it adds in words. */
 function reasonIn(of: Element): { code: string; text: string } {
   const reasons = [...allAt(of, 'StsRsnInf'), ...allAt(of, 'RtrInf')]
   const codes = reasons.map(reason => textAt(reason, 'Rsn/Cd') || textAt(reason, 'Rsn/Prtry')).filter(Boolean)
   const words = reasons.flatMap(reason => allAt(reason, 'AddtlInf').map(({ text }) => text))
   const text = [...words, textAt(of, 'AddtlTxInf')].filter(Boolean).join(' ').replace(/\s+/g, ' ').slice(0, 500)
-  return { code: (codes[0] ?? /\b[A-Z]{2}\d{2}\b/.exec(text)?.[0] ?? 'NARR').slice(0, 35), text }
+  return { code: (codes[0] ?? /\b[A-Z]{2}\d{2}\b/.exec(text)?.[0] ?? NO_REASON).slice(0, 35), text }
 }
 
-const referenceOf = (said: string) => (said === 'NOTPROVIDED' ? '' : said)
+/** Longer ones are none of ours. */
+const referenceOf = (said: string) => (said === 'NOTPROVIDED' ? '' : said.slice(0, MAX_REFERENCE))
+const MAX_REFERENCE = 70
+
+/** The first amount in euros: an account in another currency tells what was asked for too. */
+function amountOf(amounts: readonly Element[]): Pick<ReadReturn, 'cents' | 'amountFault'> {
+  if (amounts.length === 0) return { cents: null }
+  const euros = amounts.find(isInEuros)
+  if (!euros) return { cents: null, amountFault: 'otherCurrency' }
+  const cents = centsIn(euros)
+  return cents === null ? { cents, amountFault: 'amountUnreadable' } : { cents }
+}
+
+const isInEuros = ({ attributes }: Element) => (attribute(attributes, 'Ccy') ?? 'EUR') === 'EUR'
 
 function centsIn(amount: Element): number | null {
   const parts = /^(\d{1,13})(?:\.(\d{0,2})0*)?$/.exec(amount.text)
-  if (!parts || (attribute(amount.attributes, 'Ccy') ?? 'EUR') !== 'EUR') return null
+  if (!parts || !isInEuros(amount)) return null
   return Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0'))
 }
+
+/** Before any SEPA direct debit. */
+const FIRST_DAY = '2009-11-01'
 
 function dayOf(said: string): string | null {
   const day = said.slice(0, 10)
   const read = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : undefined
-  return read && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day) ? day : null
+  return read && day >= FIRST_DAY && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day) ? day : null
 }
 
 /** What names no debit is refused by its place; the others are taken. */
@@ -191,7 +260,7 @@ function takeOne(file: ReturnFile, read: ReadReturn) {
       ? 'withoutReference'
       : read.returnedOn === null
         ? 'dayUnreadable'
-        : undefined
+        : read.amountFault
   if (fault) file.refused.push({ place: read.place, endToEndId: read.endToEndId, why: fault })
   else file.returns.push(read)
 }

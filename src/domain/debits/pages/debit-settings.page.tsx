@@ -5,7 +5,7 @@ import { failureOf } from '../../../platform/web/failure.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { CheckField, SwitchField } from '../../../platform/web/fields/choice-field.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
-import { IntegerField } from '../../../platform/web/fields/number-fields.tsx'
+import { AmountField, IntegerField } from '../../../platform/web/fields/number-fields.tsx'
 import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { FormDrawer } from '../../../platform/web/form/form-drawer.tsx'
 import { FormFrame } from '../../../platform/web/form/form-frame.tsx'
@@ -61,6 +61,7 @@ function useSettingsForm(of: Settings) {
       retries: of?.retries ?? (1 as number | null),
       retryDays: of?.retryDays ?? (10 as number | null),
       stopAfter: of?.stopAfter ?? (null as number | null),
+      maxChargeCents: of?.maxChargeCents ?? (5000 as number | null),
       automatic: of?.automatic ?? false,
     },
     input: values => ({ ...values, ...(of ? { revision: of.revision } : {}) }),
@@ -130,6 +131,7 @@ function SettingsForm({ of }: { of: Settings }) {
           <IntegerField {...form.field('retries')} label={words.retries} />
           <IntegerField {...form.field('retryDays')} label={words.retryDays} unit={days} />
           <IntegerField {...form.field('stopAfter')} label={words.stopAfter} description={words.stopAfterHint} />
+          <AmountField {...form.field('maxChargeCents')} label={words.maxCharge} description={words.maxChargeHint} />
         </Section>
       </FormFrame>
     </Sections>

@@ -5,7 +5,11 @@ export const RETURN_FAULTS = [
   'withoutReference',
   'notSent',
   'otherAmount',
+  'otherCurrency',
+  'amountUnreadable',
   'dayUnreadable',
+  'dayAhead',
+  'chargeTooHigh',
   'toldTwice',
 ] as const
 export type ReturnFault = (typeof RETURN_FAULTS)[number]
@@ -24,6 +28,8 @@ export type ReadReturn = {
   text: string
   /** Null: the file does not say. */
   cents: number | null
+  /** What the file says instead of an amount in euros. */
+  amountFault?: 'otherCurrency' | 'amountUnreadable'
   returnedOn: string | null
   chargeCents: number
 }
