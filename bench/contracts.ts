@@ -1,8 +1,10 @@
-// Plans the terms of contracts and makes the drafts of those that are due, against bare SQL that writes the same rows.
+// Plans the terms of contracts, makes the drafts of those that are due, against bare SQL that writes the same rows, and
+// forecasts 24 months of them: with one price for all, and with a price for each. Usage: node --expose-gc bench/contracts.ts
 import { sql } from 'drizzle-orm'
 import { reactions } from '../src/app/reactions.ts'
 import { constraints } from '../src/app/texts.ts'
 import { aCompany } from '../src/domain/accounts/factory.ts'
+import { contractForecast } from '../src/domain/contracts/actions/forecast.ts'
 import { INVOICED_AT_ONCE, invoiceTerms } from '../src/domain/contracts/actions/invoice.ts'
 import { planContracts } from '../src/domain/contracts/actions/plan.ts'
 import { manyContracts } from '../src/domain/contracts/factory.ts'
@@ -42,15 +44,39 @@ for (const count of COUNTS) {
   await owner.query('analyze contract_terms')
   const due = await within(dueTerms)
   const invoice = await seconds(() => inParts(due, part => within(ctx => invoiceTerms(ctx, part, 'draft'))))
+  globalThis.gc?.()
+  const memory = process.memoryUsage().heapUsed / 2 ** 20
   const floor = await bare(company.id)
   const ratio = (took: number, least: number) =>
     `${took.toFixed(1)} s, bare SQL ${least.toFixed(1)} s, ratio ${(took / least).toFixed(2)}`
   console.log(`${count} contracts: ${count * 12} terms planned in ${ratio(plan, floor.plan)}`)
   console.log(
-    `${count} contracts: ${due.length} drafts in ${ratio(invoice, floor.invoice)}; ${((invoice / count) * 1000).toFixed(2)} ms each`,
+    `${count} contracts: ${due.length} drafts in ${ratio(invoice, floor.invoice)}; ${((invoice / count) * 1000).toFixed(2)} ms each, ${memory.toFixed(0)} MB kept`,
   )
 }
+for (const count of COUNTS) await forecast(count)
 await stop()
+
+/** Contracts without end, whose terms stand 24 months ahead but for every tenth, which plans one at a time. */
+async function forecast(count: number) {
+  const { company, within } = await aCompany(database, { today: TODAY, constraints, reactions })
+  const ids = await within(async ctx => {
+    const customerIds = await createParties(ctx, [{ lastName: 'Client', isCustomer: true }])
+    return manyContracts(ctx, { count, customerIds, startsOn: TODAY, endsOn: null })
+  })
+  await owner.query(`update contracts set plans_to_end = number % 10 > 0 where company_id = '${company.id}'`)
+  await inParts(ids, part => within(ctx => planContracts(ctx, part)))
+  await owner.query('analyze contracts, contract_lines, contract_terms')
+  const alike = await seconds(() => within(contractForecast))
+  await owner.query(
+    `update contract_lines l set unit_cents = 100 + c.number from contracts c
+     where c.company_id = l.company_id and c.id = l.contract_id and c.company_id = '${company.id}'`,
+  )
+  const apart = await seconds(() => within(contractForecast))
+  console.log(
+    `${count} contracts: 24 months forecast in ${alike.toFixed(2)} s at one price, ${apart.toFixed(2)} s at a price each`,
+  )
+}
 
 async function dueTerms({ db, company, today }: Ctx): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`

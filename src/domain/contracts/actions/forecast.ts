@@ -34,62 +34,78 @@ const NOTHING: Sum = { netCents: 0, vatCents: 0, grossCents: 0, termCount: 0, un
 export async function contractForecast(ctx: Ctx) {
   await forManyRows(ctx)
   const first = `${ctx.today.slice(0, 7)}-01`
-  const before = isoDay(monthAdded(day(first), AHEAD))
-  const days = await priceDays(ctx, await productsOfContracts(ctx))
-  const terms = sql`${standingTerms(ctx, before)} union all ${await termsToCome(ctx, before)}`
-  const sums = await sumsByMonth(ctx, terms, days, before)
+  const months = Array.from({ length: AHEAD }, (_, at) => isoDay(monthAdded(day(first), at)))
+  const { sums, monthlyCents } = await summed(ctx, months)
   const ending = await endings(ctx)
-  const months = Array.from({ length: AHEAD }, (_, at) => {
-    const month = isoDay(monthAdded(day(first), at))
-    return { month, ...(sums.get(indexOf(month)) ?? NOTHING), endingCount: ending.get(month) ?? 0 }
-  })
-  const running = await runningCount(ctx)
-  return { months, ...running, ...(await monthly(ctx, days)), before: await movement(ctx, first, BACK) }
+  return {
+    months: months.map(month => ({ month, ...(sums.get(month) ?? NOTHING), endingCount: ending.get(month) ?? 0 })),
+    ...{ ...(await runningCount(ctx)), monthlyCents, before: await movement(ctx, first, BACK) },
+  }
 }
 
-const indexOf = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1
-
-async function sumsByMonth(ctx: Ctx, terms: ReturnType<typeof sql>, days: readonly string[], before: string) {
-  const sums = new Map<number, Sum>()
-  const add = (bucket: number, { count = 1, ...some }: Partial<Sum> & { count?: number }) => {
-    const sum = sums.get(bucket) ?? NOTHING
-    const plus = (of: keyof Sum) => sum[of] + (some[of] ?? 0) * count
-    sums.set(bucket, {
-      ...{ netCents: plus('netCents'), vatCents: plus('vatCents'), grossCents: plus('grossCents') },
-      ...{ termCount: plus('termCount'), unpricedCount: plus('unpricedCount') },
-    })
+/** What is invoiced in each month, what was late in the first; and a month of what goes on today. */
+async function summed(ctx: Ctx, months: readonly string[]) {
+  const stretches = await stretchesOf(ctx, months)
+  const sums = new Map<string, Sum>()
+  const add = (bucket: number, count: number, some: Partial<Sum>) => {
+    const month = `${stretches.beginning(bucket).slice(0, 7)}-01`
+    sums.set(month, added(sums.get(month) ?? NOTHING, some, count))
   }
-  for (const { bucket, ...drafts } of await draftsOfTerms(ctx, before)) add(bucket, drafts)
-  await pricedAlike(ctx, await documentsAlike(ctx, terms, days), ({ buckets, counts, lines }, total) => {
-    const some = total
-      ? { ...total, termCount: lines.length }
-      : { termCount: lines.length, unpricedCount: lines.length }
-    for (const [at, bucket] of buckets.entries()) add(bucket, { ...some, count: counts[at]! })
+  for (const { bucket, ...drafts } of await draftsOfTerms(ctx, stretches)) add(bucket, 1, drafts)
+  const terms = [standingTerms(ctx, stretches), await termsToCome(ctx, stretches), runningTerms(ctx)]
+  const alike = await documentsAlike(ctx, sql.join(terms, sql` union all `))
+  let monthlyCents = 0
+  await pricedAlike(ctx, alike.flatMap(stretches.dated), ({ buckets, counts, lines }, total) => {
+    const termCount = lines.length
+    const some = total ? { ...total, termCount } : { termCount, unpricedCount: termCount }
+    for (const [at, bucket] of buckets.entries())
+      if (bucket >= 0) add(bucket, counts[at]!, some)
+      else monthlyCents += ((total?.netCents ?? 0) * counts[at]!) / monthsOf(bucket)
   })
-  return sums
+  return { sums, monthlyCents: Math.round(monthlyCents) }
+}
+
+const added = (sum: Sum, some: Partial<Sum>, count: number): Sum => {
+  const plus = (of: keyof Sum) => sum[of] + (some[of] ?? 0) * count
+  return {
+    ...{ netCents: plus('netCents'), vatCents: plus('vatCents'), grossCents: plus('grossCents') },
+    ...{ termCount: plus('termCount'), unpricedCount: plus('unpricedCount') },
+  }
 }
 
 const MONTHS: Record<Unit, number> = { day: 1 / 30.4375, week: 7 / 30.4375, month: 1, year: 12 }
+const monthsOf = (bucket: number) => {
+  const { every, unit } = intervalOf(bucket)
+  return every * MONTHS[unit]
+}
 
-/** What contracts that go on today bring a month, whatever their interval, each as if it were invoiced alone. */
-async function monthly(ctx: Ctx, days: readonly string[]) {
-  let monthlyCents = 0
-  await pricedAlike(ctx, await documentsAlike(ctx, runningTerms(ctx), days), ({ buckets, counts }, total) => {
-    for (const [at, bucket] of buckets.entries()) {
-      const { every, unit } = intervalOf(bucket)
-      monthlyCents += ((total?.netCents ?? 0) * counts[at]!) / (every * MONTHS[unit])
-    }
-  })
-  return { monthlyCents: Math.round(monthlyCents) }
+/** Documents of one kind at the prices of a day. */
+type Dated = Alike & { on: string }
+
+/** The months, cut at the days that prices change on. */
+async function stretchesOf(ctx: Ctx, months: readonly string[]) {
+  const before = isoDay(monthAdded(day(months.at(-1)!), 1))
+  const prices = (await priceDays(ctx, await productsOfContracts(ctx))).filter(on => on > ctx.today && on < before)
+  const days = [...new Set([...months.slice(1), ...prices])].toSorted()
+  const beginning = (bucket: number) => days[bucket - 1] ?? ctx.today
+  const pricesAt = (bucket: number) => prices.findLastIndex(on => on <= beginning(bucket))
+  const dated = (one: Alike): Dated[] =>
+    [...Map.groupBy(one.buckets.entries(), ([, bucket]) => pricesAt(bucket)).values()].map(entries => ({
+      ...one,
+      on: beginning(entries[0]![1]),
+      buckets: entries.map(([, bucket]) => bucket),
+      counts: entries.map(([at]) => one.counts[at]!),
+    }))
+  return { before, days, beginning, dated }
 }
 
 /** Documents priced at once: their lines and totals stand in memory. */
 const AT_ONCE = 5000
 
-type Take = (one: Alike, total: Amounts | undefined) => void
+type Take = (one: Dated, total: Amounts | undefined) => void
 
 /** Prices one of each kind of documents; nothing: it cannot be invoiced. Terms that would share an invoice with one that cannot are together without it. */
-async function pricedAlike(ctx: Ctx, alike: readonly Alike[], take: Take) {
+async function pricedAlike(ctx: Ctx, alike: readonly Dated[], take: Take) {
   const wholes = new Map<string, number>()
   for (let from = 0; from < alike.length; from += AT_ONCE) {
     const some = alike.slice(from, from + AT_ONCE)
@@ -106,9 +122,9 @@ async function pricedAlike(ctx: Ctx, alike: readonly Alike[], take: Take) {
   }
 }
 
-async function pricedApart(ctx: Ctx, one: Alike, take: Take) {
+async function pricedApart(ctx: Ctx, one: Dated, take: Take) {
   const alone = one.lines.map((lines, at) => ({ ...one, lines: [lines], shapes: [one.shapes[at]!] }))
-  const left: Alike[] = []
+  const left: Dated[] = []
   await pricedAlike(ctx, alone, (term, total) => {
     if (total) left.push(term)
     else take(term, undefined)
@@ -118,7 +134,7 @@ async function pricedApart(ctx: Ctx, one: Alike, take: Take) {
   else await pricedAlike(ctx, left, take)
 }
 
-function toPrice({ payerId, priceBasis, on, lines, shapes }: Alike, wholes: Map<string, number>): ToPrice {
+function toPrice({ payerId, priceBasis, on, lines, shapes }: Dated, wholes: Map<string, number>): ToPrice {
   const said: DocumentSaid = {
     ...{ kind: 'invoice', customerId: payerId, draftedOn: on, priceBasis },
     lines: lines.flatMap(those => those.map(lineOf)),

@@ -1,20 +1,24 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { givenRows } from '../../../platform/db/given-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { EURO } from '../../../values/currency.ts'
 import { UNITS } from '../rules/contract.ts'
 import { type Planned, termsInvoicedBefore } from '../rules/plan.ts'
 import { IS_FREE } from './columns.ts'
 
-/** Months are counted from the year nought. */
-const monthIndex = (on: SQL): SQL => sql`(extract(year from ${on}) * 12 + extract(month from ${on}) - 1)::int`
+/** Which of the stretches that some days in order begin a day falls in; 0: before the first. */
+const bucketOf = (on: SQL, days: readonly string[]): SQL => sql`width_bucket(${on}, ${`{${days.join(',')}}`}::date[])`
 
-/** Terms that stand and have no invoice, by the month of their invoice; those that are late, in this one. */
-export const standingTerms = ({ company, today }: Ctx, before: string): SQL => sql`
-  select t.contract_id, t.starts_on, t.ends_on, t.invoice_on, ${monthIndex(sql`greatest(t.invoice_on, ${today}::date)`)} as bucket
+/** Terms to be invoiced before a day, in the stretches of `days`. */
+type Ahead = { before: string; days: readonly string[] }
+
+/** Terms that stand and have no invoice. */
+export const standingTerms = ({ company }: Ctx, { before, days }: Ahead): SQL => sql`
+  select t.contract_id, t.starts_on, t.ends_on, t.invoice_on, ${bucketOf(sql`t.invoice_on`, days)} as bucket
   from contract_terms t where t.company_id = ${company.id}::uuid and ${IS_FREE} and t.invoice_on < ${before}::date`
 
-/** Terms that do not stand yet and will, for contracts that plan one at a time or have no end: as they will be planned. */
-export async function termsToCome({ db, company, today }: Ctx, before: string): Promise<SQL> {
+/** Terms that do not stand yet and will, of contracts that plan one at a time or have no end: as they will be planned. */
+export async function termsToCome({ db, company }: Ctx, { before, days }: Ahead): Promise<SQL> {
   const { rows } = await db.execute<Planned & { last: string | null; ids: string[] }>(sql`
     select c.starts_on as "startsOn", c.ends_on as "endsOn", c.terminated_on as "terminatedOn", c.paused_from as "pausedFrom",
       c.paused_to as "pausedTo", c.every, c.unit, c.day_rule as "dayRule", c.fixed_day as "fixedDay", c.invoice_rule as "invoiceOn",
@@ -30,59 +34,34 @@ export async function termsToCome({ db, company, today }: Ctx, before: string): 
   const terms = rows.flatMap(({ last, ids: _, ...contract }, at) =>
     termsInvoicedBefore(contract, before, { until: last, places: 0 }).map(term => ({ at, ...term })),
   )
-  const each = (of: readonly unknown[], type: string) => sql`${`{${of.join(',')}}`}::${sql.raw(type)}[]`
   return sql`
-    select c.id as contract_id, p.starts_on, p.ends_on, p.invoice_on, ${monthIndex(sql`greatest(p.invoice_on, ${today}::date)`)} as bucket
-    from unnest(${each(
-      ofContracts.map(({ id }) => id),
-      'uuid',
-    )}, ${each(
-      ofContracts.map(({ at }) => at),
-      'int',
-    )}) c (id, at)
-    join unnest(${each(
-      terms.map(({ at }) => at),
-      'int',
-    )}, ${each(
-      terms.map(({ startsOn }) => startsOn),
-      'date',
-    )}, ${each(
-      terms.map(({ endsOn }) => endsOn),
-      'date',
-    )}, ${each(
-      terms.map(({ invoiceOn }) => invoiceOn),
-      'date',
-    )}) p (at, starts_on, ends_on, invoice_on) on p.at = c.at`
+    select c.id as contract_id, p."startsOn", p."endsOn", p."invoiceOn", ${bucketOf(sql`p."invoiceOn"`, days)}
+    from (${givenRows(ofContracts, { id: 'uuid', at: 'int' })}) c
+    join (${givenRows(terms, { at: 'int', startsOn: 'date', endsOn: 'date', invoiceOn: 'date' })}) p on p.at = c.at`
 }
 
-/** A whole term of each contract that goes on today, by its interval: see `intervalOf`. */
+/** A whole term of each contract that goes on today; its bucket tells its interval: see `intervalOf`. */
 export const runningTerms = ({ company, today }: Ctx): SQL => sql`
-  select c.id as contract_id, ${today}::date as starts_on, ${today}::date as ends_on, ${today}::date as invoice_on,
-    c.every * ${UNITS.length} + array_position(array['day', 'week', 'month', 'year'], c.unit) - 1 as bucket
+  select c.id, ${today}::date, ${today}::date, ${today}::date,
+    -(c.every * ${UNITS.length}::int + array_position(${sql.param([...UNITS])}::text[], c.unit))
   from contracts c where c.company_id = ${company.id}::uuid and ${goesOn(sql`${today}::date`)}`
+
+/** The interval of a bucket of `runningTerms`. */
+export const intervalOf = (bucket: number) => ({
+  every: Math.floor((-bucket - 1) / UNITS.length),
+  unit: UNITS[(-bucket - 1) % UNITS.length]!,
+})
 
 const goesOn = (today: SQL): SQL => sql`c.activated_on is not null and c.starts_on <= ${today}
   and coalesce(c.terminated_on, c.ends_on, 'infinity') >= ${today}
   and not (coalesce(c.paused_from <= ${today}, false) and coalesce(c.paused_to >= ${today}, true))`
 
-/** The interval of a bucket of `runningTerms`. */
-export const intervalOf = (bucket: number) => ({
-  every: Math.floor(bucket / UNITS.length),
-  unit: UNITS[bucket % UNITS.length]!,
-})
+export type DraftsOf = { bucket: number; netCents: number; vatCents: number; grossCents: number; termCount: number }
 
-export type DraftsOfMonth = {
-  bucket: number
-  netCents: number
-  vatCents: number
-  grossCents: number
-  termCount: number
-}
-
-/** Drafts of terms as they stand, whatever was changed by hand, by the month of their terms; those that are late, in this one. */
-export async function draftsOfTerms({ db, company, today }: Ctx, before: string): Promise<DraftsOfMonth[]> {
-  const { rows } = await db.execute<DraftsOfMonth>(sql`
-    select ${monthIndex(sql`greatest(d.invoice_on, ${today}::date)`)} as bucket, sum(d.net_cents)::bigint as "netCents",
+/** Drafts of terms as they stand, whatever was changed by hand. */
+export async function draftsOfTerms({ db, company }: Ctx, { before, days }: Ahead): Promise<DraftsOf[]> {
+  const { rows } = await db.execute<DraftsOf>(sql`
+    select ${bucketOf(sql`d.invoice_on`, days)} as bucket, sum(d.net_cents)::bigint as "netCents",
       sum(d.vat_cents)::bigint as "vatCents", sum(d.gross_cents)::bigint as "grossCents", sum(d.terms)::int as "termCount"
     from (
       select i.net_cents, i.vat_cents, i.gross_cents, max(t.invoice_on) as invoice_on, count(*) as terms
