@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { failureOf } from '../../../platform/web/failure.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { PlainTable } from '../../../platform/web/record/plain-table.tsx'
+import { words as commonWords } from '../../../platform/web/words.ts'
 import { termWords } from '../labels/term-screens.ts'
 import { contractTerms, type Term } from './contract-api.part.ts'
 import classes from './contracts.module.css'
@@ -10,7 +12,9 @@ import classes from './contracts.module.css'
 export function TermAmount({ of }: { of: Term }) {
   const words = useLabels(termWords)
   const format = useFormat()
-  const { data } = useQuery({ ...contractTerms.amount.queryOptions({ input: { id: of.id } }), retry: false })
+  const common = useLabels(commonWords)
+  const { data, error } = useQuery({ ...contractTerms.amount.queryOptions({ input: { id: of.id } }), retry: false })
+  if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
   if (!data) return null
   const money = (cents: number | null) => format.money(cents, of.currency)
   return (

@@ -74,13 +74,22 @@ it('A1 over 400 years no term leaves a gap, overlaps, or drifts from its anchor'
         expect(wholeDays).toBeGreaterThan(0)
         if (at > 0) expect(isoDay(addDays(day(periods[at - 1]!.endsOn), 1))).toBe(startsOn)
       }
-      if (schedule.dayRule === 'same' && (schedule.unit === 'month' || schedule.unit === 'year')) {
-        const anchor = day(schedule.startsOn).day
-        for (const { startsOn } of periods) {
-          const start = day(startsOn)
-          expect(start.day).toBe(Math.min(anchor, start.daysInMonth))
-        }
+      const { dayRule, fixedDay, every, unit } = schedule
+      if (unit === 'day' || unit === 'week') {
+        const days = every * (unit === 'week' ? 7 : 1)
+        for (const { wholeDays } of periods) expect(wholeDays).toBe(days)
+        return
       }
+      // What comes before the first day of the rule is a part; from there on no term leaves its day of the month.
+      const anchor = { same: day(schedule.startsOn).day, last: 31, fixed: fixedDay! }[dayRule]
+      for (const { startsOn } of dayRule === 'same' ? periods : periods.slice(1)) {
+        const start = day(startsOn)
+        expect(start.day).toBe(Math.min(anchor, start.daysInMonth))
+      }
+      const months = every * (unit === 'year' ? 12 : 1)
+      const [, from, ...rest] = periods.map(({ startsOn }) => day(startsOn))
+      for (const [at, to] of rest.entries())
+        expect((to.year - from!.year) * 12 + to.month - from!.month).toBe((at + 1) * months)
     }),
     { numRuns: 200 },
   )
