@@ -23,6 +23,9 @@ export const mailboxes = businessTable(
     collectedAt: instant(), // when all that stood there had last been read
     failure: jsonb().$type<{ reason: string; detail: string }>(), // of the last time; null: it went well
     failedSince: instant(),
+    dueAt: instant(), // when it is collected next by itself; null: by hand only
+    busyBy: uuid(), // the collection under way, one at a time; null: none
+    busyUntil: instant(), // without a sign of life until then it is over
     ...stamps,
   },
   table => [
@@ -30,8 +33,14 @@ export const mailboxes = businessTable(
     check('mailboxes_known', sql`protocol in ('imap', 'pop3') and security in ('tls', 'starttls', 'none')`),
     check('mailboxes_numbers', sql`port between 1 and 65535 and every_minutes between 1 and 1440`),
     check('mailboxes_failed', sql`(failure is null) = (failed_since is null)`),
+    check('mailboxes_busy', sql`(busy_by is null) = (busy_until is null)`),
   ],
 )
+
+/** What constraints of mailboxes mean to a user. */
+export const mailboxConstraints = {
+  mailboxes_unique: { code: 'exchange.mailboxTwice', field: 'user' },
+}
 
 /** A mail that was read in a mailbox, once. Source: X-42. */
 export const collectedMails = businessTable(
