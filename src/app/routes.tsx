@@ -4,6 +4,7 @@ import { booksScreens } from './routes/books.tsx'
 import { collectionScreens } from './routes/collection.tsx'
 import { contractScreens } from './routes/contracts.tsx'
 import { debitScreens } from './routes/debits.tsx'
+import { exchangeScreens } from './routes/exchange.tsx'
 import { moneyScreens } from './routes/money.tsx'
 import { recordsScreens } from './routes/records.tsx'
 import { shopScreens } from './routes/shops.tsx'
@@ -32,6 +33,7 @@ export const screens: Screen[] = [
   ...tradeScreens,
   ...recordsScreens,
   ...workshopScreens,
+  ...exchangeScreens,
   ...shopScreens,
   ...contractScreens,
   ...moneyScreens,

@@ -221,6 +221,9 @@ describe('catalogues between two sites', () => {
         names: ['facteur-catalogue.json', 'facteur-catalogue.json.jws'],
       },
     ])
+    expect(await centre.call(sent.recipients, undefined)).toEqual([
+      { partnerId, name: 'Calvi', address: 'calvi@example.org' },
+    ])
     expect(await centre.call(sent.families, undefined)).toContainEqual({ family: 'Presse', productCount: 2 })
     await centre.within(ctx =>
       ctx.db.execute(sql`update partners set state = 'revoked', site_id = null where company_id = ${ctx.company.id}`),

@@ -32,6 +32,12 @@ export const sentCataloguesContract = {
     summary: 'Families of products that a catalogue can be written of, and how many products each has',
     right: 'exchange.read',
   }).output(z.array(z.object({ family: z.string().describe('empty: of none'), productCount: z.int() }))),
+  recipients: contract({
+    method: 'GET',
+    path: '/sent-catalogues/recipients',
+    summary: 'Paired partners, who can be mailed a catalogue',
+    right: 'exchange.read',
+  }).output(z.array(z.object({ partnerId: id, name: z.string(), address: z.string() }))),
   send: contract({
     method: 'POST',
     path: '/sent-catalogues',

@@ -15,6 +15,7 @@ import {
   partnerCatalogue,
   partnerCatalogueLineList,
   partnerCatalogueList,
+  recipients,
   sentCatalogue,
   sentCatalogueList,
 } from '../queries/catalogues.ts'
@@ -24,6 +25,7 @@ export const sentCataloguesOperations = {
   list: operation(sent.list, (ctx, query) => sentCatalogueList.page(ctx, query)),
   count: operation(sent.count, (ctx, query) => sentCatalogueList.count(ctx, query)),
   families: operation(sent.families, ctx => familiesHere(ctx)),
+  recipients: operation(sent.recipients, ctx => recipients(ctx)),
   send: operation(sent.send, async (ctx, asked) => sentCatalogue(ctx, await sendCatalogue(ctx, asked))),
 }
 

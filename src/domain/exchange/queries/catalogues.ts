@@ -64,6 +64,15 @@ export async function familiesHere({ db, company }: Ctx) {
   return rows
 }
 
+/** Partners that can verify a catalogue, and where theirs goes. */
+export async function recipients({ db, company }: Ctx) {
+  const { rows } = await db.execute<{ partnerId: string; name: string; address: string }>(sql`
+    select p.id as "partnerId", ${partyName('party')} as name, p.address from partners p
+    join parties party on party.company_id = ${company.id} and party.id = p.party_id
+    where p.company_id = ${company.id} and p.state = 'paired' and p.address <> '' order by party.sort_name, p.id`)
+  return rows
+}
+
 type Row = InferSchemaOutput<typeof partnerCatalogueRow>
 type FoundRow = Omit<Row, 'newCount' | 'changedCount' | 'conflictCount'> & { counts: VerdictCounts }
 

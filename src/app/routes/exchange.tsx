@@ -1,0 +1,28 @@
+import { IconArrowsExchange } from '@tabler/icons-react'
+import type { Screen } from '../../platform/web/shell/screens.ts'
+
+/** Screens of what is exchanged with other sites. */
+export const exchangeScreens: Screen[] = [
+  {
+    path: 'partner-catalogues',
+    group: 'trade',
+    icon: IconArrowsExchange,
+    right: 'exchange.read',
+    also: ['sent-catalogues'],
+    label: { fr: 'Catalogues échangés', en: 'Exchanged catalogues' },
+    knownAs: { fr: 'reprendre des prix, échange', en: 'take over prices, exchange' },
+    load: async () => (await import('../../domain/exchange/pages/partner-catalogues.page.tsx')).PartnerCataloguesPage,
+  },
+  {
+    path: 'partner-catalogues/$id',
+    right: 'exchange.read',
+    label: { fr: 'Catalogue d’un partenaire', en: 'Catalogue of a partner' },
+    load: async () => (await import('../../domain/exchange/pages/partner-catalogue.page.tsx')).PartnerCataloguePage,
+  },
+  {
+    path: 'sent-catalogues',
+    right: 'exchange.read',
+    label: { fr: 'Catalogues envoyés', en: 'Sent catalogues' },
+    load: async () => (await import('../../domain/exchange/pages/sent-catalogues.page.tsx')).SentCataloguesPage,
+  },
+]
