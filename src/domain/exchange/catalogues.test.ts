@@ -71,6 +71,11 @@ describe('catalogues between two sites', () => {
     await calvi.within(ctx => createProducts(ctx, [pan('LOCAL')]))
     const { id, ...proposal } = await taken(calvi, await archiveOf(centre))
     expect(proposal).toMatchObject({ newCount: 1, changedCount: 1, sameCount: 5, onlyHereCount: 1, conflictCount: 1 })
+    expect(proposal.changedParts).toEqual([
+      { part: 'added', count: 1 },
+      { part: 'names', count: 1 },
+      { part: 'prices', count: 1 },
+    ])
     expect(proposal.changedFields).toEqual([
       { field: 'label', count: 1 },
       { field: 'priceCents', count: 1 },

@@ -76,6 +76,9 @@ const partnerCatalogueCard = partnerCatalogueRow.extend({
   comparedAt: z.string().describe('with the products here'),
   appliedParts: z.array(z.enum(CATALOGUE_PARTS)),
   changedFields: z.array(z.object({ field: z.enum(CATALOGUE_FIELDS), count: z.int() })),
+  changedParts: z
+    .array(z.object({ part: z.enum(CATALOGUE_PARTS), count: z.int() }))
+    .describe('how many products each part concerns, those to be added too'),
   later: isoDay.nullable().describe('the day of a later catalogue of this partner that was applied'),
 })
 

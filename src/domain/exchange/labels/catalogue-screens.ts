@@ -60,6 +60,8 @@ export const catalogueWords = labels(
     upToDate: 'Vos produits sont ceux de ce catalogue.',
     appliedParts: 'Parties appliquées',
     product: 'Voir le produit',
+    here: 'Ici',
+    there: 'Au catalogue',
   },
   {
     title: 'Catalogues',
@@ -118,5 +120,7 @@ export const catalogueWords = labels(
     upToDate: 'Your products are those of this catalogue.',
     appliedParts: 'Parts applied',
     product: 'See the product',
+    here: 'Here',
+    there: 'In the catalogue',
   },
 )

@@ -7,16 +7,15 @@ import { refresh } from '../../../platform/web/refresh.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { catalogueWords } from '../labels/catalogue-screens.ts'
-import { CATALOGUE_PARTS, type CataloguePart, PART_OF } from '../rules/catalogue.ts'
+import type { CataloguePart } from '../rules/catalogue.ts'
 import { once, type PartnerCatalogue, partnerCatalogues } from './catalogue-api.part.ts'
 
-/** What can be done with a catalogue that came. */
+/** What can be done with a catalogue that came, beside applying it. */
 export function CatalogueActions({ of }: { of: PartnerCatalogue }) {
   const words = useLabels(catalogueWords)
   const may = useMay()
   const notify = useNotify()
-  const [applying, setApplying] = useState(false)
-  const { id, state, later, newCount, changedCount } = of
+  const { id, state } = of
   const does = async (act: Promise<unknown>, said: string) => {
     try {
       await act
@@ -41,31 +40,17 @@ export function CatalogueActions({ of }: { of: PartnerCatalogue }) {
           {words.compare}
         </Button>
       )}
-      {may('catalog.write') && later === null && newCount + changedCount > 0 && (
-        <Button onClick={() => setApplying(true)}>{words.apply}</Button>
-      )}
-      {applying && <Apply of={of} onClose={() => setApplying(false)} />}
     </>
   )
 }
 
-/** How many products each part concerns; parts that change nothing are not offered. */
-function partsOf({ newCount, changedFields }: PartnerCatalogue): { part: CataloguePart; count: number }[] {
-  return CATALOGUE_PARTS.map(part => ({
-    part,
-    count:
-      part === 'added'
-        ? newCount
-        : Math.max(0, ...changedFields.filter(({ field }) => PART_OF[field] === part).map(({ count }) => count)),
-  })).filter(({ count }) => count > 0)
-}
-
-function Apply({ of, onClose }: { of: PartnerCatalogue; onClose(): void }) {
+/** Says what is applied, part by part; those that change nothing are not offered. */
+export function ApplyCatalogue({ of, onClose }: { of: PartnerCatalogue; onClose(): void }) {
   const words = useLabels(catalogueWords)
   const common = useLabels(commonWords)
   const format = useFormat()
   const notify = useNotify()
-  const offered = partsOf(of)
+  const { changedParts: offered } = of
   const [parts, setParts] = useState<string[]>(offered.map(({ part }) => part))
   const [working, setWorking] = useState(false)
   const apply = async () => {

@@ -1,19 +1,20 @@
 import { Text } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import type { ListFilter } from '../../../platform/web/filters/filter-types.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels, useLanguage } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
-import { Facts, RecordButton } from '../../../platform/web/record/facts.tsx'
+import { RecordButton } from '../../../platform/web/record/facts.tsx'
+import { PlainTable } from '../../../platform/web/record/plain-table.tsx'
 import { useSearchValues } from '../../../platform/web/search-values.ts'
 import { catalogueWords } from '../labels/catalogue-screens.ts'
 import { catalogueLabels, fieldText } from '../labels/catalogues.ts'
 import { CATALOGUE_FIELDS, VERDICTS, type Verdict } from '../rules/catalogue.ts'
-import { CatalogueActions } from './catalogue-actions.part.tsx'
+import { ApplyCatalogue, CatalogueActions } from './catalogue-actions.part.tsx'
 import {
   type CatalogueLine,
   type PartnerCatalogue,
@@ -31,23 +32,30 @@ export function PartnerCataloguePage() {
   const path = useCompanyPath()
   const navigate = useNavigate()
   const { data } = useQuery(partnerCatalogues.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
+  const [applying, setApplying] = useState(false)
+  const isApplicable = data && data.later === null && data.changedParts.length > 0
+  const apply = { label: words.apply, right: 'catalog.write', run: () => setApplying(true) }
   return (
-    <ListPage
-      title={data ? words.of(data.partner, format.day(data.asOf)) : words.title}
-      name="partner-catalogue-lines"
-      source={partnerCatalogueLines}
-      fixed={useMemo(() => ({ catalogueId: id }), [id])}
-      counted={count => format.many(count, words.productOne, words.productMany)}
-      columns={useColumns()}
-      filters={useFilters()}
-      exportPath="/partner-catalogue-lines/export"
-      empty={{ text: words.upToDate }}
-      otherActions={[{ label: words.all, run: () => void navigate({ to: path('partner-catalogues') }) }]}
-      headingEnd={data && <CatalogueActions of={data} />}
-      above={data && <Summary of={data} />}
-      panel={(_id, row) => row && <LinePanel of={row} />}
-      rowName={({ code, label }) => `${code} ${label}`}
-    />
+    <>
+      <ListPage
+        title={data ? words.of(data.partner, format.day(data.asOf)) : words.title}
+        name="partner-catalogue-lines"
+        source={partnerCatalogueLines}
+        fixed={useMemo(() => ({ catalogueId: id }), [id])}
+        counted={count => format.many(count, words.productOne, words.productMany)}
+        columns={useColumns()}
+        filters={useFilters()}
+        exportPath="/partner-catalogue-lines/export"
+        empty={{ text: words.upToDate }}
+        otherActions={[{ label: words.all, run: () => void navigate({ to: path('partner-catalogues') }) }]}
+        headingEnd={data && <CatalogueActions of={data} />}
+        above={data && <Summary of={data} />}
+        panel={(_id, row) => row && <LinePanel of={row} />}
+        rowName={({ code, label }) => `${code} ${label}`}
+        {...(isApplicable ? { mainAction: apply } : {})}
+      />
+      {applying && data && <ApplyCatalogue of={data} onClose={() => setApplying(false)} />}
+    </>
   )
 }
 
@@ -93,7 +101,7 @@ function Summary({ of }: { of: PartnerCatalogue }) {
 /** One product, field by field: here, and as the catalogue says. */
 function LinePanel({ of }: { of: CatalogueLine }) {
   const words = useLabels(catalogueWords)
-  const { fields } = useLabels(catalogueLabels)
+  const { fields, columns } = useLabels(catalogueLabels)
   const [language] = useLanguage()
   return (
     <div className={classes.panel}>
@@ -102,17 +110,21 @@ function LinePanel({ of }: { of: CatalogueLine }) {
       </h2>
       <VerdictStatus of={of.verdict} />
       {of.why && <p>{of.why}</p>}
-      <Facts
-        facts={of.changes.map(({ field, from, to }) => ({
-          label: fields[field],
-          wide: true,
-          value: (
-            <>
-              <s>{fieldText(field, from, language)}</s> → <strong>{fieldText(field, to, language)}</strong>
-            </>
-          ),
-        }))}
-      />
+      {of.changes.length > 0 && (
+        <PlainTable
+          rows={of.changes.map(change => ({ id: change.field, ...change }))}
+          empty=""
+          columns={[
+            { key: 'field', header: columns.difference, cell: ({ field }) => fields[field] },
+            { key: 'from', header: words.here, cell: ({ field, from }) => fieldText(field, from, language) },
+            {
+              key: 'to',
+              header: words.there,
+              cell: ({ field, to }) => <strong>{fieldText(field, to, language)}</strong>,
+            },
+          ]}
+        />
+      )}
       {of.productId && (
         <RecordButton to="products" search={{ open: of.productId }}>
           {words.product}

@@ -8,12 +8,15 @@ import { partyName } from '../../parties/queries.ts'
 import { laterApplied } from '../actions/partner-catalogues.ts'
 import type { partnerCatalogueLineRow, partnerCatalogueRow, sentCatalogueRow } from '../contract/catalogues.ts'
 import { conflictText, differenceText } from '../labels/catalogues.ts'
-import type {
-  CatalogueField,
-  CataloguePart,
-  PartnerCatalogueState,
-  Verdict,
-  VerdictCounts,
+import {
+  CATALOGUE_FIELDS,
+  CATALOGUE_PARTS,
+  type CatalogueField,
+  type CataloguePart,
+  PART_OF,
+  type PartnerCatalogueState,
+  type Verdict,
+  type VerdictCounts,
 } from '../rules/catalogue.ts'
 
 const when = (given: unknown, condition: SQL) => (given === undefined ? [] : [condition])
@@ -126,18 +129,32 @@ export async function partnerCatalogue(ctx: Ctx, id: string) {
     select ${selected(columns)}, c.compared_at as "comparedAt", c.applied_parts as "appliedParts"
     from ${tables(ctx)} where c.company_id = ${company.id} and c.id = ${id}`)
   const { comparedAt, appliedParts, ...found } = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
-  const { rows: changedFields } = await db.execute<{ field: CatalogueField; count: number }>(sql`
-    select change ->> 'field' as field, count(*)::int as count
-    from partner_catalogue_lines l cross join lateral jsonb_array_elements(l.changes) change
-    where l.company_id = ${company.id} and l.catalogue_id = ${id} and l.verdict = 'changed'
-    group by 1 order by 2 desc, 1`)
+  const { rows: together } = await db.execute<{ fields: CatalogueField[]; count: number }>(sql`
+    select fields, count(*)::int as count from (
+      select array(select change ->> 'field' from jsonb_array_elements(l.changes) change) as fields
+      from partner_catalogue_lines l
+      where l.company_id = ${company.id} and l.catalogue_id = ${id} and l.verdict = 'changed') line
+    group by fields`)
   const { counts } = found
   return {
     ...rowOf(found),
     ...{ sameCount: counts.same ?? 0, onlyHereCount: counts['only-here'] ?? 0 },
-    ...{ comparedAt: instant(comparedAt), appliedParts, changedFields },
+    ...{ comparedAt: instant(comparedAt), appliedParts, ...changesOf(together, counts.new ?? 0) },
     later: (await laterApplied(ctx, found.partnerId, found.edition)) ?? null,
   }
+}
+
+/** How many products each field and each part concerns, from how many differ in which fields together. */
+function changesOf(together: readonly { fields: CatalogueField[]; count: number }[], newCount: number) {
+  const concerned = (is: (field: CatalogueField) => boolean) =>
+    together.reduce((sum, { fields, count }) => sum + (fields.some(is) ? count : 0), 0)
+  const parts = CATALOGUE_PARTS.map(part => ({
+    part,
+    count: part === 'added' ? newCount : concerned(field => PART_OF[field] === part),
+  }))
+  const fields = CATALOGUE_FIELDS.map(field => ({ field, count: concerned(one => one === field) }))
+  const some = ({ count }: { count: number }) => count > 0
+  return { changedFields: fields.filter(some), changedParts: parts.filter(some) }
 }
 
 type Line = InferSchemaOutput<typeof partnerCatalogueLineRow>
