@@ -4,7 +4,7 @@ import { labels } from '../../../values/labels.ts'
 export const forecastWords = labels(
   {
     intro:
-      'Ce que les contrats en cours factureront, au centime près, s’ils continuent comme ils sont aujourd’hui. Les reconductions à venir n’y sont pas.',
+      'Ce que les contrats en cours factureront hors taxes, au centime près, s’ils continuent comme ils sont aujourd’hui. Les reconductions à venir n’y sont pas.',
     unpriced: (count: number) =>
       count === 1
         ? 'Une échéance ne pourrait pas être facturée telle quelle\u00a0: elle ne compte pas. La liste des échéances dit pourquoi.'
@@ -48,7 +48,7 @@ export const forecastWords = labels(
   },
   {
     intro:
-      'What running contracts will invoice, to the cent, if they go on as they are today. Renewals to come are left out.',
+      'What running contracts will invoice without tax, to the cent, if they go on as they are today. Renewals to come are left out.',
     unpriced: (count: number) =>
       count === 1
         ? 'One term could not be invoiced as it is, and counts nothing. The list of terms says why.'

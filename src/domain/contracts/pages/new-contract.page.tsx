@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -63,20 +62,13 @@ function NewContract({ initial, originInvoiceId }: NewProps) {
     <>
       <ScreenHeading title={words.newContract} name={words.newContract} />
       <div className={classes.page}>
-        <Steps at={step} />
+        <Steps at={step} onBack={() => setStep('head')} />
         <FormFrame
           key={step}
           form={form}
           submit={step === 'head' ? words.next : words.save}
           columns={step === 'head' ? 2 : 1}
           onCancel={() => void navigate({ to: path('contracts') })}
-          beside={
-            step === 'lines' && (
-              <Button variant="subtle" onClick={() => setStep('head')}>
-                {words.back}
-              </Button>
-            )
-          }
         >
           {step === 'head' ? <Head form={form} /> : <LinesAndTerms form={form} />}
         </FormFrame>
