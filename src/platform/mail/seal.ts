@@ -30,7 +30,9 @@ export function unseal(sealed: string, place: string): string | undefined {
     const decipher = createDecipheriv('aes-256-gcm', theKey(), bytes.subarray(0, IV_BYTES))
       .setAAD(Buffer.from(place))
       .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
-    return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)).toString('utf8') + decipher.final('utf8')
+    const plain = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES))
+    decipher.final() // checks the tag, and adds nothing
+    return plain.toString('utf8')
   } catch (error) {
     if (!key) throw error
     return undefined

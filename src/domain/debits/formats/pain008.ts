@@ -32,7 +32,7 @@ export type DebitToWrite = {
 }
 
 const MARKUP: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-const escaped = (text: string) => text.replace(/[&<>]/g, sign => MARKUP[sign]!)
+const escaped = (text: string) => (/[&<>]/.test(text) ? text.replace(/[&<>]/g, sign => MARKUP[sign]!) : text)
 const tag = (name: string, text: string) => (text === '' ? '' : `<${name}>${escaped(text)}</${name}>`)
 const euros = (cents: number) => `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`
 
