@@ -1,37 +1,27 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
-import { newId } from '../../../platform/db/database.ts'
-import { insertRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { Refusal } from '../../../platform/http/refusal.ts'
 import { isCatalogue } from '../formats/catalogue.ts'
+import { isInvitation } from '../formats/invitation.ts'
 import { type MailedFile, type ReadMail, readMail } from '../formats/read-mail.ts'
 import { readUblOrder } from '../formats/read-ubl-order.ts'
 import { claimedBy, type Signed, verifyDetached } from '../formats/signature.ts'
 import { readUblAnswer } from '../formats/ubl-answer.ts'
 import { readUblDespatch } from '../formats/ubl-despatch.ts'
-import type { ExchangeFault } from '../rules/faults.ts'
-import type { CollectedState, ExchangeKind } from '../rules/states.ts'
-import { collectedDocuments, collectedMails, partnerKeys, partners } from '../tables.ts'
+import { xmlText } from '../formats/xml-text.ts'
+import { type ExchangeFault, Unread } from '../rules/faults.ts'
+import type { CollectedState } from '../rules/states.ts'
+import { partnerKeys, partners } from '../tables.ts'
 import { answerOrders } from './answer.ts'
+import { noteMail, noteOutcomes, type Outcome } from './note-mail.ts'
 import type { TakenCatalogue } from './partner-catalogues.ts'
 import type { Partner } from './partners.ts'
 import { FOR_ANYBODY } from './send-catalogue.ts'
 import { ownSite } from './site.ts'
 import { type TakenAnswer, takeAnswer, takeDespatch } from './take-answer.ts'
 import { collectedCatalogue } from './take-catalogue.ts'
+import { takeMailedInvitation } from './take-invitation.ts'
 import { hashOf, type TakenOrder, takeOrder } from './take-order.ts'
-
-/** What became of one document of a mail. */
-type Outcome = {
-  kind: ExchangeKind
-  state: CollectedState
-  number?: string
-  edition?: number
-  partnerId?: string
-  orderId?: string
-  reason?: string
-  values?: Record<string, string>
-}
 
 /** Takes what a mail that was fetched holds, in this transaction; null: it was read before. Source: X-42, X-46. */
 export async function takeMail(
@@ -41,32 +31,11 @@ export async function takeMail(
 ): Promise<CollectedState[] | null> {
   const mail = await readMail(content)
   const { messageId, from, subject, sentAt } = mail
-  const id = newId()
-  const [inserted] = await ctx.db
-    .insert(collectedMails)
-    .values({
-      ...{ companyId: ctx.company.id, id, mailboxId, key, messageId, from, subject, sentAt },
-      byteCount: content.length,
-    })
-    .onConflictDoNothing()
-    .returning({ id: collectedMails.id })
-  if (!inserted) return null
+  const told = { key, messageId, from, subject, sentAt, byteCount: content.length }
+  const id = await noteMail(ctx, mailboxId, told)
+  if (id === null) return null
   const outcomes = await outcomesOf(ctx, mail)
-  if (outcomes.some(({ state }) => state === 'quarantined'))
-    await ctx.db
-      .update(collectedMails)
-      .set({ content })
-      .where(and(eq(collectedMails.companyId, ctx.company.id), eq(collectedMails.id, id)))
-  const stamps = { createdBy: ctx.actor.initials, updatedBy: ctx.actor.initials }
-  await insertRows(
-    ctx,
-    collectedDocuments,
-    outcomes.map(({ kind, state, ...known }, at) => ({
-      ...{ id: newId(), mailId: id, position: at + 1, kind, state, ...stamps },
-      ...{ number: known.number ?? '', edition: known.edition ?? null, partnerId: known.partnerId ?? null },
-      ...{ reason: known.reason ?? '', values: known.values ?? {}, orderId: known.orderId ?? null },
-    })),
-  )
+  await noteOutcomes(ctx, id, outcomes, content)
   await acknowledge(ctx, outcomes)
   return outcomes.map(({ state }) => state)
 }
@@ -84,21 +53,33 @@ async function acknowledge(ctx: Ctx, outcomes: readonly Outcome[]) {
 
 /** One document at a time, each by itself: one that fails stops no other. */
 async function outcomesOf(ctx: Ctx, mail: ReadMail): Promise<Outcome[]> {
-  if (mail.documents.length === 0)
-    return [
-      mail.packed
-        ? { kind: 'none', state: 'quarantined', reason: 'exchange.packed' }
-        : { kind: 'none', state: 'ignored' },
-    ]
   const outcomes: Outcome[] = []
-  for (const file of mail.documents) outcomes.push(await outcomeOf(ctx, file, mail.signatures))
-  return outcomes
+  for (const file of mail.documents)
+    outcomes.push(
+      isInvitation(file.content) ? await invitationOutcome(ctx, file, mail) : await outcomeOf(ctx, file, mail),
+    )
+  if (outcomes.length > 0) return outcomes
+  return [
+    mail.fault === null
+      ? { kind: 'none', state: 'ignored' }
+      : { kind: 'none', state: 'quarantined', reason: `exchange.${mail.fault}` },
+  ]
+}
+
+/** Who a mail says its sender is: a key to confirm when we know it, else somebody has to say which contact it is. */
+async function invitationOutcome(ctx: Ctx, { name, content }: MailedFile, mail: ReadMail): Promise<Outcome> {
+  const taken = await ctx
+    .attempt(part => takeMailedInvitation(part, content, mail.signaturesOf(name), mail.from))
+    .catch(refusedHere)
+  return { kind: 'invitation', ...taken }
 }
 
 /** What a document is, by its root, and what takes it once it is known who signed it. */
 function readDocument(content: Buffer): Readable | { fault: ExchangeFault } {
   if (isCatalogue(content)) return collectedCatalogue(content)
-  const xml = textOf(content)
+  const read = textOf(content)
+  if ('fault' in read) return read
+  const { xml } = read
   const order = readUblOrder(xml)
   if ('order' in order) {
     const taking = (ctx: Ctx, partner: Partner, edition: number) =>
@@ -127,14 +108,14 @@ type Readable = {
   taking(ctx: Ctx, partner: Partner, edition: number): Promise<TakenOrder | TakenAnswer | TakenCatalogue>
 }
 
-async function outcomeOf(ctx: Ctx, { name, content }: MailedFile, signatures: readonly string[]): Promise<Outcome> {
+async function outcomeOf(ctx: Ctx, { name, content }: MailedFile, mail: ReadMail): Promise<Outcome> {
   const read = readDocument(content)
   if ('fault' in read) {
     const { code: reason, place, found } = read.fault
     return { kind: 'none', state: 'quarantined', reason, values: { name, place, found } }
   }
   const { kind, number, taking } = read
-  const verified = await verifiedBy(ctx, content, signatures)
+  const verified = await verifiedBy(ctx, content, mail.signaturesOf(name))
   if ('reason' in verified) return { kind, number, state: 'quarantined', ...verified }
   const { partner, signed } = verified
   const edition = signed.revision
@@ -153,8 +134,14 @@ function refusedHere(error: unknown) {
   }
 }
 
-/** UBL is written in UTF-8; what is not is shown with the signs that could not be read, and its signature still tells. */
-const textOf = (content: Buffer) => new TextDecoder('utf-8').decode(content)
+function textOf(content: Buffer): { xml: string } | { fault: ExchangeFault } {
+  try {
+    return { xml: xmlText(content) }
+  } catch (error) {
+    if (error instanceof Unread) return { fault: error.fault }
+    throw error
+  }
+}
 
 type Verified = { partner: Partner; signed: Signed } | { reason: string; partnerId?: string }
 

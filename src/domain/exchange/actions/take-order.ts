@@ -109,7 +109,7 @@ const outcome = (orderId: string, doubted: SettledLine | undefined): TakenOrder 
         state: 'quarantined',
         orderId,
         reason: `exchange.${doubted.doubt}`,
-        values: { code: doubted.line.code, label: doubted.line.label },
+        values: { code: doubted.line.code || doubted.line.gtin, label: doubted.line.label },
       }
     : { state: 'taken', orderId }
 

@@ -13,6 +13,7 @@ export type Invitation = {
 
 const SITE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const MOST_BYTES = 10_000
+const MOST_BEGINNING = 200
 
 /** The bytes of an invitation, and their signature by the key it speaks of, or by the one before. */
 export async function writeInvitation({ siteId, name, address, publicKey }: Invitation, key: SigningKey) {
@@ -30,7 +31,7 @@ export async function readInvitation(
   signatures: readonly string[],
   known: ReadonlyMap<string, string> = new Map(),
 ): Promise<{ invitation: Invitation; signedBy: string } | undefined> {
-  const invitation = said(content)
+  const invitation = saidInvitation(content)
   if (!invitation) return undefined
   const keys = new Map([...known, [invitation.keyId, invitation.publicKey]])
   for (const signature of signatures) {
@@ -41,7 +42,14 @@ export async function readInvitation(
   return undefined
 }
 
-function said(content: Buffer): Invitation | undefined {
+/** Whether it is an invitation, by its beginning, as names of files are changed on the way. */
+export const isInvitation = (content: Uint8Array): boolean =>
+  /^(?:\xef\xbb\xbf)?\s*\{\s*"facteur"\s*:\s*"invitation"/.test(
+    Buffer.from(content.subarray(0, MOST_BEGINNING)).toString('latin1'),
+  )
+
+/** What an invitation says before its signature is looked at; undefined when it is none. */
+export function saidInvitation(content: Buffer): Invitation | undefined {
   if (content.length > MOST_BYTES) return undefined
   try {
     const { facteur, version, siteId, name, address, publicKey } = JSON.parse(content.toString()) as Record<

@@ -4,14 +4,21 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import type { ExchangeLine } from '../rules/documents.ts'
 import { codeKey } from '../rules/settle.ts'
 
-/** Our product of each line, by its place: as it was said once, else by its code, else by its GTIN when only one has it. Source: D7. */
+/**
+ * Our product of each line, by its place: as it was said once, else by its code, else by its GTIN when only one has it. A line
+ * without code is known by its GTIN. Source: D7.
+ */
 export async function productsOfLines(
   { db, company }: Ctx,
   partnerId: string,
   lines: readonly ExchangeLine[],
 ): Promise<Map<number, string>> {
   const given = givenRows(
-    lines.map(({ position, code, gtin }) => ({ position, code: codeKey(code), gtin })),
+    lines.map(({ position, code, gtin }) => ({
+      position,
+      code: codeKey(code || gtin),
+      gtin: gtin.replace(/^0(?=\d{13}$)/, ''),
+    })),
     { position: 'int', code: 'text', gtin: 'text' },
   )
   const { rows } = await db.execute<{ position: number; productId: string | null }>(sql`
