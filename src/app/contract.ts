@@ -28,6 +28,9 @@ import {
   partnerCataloguesContract,
   sentCataloguesContract,
 } from '../domain/exchange/contract/catalogues.ts'
+import { mailboxesContract } from '../domain/exchange/contract/mailboxes.ts'
+import { sentOrdersContract } from '../domain/exchange/contract/sent.ts'
+import { exchangeSettingsContract, partnersContract } from '../domain/exchange/contract.ts'
 import { importsContract } from '../domain/imports/contract.ts'
 import { figuresContract } from '../domain/invoicing/contract/figures.ts'
 import { documentMailsContract } from '../domain/invoicing/contract/mail.ts'
@@ -159,6 +162,10 @@ export const contract = {
   stageMails: stageMailsContract,
   trackingSettings: trackingSettingsContract,
   operatorStages: operatorStagesContract,
+  exchangeSettings: exchangeSettingsContract,
+  partners: partnersContract,
+  sentOrders: sentOrdersContract,
+  mailboxes: mailboxesContract,
   sentCatalogues: sentCataloguesContract,
   partnerCatalogues: partnerCataloguesContract,
   partnerCatalogueLines: partnerCatalogueLinesContract,

@@ -32,6 +32,9 @@ import {
   partnerCataloguesOperations,
   sentCataloguesOperations,
 } from '../domain/exchange/operations/catalogues.ts'
+import { mailboxesOperations } from '../domain/exchange/operations/mailboxes.ts'
+import { sentOrdersOperations } from '../domain/exchange/operations/sent.ts'
+import { exchangeSettingsOperations, partnersOperations } from '../domain/exchange/operations.ts'
 import { importsOperations } from '../domain/imports/operations.ts'
 import { figuresOperations } from '../domain/invoicing/operations/figures.ts'
 import { documentMailsOperations } from '../domain/invoicing/operations/mail.ts'
@@ -175,6 +178,10 @@ export const router = {
   orderNatures: orderNaturesOperations,
   resources: resourcesOperations,
   orderSettings: orderSettingsOperations,
+  exchangeSettings: exchangeSettingsOperations,
+  partners: partnersOperations,
+  sentOrders: sentOrdersOperations,
+  mailboxes: mailboxesOperations,
   sentCatalogues: sentCataloguesOperations,
   partnerCatalogues: partnerCataloguesOperations,
   partnerCatalogueLines: partnerCatalogueLinesOperations,

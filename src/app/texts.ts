@@ -16,6 +16,10 @@ import { fileRefusals } from '../domain/dispatch/labels/profiles.ts'
 import { dispatchRefusals } from '../domain/dispatch/labels.ts'
 import { dispatchConstraints } from '../domain/dispatch/tables.ts'
 import { catalogueRefusals } from '../domain/exchange/labels/catalogues.ts'
+import { mailboxRefusals } from '../domain/exchange/labels/mailboxes.ts'
+import { exchangeRefusals } from '../domain/exchange/labels.ts'
+import { mailboxConstraints } from '../domain/exchange/tables/collected.ts'
+import { exchangeConstraints } from '../domain/exchange/tables.ts'
 import { importsRefusals } from '../domain/imports/labels.ts'
 import { importsConstraints } from '../domain/imports/tables.ts'
 import { documentRefusals } from '../domain/invoicing/labels/documents.ts'
@@ -105,6 +109,8 @@ const slices: Record<Language, RefusalTexts>[] = [
   trackingRefusals,
   workshopRefusals,
   catalogueRefusals,
+  mailboxRefusals,
+  exchangeRefusals,
   booksRefusals,
   shopsRefusals,
   failureRefusals,
@@ -148,6 +154,8 @@ export const constraints: Record<string, { code: string; field?: string }> = {
   ...contractsConstraints,
   ...contractSettingsConstraints,
   ...booksConstraints,
+  ...exchangeConstraints,
   ...shopsConstraints,
+  ...mailboxConstraints,
   ...importsConstraints,
 }

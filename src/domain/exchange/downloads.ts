@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { id } from '../../platform/http/contract.ts'
 import type { Download } from '../../platform/http/download.ts'
 import { refuse } from '../../platform/http/refusal.ts'
+import { invitationText } from './actions/pairing.ts'
 import { sentCatalogues } from './tables.ts'
 
 const one = z.object({ id })
@@ -24,6 +25,26 @@ export const sentCatalogueDownload: Download<typeof one> = {
       contentType: 'application/zip',
       write: async out => {
         out.end(archive)
+      },
+    }
+  },
+}
+
+const nothing = z.object({})
+
+/** Who we are, to be given to a partner. Source. */
+export const invitationDownload: Download<typeof nothing> = {
+  path: '/exchange/invitation',
+  right: 'exchange.write',
+  summary: 'Our invitation as a file, to be given to a partner who then compares the code with us',
+  input: nothing,
+  file: async ctx => {
+    const text = await invitationText(ctx)
+    return {
+      name: 'facteur-invitation.jws',
+      contentType: 'application/jose',
+      write: async out => {
+        out.end(text)
       },
     }
   },

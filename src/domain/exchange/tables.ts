@@ -147,3 +147,8 @@ export const receivedOrders = businessTable(
 
 export { partnerCatalogueLines, partnerCatalogues, sentCatalogueMails, sentCatalogues } from './tables/catalogues.ts'
 export { collectedDocuments, collectedMails, mailboxes } from './tables/collected.ts'
+
+/** What each constraint means to a user. */
+export const exchangeConstraints = {
+  partners_site_unique: { code: 'exchange.siteTaken', field: 'text' },
+}

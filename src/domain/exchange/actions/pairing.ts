@@ -1,19 +1,22 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { instantNow } from '../../../platform/clock.ts'
 import { changeRecord, createRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { queueMessage } from '../../messaging/actions.ts'
-import { type Invitation, writeInvitation } from '../formats/invitation.ts'
-import { codeOf } from '../formats/signature.ts'
+import { type Invitation, readInvitation, writeInvitation } from '../formats/invitation.ts'
+import { codeOf, type SigningKey } from '../formats/signature.ts'
 import { INVITATION_PURPOSE } from '../rules/once.ts'
-import { invitationMail } from '../rules/words.ts'
+import { invitationMail, revocationMail } from '../rules/words.ts'
 import { partnerKeys, partners } from '../tables.ts'
 import type { Partner } from './partners.ts'
 import { ownSite, signingKey, siteAddress } from './site.ts'
 
-/** Who we are and which key we sign with, to be given to a partner as a file or by mail. */
-export async function ownInvitation(ctx: Ctx): Promise<{ invitation: Invitation; content: Buffer; signature: string }> {
+/** Who we are and which key we sign with, to be given to a partner; `before` is a key of ours that vouches for it. */
+export async function ownInvitation(
+  ctx: Ctx,
+  before?: SigningKey,
+): Promise<{ invitation: Invitation; content: Buffer; signature: string }> {
   const site = await ownSite(ctx)
   const key = await signingKey(ctx)
   const address = await siteAddress(ctx, site)
@@ -25,18 +28,32 @@ export async function ownInvitation(ctx: Ctx): Promise<{ invitation: Invitation;
     publicKey: key.publicKey,
     keyId: key.keyId,
   }
-  return { invitation, ...(await writeInvitation(invitation, key)) }
+  return { invitation, ...(await writeInvitation(invitation, before ?? key)) }
+}
+
+/** The same in one text to be handed over as a file: a compact JWS, whose middle is the invitation. */
+export async function invitationText(ctx: Ctx): Promise<string> {
+  const { content, signature } = await ownInvitation(ctx)
+  const [head, , tail] = signature.split('.')
+  return `${head}.${content.toString('base64url')}.${tail}\n`
 }
 
 /** Mails who we are to a partner, who then knows our key. */
-export async function invite(ctx: Ctx, partnerId: string): Promise<string> {
-  const { address, state } = await lockedRecord(ctx, partners, partnerId)
+export async function invite(ctx: Ctx, partnerId: string): Promise<void> {
+  const partner = await lockedRecord(ctx, partners, partnerId)
+  await mailInvitation(ctx, partner)
+  if (partner.state === 'plain' || partner.state === 'revoked')
+    await changeRecord(ctx, partners, partnerId, { state: 'invited' })
+}
+
+/** Queues the mail of who we are; signed with the key before, whoever trusts that one trusts ours. */
+export async function mailInvitation(ctx: Ctx, { id, address }: Pick<Partner, 'id' | 'address'>, before?: SigningKey) {
   if (address === '') refuse('exchange.noAddress', { field: 'address' })
-  const { content, signature } = await ownInvitation(ctx)
-  const messageId = await queueMessage(ctx, {
+  const { content, signature } = await ownInvitation(ctx, before)
+  await queueMessage(ctx, {
     ...invitationMail(ctx.company.name, ctx.actor.name, ctx.language),
     purpose: INVITATION_PURPOSE,
-    record: { table: 'partners', id: partnerId },
+    record: { table: 'partners', id },
     to: address,
     replyTo: ctx.actor.email,
     attachments: [
@@ -44,8 +61,31 @@ export async function invite(ctx: Ctx, partnerId: string): Promise<string> {
       { name: 'facteur-invitation.json.jws', mediaType: 'application/jose', content: Buffer.from(signature) },
     ],
   })
-  if (state === 'plain' || state === 'revoked') await changeRecord(ctx, partners, partnerId, { state: 'invited' })
-  return messageId!
+}
+
+/** Takes the invitation that a partner handed over as a text; refuses what is none, or was changed. */
+export async function takeInvitationText(ctx: Ctx, partnerId: string, text: string): Promise<void> {
+  const [head, middle, tail, ...more] = text.trim().split('.')
+  if (!head || !middle || !tail || more.length > 0) refuse('exchange.notAnInvitation', { field: 'text' })
+  const known = await trustedKeys(ctx, partnerId)
+  const read = await readInvitation(Buffer.from(middle, 'base64url'), [`${head}..${tail}`], known)
+  await takeInvitation(ctx, partnerId, read ?? refuse('exchange.notAnInvitation', { field: 'text' }))
+}
+
+/** Keys of a partner that count, by their names. */
+async function trustedKeys({ db, company }: Ctx, partnerId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ keyId: partnerKeys.keyId, publicKey: partnerKeys.publicKey })
+    .from(partnerKeys)
+    .where(
+      and(
+        eq(partnerKeys.companyId, company.id),
+        eq(partnerKeys.partnerId, partnerId),
+        isNotNull(partnerKeys.trustedAt),
+        isNull(partnerKeys.revokedAt),
+      ),
+    )
+  return new Map(rows.map(({ keyId, publicKey }) => [keyId, publicKey]))
 }
 
 /** Notes who a partner says it is; its key is trusted once two people compared the code, or at once when one that is vouches for it. */
@@ -104,10 +144,19 @@ export async function confirmPartner(ctx: Ctx, partnerId: string, keyId: string)
   await changeRecord(ctx, partners, partnerId, { state: 'paired' })
 }
 
-/** Nothing that this partner signed is taken any more, until it is paired anew. */
-export async function revokePartner(ctx: Ctx, partner: Pick<Partner, 'id'>): Promise<void> {
-  await changeRecord(ctx, partners, partner.id, { state: 'revoked', siteId: null })
+/** Nothing that this partner signed is taken any more, until it is paired anew; a partner we were paired with is told. */
+export async function revokePartner(ctx: Ctx, partnerId: string): Promise<void> {
+  const { state, address } = await lockedRecord(ctx, partners, partnerId)
+  await changeRecord(ctx, partners, partnerId, { state: 'revoked', siteId: null })
   await ctx.db.execute(sql`
     update partner_keys set revoked_at = now(), updated_at = now(), updated_by = ${ctx.actor.initials}, revision = revision + 1
-    where company_id = ${ctx.company.id} and partner_id = ${partner.id} and revoked_at is null`)
+    where company_id = ${ctx.company.id} and partner_id = ${partnerId} and revoked_at is null`)
+  if (state !== 'paired' || address === '') return
+  await queueMessage(ctx, {
+    ...revocationMail(ctx.company.name, ctx.actor.name, ctx.language),
+    purpose: INVITATION_PURPOSE,
+    record: { table: 'partners', id: partnerId },
+    to: address,
+    replyTo: ctx.actor.email,
+  })
 }

@@ -3,6 +3,7 @@ import { changeRecord, createRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { isEmail } from '../../../values/email.ts'
+import type { PricePolicy } from '../rules/states.ts'
 import { partners } from '../tables.ts'
 
 export type Partner = typeof partners.$inferSelect
@@ -14,6 +15,24 @@ export async function partnerOf({ db, company }: Ctx, partyId: string): Promise<
     .from(partners)
     .where(and(eq(partners.companyId, company.id), eq(partners.partyId, partyId)))
   return found
+}
+
+type Said = {
+  partyId: string
+  address?: string | undefined
+  pricePolicy?: PricePolicy | undefined
+  revision?: number | undefined
+}
+
+/** Says where the orders to a contact go and whose prices count, for the first time or anew. Returns the id. Source: INT-22 to INT-25, X-44. */
+export async function savePartner(ctx: Ctx, { partyId, revision, address, pricePolicy }: Said): Promise<string> {
+  if (address !== undefined && address !== '' && !isEmail(address))
+    refuse('exchange.notAnAddress', { field: 'address' })
+  const given = { ...(address === undefined ? {} : { address }), ...(pricePolicy === undefined ? {} : { pricePolicy }) }
+  const known = await partnerOf(ctx, partyId)
+  if (!known) return createRecord(ctx, partners, { partyId, ...given })
+  await changeRecord(ctx, partners, known.id, given, revision)
+  return known.id
 }
 
 /** Where the orders to a supplier go, as it was said before or is said now. Source: INT-22 to INT-25. */

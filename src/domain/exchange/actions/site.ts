@@ -50,7 +50,8 @@ export async function signingKey(ctx: Ctx): Promise<SigningKey & { publicKey: st
   return { keyId, publicKey, privateKey }
 }
 
-async function makeKey(ctx: Ctx) {
+/** A new key, which signs once those before it are retired. */
+export async function makeKey(ctx: Ctx) {
   const { keyId, publicKey, privateKey } = newKeys()
   const sealedPrivateKey = seal(privateKey, placeOf(ctx.company.id, keyId))
   await createRecord(ctx, exchangeKeys, { keyId, publicKey, sealedPrivateKey })

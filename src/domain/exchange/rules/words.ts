@@ -139,6 +139,35 @@ export const invitationMail = (company: string, user: string, language: Language
   text: [...INVITATION[language].lines(company), '', user, company].join('\n'),
 })
 
+const REVOCATION = {
+  fr: {
+    subject: (company: string) => `${company} n’échange plus de commandes par Facteur`,
+    lines: (company: string) => [
+      'Bonjour,',
+      '',
+      `${company} ne reprend plus d’elle-même les messages signés par votre Facteur.`,
+      'Ce que vous enverriez encore attendra que quelqu’un le lise.',
+      'Pour reprendre, envoyez-nous une nouvelle invitation, et comparons le code.',
+    ],
+  },
+  en: {
+    subject: (company: string) => `${company} no longer exchanges orders with Facteur`,
+    lines: (company: string) => [
+      'Hello,',
+      '',
+      `${company} no longer takes by itself the messages that your Facteur signs.`,
+      'What you still send will wait until somebody reads it.',
+      'To begin again, send us a new invitation, and let us compare the code.',
+    ],
+  },
+} as const
+
+/** The mail that says that a partner is none any more. */
+export const revocationMail = (company: string, user: string, language: Language) => ({
+  subject: REVOCATION[language].subject(company),
+  text: [...REVOCATION[language].lines(company), '', user, company].join('\n'),
+})
+
 /** What is said of an order, as the mail tells of it. */
 export type ToldAnswer = { number: string; sellerNumber: string; told: Answer | 'dispatched'; note: string }
 

@@ -1,0 +1,142 @@
+import type { InferSchemaOutput } from '@orpc/contract'
+import { type SQL, sql } from 'drizzle-orm'
+import { joinAsWritten } from '../../../platform/db/join-order.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { listByParty } from '../../parties/queries/by-party.ts'
+import type { sentOrdersContract, toSendRow } from '../contract/sent.ts'
+import type { ExchangeAnswer } from '../rules/documents.ts'
+
+type Row = InferSchemaOutput<typeof toSendRow>
+type Sending = InferSchemaOutput<
+  NonNullable<(typeof sentOrdersContract.of)['~orpc']['outputSchema']>
+>['sendings'][number]
+type Filters = {
+  from?: string | undefined
+  to?: string | undefined
+  all?: boolean | undefined
+  supplierId?: string | undefined
+  owner?: string | undefined
+  unheard?: boolean | undefined
+}
+type Found = Omit<Row, 'status'> & { statusFr: string; statusEn: string }
+
+const instant = (text: string | null) => text && new Date(text).toISOString()
+
+/** Since when an order that was sent is unheard; a company that exchanges nothing has no limit of its own. */
+const silentSince = ({ company }: Pick<Ctx, 'company'>) => sql`now() - make_interval(hours => coalesce(
+  (select settings.alert_hours from exchange_settings settings where settings.company_id = ${company.id}), 24))`
+
+const isSilent = (ctx: Pick<Ctx, 'company'>) => sql`(sent.state = 'sent' and sent.created_at < ${silentSince(ctx)})`
+
+const from = ({ company }: Ctx) => sql`orders o
+  join parties party on party.company_id = ${company.id} and party.id = o.party_id
+  left join order_natures nature on nature.company_id = ${company.id} and nature.id = o.nature_id
+  left join order_statuses status on status.company_id = ${company.id} and status.id = o.status_id
+  left join addresses place on place.company_id = ${company.id} and place.party_id = o.party_id
+    and place.purpose = 'billing' and place.valid_to is null and place.issues_from is null
+  left join partners partner on partner.company_id = ${company.id} and partner.party_id = o.party_id
+  left join lateral (select s.* from sent_orders s where s.company_id = ${company.id} and s.order_id = o.id
+    order by s.edition desc limit 1) sent on true
+  left join lateral (select ${silentSince({ company })} as since) silence on true`
+
+const list = listByParty<Row, Found, Filters>({
+  from,
+  columns: {
+    id: sql`o.id`,
+    number: sql`o.number`,
+    orderedOn: sql`o.ordered_on`,
+    nature: sql`coalesce(nature.name, '')`,
+    netCents: sql`o.net_cents`,
+    grossCents: sql`o.gross_cents`,
+    currency: sql`o.currency`,
+    statusFr: sql`coalesce(status.name_fr, '')`,
+    statusEn: sql`coalesce(nullif(status.name_en, ''), status.name_fr, '')`,
+    isDraft: sql`o.confirmed_on is null`,
+    supplierId: sql`o.party_id`,
+    name: sql`trim(upper(party.last_name) || ' ' || party.first_name)`,
+    legalName: sql`party.legal_name`,
+    line1: sql`coalesce(place.line1, '')`,
+    postcode: sql`coalesce(place.postcode, '')`,
+    town: sql`coalesce(place.town, '')`,
+    owner: sql`o.owner`,
+    address: sql`coalesce(partner.address, '')`,
+    edition: sql`coalesce(sent.edition, 0)`,
+    sentAt: sql`sent.created_at`,
+    sentState: sql`sent.state`,
+    sellerNumber: sql`coalesce(sent.seller_number, '')`,
+    answeredAt: sql`sent.answered_at`,
+    isUnheard: sql`coalesce(sent.state = 'sent' and sent.created_at < silence.since, false)`,
+  },
+  id: sql`o.id`,
+  sorts: { orderedOn: sql`o.ordered_on`, serial: sql`o.serial` },
+  defaultSort: '-orderedOn',
+  party: sql`o.party_id`,
+  where: (ctx, filters) => kept(ctx, filters),
+  isNarrow: ({ supplierId }) => supplierId !== undefined,
+  row: ({ statusFr, statusEn, ...row }, { language }) => ({
+    ...row,
+    status: language === 'fr' ? statusFr : statusEn,
+    sentAt: instant(row.sentAt),
+    answeredAt: instant(row.answeredAt),
+  }),
+})
+
+/** What can leave: confirmed orders that were not sent yet; with `all`, drafts and sent ones too. Source: INT-17, INT-18, X-36. */
+function kept(ctx: Ctx, { from, to, all, supplierId, owner, unheard }: Filters): SQL[] {
+  const { company } = ctx
+  const wasSent = sql`exists (select from sent_orders s where s.company_id = ${company.id} and s.order_id = o.id)`
+  const open = sql`o.state in ('draft', 'open', 'part-delivered')`
+  const waiting = sql`o.state in ('open', 'part-delivered') and not ${wasSent}`
+  const silent = sql`exists (select from sent_orders sent where sent.company_id = ${company.id} and sent.order_id = o.id and ${isSilent(ctx)}
+    and not exists (select from sent_orders later where later.company_id = ${company.id} and later.order_id = o.id and later.edition > sent.edition))`
+  return [
+    sql`o.company_id = ${company.id} and o.kind = 'supplier'`,
+    unheard ? silent : all ? open : waiting,
+    ...(from ? [sql`o.ordered_on >= ${from}`] : []),
+    ...(to ? [sql`o.ordered_on <= ${to}`] : []),
+    ...(supplierId ? [sql`o.party_id = ${supplierId}`] : []),
+    ...(owner ? [sql`o.owner = ${owner}`] : []),
+  ]
+}
+
+/** Supplier orders to send, the latest first. Source: INT-11 to INT-18. */
+export const toSendList: typeof list = {
+  ...list,
+  page: async (ctx, query) => {
+    if (!query.search?.trim() && query.supplierId === undefined) await joinAsWritten(ctx)
+    return list.page(ctx, query)
+  },
+}
+
+type SentRow = Omit<Sending, 'note' | 'changes' | 'despatchedCount'> & {
+  answer: ExchangeAnswer | null
+  despatched: Record<string, number>
+  labels: Record<string, string>
+}
+
+/** How often an order was sent and what came back, the last sending first. Source: X-38, X-47. */
+export async function sendingsOf(ctx: Ctx, orderId: string): Promise<{ sendings: Sending[] }> {
+  const { db, company } = ctx
+  const { rows } = await db.execute<SentRow>(sql`
+    select sent.edition, sent.created_at as "sentAt", sent.created_by as "sentBy", mail."to" as address, sent.message_id as "messageId",
+      sent.state, sent.seller_number as "sellerNumber", sent.answered_at as "answeredAt", sent.answer, sent.despatched,
+      ${isSilent(ctx)} as "isUnheard", coalesce((select jsonb_object_agg(l.position::text, l.label) from order_lines l
+        where l.company_id = ${company.id} and l.order_id = sent.order_id), '{}') as labels
+    from sent_orders sent join messages mail on mail.company_id = ${company.id} and mail.id = sent.message_id
+    where sent.company_id = ${company.id} and sent.order_id = ${orderId} order by sent.edition desc`)
+  return { sendings: rows.map(sendingOf) }
+}
+
+function sendingOf({ answer, despatched, labels, ...sent }: SentRow): Sending {
+  const counts = Object.values(despatched)
+  return {
+    ...sent,
+    sentAt: instant(sent.sentAt)!,
+    answeredAt: instant(sent.answeredAt),
+    note: answer?.note ?? '',
+    despatchedCount: counts.reduce((sum, count) => sum + count, 0),
+    changes: (answer?.lines ?? []).flatMap(({ answer: said, ...line }) =>
+      said === 'accepted' ? [] : [{ ...line, answer: said, label: labels[line.position] ?? '' }],
+    ),
+  }
+}
