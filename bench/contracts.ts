@@ -5,7 +5,7 @@ import { reactions } from '../src/app/reactions.ts'
 import { constraints } from '../src/app/texts.ts'
 import { aCompany } from '../src/domain/accounts/factory.ts'
 import { contractForecast } from '../src/domain/contracts/actions/forecast.ts'
-import { INVOICED_AT_ONCE, invoiceTerms } from '../src/domain/contracts/actions/invoice.ts'
+import { INVOICED_AT_ONCE, invoiceMost } from '../src/domain/contracts/actions/invoice.ts'
 import { planContracts } from '../src/domain/contracts/actions/plan.ts'
 import { manyContracts } from '../src/domain/contracts/factory.ts'
 import { createParties } from '../src/domain/parties/actions.ts'
@@ -22,9 +22,14 @@ const seconds = async (work: () => Promise<unknown>) => {
   await work()
   return (performance.now() - begun) / 1000
 }
+/** Milliseconds of each part. */
 const inParts = async (ids: readonly string[], act: (part: string[]) => Promise<unknown>) => {
-  for (let from = 0; from < ids.length; from += INVOICED_AT_ONCE) await act(ids.slice(from, from + INVOICED_AT_ONCE))
+  const took: number[] = []
+  for (let from = 0; from < ids.length; from += INVOICED_AT_ONCE)
+    took.push(1000 * (await seconds(() => act(ids.slice(from, from + INVOICED_AT_ONCE)))))
+  return took
 }
+const middle = (times: readonly number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!
 
 for (const count of COUNTS) {
   const { company, within } = await aCompany(database, { today: TODAY, constraints, reactions })
@@ -43,13 +48,20 @@ for (const count of COUNTS) {
   const plan = await seconds(() => inParts(ids, part => within(ctx => planContracts(ctx, part))))
   await owner.query('analyze contract_terms')
   const due = await within(dueTerms)
-  const invoice = await seconds(() => inParts(due, part => within(ctx => invoiceTerms(ctx, part, 'draft'))))
+  const begun = process.cpuUsage()
+  const parts = await inParts(due, part => within(ctx => invoiceMost(ctx, part, 'draft')))
+  const invoice = parts.reduce((sum, took) => sum + took, 0) / 1000
+  const own = process.cpuUsage(begun).user / 1e6
   globalThis.gc?.()
   const memory = process.memoryUsage().heapUsed / 2 ** 20
   const floor = await bare(company.id)
   const ratio = (took: number, least: number) =>
     `${took.toFixed(1)} s, bare SQL ${least.toFixed(1)} s, ratio ${(took / least).toFixed(2)}`
   console.log(`${count} contracts: ${count * 12} terms planned in ${ratio(plan, floor.plan)}`)
+  const [early, late] = [parts.slice(0, 10), parts.slice(-10)].map(middle)
+  console.log(
+    `${count} contracts: a thousand drafts in ${early!.toFixed(0)} ms at first and ${late!.toFixed(0)} ms at last; ${own.toFixed(1)} s of it in Node`,
+  )
   console.log(
     `${count} contracts: ${due.length} drafts in ${ratio(invoice, floor.invoice)}; ${((invoice / count) * 1000).toFixed(2)} ms each, ${memory.toFixed(0)} MB kept`,
   )
