@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { instantNow } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/db/database.ts'
 import { givenRows } from '../../../platform/db/given-rows.ts'
-import { changeRecord, createRecord, lockedRecord } from '../../../platform/db/records.ts'
+import { changeLocked, changeRecord, createRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { takeNumbers } from '../../accounts/actions.ts'
@@ -160,8 +160,12 @@ export async function handOverBatch(ctx: Ctx, id: string, reached?: (count: numb
   )
   const creditor = { name: settings.creditorName, creditorId: settings.creditorId, ...rows[0]! }
   const handedOver = { handedOverAt: instantNow(), handedOverBy: actor.initials, creditor }
-  await changeRecord(ctx, debitBatches, id, { ...handedOver, sha256: '' })
-  await changeRecord(ctx, debitBatches, id, { sha256: await fingerprint(ctx, id, reached) })
+  const before = await lockedRecord(ctx, debitBatches, id)
+  await db
+    .update(debitBatches)
+    .set({ ...handedOver, sha256: '' })
+    .where(and(eq(debitBatches.companyId, company.id), eq(debitBatches.id, id)))
+  await changeLocked(ctx, debitBatches, before, { ...handedOver, sha256: await fingerprint(ctx, id, reached) })
   return takenOff
 }
 
