@@ -12,6 +12,7 @@ import type { ReturnKind } from '../rules/states.ts'
 import { debitReturns } from '../tables.ts'
 import { tellAmendmentsAgain } from './amendments.ts'
 import { debitsUnpaid, returnsCharged } from './events.ts'
+import { cameBackUnpaid } from './settled.ts'
 
 export type NewReturn = {
   debitId: string
@@ -125,7 +126,7 @@ async function stopAfterUnpaid(ctx: Ctx, stopAfter: number | null, debits: reado
     select array_agg(distinct d.invoice_id) as "invoiceIds" from debits d
     left join lateral (select max(collect_on) as last from debits good
       where good.company_id = ${company.id} and good.customer_id = d.customer_id and good.state = 'collected') paid on true
-    where d.company_id = ${company.id} and d.customer_id = any(${sql.param(customerIds)}::uuid[]) and d.state = 'returned'
+    where d.company_id = ${company.id} and d.customer_id = any(${sql.param(customerIds)}::uuid[]) and ${cameBackUnpaid(ctx)}
       and (paid.last is null or d.collect_on > paid.last)
     group by d.customer_id having count(*) >= ${stopAfter}`)
   const invoiceIds = rows.flatMap(row => row.invoiceIds)

@@ -2,6 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { debitsPaid } from './events.ts'
 
+/** The debit `d` came back by its debtor or their bank: what we or ours took back is no debt of theirs. */
+export const cameBackUnpaid = ({ company }: Ctx) => sql`d.state = 'returned' and exists (
+  select from debit_returns r where r.company_id = ${company.id} and r.debit_id = d.id and r.kind in ('reject', 'return', 'refund'))`
+
 /** Of customers who paid the last of what had come back, says which invoices that was. */
 export async function sayPaid(ctx: Ctx, { allocationIds }: { allocationIds: readonly string[] }) {
   const { db, company } = ctx
@@ -11,7 +15,7 @@ export async function sayPaid(ctx: Ctx, { allocationIds }: { allocationIds: read
       join debits d on d.company_id = ${company.id} and d.invoice_id = a.invoice_id and d.state = 'returned'
       where a.company_id = ${company.id} and a.id = any(${sql.param([...allocationIds])}::uuid[]))
     select array_agg(distinct d.invoice_id) as "invoiceIds" from paying
-    join debits d on d.company_id = ${company.id} and d.customer_id = paying.customer_id and d.state = 'returned'
+    join debits d on d.company_id = ${company.id} and d.customer_id = paying.customer_id and ${cameBackUnpaid(ctx)}
     join invoice_states s on s.company_id = ${company.id} and s.id = d.invoice_id
     group by d.customer_id having max(s.open_cents) <= 0`)
   const invoiceIds = rows.flatMap(row => row.invoiceIds)

@@ -26,7 +26,7 @@ export const returnWords = labels(
     alreadyRead: 'Ce fichier a déjà été lu.',
     refusedTitle: 'Écartés',
     refused: (place: number, reference: string, why: string) =>
-      `${place}. ${reference ? `${reference}\u00a0: ` : ''}${why}`,
+      `${place > 0 ? `${place}. ` : ''}${reference ? `${reference}\u00a0: ` : ''}${why}`,
     files: 'Fichiers lus',
     fileOne: 'fichier',
     fileMany: 'fichiers',
@@ -93,7 +93,8 @@ export const returnWords = labels(
     first: 'The first 200 are shown.',
     alreadyRead: 'This file was read already.',
     refusedTitle: 'Left out',
-    refused: (place: number, reference: string, why: string) => `${place}. ${reference ? `${reference}: ` : ''}${why}`,
+    refused: (place: number, reference: string, why: string) =>
+      `${place > 0 ? `${place}. ` : ''}${reference ? `${reference}: ` : ''}${why}`,
     files: 'Files read',
     fileOne: 'file',
     fileMany: 'files',

@@ -141,9 +141,9 @@ export function RefusedLines({ of }: { of: Refused }) {
   return (
     <section>
       <strong>{words.refusedTitle}</strong>
-      <ul>
+      <ul style={{ listStyle: 'none', paddingInlineStart: 0 }}>
         {of.slice(0, MOST).map(({ place, endToEndId, why }) => (
-          <li key={`${place} ${endToEndId}`}>{words.refused(place, endToEndId, why)}</li>
+          <li key={`${place} ${endToEndId} ${why}`}>{words.refused(place, endToEndId, why)}</li>
         ))}
       </ul>
     </section>
