@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { handleContracts } from '../domain/contracts/jobs.ts'
 import { handleDebits } from '../domain/debits/jobs.ts'
 import { mailingFileMakers } from '../domain/dispatch/actions/sendings.ts'
+import { handleExchange } from '../domain/exchange/jobs.ts'
 import { documentMakers } from '../domain/invoicing/actions/print.ts'
 import { handleJournal } from '../domain/journal/jobs.ts'
 import { handleWork } from '../domain/long-work/jobs.ts'
@@ -88,6 +89,7 @@ async function startJobs(jobs: Jobs, { database, dataDir }: Facteur, log: Logger
   await handleReminders(jobs, backstage)
   await handleDebits(jobs, backstage)
   await handleShops(jobs, backstage)
+  await handleExchange(jobs, backstage)
   await handleJournal(jobs, backstage, journalSources)
   await handleHousekeeping(jobs, backstage)
   await jobs.timetable(timetable)

@@ -1,5 +1,6 @@
 import { CONTRACTS_JOB } from '../domain/contracts/jobs.ts'
 import { DEBITS_JOB } from '../domain/debits/jobs.ts'
+import { COLLECT_JOB } from '../domain/exchange/jobs.ts'
 import { CLOSINGS_JOB } from '../domain/journal/jobs.ts'
 import { LOST_WORK_JOB } from '../domain/long-work/jobs.ts'
 import { DUE_MESSAGES_JOB } from '../domain/messaging/jobs.ts'
@@ -17,6 +18,7 @@ export const timetable: readonly TimetableLine[] = [
   { job: LOST_WORK_JOB, cron: '* * * * *', timeZone },
   { job: SWEEP_JOB, cron: '* * * * *', timeZone },
   { job: SWEEP_FAILING_JOB, cron: '* * * * *', timeZone },
+  { job: COLLECT_JOB, cron: '* * * * *', timeZone },
   { job: NIGHT_JOB, cron: '30 2 * * *', timeZone },
   { job: CONTRACTS_JOB, cron: '0 1 * * *', timeZone },
   { job: CLOSINGS_JOB, cron: '15 0 * * *', timeZone },

@@ -1,6 +1,7 @@
 import { invoiceTermsWork } from '../domain/contracts/actions/work.ts'
 import { collectWork, handOverWork, tellWork } from '../domain/debits/jobs.ts'
 import { dispatchWork } from '../domain/dispatch/jobs.ts'
+import { collectMailboxWork } from '../domain/exchange/actions/collecting.ts'
 import { bringInWork, readWork, undoWork } from '../domain/imports/jobs.ts'
 import { mailWork } from '../domain/invoicing/actions/mail.ts'
 import { issueWork } from '../domain/invoicing/jobs.ts'
@@ -29,6 +30,7 @@ export const workKinds = [
   liftWork,
   identifyWork,
   loadWork,
+  collectMailboxWork,
   readWork,
   bringInWork,
   undoWork,

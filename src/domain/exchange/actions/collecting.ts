@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm'
+import { newId } from '../../../platform/db/database.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import { MailFailure } from '../../../platform/mail/failure.ts'
+import { startWork, type WorkKind } from '../../long-work/actions.ts'
+import { mailboxLabels } from '../labels/mailboxes.ts'
+import { incomingFault } from '../rules/incoming.ts'
+import { type Collected, type Collecting, collect } from './collect.ts'
+import { mailboxById } from './mailboxes.ts'
+
+/** Longer than one mail of the greatest size takes over a slow line. */
+const SILENT_MINUTES = 15
+
+/** Takes a mailbox for one collection; false: another is at it, or it is switched off. One that somebody stopped is over. */
+async function claim({ db, company }: Ctx, mailboxId: string, by: string): Promise<boolean> {
+  const { rowCount } = await db.execute(sql`
+    update mailboxes set busy_by = ${by}, busy_until = now() + make_interval(mins => ${SILENT_MINUTES})
+    where company_id = ${company.id} and id = ${mailboxId} and active
+      and (busy_by is null or busy_by = ${by} or busy_until < now() or exists (
+        select from job_runs r where r.company_id = ${company.id} and r.id = busy_by and r.ended_at is not null))`)
+  return rowCount === 1
+}
+
+/** Shows that the collection lives, once a minute at most. */
+const live = ({ db, company }: Ctx, mailboxId: string, by: string) =>
+  db.execute(sql`
+    update mailboxes set busy_until = now() + make_interval(mins => ${SILENT_MINUTES})
+    where company_id = ${company.id} and id = ${mailboxId} and busy_by = ${by}
+      and busy_until < now() + make_interval(mins => ${SILENT_MINUTES - 1})`)
+
+const release = ({ db, company }: Ctx, mailboxId: string, by: string) =>
+  db.execute(sql`
+    update mailboxes set busy_by = null, busy_until = null,
+      due_at = case when active then now() + make_interval(mins => every_minutes) end
+    where company_id = ${company.id} and id = ${mailboxId} and busy_by = ${by}`)
+
+/** Collects a mailbox while nobody else does; undefined: somebody does, or it is switched off. Throws what `collect` throws. */
+export async function collectAlone(collecting: Collecting, by: string = newId()): Promise<Collected | undefined> {
+  const { mailboxId, inTransaction } = collecting
+  if (!(await inTransaction(ctx => claim(ctx, mailboxId, by)))) return undefined
+  try {
+    return await collect({
+      ...collecting,
+      inTransaction: act =>
+        inTransaction(async ctx => {
+          const result = await act(ctx)
+          await live(ctx, mailboxId, by)
+          return result
+        }),
+    })
+  } finally {
+    await inTransaction(ctx => release(ctx, mailboxId, by))
+  }
+}
+
+/** A collection that a person started: it shows how far it is, and ends with what came. Source: INT-32, INT-33. */
+export const collectMailboxWork: WorkKind<{ mailboxId: string; host: string; port: number }> = {
+  kind: 'exchange.collect',
+  async run(work, { mailboxId, host, port }) {
+    let counted = 0
+    const onMail = async (done: number, of: number) => {
+      if (counted === 0) await work.total(work.done + of)
+      await work.step(async () => {}, done - counted)
+      counted = done
+    }
+    const inTransaction = <T>(act: (ctx: Ctx) => Promise<T>) => work.step(act, 0)
+    const collected = await collectAlone({ mailboxId, inTransaction, onMail }, work.id).catch(inWords({ host, port }))
+    if (!collected) refuse('exchange.beingCollected')
+    const { mails, taken, quarantined } = collected
+    const summary = await work.step(
+      async ({ language }) => mailboxLabels[language].collected(String(mails), String(taken), String(quarantined)),
+      0,
+    )
+    return { link: 'collected-mails', summary }
+  },
+}
+
+const inWords =
+  ({ host, port }: { host: string; port: number }) =>
+  (error: unknown): never => {
+    if (!(error instanceof MailFailure)) throw error
+    const { reason, message: detail } = error
+    refuse(`exchange.incoming.${incomingFault({ reason, detail })}`, { values: { host, port: String(port), detail } })
+  }
+
+/** Starts to collect a mailbox, or finds the collection a person started that is under way; returns the work's id. */
+export async function startCollection(ctx: Ctx, mailboxId: string): Promise<string> {
+  const mailbox = (await mailboxById(ctx, mailboxId)) ?? refuse('NOT_FOUND', { status: 404 })
+  if (!mailbox.active) refuse('exchange.mailboxInactive')
+  const { user, host, port } = mailbox
+  const label = mailboxLabels[ctx.language].collecting(user)
+  return startWork(ctx, collectMailboxWork, { label, input: { mailboxId, host, port }, key: mailboxId })
+}

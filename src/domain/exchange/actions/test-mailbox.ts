@@ -1,0 +1,39 @@
+import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import { mailFailure } from '../../../platform/mail/failure.ts'
+import { type IncomingOptions, type IncomingServer, openMailbox } from '../../../platform/mail/incoming.ts'
+import { incomingText } from '../labels/mailboxes.ts'
+import { type MailboxSaid, mailboxById, serverOf } from './mailboxes.ts'
+
+type Typed = Omit<MailboxSaid, 'everyMinutes' | 'active'>
+
+/** A mailbox as it is typed, with the password that is kept of `id` when none is typed. */
+export async function typedServer(ctx: Ctx, { password, ...typed }: Typed, id?: string): Promise<IncomingServer> {
+  if (password !== undefined) return { ...typed, password }
+  const kept = id === undefined ? undefined : await mailboxById(ctx, id)
+  if (!kept) refuse('exchange.passwordMissing', { field: 'password' })
+  // A kept password goes only where it was typed for: another server would learn it.
+  if (kept.host !== typed.host || kept.user !== typed.user) refuse('exchange.passwordMissing', { field: 'password' })
+  return { ...typed, password: serverOf(ctx, kept).password }
+}
+
+const LIMITS = { connectMs: 10_000, silenceMs: 15_000 }
+
+/** Opens a mailbox and counts what stands there; says in words what is wrong. Source: INT-30. */
+export async function testMailbox(
+  { language }: Ctx,
+  server: IncomingServer,
+  { limits = LIMITS, ca }: IncomingOptions = {},
+): Promise<{ ok: boolean; message: string; mailCount: number }> {
+  try {
+    const mailbox = await openMailbox(server, { limits, ca })
+    try {
+      return { ok: true, message: '', mailCount: (await mailbox.list(null)).length }
+    } finally {
+      await mailbox.close()
+    }
+  } catch (error) {
+    const { reason, message: detail } = mailFailure(error)
+    return { ok: false, message: incomingText({ reason, detail }, server, language), mailCount: 0 }
+  }
+}

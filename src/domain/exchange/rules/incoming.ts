@@ -1,0 +1,22 @@
+/** Why a mailbox could not be opened or read, as people are told. */
+export type IncomingFault =
+  | 'hostUnknown'
+  | 'unreachable'
+  | 'timeout'
+  | 'tls'
+  | 'certificate'
+  | 'authentication'
+  | 'busy'
+  | 'unreadable'
+
+const SAID: ReadonlySet<string> = new Set(['hostUnknown', 'unreachable', 'timeout', 'tls', 'authentication', 'busy'])
+
+/** How servers of the web, of IMAP, of SMTP and of SSH greet. */
+const OTHER_PROTOCOL = /^(?:HTTP\/|\* |220[ -]|SSH-)/
+
+/** The code of the sentence for what the mail client found; a certificate is told apart from encryption. */
+export function incomingFault({ reason, detail }: { reason: string; detail: string }): IncomingFault {
+  if (reason === 'tls' && /certificate|self.signed|altname/i.test(detail)) return 'certificate'
+  if (reason === 'busy' && OTHER_PROTOCOL.test(detail)) return 'unreadable'
+  return SAID.has(reason) ? (reason as IncomingFault) : 'unreadable'
+}
