@@ -72,7 +72,7 @@ export const collectMailboxWork: WorkKind<{ mailboxId: string; host: string; por
       async ({ language }) => mailboxLabels[language].collected(String(mails), String(taken), String(quarantined)),
       0,
     )
-    return { link: 'collected-mails', summary }
+    return { summary }
   },
 }
 
