@@ -3,9 +3,9 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { Refusal } from '../../../platform/http/refusal.ts'
 import { isCatalogue } from '../formats/catalogue.ts'
 import { isInvitation } from '../formats/invitation.ts'
-import { type MailedFile, type ReadMail, readMail } from '../formats/read-mail.ts'
+import { type MailedFile, mailedForms, type ReadMail, readMail } from '../formats/read-mail.ts'
 import { readUblOrder } from '../formats/read-ubl-order.ts'
-import { claimedBy, type Signed, verifyDetached } from '../formats/signature.ts'
+import { claimedBy, type PublicKeys, type SignatureFault, type Signed, verifyDetached } from '../formats/signature.ts'
 import { readUblAnswer } from '../formats/ubl-answer.ts'
 import { readUblDespatch } from '../formats/ubl-despatch.ts'
 import { xmlText } from '../formats/xml-text.ts'
@@ -114,10 +114,10 @@ async function outcomeOf(ctx: Ctx, { name, content }: MailedFile, mail: ReadMail
     const { code: reason, place, found } = read.fault
     return { kind: 'none', state: 'quarantined', reason, values: { name, place, found } }
   }
-  const { kind, number, taking } = read
-  const verified = await verifiedBy(ctx, content, mail.signaturesOf(name))
-  if ('reason' in verified) return { kind, number, state: 'quarantined', ...verified }
-  const { partner, signed } = verified
+  const verified = await verifiedForms(ctx, mailedForms(content), mail.signaturesOf(name))
+  if ('reason' in verified) return { kind: read.kind, number: read.number, state: 'quarantined', ...verified }
+  const { partner, signed, bytes } = verified
+  const { kind, number, taking } = bytes === content ? read : (readDocument(bytes) as Readable)
   const edition = signed.revision
   const taken = await ctx.attempt(part => taking(part, partner, edition)).catch(refusedHere)
   return { kind, number, edition, partnerId: partner.id, ...taken }
@@ -146,9 +146,13 @@ function textOf(content: Buffer): { xml: string } | { fault: ExchangeFault } {
 type Verified = { partner: Partner; signed: Signed } | { reason: string; partnerId?: string }
 
 /** Who signed these bytes for us: a partner we are paired with, by a key that two people compared. */
-export async function verifiedBy(ctx: Ctx, content: Buffer, signatures: readonly string[]): Promise<Verified> {
+export const verifiedBy = (ctx: Ctx, content: Buffer, signatures: readonly string[]): Promise<Verified> =>
+  verifiedForms(ctx, [content], signatures)
+
+/** The same of a file whose line breaks the mail may have changed; `bytes` are those that were signed. */
+async function verifiedForms(ctx: Ctx, forms: readonly Buffer[], signatures: readonly string[]) {
   const { siteId } = await ownSite(ctx)
-  let worst: Verified = { reason: 'exchange.unsigned' }
+  let worst: { reason: string; partnerId?: string } = { reason: 'exchange.unsigned' }
   for (const signature of signatures) {
     const claimed = claimedBy(signature)
     const known = claimed && (await partnerAt(ctx, claimed.site))
@@ -156,15 +160,26 @@ export async function verifiedBy(ctx: Ctx, content: Buffer, signatures: readonly
       worst = { reason: 'exchange.unknownSender' }
       continue
     }
-    const verified = await verifyDetached(content, signature, known.keys)
+    const verified = await verifiedForm(forms, signature, known.keys)
     const partnerId = known.partner.id
     if ('fault' in verified) worst = { reason: `exchange.${verified.fault}`, partnerId }
-    else if (verified.signed.to !== siteId && !(verified.signed.to === FOR_ANYBODY && isCatalogue(content)))
+    else if (verified.signed.to !== siteId && !(verified.signed.to === FOR_ANYBODY && isCatalogue(verified.bytes)))
       worst = { reason: 'exchange.forAnother', partnerId }
     else if (known.partner.state !== 'paired') worst = { reason: 'exchange.notPaired', partnerId }
-    else return { partner: known.partner, signed: verified.signed }
+    else return { partner: known.partner, ...verified }
   }
   return worst
+}
+
+async function verifiedForm(forms: readonly Buffer[], signature: string, keys: PublicKeys) {
+  let fault: SignatureFault = 'signatureUnreadable'
+  for (const bytes of forms) {
+    const verified = await verifyDetached(bytes, signature, keys)
+    if ('signed' in verified) return { ...verified, bytes }
+    fault = verified.fault
+    if (fault !== 'changed') break
+  }
+  return { fault }
 }
 
 async function partnerAt({ db, company }: Ctx, siteId: string) {

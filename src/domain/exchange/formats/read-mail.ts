@@ -7,8 +7,8 @@ import { isXml } from './xml-text.ts'
 /** A file that came with a mail. */
 export type MailedFile = { name: string; content: Buffer }
 
-/** Why what a mail holds is not known. `packed`: in a form of one mail program alone that is broken, or `zipped`. */
-export type MailFault = 'unreadableMail' | 'packed' | 'zipped' | 'tooManyDocuments'
+/** Why what a mail holds is not known. `packed`: in a form of one mail program alone that is broken. */
+export type MailFault = 'unreadableMail' | 'packed' | 'zipped' | 'tooManyDocuments' | 'signatureAlone'
 
 export type ReadMail = {
   messageId: string
@@ -31,11 +31,11 @@ const MOST_SIGNATURE = 4096
 export const MOST_DOCUMENTS = 1000
 /** Names are kept through the mail; where they are not, a signature is looked for among so many. */
 const MOST_TRIED = 20
+const MOST_FORWARDED = 10
 
 /** What a mail says and holds; a mail that cannot be read is one that holds nothing. Never throws. */
 export async function readMail(content: Buffer): Promise<ReadMail> {
-  const email = await PostalMime.parse(content, { attachmentEncoding: 'arraybuffer' }).catch(() => undefined)
-  const { files, fault } = email ? filesOf(email) : { files: [], fault: 'unreadableMail' as const }
+  const { email, files, fault } = await opened(content, 0)
   const documents = files.filter(({ content }) => isXml(content) || isCatalogue(content) || isInvitation(content))
   const tooMany = documents.length > MOST_DOCUMENTS
   const signatures = files
@@ -54,26 +54,52 @@ export async function readMail(content: Buffer): Promise<ReadMail> {
       const own = named.get(`${name}.jws`)
       return own === undefined ? texts.slice(0, MOST_TRIED) : [own, ...texts.slice(0, MOST_TRIED)]
     },
-    fault: tooMany ? 'tooManyDocuments' : fault,
+    fault: tooMany ? 'tooManyDocuments' : (fault ?? (texts.length > documents.length ? 'signatureAlone' : null)),
   }
 }
 
-/** The files of a mail, those unpacked that its program packed together. */
-function filesOf({ attachments }: Email): { files: MailedFile[]; fault: MailFault | null } {
+type Opened = { email?: Email; files: MailedFile[]; fault: MailFault | null }
+
+/** The files of a mail, with those of mails that it forwards and those that its program packed together. */
+async function opened(content: Buffer, depth: number): Promise<Opened> {
+  const unreadable = { files: [], fault: 'unreadableMail' as const }
+  if (depth > MOST_FORWARDED) return unreadable
+  // Forwarded mails are opened here, whether they are shown within the other or attached to it.
+  const email = await PostalMime.parse(content, { maxRfc822NestingDepth: 0 }).catch(() => undefined)
+  if (!email) return unreadable
   const files: MailedFile[] = []
   let fault: MailFault | null = null
-  for (const { filename, mimeType, content, rfc822DepthExceeded } of attachments) {
-    const name = filename ?? ''
-    const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as ArrayBuffer)
-    if (rfc822DepthExceeded) fault = 'unreadableMail'
-    const isPacked = /^winmail\.dat$/i.test(name) || mimeType === 'application/ms-tnef'
-    const unpacked = isPacked ? tnefFiles(bytes) : undefined
-    if (isPacked && !unpacked) fault = 'packed'
-    if (/\.zip$/i.test(name)) fault ??= 'zipped'
-    files.push(...(unpacked ?? [{ name, content: bytes }]))
+  for (const { filename, mimeType, content } of email.attachments) {
+    const file = { name: filename ?? '', content: Buffer.from(content as ArrayBuffer) }
+    const within = await contained(file, mimeType, depth)
+    fault ??= within.fault
+    for (const one of within.files) files.push(one)
   }
-  return { files, fault }
+  return { email, files, fault }
 }
+
+async function contained(file: MailedFile, mimeType: string, depth: number): Promise<Opened> {
+  const { name, content } = file
+  if (mimeType === 'message/rfc822' || /\.eml$/i.test(name)) return opened(content, depth + 1)
+  if (/\.zip$/i.test(name)) return { files: [], fault: 'zipped' }
+  if (!/^winmail\.dat$/i.test(name) && mimeType !== 'application/ms-tnef') return { files: [file], fault: null }
+  const files = tnefFiles(content)
+  return { files: files ?? [], fault: files ? null : 'packed' }
+}
+
+/**
+ * A file as it came, then as it may have been before the mail changed it: with bare line breaks, as sites write them, and without
+ * the one at its end that readers of mails add. All of them say the same in XML and JSON.
+ */
+export function mailedForms(content: Buffer): Buffer[] {
+  const lines = content.includes('\r\n')
+    ? Buffer.from(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
+    : content
+  const forms = lines === content ? [content] : [content, lines]
+  return lines.at(-1) === LINE_FEED ? [...forms, lines.subarray(0, -1)] : forms
+}
+
+const LINE_FEED = 0x0a
 
 /** PostgreSQL keeps neither NUL nor half a character; the cut may have made one. */
 const short = (text: string | undefined) => (text ?? '').replaceAll('\0', '').slice(0, MOST_TEXT).toWellFormed()
