@@ -1,13 +1,8 @@
 import { call } from '@orpc/server'
-import { sql } from 'drizzle-orm'
 import { composeAll } from '../domain/catalog/actions/bundles.ts'
 import { createProducts, type ToldProduct } from '../domain/catalog/actions/many-products.ts'
 import { answerOrders } from '../domain/exchange/actions/answer.ts'
 import { collect } from '../domain/exchange/actions/collect.ts'
-import { codeToCompare, confirmPartner, ownInvitation, takeInvitation } from '../domain/exchange/actions/pairing.ts'
-import { addressedPartner, partnerOf } from '../domain/exchange/actions/partners.ts'
-import { sendOrders } from '../domain/exchange/actions/send.ts'
-import { readInvitation } from '../domain/exchange/formats/invitation.ts'
 import { CATALOGUE_PARTS } from '../domain/exchange/rules/catalogue.ts'
 import type { Ctx, Outer } from '../platform/http/context.ts'
 import { router } from './router.ts'
@@ -35,7 +30,6 @@ const GOODS = [
 const IN_THE_BUNDLE = 3
 
 type Wanted = { code: string; quantity: number }
-type Invited = { content: string; signature: string }
 
 /** What the demonstration tells a site to do, one after the other. */
 export const steps = {
@@ -48,31 +42,28 @@ export const steps = {
       return { products: ids.length }
     }),
 
-  invitation: ({ within }: Site): Promise<Invited> =>
-    within(async ctx => {
-      const { content, signature } = await ownInvitation(ctx)
-      return { content: content.toString(), signature }
-    }),
+  /** Mails who we are, with the key we sign with. */
+  invite: async ({ partyId, partner, asked }: Site) => {
+    const { id } = await call(router.partners.save, { partyId, address: partner.address }, asked())
+    await call(router.partners.invite, { id }, asked())
+    return {}
+  },
 
-  takeInvitation: ({ within, partyId, partner }: Site, { content, signature }: Invited) =>
-    within(async ctx => {
-      const { id } = await addressedPartner(ctx, partyId, partner.address)
-      const read = await readInvitation(Buffer.from(content), [signature])
-      if (!read) throw new Error('the invitation cannot be read')
-      await takeInvitation(ctx, id, read)
-      return { code: (await codeToCompare(ctx, id))!.code }
-    }),
+  /** The code that the screen shows of the key that came, to be compared by voice. */
+  codeToCompare: async (site: Site) => {
+    const { proposed } = await partnerHere(site)
+    return { code: proposed?.code ?? '' }
+  },
 
-  confirm: ({ within, partyId }: Site) =>
-    within(async ctx => {
-      const { id } = (await partnerOf(ctx, partyId))!
-      await confirmPartner(ctx, id, (await codeToCompare(ctx, id))!.keyId)
-      return {}
-    }),
+  confirm: async (site: Site) => {
+    const { id, proposed } = await partnerHere(site)
+    await call(router.partners.confirm, { id, keyId: proposed!.keyId }, site.asked())
+    return {}
+  },
 
-  sendCatalogue: async ({ within, partyId, asked }: Site) => {
-    const { id } = (await within(ctx => partnerOf(ctx, partyId)))!
-    const { productCount } = await call(router.sentCatalogues.send, { partnerIds: [id] }, asked())
+  sendCatalogue: async (site: Site) => {
+    const { id } = await partnerHere(site)
+    const { productCount } = await call(router.sentCatalogues.send, { partnerIds: [id] }, site.asked())
     return { products: productCount }
   },
 
@@ -91,13 +82,13 @@ export const steps = {
     return { added }
   },
 
-  order: async ({ within, partyId, asked }: Site, wanted: Wanted[]) => {
+  order: async ({ partyId, asked }: Site, wanted: Wanted[]) => {
     const { rows: products } = await call(router.products.list, { limit: 100 }, asked())
     const lines = wanted.map(({ code, quantity }) => ({
       ...{ productId: products.find(one => one.code === code)!.id, quantity },
     }))
     const order = await call(router.orders.create, { kind: 'supplier', partyId, priceBasis: 'net', lines }, asked())
-    await within(ctx => sendOrders(ctx, { orderIds: [order.id] }))
+    await call(router.sentOrders.send, { orderIds: [order.id] }, asked())
     return { number: order.number, netCents: order.netCents }
   },
 
@@ -114,14 +105,17 @@ export const steps = {
   },
 
   /** How the last order that was sent stands with who got it. */
-  sentOrder: ({ within }: Site) =>
-    within(async ({ db, company }) => {
-      const { rows } = await db.execute<{ number: string; state: string; sellerNumber: string }>(sql`
-        select o.number, s.state, s.seller_number as "sellerNumber" from sent_orders s
-        join orders o on o.company_id = ${company.id} and o.id = s.order_id
-        where s.company_id = ${company.id} order by s.created_at desc limit 1`)
-      return rows[0]!
-    }),
+  sentOrder: async ({ asked }: Site) => {
+    const { rows } = await call(router.sentOrders.list, { all: 'true', sort: '-serial', limit: 1 }, asked())
+    const { number, sentState, sellerNumber } = rows[0]!
+    return { number, state: sentState ?? '', sellerNumber }
+  },
+}
+
+/** The contact at the other end, as a partner. */
+async function partnerHere({ partyId, asked }: Site) {
+  const { rows } = await call(router.partners.list, { partyId, limit: 1 }, asked())
+  return call(router.partners.get, { id: rows[0]!.id }, asked())
 }
 
 /** The last order of a customer. */

@@ -150,6 +150,8 @@ async function asked<T>(child: ChildProcess, step: string, input: unknown): Prom
   return answer.result
 }
 
+/** Waits until so many mails stand in the mailbox of a site, and collects them. */
+type Collecting = (site: RunningSite, address: string, count: number) => Promise<void>
 type Showing = { port: number; once: boolean }
 
 async function shown([centre, calvi]: readonly [RunningSite, RunningSite], mail: Mail, { port, once }: Showing) {
@@ -166,16 +168,16 @@ async function shown([centre, calvi]: readonly [RunningSite, RunningSite], mail:
     calvi.open(told(CALVI, 1)),
   ])
   const addresses = [centreUrl.replace('127.0.0.1', 'localhost'), calviUrl]
-  const collected = async (site: RunningSite, address: string, count: number) => {
+  const collected: Collecting = async (site, address, count) => {
     await arrived(mail, address, count)
     const { taken, quarantined } = await site.does('collect')
     if (taken === 0 || quarantined > 0) throw new Error(`${address} took ${taken} and doubts ${quarantined}`)
   }
-  await paired(centre, calvi)
+  await paired(centre, calvi, collected)
   const { products } = await centre.does('fillShelves')
   await centre.does('sendCatalogue')
   say(`The Centre mails its catalogue of ${products} products, signed.`)
-  await collected(calvi, CALVI_MAIL, 1)
+  await collected(calvi, CALVI_MAIL, 2)
   const { added } = await calvi.does('applyCatalogue')
   say(`Calvi collects it over ${mail.name}, looks at what changes and applies it: ${added} products are there.`)
 
@@ -186,26 +188,27 @@ async function shown([centre, calvi]: readonly [RunningSite, RunningSite], mail:
   say(
     `Calvi orders from the Centre: ${number}, ${formatMoney(netCents, 'EUR', 'en')} without tax, sent as PDF, UBL and signature in one mail.`,
   )
-  await collected(centre, CENTRE_MAIL, 1)
+  await collected(centre, CENTRE_MAIL, 2)
   const order = await centre.does('accept')
   say(`The Centre collects it: it is the customer order ${order.number}, and is accepted.`)
-  await collected(calvi, CALVI_MAIL, 3)
+  await collected(calvi, CALVI_MAIL, 4)
   await tellOfOrder(calvi)
   const { number: delivery } = await centre.does('despatch')
   say(`The Centre delivers it: ${delivery} leaves.`)
-  await collected(calvi, CALVI_MAIL, 4)
+  await collected(calvi, CALVI_MAIL, 5)
   await tellOfOrder(calvi)
   if (!once) invite(addresses)
 }
 
-/** Makes the partners of each other, as two people do who compare the code on their screens. */
-async function paired(centre: RunningSite, calvi: RunningSite) {
-  const [ofCentre, ofCalvi] = [await centre.does('invitation'), await calvi.does('invitation')]
-  const codes = [await centre.does('takeInvitation', ofCalvi), await calvi.does('takeInvitation', ofCentre)]
-  if (codes[0]!.code !== codes[1]!.code) throw new Error('the codes of the two sites differ')
-  await centre.does('confirm')
-  await calvi.does('confirm')
-  say(`They pair: both screens show the code ${codes[0]!.code}, so each trusts the key of the other.`)
+/** Makes them partners of each other by mail, as two people do who then compare the code on their screens. */
+async function paired(centre: RunningSite, calvi: RunningSite, collected: Collecting) {
+  await Promise.all([centre.does('invite'), calvi.does('invite')])
+  await collected(centre, CENTRE_MAIL, 1)
+  await collected(calvi, CALVI_MAIL, 1)
+  const [{ code }, other] = [await centre.does('codeToCompare'), await calvi.does('codeToCompare')]
+  if (code === '' || code !== other.code) throw new Error('the codes of the two sites differ')
+  await Promise.all([centre.does('confirm'), calvi.does('confirm')])
+  say(`They invite each other by mail, and both screens show the code ${code}: each trusts the key of the other.`)
 }
 
 const MEANING: Record<string, string> = {
