@@ -4,6 +4,28 @@ import type { Screen } from '../../platform/web/shell/screens.ts'
 /** Screens of what is exchanged with other sites. */
 export const exchangeScreens: Screen[] = [
   {
+    path: 'sent-orders',
+    group: 'trade',
+    icon: IconArrowsExchange,
+    right: 'exchange.read',
+    also: ['partners', 'exchange-settings'],
+    label: { fr: 'Échanges entre sites', en: 'Exchanges between sites' },
+    knownAs: { fr: 'envoyer une commande, intergestan', en: 'send orders to suppliers' },
+    load: async () => (await import('../../domain/exchange/pages/sent-orders.page.tsx')).SentOrdersPage,
+  },
+  {
+    path: 'partners',
+    right: 'exchange.read',
+    label: { fr: 'Partenaires d’échange', en: 'Exchange partners' },
+    load: async () => (await import('../../domain/exchange/pages/partners.page.tsx')).PartnersPage,
+  },
+  {
+    path: 'exchange-settings',
+    right: 'exchange.read',
+    label: { fr: 'Réglages des échanges', en: 'Settings of exchanges' },
+    load: async () => (await import('../../domain/exchange/pages/exchange-settings.page.tsx')).ExchangeSettingsPage,
+  },
+  {
     path: 'partner-catalogues',
     group: 'trade',
     icon: IconArrowsExchange,

@@ -1,3 +1,5 @@
+import { exchangeWords } from '../../domain/exchange/labels/exchange-screens.ts'
+import { SendingsOf } from '../../domain/exchange/pages/sendings-of.part.tsx'
 import { MessagesOf } from '../../domain/messaging/pages/messages-of.part.tsx'
 import { orderWords } from '../../domain/orders/labels/screens.ts'
 import { OrderPage } from '../../domain/orders/pages/order.page.tsx'
@@ -12,6 +14,7 @@ import { useMay } from '../../platform/web/session.tsx'
 export function OrderCard() {
   const words = useLabels(orderWords)
   const track = useLabels(trackWords)
+  const exchange = useLabels(exchangeWords)
   const may = useMay()
   return (
     <OrderPage
@@ -24,6 +27,9 @@ export function OrderCard() {
         },
         ...(order.kind === 'customer'
           ? [{ key: 'moves', label: track.history, content: <MovesOf orderId={order.id} /> }]
+          : []),
+        ...(order.kind === 'supplier' && may('exchange.read')
+          ? [{ key: 'sendings', label: exchange.sendings, content: <SendingsOf orderId={order.id} /> }]
           : []),
         { key: 'mails', label: track.mail, content: <MessagesOf recordId={order.id} /> },
         ...(may('audit.read')

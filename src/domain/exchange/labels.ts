@@ -48,7 +48,7 @@ export const exchangeLabels = labels(
       plain: 'par courriel simple',
       invited: 'invité',
       'to-confirm': 'code à comparer',
-      paired: 'jumelé',
+      paired: 'appairé',
       revoked: 'révoqué',
     },
     pricePolicies: { ours: 'les nôtres', theirs: 'les siens', ask: 'demander s’ils diffèrent' },
