@@ -28,6 +28,7 @@ import {
   partnerCataloguesContract,
   sentCataloguesContract,
 } from '../domain/exchange/contract/catalogues.ts'
+import { collectedContract } from '../domain/exchange/contract/collected.ts'
 import { mailboxesContract } from '../domain/exchange/contract/mailboxes.ts'
 import { sentOrdersContract } from '../domain/exchange/contract/sent.ts'
 import { exchangeSettingsContract, partnersContract } from '../domain/exchange/contract.ts'
@@ -166,6 +167,7 @@ export const contract = {
   partners: partnersContract,
   sentOrders: sentOrdersContract,
   mailboxes: mailboxesContract,
+  collectedDocuments: collectedContract,
   sentCatalogues: sentCataloguesContract,
   partnerCatalogues: partnerCataloguesContract,
   partnerCatalogueLines: partnerCatalogueLinesContract,

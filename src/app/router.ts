@@ -32,6 +32,7 @@ import {
   partnerCataloguesOperations,
   sentCataloguesOperations,
 } from '../domain/exchange/operations/catalogues.ts'
+import { collectedOperations } from '../domain/exchange/operations/collected.ts'
 import { mailboxesOperations } from '../domain/exchange/operations/mailboxes.ts'
 import { sentOrdersOperations } from '../domain/exchange/operations/sent.ts'
 import { exchangeSettingsOperations, partnersOperations } from '../domain/exchange/operations.ts'
@@ -182,6 +183,7 @@ export const router = {
   partners: partnersOperations,
   sentOrders: sentOrdersOperations,
   mailboxes: mailboxesOperations,
+  collectedDocuments: collectedOperations,
   sentCatalogues: sentCataloguesOperations,
   partnerCatalogues: partnerCataloguesOperations,
   partnerCatalogueLines: partnerCatalogueLinesOperations,

@@ -1,0 +1,70 @@
+import type { InferSchemaOutput } from '@orpc/contract'
+import { type SQL, sql } from 'drizzle-orm'
+import { defineList } from '../../../platform/db/list.ts'
+import { partyName } from '../../parties/queries.ts'
+import type { collectedRow } from '../contract/collected.ts'
+import { whyText } from '../labels/collected.ts'
+import type { CollectedState, ExchangeKind } from '../rules/states.ts'
+
+type Row = InferSchemaOutput<typeof collectedRow>
+type Found = Omit<Row, 'why'> & { values: Record<string, string> }
+type Filters = {
+  state?: CollectedState | undefined
+  kind?: ExchangeKind | undefined
+  mailboxId?: string | undefined
+  partnerId?: string | undefined
+  orderId?: string | undefined
+  from?: string | undefined
+  until?: string | undefined
+}
+
+const when = (given: unknown, condition: SQL) => (given === undefined ? [] : [condition])
+
+/** Collected documents in the order in which their mails were read, the latest first. */
+export const collectedList = defineList<Row, Found, Filters>({
+  from: ({ company }) => sql`collected_documents d
+    join collected_mails m on m.company_id = ${company.id} and m.id = d.mail_id
+    join mailboxes b on b.company_id = ${company.id} and b.id = m.mailbox_id
+    left join partners p on p.company_id = ${company.id} and p.id = d.partner_id
+    left join parties party on party.company_id = ${company.id} and party.id = p.party_id`,
+  columns: {
+    id: sql`d.id`,
+    mailId: sql`m.id`,
+    mailboxId: sql`m.mailbox_id`,
+    mailbox: sql`b."user"`,
+    collectedAt: sql`m.collected_at`,
+    from: sql`m."from"`,
+    subject: sql`m.subject`,
+    kind: sql`d.kind`,
+    number: sql`d.number`,
+    edition: sql`d.edition`,
+    partnerId: sql`d.partner_id`,
+    partner: sql`coalesce(${partyName('party')}, '')`,
+    state: sql`d.state`,
+    reason: sql`d.reason`,
+    values: sql`d.values`,
+    orderId: sql`d.order_id`,
+    hasMail: sql`(m.content is not null)`,
+  },
+  id: sql`d.id`,
+  sorts: { collectedAt: [sql`m.collected_at`, sql`m.id`] },
+  defaultSort: '-collectedAt',
+  where: ({ company }, { state, kind, mailboxId, partnerId, orderId, from, until }) => [
+    sql`d.company_id = ${company.id}`,
+    ...when(state, sql`d.state = ${state}`),
+    ...when(kind, sql`d.kind = ${kind}`),
+    ...when(mailboxId, sql`m.mailbox_id = ${mailboxId}`),
+    ...when(partnerId, sql`d.partner_id = ${partnerId}`),
+    ...when(orderId, sql`d.order_id = ${orderId}`),
+    ...when(from, sql`m.collected_at >= (${from}::date)::timestamp at time zone ${company.timeZone}`),
+    ...when(until, sql`m.collected_at < (${until}::date + 1)::timestamp at time zone ${company.timeZone}`),
+  ],
+  search: (_ctx, typed) => [
+    sql`strpos(upper(d.number || ' ' || m.subject || ' ' || m."from"), ${typed.trim().toUpperCase()}) > 0`,
+  ],
+  row: ({ values, ...found }, { language }) => ({
+    ...found,
+    collectedAt: new Date(found.collectedAt).toISOString(),
+    why: whyText(found.reason, values, language),
+  }),
+})
