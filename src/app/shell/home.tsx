@@ -3,7 +3,7 @@ import { VatDue } from '../../domain/books/pages/vat-due.part.tsx'
 import { TermsWaiting } from '../../domain/contracts/pages/attention.part.tsx'
 import { DebitsWaiting } from '../../domain/debits/pages/attention.part.tsx'
 import { ShipmentsToSend } from '../../domain/dispatch/pages/attention.part.tsx'
-import { OrdersUnheard } from '../../domain/exchange/pages/attention.part.tsx'
+import { ExchangesWaiting } from '../../domain/exchange/pages/attention.part.tsx'
 import { DraftsWaiting } from '../../domain/invoicing/pages/drafts-waiting.part.tsx'
 import { Overdue } from '../../domain/invoicing/pages/overdue.part.tsx'
 import { Revenue } from '../../domain/invoicing/pages/revenue.part.tsx'
@@ -51,7 +51,7 @@ export function HomePage() {
         {may('debits.read') && <DebitsWaiting />}
         {may('messaging.read') && <FailedMessages />}
         {may('shops.read') && <ShopsWaiting />}
-        {may('exchange.read') && <OrdersUnheard />}
+        {may('exchange.read') && <ExchangesWaiting />}
       </AttentionList>
       {may('invoicing.read') && (
         <Figures>

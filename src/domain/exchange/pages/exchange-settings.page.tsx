@@ -109,9 +109,11 @@ function Key({ of: { keyId, keySince } }: { of: Settings }) {
     <Section title={words.key} text={words.keyText}>
       <p className={classes.text}>{words.keyNow(keyId, format.instant(keySince))}</p>
       {may('exchange.write') && (
-        <Button size="xs" variant="default" onClick={() => setAsked(true)}>
-          {words.rotate}
-        </Button>
+        <div className={classes.buttons}>
+          <Button size="xs" variant="default" onClick={() => setAsked(true)}>
+            {words.rotate}
+          </Button>
+        </div>
       )}
       <Confirm
         opened={asked}

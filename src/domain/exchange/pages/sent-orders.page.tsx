@@ -101,7 +101,7 @@ function useColumns(): ListColumn<ToSend>[] {
     () => [
       { key: 'number', header: columns.number, width: 118, phone: 1 },
       { key: 'orderedOn', header: columns.orderedOn, kind: 'day', width: 92, sort: true, phone: 2 },
-      { key: 'nature', header: columns.nature, width: 110 },
+      { key: 'nature', header: columns.nature, width: 84 },
       { key: 'netCents', header: columns.netCents, kind: 'money', width: 100, sum: true },
       { key: 'grossCents', header: columns.grossCents, kind: 'money', width: 100, sum: true, phone: 'end' },
       { key: 'status', header: columns.status, width: 104 },

@@ -1,0 +1,35 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useCompanyPath } from '../../../platform/web/company.ts'
+import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { useFormat } from '../../../platform/web/format.ts'
+import { useLabels } from '../../../platform/web/language.ts'
+import { refresh } from '../../../platform/web/refresh.ts'
+import { collectWords } from '../labels/collect-screens.ts'
+import { type Mailbox, mailboxes } from './exchange-api.part.ts'
+
+const MOST = 200
+
+/** Collects mailboxes, all those in use when none is named, each as work of its own. Source: INT-32. */
+export function useCollect() {
+  const words = useLabels(collectWords)
+  const format = useFormat()
+  const notify = useNotify()
+  const navigate = useNavigate()
+  const path = useCompanyPath()
+  const inUse = async () => (await mailboxes.list.call({ limit: MOST })).rows.filter(({ active }) => active)
+  return async (asked?: readonly Pick<Mailbox, 'id'>[]) => {
+    try {
+      const those = asked ?? (await inUse())
+      if (those.length === 0) {
+        notify.refused(words.noneActive)
+        await navigate({ to: path('mailboxes') })
+        return
+      }
+      for (const { id } of those) await mailboxes.collect.call({ id })
+      notify.done(words.begun(format.many(those.length, words.mailboxOne, words.mailboxMany)))
+    } catch (error) {
+      notify.failed(error)
+    }
+    refresh()
+  }
+}
