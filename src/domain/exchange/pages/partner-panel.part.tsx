@@ -168,7 +168,7 @@ function Keys({ of }: { of: PartnerCard }) {
   }
   return (
     <RecordPart title={words.keys}>
-      <Facts facts={of.keys.map(key => ({ label: key.keyId, value: stateOf(key) }))} />
+      <Facts facts={of.keys.map(key => ({ label: stateOf(key), value: key.keyId }))} />
     </RecordPart>
   )
 }
