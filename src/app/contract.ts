@@ -30,6 +30,7 @@ import {
 } from '../domain/exchange/contract/catalogues.ts'
 import { collectedContract } from '../domain/exchange/contract/collected.ts'
 import { mailboxesContract } from '../domain/exchange/contract/mailboxes.ts'
+import { receivedOrdersContract } from '../domain/exchange/contract/received.ts'
 import { sentOrdersContract } from '../domain/exchange/contract/sent.ts'
 import { exchangeSettingsContract, partnersContract } from '../domain/exchange/contract.ts'
 import { importsContract } from '../domain/imports/contract.ts'
@@ -166,6 +167,7 @@ export const contract = {
   exchangeSettings: exchangeSettingsContract,
   partners: partnersContract,
   sentOrders: sentOrdersContract,
+  receivedOrders: receivedOrdersContract,
   mailboxes: mailboxesContract,
   collectedDocuments: collectedContract,
   sentCatalogues: sentCataloguesContract,

@@ -8,6 +8,7 @@ import { debitsPaid, debitsUnpaid, returnsCharged } from '../domain/debits/actio
 import { sayPaid } from '../domain/debits/actions/settled.ts'
 import { runGone, runHandedOver } from '../domain/dispatch/actions/run-life.ts'
 import { sayDespatched } from '../domain/exchange/actions/answer.ts'
+import { sayRefused } from '../domain/exchange/actions/answer-received.ts'
 import {
   creditNotesIssued,
   draftsDiscarded,
@@ -75,6 +76,7 @@ export const reactions: readonly Reaction[] = [
     arriveCancelled(ctx, { orderId, comment: reason, movedWith: 'reaction' }, statusId),
   ),
   on(deliveriesDone, sayDespatched),
+  on(orderCancelled, sayRefused),
   on(draftsDiscarded, freeTerms),
   on(draftsDiscarded, freeDiscarded),
   on(invoicesCancelled, freeCancelled),

@@ -34,6 +34,7 @@ import {
 } from '../domain/exchange/operations/catalogues.ts'
 import { collectedOperations } from '../domain/exchange/operations/collected.ts'
 import { mailboxesOperations } from '../domain/exchange/operations/mailboxes.ts'
+import { receivedOrdersOperations } from '../domain/exchange/operations/received.ts'
 import { sentOrdersOperations } from '../domain/exchange/operations/sent.ts'
 import { exchangeSettingsOperations, partnersOperations } from '../domain/exchange/operations.ts'
 import { importsOperations } from '../domain/imports/operations.ts'
@@ -182,6 +183,7 @@ export const router = {
   exchangeSettings: exchangeSettingsOperations,
   partners: partnersOperations,
   sentOrders: sentOrdersOperations,
+  receivedOrders: receivedOrdersOperations,
   mailboxes: mailboxesOperations,
   collectedDocuments: collectedOperations,
   sentCatalogues: sentCataloguesOperations,

@@ -1,4 +1,6 @@
 import { exchangeWords } from '../../domain/exchange/labels/exchange-screens.ts'
+import { receivedWords } from '../../domain/exchange/labels/received-screens.ts'
+import { ReceivedOf } from '../../domain/exchange/pages/received-of.part.tsx'
 import { SendingsOf } from '../../domain/exchange/pages/sendings-of.part.tsx'
 import { MessagesOf } from '../../domain/messaging/pages/messages-of.part.tsx'
 import { orderWords } from '../../domain/orders/labels/screens.ts'
@@ -14,6 +16,7 @@ import { useMay } from '../../platform/web/session.tsx'
 export function OrderCard() {
   const words = useLabels(orderWords)
   const track = useLabels(trackWords)
+  const received = useLabels(receivedWords)
   const exchange = useLabels(exchangeWords)
   const may = useMay()
   return (
@@ -30,6 +33,9 @@ export function OrderCard() {
           : []),
         ...(order.kind === 'supplier' && may('exchange.read')
           ? [{ key: 'sendings', label: exchange.sendings, content: <SendingsOf orderId={order.id} /> }]
+          : []),
+        ...(order.source.startsWith('exchange:') && may('exchange.read')
+          ? [{ key: 'partner', label: received.tab, content: <ReceivedOf orderId={order.id} /> }]
           : []),
         { key: 'mails', label: track.mail, content: <MessagesOf recordId={order.id} /> },
         ...(may('audit.read')

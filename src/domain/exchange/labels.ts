@@ -130,6 +130,12 @@ export const exchangeRefusals: Record<Language, RefusalTexts> = {
     'exchange.otherSite':
       'Ce partenaire s’est déjà présenté comme un autre site. S’il a changé d’installation, révoquez-le d’abord.',
     'exchange.siteTaken': 'Ce site est déjà celui d’un autre contact. Ouvrez ce partenaire-là.',
+    'exchange.notReceived': 'Aucun partenaire n’a envoyé cette commande. Rechargez-la.',
+    'exchange.settleFirst':
+      'Cette commande est annulée, ou pas encore validée. Réglez ses lignes à vérifier et validez-la, puis acceptez-la.',
+    'exchange.sayWhy': 'Dites pourquoi : le partenaire lira la raison.',
+    'exchange.receivedStays':
+      'Cette commande vient d’un partenaire : refusez-la ou annulez-la au lieu de la supprimer, il en sera averti.',
     'exchange.otherKey': 'La clé proposée a changé depuis que vous avez lu le code. Relisez-le ensemble.',
   },
   en: {
@@ -153,6 +159,12 @@ export const exchangeRefusals: Record<Language, RefusalTexts> = {
     'exchange.otherSite':
       'This partner has said to be another site before. If it moved to a new installation, revoke it first.',
     'exchange.siteTaken': 'This site is another contact already. Open that partner.',
+    'exchange.notReceived': 'No partner sent this order. Load it again.',
+    'exchange.settleFirst':
+      'This order is cancelled, or not confirmed yet. Settle its lines to check and confirm it, then accept it.',
+    'exchange.sayWhy': 'Say why: the partner will read the reason.',
+    'exchange.receivedStays':
+      'A partner sent this order: refuse or cancel it instead of deleting it, and the partner is told.',
     'exchange.otherKey': 'The proposed key changed since you read the code. Read it together again.',
   },
 }

@@ -150,5 +150,7 @@ export { collectedDocuments, collectedMails, mailboxes } from './tables/collecte
 
 /** What each constraint means to a user. */
 export const exchangeConstraints = {
+  received_orders_order: { code: 'exchange.receivedStays' },
+  collected_documents_order: { code: 'exchange.receivedStays' },
   partners_site_unique: { code: 'exchange.siteTaken', field: 'text' },
 }

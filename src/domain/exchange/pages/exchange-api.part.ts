@@ -1,15 +1,18 @@
 import { apiOf } from '../../../platform/web/api.ts'
 import { collectedContract } from '../contract/collected.ts'
 import { mailboxesContract } from '../contract/mailboxes.ts'
+import { receivedOrdersContract } from '../contract/received.ts'
 import { sentOrdersContract } from '../contract/sent.ts'
 import { exchangeSettingsContract, partnersContract } from '../contract.ts'
 
+export const receivedOrders = apiOf('receivedOrders', receivedOrdersContract)
 export const sentOrders = apiOf('sentOrders', sentOrdersContract)
 export const mailboxes = apiOf('mailboxes', mailboxesContract)
 export const collectedDocuments = apiOf('collectedDocuments', collectedContract)
 export const partners = apiOf('partners', partnersContract)
 export const exchangeSettings = apiOf('exchangeSettings', exchangeSettingsContract)
 
+export type Received = Awaited<ReturnType<typeof receivedOrders.answer.call>>
 export type ToSend = Awaited<ReturnType<typeof sentOrders.list.call>>['rows'][number]
 export type Sending = Awaited<ReturnType<typeof sentOrders.of.call>>['sendings'][number]
 export type Mailbox = Awaited<ReturnType<typeof mailboxes.list.call>>['rows'][number]

@@ -39,12 +39,14 @@ function One({ of }: { of: Sending }) {
   return (
     <section>
       <h3>
-        {words.sendingOf(format.integer(of.edition))} <Answer state={of.state} isUnheard={of.isUnheard} />
+        {words.sendingOf(format.integer(of.edition))}
+        {'\u2003'}
+        <Answer state={of.state} isUnheard={of.isUnheard} />
       </h3>
       <Facts
         facts={[
           {
-            label: words.sentOnce,
+            label: words.left,
             value: `${format.instant(of.sentAt)} ${words.to} ${of.address} ${words.by} ${of.sentBy}`,
           },
           ...(of.sellerNumber ? [{ label: words.theirNumber, value: of.sellerNumber }] : []),

@@ -1,0 +1,41 @@
+import { labels } from '../../../values/labels.ts'
+
+/** Words of what is known and answered of a customer order that a partner sent. */
+export const receivedWords = labels(
+  {
+    tab: 'Partenaire',
+    partner: 'Envoyée par',
+    number: 'Sa commande',
+    times: 'Envois',
+    answered: 'Notre réponse',
+    none: 'aucune encore',
+    accept: 'Accepter',
+    acceptText: 'Le partenaire saura que sa commande est acceptée telle qu’elle est ici, ligne par ligne.',
+    accepted: 'Acceptation en partance.',
+    refuse: 'Refuser…',
+    refuseTitle: 'Refuser cette commande\u202f?',
+    refuseText: 'Elle est annulée ici, et le partenaire en est averti.',
+    refuseAction: 'Refuser la commande',
+    why: 'Raison, pour le partenaire',
+    refused: 'Commande refusée\u00a0: le partenaire en est averti.',
+    notPaired: 'Ce partenaire n’est plus appairé\u00a0: il ne peut pas être averti d’ici.',
+  },
+  {
+    tab: 'Partner',
+    partner: 'Sent by',
+    number: 'Its order',
+    times: 'Times sent',
+    answered: 'Our answer',
+    none: 'none yet',
+    accept: 'Accept',
+    acceptText: 'The partner will know that its order is accepted as it stands here, line by line.',
+    accepted: 'Acceptance on its way.',
+    refuse: 'Refuse…',
+    refuseTitle: 'Refuse this order?',
+    refuseText: 'It is cancelled here, and the partner is told.',
+    refuseAction: 'Refuse the order',
+    why: 'Reason, for the partner',
+    refused: 'Order refused: the partner is told.',
+    notPaired: 'This partner is not paired any more: it cannot be told from here.',
+  },
+)
