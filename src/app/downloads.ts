@@ -13,7 +13,7 @@ import {
   manifestDownload,
   profiledFileDownload,
 } from '../domain/dispatch/downloads.ts'
-import { invitationDownload, sentCatalogueDownload } from '../domain/exchange/downloads.ts'
+import { collectedMailDownload, invitationDownload, sentCatalogueDownload } from '../domain/exchange/downloads.ts'
 import { refusedLinesDownload, templateDownload } from '../domain/imports/downloads.ts'
 import { invoiceCiiDownload, invoicePdfDownload, invoicePdfsDownload } from '../domain/invoicing/downloads.ts'
 import { archiveDownload } from '../domain/journal/downloads.ts'
@@ -63,6 +63,7 @@ export const downloads: readonly Download<never>[] = [
   orderPdfDownload,
   deliveryPdfDownload,
   jobSheetsDownload,
+  collectedMailDownload,
   invitationDownload,
   sentCatalogueDownload,
   accountStatementDownload,

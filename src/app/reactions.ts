@@ -9,6 +9,7 @@ import { sayPaid } from '../domain/debits/actions/settled.ts'
 import { runGone, runHandedOver } from '../domain/dispatch/actions/run-life.ts'
 import { sayDespatched } from '../domain/exchange/actions/answer.ts'
 import { sayRefused } from '../domain/exchange/actions/answer-received.ts'
+import { settleCancelled, settleConfirmed } from '../domain/exchange/actions/decide.ts'
 import {
   creditNotesIssued,
   draftsDiscarded,
@@ -77,6 +78,8 @@ export const reactions: readonly Reaction[] = [
   ),
   on(deliveriesDone, sayDespatched),
   on(orderCancelled, sayRefused),
+  on(orderCancelled, settleCancelled),
+  on(ordersConfirmed, settleConfirmed),
   on(draftsDiscarded, freeTerms),
   on(draftsDiscarded, freeDiscarded),
   on(invoicesCancelled, freeCancelled),

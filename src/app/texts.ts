@@ -16,6 +16,7 @@ import { fileRefusals } from '../domain/dispatch/labels/profiles.ts'
 import { dispatchRefusals } from '../domain/dispatch/labels.ts'
 import { dispatchConstraints } from '../domain/dispatch/tables.ts'
 import { catalogueRefusals } from '../domain/exchange/labels/catalogues.ts'
+import { decisionRefusals } from '../domain/exchange/labels/collected.ts'
 import { mailboxRefusals } from '../domain/exchange/labels/mailboxes.ts'
 import { exchangeRefusals } from '../domain/exchange/labels.ts'
 import { mailboxConstraints } from '../domain/exchange/tables/collected.ts'
@@ -111,6 +112,7 @@ const slices: Record<Language, RefusalTexts>[] = [
   catalogueRefusals,
   mailboxRefusals,
   exchangeRefusals,
+  decisionRefusals,
   booksRefusals,
   shopsRefusals,
   failureRefusals,

@@ -4,7 +4,7 @@ import { id } from '../../platform/http/contract.ts'
 import type { Download } from '../../platform/http/download.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { invitationText } from './actions/pairing.ts'
-import { sentCatalogues } from './tables.ts'
+import { collectedMails, sentCatalogues } from './tables.ts'
 
 const one = z.object({ id })
 
@@ -45,6 +45,28 @@ export const invitationDownload: Download<typeof nothing> = {
       contentType: 'application/jose',
       write: async out => {
         out.end(text)
+      },
+    }
+  },
+}
+
+/** The mail of a document that waits, as it came. Source: X-46. */
+export const collectedMailDownload: Download<typeof one> = {
+  path: '/collected-mails/:id/file',
+  right: 'exchange.read',
+  summary: 'A mail of which something waits in quarantine, as it came',
+  input: one,
+  file: async ({ db, company }, { id: mailId }) => {
+    const [found] = await db
+      .select({ content: collectedMails.content })
+      .from(collectedMails)
+      .where(and(eq(collectedMails.companyId, company.id), eq(collectedMails.id, mailId)))
+    const content = (found ?? refuse('NOT_FOUND', { status: 404 })).content ?? refuse('exchange.mailNotKept')
+    return {
+      name: 'message.eml',
+      contentType: 'message/rfc822',
+      write: async out => {
+        out.end(content)
       },
     }
   },

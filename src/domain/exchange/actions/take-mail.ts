@@ -21,7 +21,7 @@ import { ownSite } from './site.ts'
 import { type TakenAnswer, takeAnswer, takeDespatch } from './take-answer.ts'
 import { collectedCatalogue } from './take-catalogue.ts'
 import { takeMailedInvitation } from './take-invitation.ts'
-import { hashOf, type TakenOrder, takeOrder } from './take-order.ts'
+import { hashOf, nextEdition, type TakenOrder, type Taking, takeOrder } from './take-order.ts'
 
 /** Takes what a mail that was fetched holds, in this transaction; null: it was read before. Source: X-42, X-46. */
 export async function takeMail(
@@ -41,7 +41,7 @@ export async function takeMail(
 }
 
 /** Tells at once that orders came in, unless the company answers by hand. Source: X-47. */
-async function acknowledge(ctx: Ctx, outcomes: readonly Outcome[]) {
+export async function acknowledge(ctx: Ctx, outcomes: readonly Outcome[]) {
   const came = outcomes.filter(({ kind, state }) => kind === 'order' && (state === 'taken' || state === 'quarantined'))
   const orderIds = new Set(came.flatMap(({ orderId }) => orderId ?? []))
   if (orderIds.size === 0 || !(await ownSite(ctx)).answersByItself) return
@@ -54,16 +54,29 @@ async function acknowledge(ctx: Ctx, outcomes: readonly Outcome[]) {
 /** One document at a time, each by itself: one that fails stops no other. */
 async function outcomesOf(ctx: Ctx, mail: ReadMail): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  for (const file of mail.documents)
-    outcomes.push(
-      isInvitation(file.content) ? await invitationOutcome(ctx, file, mail) : await outcomeOf(ctx, file, mail),
-    )
+  for (const at of mail.documents.keys()) outcomes.push(await documentOutcome(ctx, mail, at + 1))
   if (outcomes.length > 0) return outcomes
   return [
     mail.fault === null
       ? { kind: 'none', state: 'ignored' }
       : { kind: 'none', state: 'quarantined', reason: `exchange.${mail.fault}` },
   ]
+}
+
+/** What becomes of one document of a mail, counted from 1. */
+export async function documentOutcome(ctx: Ctx, mail: ReadMail, position: number, how: Taking = {}): Promise<Outcome> {
+  const file = mail.documents[position - 1]!
+  return isInvitation(file.content) ? invitationOutcome(ctx, file, mail) : outcomeOf(ctx, file, mail, how)
+}
+
+/** What becomes of an order that somebody vouches for, as if that partner had signed it. */
+export async function vouchedOutcome(ctx: Ctx, mail: ReadMail, position: number, partner: Partner): Promise<Outcome> {
+  const read = readDocument(mail.documents[position - 1]!.content)
+  if ('fault' in read) throw new Error(`what could be read cannot be any more: ${read.fault.code}`)
+  const { kind, number, taking } = read
+  const edition = await nextEdition(ctx, partner, number)
+  const taken = await ctx.attempt(part => taking(part, partner, edition, {})).catch(refusedHere)
+  return { kind, number, edition, partnerId: partner.id, ...taken }
 }
 
 /** Who a mail says its sender is: a key to confirm when we know it, else somebody has to say which contact it is. */
@@ -82,8 +95,8 @@ function readDocument(content: Buffer): Readable | { fault: ExchangeFault } {
   const { xml } = read
   const order = readUblOrder(xml)
   if ('order' in order) {
-    const taking = (ctx: Ctx, partner: Partner, edition: number) =>
-      takeOrder(ctx, partner, { order: order.order, edition, sha256: hashOf(content) })
+    const taking = (ctx: Ctx, partner: Partner, edition: number, how: Taking) =>
+      takeOrder(ctx, partner, { order: order.order, edition, sha256: hashOf(content) }, how)
     return { kind: 'order', number: order.order.number, taking }
   }
   const answer = readUblAnswer(xml)
@@ -105,10 +118,10 @@ function readDocument(content: Buffer): Readable | { fault: ExchangeFault } {
 type Readable = {
   kind: 'order' | 'answer' | 'despatch' | 'catalogue'
   number: string
-  taking(ctx: Ctx, partner: Partner, edition: number): Promise<TakenOrder | TakenAnswer | TakenCatalogue>
+  taking(ctx: Ctx, partner: Partner, edition: number, how: Taking): Promise<TakenOrder | TakenAnswer | TakenCatalogue>
 }
 
-async function outcomeOf(ctx: Ctx, { name, content }: MailedFile, mail: ReadMail): Promise<Outcome> {
+async function outcomeOf(ctx: Ctx, { name, content }: MailedFile, mail: ReadMail, how: Taking): Promise<Outcome> {
   const read = readDocument(content)
   if ('fault' in read) {
     const { code: reason, place, found } = read.fault
@@ -119,7 +132,7 @@ async function outcomeOf(ctx: Ctx, { name, content }: MailedFile, mail: ReadMail
   const { partner, signed, bytes } = verified
   const { kind, number, taking } = bytes === content ? read : (readDocument(bytes) as Readable)
   const edition = signed.revision
-  const taken = await ctx.attempt(part => taking(part, partner, edition)).catch(refusedHere)
+  const taken = await ctx.attempt(part => taking(part, partner, edition, how)).catch(refusedHere)
   return { kind, number, edition, partnerId: partner.id, ...taken }
 }
 

@@ -17,6 +17,9 @@ export type TakenOrder =
   | { state: 'taken' | 'repeated'; orderId: string }
   | { state: 'quarantined'; orderId: string; reason: string; values?: Record<string, string> }
 
+/** Looked at once more: an order that waits as a draft is settled anew, its prices as they are when `anyPrice`. */
+export type Taking = { again?: boolean; anyPrice?: boolean }
+
 type Given = { order: ExchangeOrder; edition: number; sha256: string }
 
 export const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex')
@@ -25,7 +28,12 @@ export const hashOf = (content: Uint8Array): string => createHash('sha256').upda
  * Writes the order of a partner as a customer order, once: the same again changes nothing, a later edition changes it as long
  * as nothing of it was delivered, an earlier one says nothing any more. Source: INT-3, X-38, X-42, X-44.
  */
-export async function takeOrder(ctx: Ctx, partner: Partner, given: Given): Promise<TakenOrder> {
+export async function takeOrder(
+  ctx: Ctx,
+  partner: Partner,
+  given: Given,
+  { again = false, anyPrice = false }: Taking = {},
+): Promise<TakenOrder> {
   const number = given.order.number
   await ctx.db.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`received order ${ctx.company.id} ${partner.id} ${number}`}, 0))`,
@@ -40,12 +48,33 @@ export async function takeOrder(ctx: Ctx, partner: Partner, given: Given): Promi
         eq(receivedOrders.number, number),
       ),
     )
-  if (known && (known.sha256 === given.sha256 || given.edition < known.edition))
-    return { state: 'repeated', orderId: known.orderId }
-  if (known?.edition === given.edition)
-    return { state: 'quarantined', orderId: known.orderId, reason: 'exchange.sameEdition' }
-  const settled = await settle(ctx, partner, given.order)
+  const isSame = known?.sha256 === given.sha256
+  if (known && !(isSame && again)) {
+    if (isSame || given.edition < known.edition) return { state: 'repeated', orderId: known.orderId }
+    if (known.edition === given.edition)
+      return { state: 'quarantined', orderId: known.orderId, reason: 'exchange.sameEdition' }
+  }
+  // What somebody settled by hand meanwhile stays as it is.
+  if (known && isSame && (await standingOf(ctx, known.orderId)).confirmed)
+    return { state: 'taken', orderId: known.orderId }
+  const policy = anyPrice ? { ...partner, pricePolicy: 'theirs' as const } : partner
+  const settled = await settle(ctx, policy, given.order)
   return known ? retake(ctx, known, given, settled, partner) : take(ctx, given, settled, partner)
+}
+
+/** The number that the next sending of an order has when nobody signed one: one more than that which was taken. */
+export async function nextEdition({ db, company }: Ctx, { id }: Pick<Partner, 'id'>, number: string): Promise<number> {
+  const [known] = await db
+    .select({ edition: receivedOrders.edition })
+    .from(receivedOrders)
+    .where(
+      and(
+        eq(receivedOrders.companyId, company.id),
+        eq(receivedOrders.partnerId, id),
+        eq(receivedOrders.number, number),
+      ),
+    )
+  return (known?.edition ?? 0) + 1
 }
 
 async function take(ctx: Ctx, { order, edition, sha256 }: Given, settled: SettledLine[], partner: Partner) {

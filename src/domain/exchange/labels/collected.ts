@@ -90,6 +90,25 @@ const reasons: Record<Language, RefusalTexts> = {
     'exchange.otherPrice': ({ code, label }) =>
       `Le prix de ${code} (${label}) n’est pas le vôtre\u00a0: la commande attend en brouillon.`,
     'exchange.unknownOrder': ({ number }) => `Vous n’avez envoyé à ce partenaire aucune commande ${number}.`,
+    'exchange.mailTooLarge': ({ size }) =>
+      `Ce message est trop gros pour une commande${size ? ` (${size})` : ''}\u00a0: il n’a pas été téléchargé. Ouvrez-le dans votre messagerie.`,
+    'exchange.unreadableMail': 'Ce message est abîmé ou trop imbriqué. Demandez-le de nouveau.',
+    'exchange.zipped': 'Ce message contient une archive ZIP. Demandez les fichiers eux-mêmes.',
+    'exchange.tooManyDocuments': 'Ce message porte plus de 1\u202f000 documents. Demandez-les en plusieurs fois.',
+    'exchange.signatureAlone': 'Une signature est venue sans son document. Demandez le message entier.',
+    'exchange.notItsEncoding': 'Ce document n’est pas dans l’encodage qu’il annonce. Demandez-le de nouveau.',
+    'exchange.unknownEncoding': ({ found }) =>
+      `Ce document annonce un encodage inconnu (${found}). Demandez-le en UTF-8.`,
+    'exchange.unknownInvitation': ({ name, address }) =>
+      `${name} (${address}) vous invite à échanger. Si vous le connaissez, dites quel contact il est, puis comparez le code.`,
+    'exchange.invitationUnsigned':
+      'Cette invitation n’est pas signée par la clé qu’elle présente. Demandez-la de nouveau.',
+    'exchange.manyInvitations':
+      'Trois clés de ce partenaire attendent déjà d’être confirmées. Comparez le code, ou révoquez-le.',
+    'exchange.failed':
+      'Ce message n’a pas pu être repris, par un défaut du logiciel. Il est gardé\u00a0: reprenez-le, ou signalez-le.',
+    'exchange.keyUnreadable':
+      'Votre propre clé de signature ne peut plus être lue. Changez de clé dans les réglages, puis reprenez ce document.',
     'exchange.packed': 'Le message est emballé dans un fichier winmail.dat, que seul Outlook ouvre.',
   },
   en: {
@@ -107,6 +126,24 @@ const reasons: Record<Language, RefusalTexts> = {
     'exchange.otherPrice': ({ code, label }) =>
       `The price of ${code} (${label}) is not yours: the order waits as a draft.`,
     'exchange.unknownOrder': ({ number }) => `You sent this partner no order ${number}.`,
+    'exchange.mailTooLarge': ({ size }) =>
+      `This mail is too large for an order${size ? ` (${size})` : ''}: it was not fetched. Open it in your mail program.`,
+    'exchange.unreadableMail': 'This mail is damaged or nested too deeply. Ask for it again.',
+    'exchange.zipped': 'This mail holds a ZIP archive. Ask for the files themselves.',
+    'exchange.tooManyDocuments': 'This mail carries more than 1,000 documents. Ask for them in parts.',
+    'exchange.signatureAlone': 'A signature came without its document. Ask for the whole mail.',
+    'exchange.notItsEncoding': 'This document is not in the encoding it declares. Ask for it again.',
+    'exchange.unknownEncoding': ({ found }) =>
+      `This document declares an unknown encoding (${found}). Ask for it in UTF-8.`,
+    'exchange.unknownInvitation': ({ name, address }) =>
+      `${name} (${address}) invites you to exchange. If you know them, say which contact it is, then compare the code.`,
+    'exchange.invitationUnsigned': 'This invitation is not signed by the key it presents. Ask for it again.',
+    'exchange.manyInvitations':
+      'Three keys of this partner wait to be confirmed already. Compare the code, or revoke it.',
+    'exchange.failed':
+      'This mail could not be taken, by a fault of the program. It is kept: take it again, or report it.',
+    'exchange.keyUnreadable':
+      'Your own signing key can no longer be read. Change the key in the settings, then take this document again.',
     'exchange.packed': 'The mail is packed in a winmail.dat file, which Outlook alone opens.',
   },
 }
@@ -117,4 +154,25 @@ export function whyText(code: string, values: Record<string, string>, language: 
   const text = { ...ordersRefusals[language], ...catalogueRefusals[language], ...reasons[language] }[code]
   if (text === undefined) return collectedLabels[language].unread(code, values.place ?? '', values.found ?? '')
   return typeof text === 'string' ? text : text(values)
+}
+
+/** What each refusal of a decision says, and what to do. */
+export const decisionRefusals: Record<Language, RefusalTexts> = {
+  fr: {
+    'exchange.alreadySettled': 'Ce document n’attend plus : quelqu’un a décidé entre-temps. Rechargez la liste.',
+    'exchange.mailNotKept':
+      'Le message d’origine n’a pas été gardé : retrouvez-le dans la boîte, ou refusez ce document.',
+    'exchange.cannotAccept':
+      'Ce document ne peut pas être accepté : il est illisible, modifié, ou destiné à un autre. Demandez-le de nouveau, et refusez celui-ci.',
+    'exchange.mapFirst': 'Dites d’abord quel produit ce code désigne ici.',
+    'exchange.sayWhose': 'Dites quel contact a envoyé ce document.',
+  },
+  en: {
+    'exchange.alreadySettled': 'This document waits no more: somebody decided meanwhile. Load the list again.',
+    'exchange.mailNotKept': 'The original mail was not kept: find it in the mailbox, or refuse this document.',
+    'exchange.cannotAccept':
+      'This document cannot be accepted: it is unreadable, changed, or for another. Ask for it again, and refuse this one.',
+    'exchange.mapFirst': 'Say first which product this code means here.',
+    'exchange.sayWhose': 'Say which contact sent this document.',
+  },
 }

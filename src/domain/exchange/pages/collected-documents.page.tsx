@@ -7,22 +7,15 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
-import { Status, type Tone } from '../../../platform/web/status.tsx'
 import { collectWords } from '../labels/collect-screens.ts'
 import { collectedLabels } from '../labels/collected.ts'
 import { exchangeWords } from '../labels/exchange-screens.ts'
-import { COLLECTED_STATES, type CollectedState, DOCUMENT_KINDS } from '../rules/states.ts'
+import { COLLECTED_STATES, DOCUMENT_KINDS } from '../rules/states.ts'
 import { useCollect } from './collect.part.ts'
+import { CollectedPanel } from './collected-panel.part.tsx'
+import { CollectedStatus } from './collected-status.part.tsx'
 import { type Collected, collectedDocuments } from './exchange-api.part.ts'
 import { useExchangeTabs } from './exchange-tabs.part.tsx'
-
-const TONES: Record<CollectedState, Tone> = {
-  taken: 'good',
-  repeated: 'off',
-  quarantined: 'warning',
-  refused: 'bad',
-  ignored: 'off',
-}
 
 /** What came by mail and what became of it: *Relever les commandes*. Source: INT-32, INT-33, X-46. */
 export function CollectedDocumentsPage() {
@@ -45,6 +38,7 @@ export function CollectedDocumentsPage() {
       exportPath="/collected-documents/export"
       mainAction={run}
       empty={{ text: words.nothing, action: run }}
+      panel={id => <CollectedPanel key={id} id={id} />}
       rowName={({ number, subject }) => number || subject}
     />
   )
@@ -78,7 +72,7 @@ function useColumns(): ListColumn<Collected>[] {
         key: 'state',
         header: columns.state,
         width: 140,
-        cell: ({ state }) => <Status of={TONES[state]} label={states[state]} />,
+        cell: ({ state }) => <CollectedStatus of={state} />,
         text: ({ state }) => states[state],
         phone: 'end',
       },

@@ -17,6 +17,7 @@ export type ToSend = Awaited<ReturnType<typeof sentOrders.list.call>>['rows'][nu
 export type Sending = Awaited<ReturnType<typeof sentOrders.of.call>>['sendings'][number]
 export type Mailbox = Awaited<ReturnType<typeof mailboxes.list.call>>['rows'][number]
 export type Collected = Awaited<ReturnType<typeof collectedDocuments.list.call>>['rows'][number]
+export type CollectedCard = Awaited<ReturnType<typeof collectedDocuments.get.call>>
 export type PartnerRow = Awaited<ReturnType<typeof partners.list.call>>['rows'][number]
 export type PartnerCard = Awaited<ReturnType<typeof partners.get.call>>
 export type Settings = Awaited<ReturnType<typeof exchangeSettings.get.call>>

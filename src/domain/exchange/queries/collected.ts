@@ -1,8 +1,12 @@
 import type { InferSchemaOutput } from '@orpc/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import { defineList } from '../../../platform/db/list.ts'
+import { selected } from '../../../platform/db/selected.ts'
+import type { Ctx } from '../../../platform/http/context.ts'
+import { refuse } from '../../../platform/http/refusal.ts'
+import type { Language } from '../../../values/labels.ts'
 import { partyName } from '../../parties/queries.ts'
-import type { collectedRow } from '../contract/collected.ts'
+import type { collectedCard, collectedRow } from '../contract/collected.ts'
 import { whyText } from '../labels/collected.ts'
 import type { CollectedState, ExchangeKind } from '../rules/states.ts'
 
@@ -20,32 +24,36 @@ type Filters = {
 
 const when = (given: unknown, condition: SQL) => (given === undefined ? [] : [condition])
 
-/** Collected documents in the order in which their mails were read, the latest first. */
-export const collectedList = defineList<Row, Found, Filters>({
-  from: ({ company }) => sql`collected_documents d
+const from = ({ company }: Pick<Ctx, 'company'>) => sql`collected_documents d
     join collected_mails m on m.company_id = ${company.id} and m.id = d.mail_id
     join mailboxes b on b.company_id = ${company.id} and b.id = m.mailbox_id
     left join partners p on p.company_id = ${company.id} and p.id = d.partner_id
-    left join parties party on party.company_id = ${company.id} and party.id = p.party_id`,
-  columns: {
-    id: sql`d.id`,
-    mailId: sql`m.id`,
-    mailboxId: sql`m.mailbox_id`,
-    mailbox: sql`b."user"`,
-    collectedAt: sql`m.collected_at`,
-    from: sql`m."from"`,
-    subject: sql`m.subject`,
-    kind: sql`d.kind`,
-    number: sql`d.number`,
-    edition: sql`d.edition`,
-    partnerId: sql`d.partner_id`,
-    partner: sql`coalesce(${partyName('party')}, '')`,
-    state: sql`d.state`,
-    reason: sql`d.reason`,
-    values: sql`d.values`,
-    orderId: sql`d.order_id`,
-    hasMail: sql`(m.content is not null)`,
-  },
+    left join parties party on party.company_id = ${company.id} and party.id = p.party_id`
+
+const columns = {
+  id: sql`d.id`,
+  mailId: sql`m.id`,
+  mailboxId: sql`m.mailbox_id`,
+  mailbox: sql`b."user"`,
+  collectedAt: sql`m.collected_at`,
+  from: sql`m."from"`,
+  subject: sql`m.subject`,
+  kind: sql`d.kind`,
+  number: sql`d.number`,
+  edition: sql`d.edition`,
+  partnerId: sql`d.partner_id`,
+  partner: sql`coalesce(${partyName('party')}, '')`,
+  state: sql`d.state`,
+  reason: sql`d.reason`,
+  values: sql`d.values`,
+  orderId: sql`d.order_id`,
+  hasMail: sql`(m.content is not null)`,
+}
+
+/** Collected documents in the order in which their mails were read, the latest first. */
+export const collectedList = defineList<Row, Found, Filters>({
+  from,
+  columns,
   id: sql`d.id`,
   sorts: { collectedAt: [sql`m.collected_at`, sql`m.id`] },
   defaultSort: '-collectedAt',
@@ -62,9 +70,29 @@ export const collectedList = defineList<Row, Found, Filters>({
   search: (_ctx, typed) => [
     sql`strpos(upper(d.number || ' ' || m.subject || ' ' || m."from"), ${typed.trim().toUpperCase()}) > 0`,
   ],
-  row: ({ values, ...found }, { language }) => ({
-    ...found,
-    collectedAt: new Date(found.collectedAt).toISOString(),
-    why: whyText(found.reason, values, language),
-  }),
+  row: (found, { language }) => rowOf(found, language),
 })
+
+const rowOf = ({ values, ...found }: Found, language: Language): Row => ({
+  ...found,
+  collectedAt: new Date(found.collectedAt).toISOString(),
+  why: whyText(found.reason, values, language),
+})
+
+type Card = InferSchemaOutput<typeof collectedCard>
+const instant = (text: string | null) => text && new Date(text).toISOString()
+
+/** One of them, with its mail and the code that somebody has to say the meaning of. */
+export async function collectedById(ctx: Ctx, id: string): Promise<Card> {
+  const { db, company, language } = ctx
+  const { rows } = await db.execute<Found & Pick<Card, 'sentAt' | 'byteCount' | 'settledAt'>>(sql`
+    select ${selected(columns)}, m.sent_at as "sentAt", m.byte_count as "byteCount", d.settled_at as "settledAt"
+    from ${from(ctx)} where d.company_id = ${company.id} and d.id = ${id}`)
+  const { sentAt, byteCount, settledAt, ...found } = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
+  const unknown = found.state === 'quarantined' && found.reason === 'exchange.unknownProduct'
+  return {
+    ...rowOf(found, language),
+    ...{ sentAt: instant(sentAt), byteCount, settledAt: instant(settledAt), note: found.values.note ?? '' },
+    ...{ code: unknown ? (found.values.code ?? '') : '', codeLabel: unknown ? (found.values.label ?? '') : '' },
+  }
+}

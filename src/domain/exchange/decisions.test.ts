@@ -1,0 +1,181 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { type Database, openDatabase } from '../../platform/db/database.ts'
+import { sealWith } from '../../platform/mail/seal.ts'
+import { aProduct } from '../catalog/factory.ts'
+import { messagingOperations } from '../messaging/operations.ts'
+import { ordersOperations as orders } from '../orders/operations.ts'
+import { ownInvitation } from './actions/pairing.ts'
+import { ownSite, signingKey } from './actions/site.ts'
+import { takeMail } from './actions/take-mail.ts'
+import { ublOrder } from './formats/ubl-order.ts'
+import { collectedOperations as collected } from './operations/collected.ts'
+import { partnersOperations as partners } from './operations.ts'
+import type { ExchangeOrder } from './rules/documents.ts'
+import { anExchangeOrder } from './testing/documents.ts'
+import { type Attached, aMail, signed } from './testing/mails.ts'
+import { aMailbox, twoSites } from './testing/sites.ts'
+
+let database: Database
+beforeAll(() => {
+  sealWith('0123456789abcdef0123456789abcdef')
+  database = openDatabase(inject('ownerUrl'), 5)
+})
+afterAll(() => database.close())
+
+/** The centre with its mailbox, and orders of Calvi that can be put into it. */
+async function theCentre() {
+  const { calvi, centre, customerId } = await twoSites(database, 2525)
+  const mailboxId = await aMailbox(centre, 'imap', 143, 'appros')
+  const key = await calvi.within(signingKey)
+  const from = { site: (await calvi.within(ownSite)).siteId, to: (await centre.within(ownSite)).siteId }
+  let nth = 0
+  const take = async (files: readonly Attached[]) => {
+    await centre.within(ctx => takeMail(ctx, mailboxId, { key: `k${++nth}`, content: aMail(files) }))
+    const { rows } = await centre.call(collected.list, { limit: 1 })
+    return rows[0]!
+  }
+  const anOrder = (more: Partial<ExchangeOrder['lines'][number]> = {}) => {
+    const order = anExchangeOrder({ number: `CF-${++nth}`, orderedOn: '2026-06-01' })
+    return ublOrder({ ...order, lines: order.lines.map(line => ({ ...line, gtin: '', ...more })) })
+  }
+  const taken = async (xml: string) => take(await signed('CF', Buffer.from(xml), from, key))
+  const unsigned = (xml: string) => take([{ name: 'CF.xml', content: xml, type: 'application/xml' }])
+  const state = async (id: string) => (await centre.call(orders.get, { id })).state
+  const told = async () => {
+    const { rows } = await centre.call(messagingOperations.messages.list, { limit: 20, purpose: 'exchange.answer' })
+    return rows.length
+  }
+  return { ...centre, calvi, customerId, from, key, take, taken, unsigned, anOrder, state, told }
+}
+
+describe('X-46 what waits in quarantine', () => {
+  it('D7, X-44 is taken once a code means a product here, with all that waited for it, at our price', async () => {
+    const { call, within, taken, anOrder, state } = await theCentre()
+    const productId = await within(ctx =>
+      aProduct(ctx, {
+        code: 'AUTRE',
+        label: 'Poêle',
+        kind: 'other',
+        priceBasis: 'net',
+        priceCents: 5000,
+        vatRateBps: 2000,
+      }),
+    )
+    const [first, second] = [await taken(anOrder({ code: 'poe-1' })), await taken(anOrder({ code: 'POE-1' }))]
+    expect(first).toMatchObject({ state: 'quarantined', reason: 'exchange.unknownProduct', hasMail: true })
+    const { id, orderId } = first
+    expect(await call(collected.get, { id })).toMatchObject({ code: 'poe-1', codeLabel: 'Matériel cuisine' })
+    await expect(call(collected.accept, { id })).rejects.toMatchObject({ code: 'exchange.mapFirst' })
+    expect(await state(orderId!)).toBe('draft')
+    const after = await call(collected.map, { id, code: 'poe-1', productId })
+    expect(after).toMatchObject({ state: 'taken', code: '', hasMail: false, settledAt: expect.any(String) })
+    expect(await call(orders.get, { id: orderId! })).toMatchObject({ state: 'open', netCents: 10_000 })
+    expect(await call(collected.get, { id: second.id })).toMatchObject({ state: 'taken' })
+    expect(await taken(anOrder({ code: 'POE-1' }))).toMatchObject({ state: 'taken' })
+    await expect(call(collected.map, { id, code: 'poe-1', productId })).rejects.toMatchObject({
+      code: 'exchange.alreadySettled',
+    })
+  })
+
+  it('X-44 is accepted at another price, when the policy is to ask', async () => {
+    const { call, customerId, taken, anOrder, state } = await theCentre()
+    await call(partners.save, { partyId: customerId, pricePolicy: 'ask' })
+    const { id, orderId, reason } = await taken(anOrder({ netCents: 15_000, vatCents: 3000 }))
+    expect([reason, await state(orderId!)]).toEqual(['exchange.otherPrice', 'draft'])
+    expect(await call(collected.accept, { id })).toMatchObject({ state: 'taken', hasMail: false })
+    expect(await call(orders.get, { id: orderId! })).toMatchObject({ state: 'open', netCents: 15_000 })
+  })
+
+  it('X-43 is taken as of a contact that somebody vouches for, once', async () => {
+    const { call, customerId, unsigned, anOrder, told } = await theCentre()
+    const xml = anOrder()
+    const { id, orderId, reason } = await unsigned(xml)
+    expect([reason, orderId]).toEqual(['exchange.unsigned', null])
+    await expect(call(collected.accept, { id })).rejects.toMatchObject({ code: 'exchange.sayWhose' })
+    const after = await call(collected.accept, { id, partyId: customerId })
+    expect(after).toMatchObject({ state: 'taken', partner: 'Distribution de Calvi' })
+    expect(await told()).toBe(1)
+    const again = await unsigned(xml)
+    expect(await call(collected.accept, { id: again.id, partyId: customerId })).toMatchObject({
+      ...{ state: 'repeated', orderId: after.orderId },
+    })
+  })
+
+  it('is refused with a reason: its draft is cancelled, and the partner told', async () => {
+    const { call, taken, anOrder, state, told } = await theCentre()
+    const { id, orderId } = await taken(anOrder({ code: 'INCONNU' }))
+    const before = await told()
+    expect(await call(collected.refuse, { id, note: 'Plus fabriqué' })).toMatchObject({
+      ...{ state: 'refused', note: 'Plus fabriqué', hasMail: false },
+    })
+    expect(await state(orderId!)).toBe('cancelled')
+    expect(await told()).toBe(before + 1)
+    await expect(call(collected.refuse, { id, note: 'encore' })).rejects.toMatchObject({
+      code: 'exchange.alreadySettled',
+    })
+  })
+
+  it('waits no more once its draft was settled by hand, and what was typed there stays', async () => {
+    const { call, taken, anOrder } = await theCentre()
+    const { id, orderId } = await taken(anOrder({ code: 'INCONNU' }))
+    const { revision, partyId } = await call(orders.get, { id: orderId! })
+    await call(orders.edit, {
+      ...{ id: orderId!, revision, partyId, priceBasis: 'net' },
+      lines: [{ productId: null, label: 'À la main', quantity: 3, unitCents: 100, vatRateBps: 2000 }],
+    })
+    await call(orders.confirm, { id: orderId! })
+    expect(await call(collected.get, { id })).toMatchObject({ state: 'taken', hasMail: false })
+    expect(await call(orders.get, { id: orderId! })).toMatchObject({ netCents: 300 })
+  })
+
+  it('is never accepted when it was changed on its way, nor when it cannot be read', async () => {
+    const { call, customerId, from, key, take, unsigned, anOrder } = await theCentre()
+    const [document, signature] = await signed('CF', Buffer.from(anOrder()), from, key)
+    const edited = { ...document!, content: String(document!.content).replace('>2<', '>9<') }
+    for (const waiting of [await take([edited, signature!]), await unsigned('<Order')])
+      await expect(call(collected.accept, { id: waiting.id, partyId: customerId })).rejects.toMatchObject({
+        code: 'exchange.cannotAccept',
+      })
+  })
+
+  it('X-43 is an invitation that is given to a contact, whose code is then compared', async () => {
+    const { call, within, take } = await theCentre()
+    const other = await theCentre()
+    const { content, signature } = await other.within(ownInvitation)
+    const waiting = await take([
+      { name: 'facteur-invitation.json', content },
+      { name: 'facteur-invitation.json.jws', content: signature },
+    ])
+    expect(waiting).toMatchObject({ kind: 'invitation', reason: 'exchange.unknownInvitation' })
+    expect(waiting.why).toContain('commandes@centre.example')
+    const partyId = await within(async ctx => {
+      const { rows } = await ctx.db.execute<{ id: string }>(sql`
+        select id from parties where company_id = ${ctx.company.id} order by created_at limit 1`)
+      return rows[0]!.id
+    })
+    const { rows } = await call(partners.list, { limit: 5, partyId })
+    if (rows[0]?.state === 'paired') await call(partners.revoke, { id: rows[0].id })
+    expect(await call(collected.accept, { id: waiting.id, partyId })).toMatchObject({ state: 'taken' })
+    const [partner] = (await call(partners.list, { limit: 5, partyId })).rows
+    expect(partner).toMatchObject({ state: 'to-confirm' })
+    expect((await call(partners.get, { id: partner!.id })).proposed!.code).toMatch(/^\d{4} \d{4} \d{4}$/)
+  })
+
+  it('is looked at again once what was missing is there', async () => {
+    const { call, within, taken, anOrder } = await theCentre()
+    const { id, orderId } = await taken(anOrder({ code: 'NEUF-1' }))
+    expect(await call(collected.again, { id })).toMatchObject({ state: 'quarantined', code: 'NEUF-1' })
+    await within(ctx =>
+      aProduct(ctx, {
+        code: 'NEUF-1',
+        label: 'Neuf',
+        kind: 'other',
+        priceBasis: 'net',
+        priceCents: 100,
+        vatRateBps: 2000,
+      }),
+    )
+    expect(await call(collected.again, { id })).toMatchObject({ state: 'taken', orderId })
+  })
+})
