@@ -1,14 +1,23 @@
+import { sql } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { describe, it } from 'vitest'
-import { exchangeSettings } from '../../domain/exchange/tables.ts'
+import { ownSite } from '../../domain/exchange/actions/site.ts'
+import { takeMail } from '../../domain/exchange/actions/take-mail.ts'
+import { newKeys } from '../../domain/exchange/formats/signature.ts'
+import { ublOrder } from '../../domain/exchange/formats/ubl-order.ts'
+import { exchangeSettings, partnerKeys, partners } from '../../domain/exchange/tables.ts'
+import { anExchangeOrder } from '../../domain/exchange/testing/documents.ts'
+import { aMail, signed } from '../../domain/exchange/testing/mails.ts'
 import { writeOrders } from '../../domain/orders/actions/write.ts'
 import { createParty } from '../../domain/parties/actions.ts'
+import { instantNow } from '../../platform/clock.ts'
 import { newId } from '../../platform/db/database.ts'
+import { createRecord } from '../../platform/db/records.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
 import { inCompany } from '../local.ts'
 import { aStory, eventually, noBrowser, type Visit } from './browser.ts'
 import { counts, rowOf, textOf } from './list.ts'
-import { SLUG, type Stage, VALERIE } from './stage.ts'
+import { SLUG, type Stage, THE_DAY, VALERIE } from './stage.ts'
 
 describe.skipIf(noBrowser)('Exchanges between sites, from the keyboard and the mouse', () => {
   let visit: Visit
@@ -68,7 +77,49 @@ describe.skipIf(noBrowser)('Exchanges between sites, from the keyboard and the m
       .click()
     await counts(page, '1 boîte')
   })
+
+  it('X-46 what waits in quarantine is mapped to a product of ours, and is the order it was', async () => {
+    await anUnknownProduct(stage)
+    await visit.go(`/${SLUG}/collected-documents?state=quarantined`)
+    await rowOf(page, 'CF-77').click()
+    const panel = page.getByRole('complementary')
+    await panel.getByText('Le produit INCONNU (Matériel cuisine) n’existe pas ici').waitFor()
+    await panel.getByLabel('Que désigne INCONNU ici').fill('ABO-A112')
+    await page
+      .getByRole('option', { name: /ABO-A112/ })
+      .first()
+      .click()
+    await panel.getByRole('button', { name: 'Rattacher' }).click()
+    await page.getByText('C’est fait.').waitFor()
+    await visit.go(`/${SLUG}/collected-documents?state=taken`)
+    await rowOf(page, 'CF-77').waitFor()
+  })
 })
+
+/** A mail of a paired partner, with an order of what we do not know. */
+async function anUnknownProduct({ database }: Stage) {
+  const site = '0196f3a0-0000-7000-8000-000000000002'
+  const key = newKeys()
+  await inCompany(
+    database,
+    SLUG,
+    async ctx => {
+      const { siteId: to } = await ownSite(ctx)
+      const partyId = await createParty(ctx, { kind: 'organisation', legalName: 'Calvi', isCustomer: true })
+      const partnerId = await createRecord(ctx, partners, { partyId, siteId: site, state: 'paired' })
+      const { keyId, publicKey } = key
+      await createRecord(ctx, partnerKeys, { partnerId, keyId, publicKey, trustedAt: instantNow() })
+      const { rows } = await ctx.db.execute<{ id: string }>(
+        sql`select id from mailboxes where company_id = ${ctx.company.id} limit 1`,
+      )
+      const order = anExchangeOrder({ number: 'CF-77', orderedOn: THE_DAY })
+      const lines = order.lines.map(line => ({ ...line, code: 'INCONNU', gtin: '' }))
+      const content = Buffer.from(ublOrder({ ...order, lines }))
+      await takeMail(ctx, rows[0]!.id, { key: '77', content: aMail(await signed('CF-77', content, { site, to }, key)) })
+    },
+    { userId: 'local', ...VALERIE },
+  )
+}
 
 /** Two confirmed orders to a supplier, of a company whose address for orders is known. */
 async function supplierOrders({ database, url }: Stage, { request }: Page) {
