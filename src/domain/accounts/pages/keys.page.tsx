@@ -51,7 +51,7 @@ export function KeysPage() {
         source={api.keys}
         counted={count => format.many(count, words.keyOne, words.keyMany)}
         columns={useColumns()}
-        empty={{ text: words.noKeys, action: { label: words.createKey, run: create } }}
+        empty={{ text: words.noKeys, action: { label: words.createKey, right: 'accounts.write', run: create } }}
         mainAction={{ label: words.createKey, right: 'accounts.write', run: create }}
         actions={actions}
         panel={(id, key) =>

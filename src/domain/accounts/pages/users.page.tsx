@@ -74,7 +74,7 @@ export function UsersPage() {
         columns={useColumns()}
         filters={useFilters()}
         searchPlaceholder={words.searchUsers}
-        empty={{ text: words.noUsers, action: { label: words.invite, run: invite } }}
+        empty={{ text: words.noUsers, action: { label: words.invite, right: 'accounts.write', run: invite } }}
         mainAction={{ label: words.invite, right: 'accounts.write', run: invite }}
         actions={actions}
         panel={(id, user) =>

@@ -41,7 +41,7 @@ export function IssuesPage() {
       tabs={useCatalogTabs('issues')}
       searchPlaceholder={words.searchIssues}
       exportPath="/issues/export"
-      empty={{ text: labels.noIssue, action: { label: own.newIssue, run: create } }}
+      empty={{ text: labels.noIssue, action: { label: own.newIssue, right: 'catalog.write', run: create } }}
       headingEnd={titleId && may('catalog.write') && <PlanIssuesButton titleId={titleId} />}
       mainAction={{ label: own.newIssue, right: 'catalog.write', run: create }}
       panel={id =>

@@ -35,7 +35,7 @@ export function ProductsPage() {
       filters={useFilters()}
       searchPlaceholder={words.searchProducts}
       exportPath="/products/export"
-      empty={{ text: labels.noProduct, action: { label: labels.newProduct, run: create } }}
+      empty={{ text: labels.noProduct, action: { label: labels.newProduct, right: 'catalog.write', run: create } }}
       mainAction={{ label: labels.newProduct, right: 'catalog.write', run: create }}
       panel={id =>
         id === 'new' ? <CreateProduct onDone={open => setSearch({ open })} /> : <ProductPanel key={id} id={id} />

@@ -34,7 +34,7 @@ export function TitlesPage() {
       tabs={useCatalogTabs('titles')}
       searchPlaceholder={words.searchTitles}
       exportPath="/titles/export"
-      empty={{ text: labels.noTitle, action: { label: labels.newTitle, run: create } }}
+      empty={{ text: labels.noTitle, action: { label: labels.newTitle, right: 'catalog.write', run: create } }}
       mainAction={{ label: labels.newTitle, right: 'catalog.write', run: create }}
       panel={id =>
         id === 'new' ? <CreateTitle onDone={open => setSearch({ open })} /> : <TitlePanel key={id} id={id} />

@@ -49,7 +49,7 @@ export function NoticesPage() {
         tabs={useDebitTabs('debit-notices')}
         searchPlaceholder={searchOf}
         exportPath="/debit-notices/export"
-        empty={{ text: words.noticeNone, action: { label: noBatchReady, run: toCollect } }}
+        empty={{ text: words.noticeNone, action: { label: noBatchReady, right: 'debits.read', run: toCollect } }}
         mainAction={{ label: words.sendNotices, right: 'debits.write', run: () => setSending(true) }}
         actions={useActions(setTakenBack)}
         above={<OfDay />}

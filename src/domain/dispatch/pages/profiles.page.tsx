@@ -31,7 +31,7 @@ export function ProfilesPage() {
       columns={useColumns()}
       searchPlaceholder={words.search}
       exportPath="/mailing-profiles/export"
-      empty={{ text: words.none, action: { label: words.new, run: create } }}
+      empty={{ text: words.none, action: { label: words.new, right: 'dispatch.write', run: create } }}
       mainAction={{ label: words.new, right: 'dispatch.write', run: create }}
       card={row => path(`mailing-profiles/${row.id}`)}
       rowName={row => row.name}

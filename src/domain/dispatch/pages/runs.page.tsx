@@ -52,7 +52,11 @@ export function RunsPage() {
         exportPath="/dispatch-runs/export"
         empty={{
           text: words.noRuns,
-          action: { label: words.goRecipients, run: () => void navigate({ to: path('recipients') }) },
+          action: {
+            label: words.goRecipients,
+            right: 'dispatch.read',
+            run: () => void navigate({ to: path('recipients') }),
+          },
         }}
         mainAction={{ label: labels.recipients, run: () => void navigate({ to: path('recipients') }) }}
         actions={useActions((step, run) => setAsked({ step, run }))}

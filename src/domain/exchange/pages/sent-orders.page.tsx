@@ -9,7 +9,6 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
-import { useMay } from '../../../platform/web/session.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { exchangeWords } from '../labels/exchange-screens.ts'
 import { exchangeLabels } from '../labels.ts'
@@ -27,7 +26,6 @@ export function SentOrdersPage() {
   const format = useFormat()
   const path = useCompanyPath()
   const navigate = useNavigate()
-  const may = useMay()
   const [asked, setAsked] = useState<Asked>(null)
   const close = () => setAsked(null)
   const create = () => void navigate({ to: path('orders/new'), search: { kind: 'supplier' } as never })
@@ -47,7 +45,7 @@ export function SentOrdersPage() {
         otherActions={[{ label: words.show, run: refresh }]}
         empty={{
           text: words.nothingToSend,
-          ...(may('orders.write') ? { action: { label: words.newOrder, run: create } } : {}),
+          action: { label: words.newOrder, right: 'orders.write', run: create },
         }}
         card={row => path(`orders/${row.id}`)}
         rowName={row => `${row.number} ${row.legalName || row.name}`}

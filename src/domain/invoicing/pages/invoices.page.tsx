@@ -50,7 +50,7 @@ export function InvoicesPage({ actions, parts, others, children }: PageProps) {
         filters={useFilters()}
         searchPlaceholder={words.search}
         exportPath="/invoices/export"
-        empty={{ text: words.noInvoices, action: { label: main.label, run: main.run } }}
+        empty={{ text: words.noInvoices, action: main }}
         mainAction={main}
         otherActions={others}
         actions={[...own.actions, mail.action, ...actions]}

@@ -6,7 +6,6 @@ import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn } from '../../../platform/web/list/list-types.ts'
-import { useMay } from '../../../platform/web/session.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
 import { handlingWords } from '../labels/handling.ts'
 import { orderWords } from '../labels/screens.ts'
@@ -36,7 +35,6 @@ function Orders({ kind, Promised }: Props & { kind: OrderKind }) {
   const navigate = useNavigate()
   const { firstHere, firstToSupplier } = useLabels(handlingWords)
   const { actions, dialog } = useOrderRowActions(kind)
-  const may = useMay()
   const creates = kind === 'customer' ? words.newOrder : words.newSupplierOrder
   const create = () => void navigate({ to: path('orders/new'), search: { kind } as never })
   const tab = kind === 'customer' ? 'orders' : 'supplier-orders'
@@ -55,7 +53,7 @@ function Orders({ kind, Promised }: Props & { kind: OrderKind }) {
         searchPlaceholder={words.search}
         empty={{
           text: `${words.none} ${kind === 'customer' ? firstHere : firstToSupplier}`,
-          ...(may('orders.write') ? { action: { label: creates, run: create } } : {}),
+          action: { label: creates, right: 'orders.write', run: create },
         }}
         exportPath="/orders/export"
         actions={actions}

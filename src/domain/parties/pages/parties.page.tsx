@@ -43,7 +43,7 @@ export function PartiesPage() {
         filters={useFilters()}
         searchPlaceholder={labels.searchHint}
         exportPath="/parties/export"
-        empty={{ text: labels.nobody, action: { label: labels.newParty, run: create } }}
+        empty={{ text: labels.nobody, action: { label: labels.newParty, right: 'parties.write', run: create } }}
         mainAction={{ label: labels.newParty, right: 'parties.write', run: create }}
         panel={id =>
           id === 'new' ? <CreateParty onDone={open => setSearch({ open })} /> : <PartyPanel key={id} id={id} />

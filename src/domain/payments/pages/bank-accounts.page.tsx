@@ -34,7 +34,7 @@ export function BankAccountsPage() {
       tabs={useMoneyTabs('bank-accounts')}
       searchPlaceholder={words.accountSearch}
       exportPath="/bank-accounts/export"
-      empty={{ text: words.noAccount, action: { label: words.newAccount, run: create } }}
+      empty={{ text: words.noAccount, action: { label: words.newAccount, right: 'books.write', run: create } }}
       mainAction={{ label: words.newAccount, right: 'books.write', run: create }}
       panel={id => (id === 'new' ? <BankAccountForm onDone={done} /> : <AccountPanel key={id} id={id} onDone={done} />)}
       rowName={row => row.name}

@@ -34,7 +34,7 @@ export function DepositsPage() {
       tabs={useMoneyTabs('cheque-deposits')}
       searchPlaceholder={words.depositSearch}
       exportPath="/cheque-deposits/export"
-      empty={{ text: words.noDeposit, action: { label: words.newDeposit, run: make } }}
+      empty={{ text: words.noDeposit, action: { label: words.newDeposit, right: 'payments.write', run: make } }}
       mainAction={{ label: words.newDeposit, right: 'payments.write', run: make }}
       panel={id =>
         id === 'new' ? <MakeDeposit onDone={open => setSearch({ open })} /> : <DepositPanel key={id} id={id} />

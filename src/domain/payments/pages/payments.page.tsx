@@ -41,7 +41,7 @@ export function PaymentsPage() {
       tabs={useMoneyTabs('payments')}
       searchPlaceholder={words.search}
       exportPath="/payments/export"
-      empty={{ text: words.none, action: { label: words.take, run: take } }}
+      empty={{ text: words.none, action: { label: words.take, right: 'payments.write', run: take } }}
       mainAction={{ label: words.take, right: 'payments.write', run: take }}
       actions={useActions()}
       panel={id =>

@@ -39,7 +39,7 @@ export function SeriesListPage() {
       tabs={useFollowTabs('renewals')}
       searchPlaceholder={words.search}
       exportPath="/renewal-series/export"
-      empty={{ text: words.none, action: { label: words.newSeries, run: create } }}
+      empty={{ text: words.none, action: { label: words.newSeries, right: 'subscriptions.write', run: create } }}
       mainAction={{ label: words.newSeries, right: 'subscriptions.write', run: create }}
       panel={id =>
         id === 'new' ? (

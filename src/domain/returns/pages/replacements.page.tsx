@@ -42,7 +42,7 @@ export function ReplacementsPage() {
         tabs={useReturnsTabs('replacements')}
         searchPlaceholder={words.search}
         exportPath="/replacements/export"
-        empty={{ text: words.noRequest, action: { label: words.newRequest, run: ask } }}
+        empty={{ text: words.noRequest, action: { label: words.newRequest, right: 'dispatch.write', run: ask } }}
         headingEnd={
           may('dispatch.write') && (
             <Button variant="default" onClick={() => setSending(true)}>

@@ -35,7 +35,7 @@ export function ReturnedPage() {
       tabs={useReturnsTabs('returned-mail')}
       searchPlaceholder={words.search}
       exportPath="/returned-mail/export"
-      empty={{ text: words.noReturn, action: { label: words.readAction, run: read } }}
+      empty={{ text: words.noReturn, action: { label: words.readAction, right: 'dispatch.write', run: read } }}
       mainAction={{ label: words.readAction, right: 'dispatch.write', run: read }}
       panel={id => <ReturnedPanel key={id} id={id} />}
       rowName={row => row.name || row.given}

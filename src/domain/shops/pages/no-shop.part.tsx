@@ -20,7 +20,10 @@ function useNoShop(): EmptyState {
   const { noShop } = useLabels(shopTabWords)
   const path = useCompanyPath()
   const navigate = useNavigate()
-  return { text: noShop, action: { label: connect, run: () => void navigate({ to: path('shop-connections') }) } }
+  return {
+    text: noShop,
+    action: { label: connect, right: 'shops.read', run: () => void navigate({ to: path('shop-connections') }) },
+  }
 }
 
 /** A screen about shops of a company that has none. */

@@ -35,7 +35,7 @@ export function ShopConnectionsPage() {
       columns={useColumns()}
       tabs={useShopTabs('shop-connections')}
       searchPlaceholder={words.search}
-      empty={{ text: words.none, action: { label: words.add, run: create } }}
+      empty={{ text: words.none, action: { label: words.add, right: 'shops.write', run: create } }}
       mainAction={{ label: words.add, right: 'shops.write', run: create }}
       panel={id =>
         id === 'new' ? (

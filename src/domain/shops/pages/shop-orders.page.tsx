@@ -42,7 +42,11 @@ export function ShopOrdersPage() {
       exportPath="/shop-orders/export"
       empty={{
         text: words.none,
-        action: { label: words.connect, run: () => void navigate({ to: path('shop-connections') }) },
+        action: {
+          label: words.connect,
+          right: 'shops.read',
+          run: () => void navigate({ to: path('shop-connections') }),
+        },
       }}
       actions={useActions()}
       panel={id => <OrderPanel key={id} id={id} />}

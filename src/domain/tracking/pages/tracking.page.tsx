@@ -24,7 +24,6 @@ export function TrackingPage() {
   const words = useLabels(trackWords)
   const format = useFormat()
   const path = useCompanyPath()
-  const may = useMay()
   const navigate = useNavigate()
   const create = () => void navigate({ to: path('orders/new'), search: { kind: 'customer' } as never })
   const moving = useMoving('list')
@@ -43,7 +42,7 @@ export function TrackingPage() {
         searchPlaceholder={words.search}
         empty={{
           text: words.none,
-          ...(may('orders.write') ? { action: { label: words.writeOrder, run: create } } : {}),
+          action: { label: words.writeOrder, right: 'orders.write', run: create },
         }}
         actions={useTrackActions(moving)}
         panel={id => <TrackPanel key={id} id={id} moving={moving} />}

@@ -61,7 +61,8 @@ export type RowAction<Row> = {
 
 export type MainAction = { label: string; right?: string; run(): void; shortcut?: string }
 export type ListTab = { label: string; to: string; active: boolean }
-export type EmptyState = { text: string; action?: Omit<MainAction, 'shortcut'> }
+/** Why nothing is listed, and what to do; nobody is shown a button of what they may not do. */
+export type EmptyState = { text: string; action?: { label: string; right: string; run(): void } }
 
 export type ListProps<Row extends ListRow> = {
   title: string
