@@ -102,6 +102,42 @@ describe('X-46 what waits in quarantine', () => {
     })
   })
 
+  it('X-43, X-44 is settled further once somebody vouched for it: mapped, then accepted at its price', async () => {
+    const { call, within, customerId, unsigned, anOrder } = await theCentre()
+    await call(partners.save, { partyId: customerId, pricePolicy: 'ask' })
+    const productId = await within(ctx =>
+      aProduct(ctx, {
+        ...{ code: 'AUTRE', label: 'Poêle', kind: 'other', priceBasis: 'net', priceCents: 5000, vatRateBps: 2000 },
+      }),
+    )
+    const { id } = await unsigned(anOrder({ code: 'POE-2' }))
+    const vouched = await call(collected.accept, { id, partyId: customerId })
+    expect(vouched).toMatchObject({ state: 'quarantined', reason: 'exchange.unknownProduct', edition: 1 })
+    const mapped = await call(collected.map, { id, code: 'POE-2', productId })
+    expect(mapped).toMatchObject({ state: 'quarantined', reason: 'exchange.otherPrice', edition: 1 })
+    expect(await call(collected.accept, { id })).toMatchObject({ state: 'taken', orderId: vouched.orderId })
+    expect(await call(orders.get, { id: vouched.orderId! })).toMatchObject({ state: 'open', netCents: 18_000 })
+    const { rows } = await within(({ db, company }) =>
+      db.execute<{ told: boolean }>(sql`
+        select bool_or("to"::text like '%vouched%' and "from"::text not like '%vouched%') as told from audit_entries
+        where company_id = ${company.id} and record_id = ${id}`),
+    )
+    expect(rows[0]!.told).toBe(true)
+  })
+
+  it('is never vouched for when one of its signatures tells that it was changed', async () => {
+    const { call, customerId, from, key, take, anOrder } = await theCentre()
+    const [document, signature] = await signed('CF', Buffer.from(anOrder()), from, key)
+    const edited = { ...document!, content: String(document!.content).replace('>2<', '>9<') }
+    const stranger = { ...from, site: '0196f3a0-0000-7000-8000-00000000000f' }
+    const [, other] = await signed('CF', Buffer.from(String(edited.content)), stranger, key)
+    const waiting = await take([edited, signature!, { ...other!, name: 'autre.jws' }])
+    expect(waiting.reason).toBe('exchange.changed')
+    await expect(call(collected.accept, { id: waiting.id, partyId: customerId })).rejects.toMatchObject({
+      code: 'exchange.cannotAccept',
+    })
+  })
+
   it('is refused with a reason: its draft is cancelled, and the partner told', async () => {
     const { call, taken, anOrder, state, told } = await theCentre()
     const { id, orderId } = await taken(anOrder({ code: 'INCONNU' }))

@@ -6,13 +6,14 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { cancelOrder } from '../../orders/actions/life.ts'
 import { readInvitation } from '../formats/invitation.ts'
-import { readMail } from '../formats/read-mail.ts'
+import { type ReadMail, readMail } from '../formats/read-mail.ts'
 import { codeKey } from '../rules/settle.ts'
-import { collectedDocuments, collectedMails, partnerProducts, partners } from '../tables.ts'
+import { collectedDocuments, collectedMails, partners } from '../tables.ts'
 import type { Outcome } from './note-mail.ts'
 import { takeInvitation } from './pairing.ts'
 import { type Partner, savePartner } from './partners.ts'
 import { acknowledge, documentOutcome, vouchedOutcome } from './take-mail.ts'
+import { nextEdition, type Taking } from './take-order.ts'
 
 type Waiting = typeof collectedDocuments.$inferSelect
 
@@ -21,17 +22,39 @@ const VOUCHED: ReadonlySet<string> = new Set([
   'exchange.unsigned',
   'exchange.unknownSender',
   'exchange.unknownKey',
-  'exchange.signatureUnreadable',
   'exchange.notPaired',
 ])
+/** What is done instead of accepting. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'exchange.unknownProduct': 'exchange.mapFirst',
+  'exchange.alreadyBegun': 'exchange.changeByHand',
+  'exchange.sameEdition': 'exchange.askAgain',
+}
 const DRAFTED: ReadonlySet<string> = new Set(['exchange.unknownProduct', 'exchange.otherPrice'])
 
 /** Looks at a document in quarantine again, as when it came: after a key was confirmed or a product made. */
 export async function takeAgain(ctx: Ctx, id: string): Promise<void> {
   const waiting = await lockedWaiting(ctx, id)
   const { mail, position } = await keptMail(ctx, waiting)
-  await settle(ctx, waiting, await documentOutcome(ctx, mail, position, { again: true }))
+  await settle(ctx, waiting, await outcomeAgain(ctx, waiting, mail, position, { again: true }))
 }
+
+/** As when it came, or as when somebody vouched for it. */
+async function outcomeAgain(
+  ctx: Ctx,
+  waiting: Waiting,
+  mail: ReadMail,
+  position: number,
+  how: Taking,
+): Promise<Outcome> {
+  const { partnerId, edition } = waiting
+  if (!isVouched(waiting) || partnerId === null || edition === null) return documentOutcome(ctx, mail, position, how)
+  return vouchedOutcome(ctx, mail, position, { partner: await lockedRecord(ctx, partners, partnerId), edition, how })
+}
+
+/** Noted beside why it waits, where the journal shows it with who did. */
+const VOUCHED_NOTE = { vouched: 'yes' }
+const isVouched = ({ values }: Waiting) => values.vouched === VOUCHED_NOTE.vouched
 
 /** Takes what waits in spite of its doubt: another price as it is, or what a contact, given by its id, vouches for. */
 export async function acceptDocument(ctx: Ctx, id: string, partyId?: string): Promise<void> {
@@ -39,12 +62,17 @@ export async function acceptDocument(ctx: Ctx, id: string, partyId?: string): Pr
   const { mail, position } = await keptMail(ctx, waiting)
   const { reason, kind } = waiting
   if (reason === 'exchange.otherPrice')
-    return settle(ctx, waiting, await documentOutcome(ctx, mail, position, { again: true, anyPrice: true }))
-  if (reason === 'exchange.unknownProduct') refuse('exchange.mapFirst')
+    return settle(ctx, waiting, await outcomeAgain(ctx, waiting, mail, position, { again: true, anyPrice: true }))
+  const instead = INSTEAD[reason]
+  if (instead) refuse(instead)
   const isInvitation = kind === 'invitation' && reason === 'exchange.unknownInvitation'
   if (!isInvitation && !(kind === 'order' && VOUCHED.has(reason))) refuse('exchange.cannotAccept')
   const partner = await partnerFor(ctx, partyId ?? refuse('exchange.sayWhose', { field: 'partyId' }))
-  if (!isInvitation) return settle(ctx, waiting, await vouchedOutcome(ctx, mail, position, partner))
+  if (!isInvitation) {
+    const edition = await nextEdition(ctx, partner, waiting.number)
+    const outcome = await vouchedOutcome(ctx, mail, position, { partner, edition, how: {} })
+    return settle(ctx, waiting, outcome, true)
+  }
   const file = mail.documents[position - 1]!
   const read = await readInvitation(file.content, mail.signaturesOf(file.name))
   await takeInvitation(ctx, partner.id, read ?? refuse('exchange.cannotAccept'))
@@ -57,21 +85,11 @@ export async function mapProduct(ctx: Ctx, id: string, { code, productId }: { co
   if (partnerId === null) refuse('exchange.cannotAccept')
   const { company, actor } = ctx
   const key = codeKey(code)
-  await ctx.db
-    .insert(partnerProducts)
-    .values({
-      ...{ companyId: company.id, id: newId(), partnerId, code: key, productId },
-      ...{ createdBy: actor.initials, updatedBy: actor.initials },
-    })
-    .onConflictDoUpdate({
-      target: [partnerProducts.companyId, partnerProducts.partnerId, partnerProducts.code],
-      set: {
-        productId,
-        updatedBy: actor.initials,
-        updatedAt: sql`now()`,
-        revision: sql`${partnerProducts.revision} + 1`,
-      },
-    })
+  await ctx.db.execute(sql`
+    insert into partner_products (company_id, id, partner_id, code, product_id, created_by, updated_by)
+    values (${company.id}, ${newId()}, ${partnerId}, ${key}, ${productId}, ${actor.initials}, ${actor.initials})
+    on conflict (company_id, partner_id, code) do update set product_id = excluded.product_id, updated_by = excluded.updated_by,
+      updated_at = excluded.updated_at, revision = partner_products.revision + 1`)
   ctx.record({ record: 'partner_products', id: partnerId, from: null, to: { code: key, productId } })
   const { rows } = await ctx.db.execute<{ id: string }>(sql`
     select d.id from collected_documents d where d.company_id = ${company.id} and d.state = 'quarantined' and d.partner_id = ${partnerId}
@@ -109,10 +127,11 @@ async function partnerFor(ctx: Ctx, partyId: string): Promise<Partner> {
 }
 
 /** Notes what became of it; what waits for another reason now goes on waiting. */
-async function settle(ctx: Ctx, waiting: Waiting, outcome: Outcome): Promise<void> {
+async function settle(ctx: Ctx, waiting: Waiting, outcome: Outcome, vouched = isVouched(waiting)): Promise<void> {
   const waits = outcome.state === 'quarantined'
   await changeLocked(ctx, collectedDocuments, waiting, {
-    ...{ state: outcome.state, reason: outcome.reason ?? '', values: outcome.values ?? {} },
+    ...{ state: outcome.state, reason: outcome.reason ?? '' },
+    values: { ...outcome.values, ...(vouched ? VOUCHED_NOTE : {}) },
     ...{ settledAt: waits ? null : instantNow(), orderId: outcome.orderId ?? waiting.orderId },
     ...{ partnerId: outcome.partnerId ?? waiting.partnerId, edition: outcome.edition ?? waiting.edition },
   })

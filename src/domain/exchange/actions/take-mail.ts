@@ -21,7 +21,7 @@ import { ownSite } from './site.ts'
 import { type TakenAnswer, takeAnswer, takeDespatch } from './take-answer.ts'
 import { collectedCatalogue } from './take-catalogue.ts'
 import { takeMailedInvitation } from './take-invitation.ts'
-import { hashOf, nextEdition, type TakenOrder, type Taking, takeOrder } from './take-order.ts'
+import { hashOf, type TakenOrder, type Taking, takeOrder } from './take-order.ts'
 
 /** Takes what a mail that was fetched holds, in this transaction; null: it was read before. Source: X-42, X-46. */
 export async function takeMail(
@@ -70,12 +70,16 @@ export async function documentOutcome(ctx: Ctx, mail: ReadMail, position: number
 }
 
 /** What becomes of an order that somebody vouches for, as if that partner had signed it. */
-export async function vouchedOutcome(ctx: Ctx, mail: ReadMail, position: number, partner: Partner): Promise<Outcome> {
+export async function vouchedOutcome(
+  ctx: Ctx,
+  mail: ReadMail,
+  position: number,
+  { partner, edition, how }: { partner: Partner; edition: number; how: Taking },
+): Promise<Outcome> {
   const read = readDocument(mail.documents[position - 1]!.content)
   if ('fault' in read) throw new Error(`what could be read cannot be any more: ${read.fault.code}`)
   const { kind, number, taking } = read
-  const edition = await nextEdition(ctx, partner, number)
-  const taken = await ctx.attempt(part => taking(part, partner, edition, {})).catch(refusedHere)
+  const taken = await ctx.attempt(part => taking(part, partner, edition, how)).catch(refusedHere)
   return { kind, number, edition, partnerId: partner.id, ...taken }
 }
 
@@ -166,19 +170,23 @@ export const verifiedBy = (ctx: Ctx, content: Buffer, signatures: readonly strin
 async function verifiedForms(ctx: Ctx, forms: readonly Buffer[], signatures: readonly string[]) {
   const { siteId } = await ownSite(ctx)
   let worst: { reason: string; partnerId?: string } = { reason: 'exchange.unsigned' }
+  // Bytes that were changed are never made good by another signature that says less.
+  const doubt = (next: typeof worst) => {
+    if (worst.reason !== 'exchange.changed') worst = next
+  }
   for (const signature of signatures) {
     const claimed = claimedBy(signature)
     const known = claimed && (await partnerAt(ctx, claimed.site))
     if (!claimed || !known) {
-      worst = { reason: 'exchange.unknownSender' }
+      doubt({ reason: 'exchange.unknownSender' })
       continue
     }
     const verified = await verifiedForm(forms, signature, known.keys)
     const partnerId = known.partner.id
-    if ('fault' in verified) worst = { reason: `exchange.${verified.fault}`, partnerId }
+    if ('fault' in verified) doubt({ reason: `exchange.${verified.fault}`, partnerId })
     else if (verified.signed.to !== siteId && !(verified.signed.to === FOR_ANYBODY && isCatalogue(verified.bytes)))
-      worst = { reason: 'exchange.forAnother', partnerId }
-    else if (known.partner.state !== 'paired') worst = { reason: 'exchange.notPaired', partnerId }
+      doubt({ reason: 'exchange.forAnother', partnerId })
+    else if (known.partner.state !== 'paired') doubt({ reason: 'exchange.notPaired', partnerId })
     else return { partner: known.partner, ...verified }
   }
   return worst

@@ -75,7 +75,15 @@ export const collectedContract = {
     path: '/collected-documents/{id}/accept',
     summary: 'Take what waits: at its prices, or as of a contact that somebody vouches for',
     right: 'exchange.write',
-    refusals: [...refusals, 'exchange.cannotAccept', 'exchange.mapFirst', 'exchange.sayWhose', 'exchange.otherSite'],
+    refusals: [
+      ...refusals,
+      'exchange.cannotAccept',
+      'exchange.mapFirst',
+      'exchange.changeByHand',
+      'exchange.askAgain',
+      'exchange.sayWhose',
+      'exchange.otherSite',
+    ],
   })
     .input(one.extend({ partyId: id.optional().describe('of a document that no partner signed') }))
     .output(collectedCard),

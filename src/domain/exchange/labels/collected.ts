@@ -164,6 +164,10 @@ export const decisionRefusals: Record<Language, RefusalTexts> = {
       'Le message d’origine n’a pas été gardé : retrouvez-le dans la boîte, ou refusez ce document.',
     'exchange.cannotAccept':
       'Ce document ne peut pas être accepté : il est illisible, modifié, ou destiné à un autre. Demandez-le de nouveau, et refusez celui-ci.',
+    'exchange.changeByHand':
+      'La commande est déjà commencée ici. Changez-la à la main depuis sa fiche, ou voyez avec le partenaire, puis refusez ce document.',
+    'exchange.askAgain':
+      'Deux commandes différentes portent ce numéro et cet envoi. Demandez au partenaire de renvoyer la bonne, et refusez ce document.',
     'exchange.mapFirst': 'Dites d’abord quel produit ce code désigne ici.',
     'exchange.sayWhose': 'Dites quel contact a envoyé ce document.',
   },
@@ -172,6 +176,10 @@ export const decisionRefusals: Record<Language, RefusalTexts> = {
     'exchange.mailNotKept': 'The original mail was not kept: find it in the mailbox, or refuse this document.',
     'exchange.cannotAccept':
       'This document cannot be accepted: it is unreadable, changed, or for another. Ask for it again, and refuse this one.',
+    'exchange.changeByHand':
+      'The order is begun here already. Change it by hand from its card, or settle it with the partner, then refuse this document.',
+    'exchange.askAgain':
+      'Two different orders bear this number and edition. Ask the partner to send the right one again, and refuse this document.',
     'exchange.mapFirst': 'Say first which product this code means here.',
     'exchange.sayWhose': 'Say which contact sent this document.',
   },

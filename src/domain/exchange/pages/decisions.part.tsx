@@ -15,7 +15,6 @@ const UNPROVEN: ReadonlySet<string> = new Set([
   'exchange.unsigned',
   'exchange.unknownSender',
   'exchange.unknownKey',
-  'exchange.signatureUnreadable',
   'exchange.notPaired',
 ])
 
