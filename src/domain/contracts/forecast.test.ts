@@ -199,5 +199,5 @@ it('REC-3 what is forecast for each month is what its invoices come to, to the c
     }),
     { numRuns: 15, endOnFailure: true },
   )
-  expect(documents).toBeGreaterThan(1000)
+  expect(documents).toBeGreaterThan(100) // however short the contracts that were drawn
 }, 120_000)
