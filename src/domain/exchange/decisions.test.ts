@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
 import { aProduct } from '../catalog/factory.ts'
 import { messagingOperations } from '../messaging/operations.ts'
+import { deliveriesOperations as deliveries } from '../orders/operations/deliveries.ts'
 import { ordersOperations as orders } from '../orders/operations.ts'
 import { ownInvitation } from './actions/pairing.ts'
 import { ownSite, signingKey } from './actions/site.ts'
@@ -196,6 +197,22 @@ describe('X-46 what waits in quarantine', () => {
     const [partner] = (await call(partners.list, { limit: 5, partyId })).rows
     expect(partner).toMatchObject({ state: 'to-confirm' })
     expect((await call(partners.get, { id: partner!.id })).proposed!.code).toMatch(/^\d{4} \d{4} \d{4}$/)
+  })
+
+  it('X-38 is changed by hand when the order it changes is begun here, which stays as it is', async () => {
+    const { call, from, key, take, anOrder } = await theCentre()
+    const first = anOrder()
+    const { orderId } = await take(await signed('CF', Buffer.from(first), from, key))
+    const [line] = (await call(orders.get, { id: orderId! })).lines
+    const { id: deliveryId } = await call(deliveries.prepare, { lines: [{ orderLineId: line!.id, quantity: 1 }] })
+    await call(deliveries.done, { id: deliveryId })
+    const fewer = first.replace('<cbc:Quantity unitCode="C62">2<', '<cbc:Quantity unitCode="C62">1<')
+    expect(fewer).not.toBe(first)
+    const { id, reason } = await take(await signed('CF', Buffer.from(fewer), { ...from, revision: 2 }, key))
+    expect(reason).toBe('exchange.alreadyBegun')
+    await expect(call(collected.accept, { id })).rejects.toMatchObject({ code: 'exchange.changeByHand' })
+    expect(await call(collected.refuse, { id, note: 'Déjà partie' })).toMatchObject({ state: 'refused' })
+    expect(await call(orders.get, { id: orderId! })).toMatchObject({ state: 'part-delivered', netCents: 18_000 })
   })
 
   it('is looked at again once what was missing is there', async () => {
