@@ -69,14 +69,14 @@ describe.skipIf(!hasDovecot)('orders among mails that come late, twice and in an
       const counts = { taken: 0, quarantined: 0, mails: 0 }
       for (const mailboxId of boxes) {
         const after = anyOf(8)
-        const onMail = async (done: number) => {
+        const onMails = async (done: number) => {
           if (done > after) throw new Cut()
         }
         const collecting = {
           mailboxId,
           inTransaction: <T>(act: Parameters<typeof centre.within<T>>[0]) => centre.within(act),
         }
-        await collect({ ...collecting, onMail }).catch(error => {
+        await collect({ ...collecting, together: 1 + anyOf(8), onMails }).catch(error => {
           if (!(error instanceof Cut)) throw error
         })
         const { taken, quarantined, mails } = await collect(collecting)

@@ -3,10 +3,10 @@ import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
 import { aCompany } from '../accounts/factory.ts'
 import { addMailbox } from './actions/mailboxes.ts'
-import { takeMail } from './actions/take-mail.ts'
 import { ublOrder } from './formats/ubl-order.ts'
 import { collectedOperations as collected } from './operations/collected.ts'
 import { anExchangeOrder } from './testing/documents.ts'
+import { takeMail } from './testing/mails.ts'
 
 const mailWith = (subject: string, content: string) =>
   Buffer.from(

@@ -8,13 +8,12 @@ import { deliveriesOperations as deliveries } from '../orders/operations/deliver
 import { ordersOperations as orders } from '../orders/operations.ts'
 import { ownInvitation } from './actions/pairing.ts'
 import { ownSite, signingKey } from './actions/site.ts'
-import { takeMail } from './actions/take-mail.ts'
 import { ublOrder } from './formats/ubl-order.ts'
 import { collectedOperations as collected } from './operations/collected.ts'
 import { partnersOperations as partners } from './operations.ts'
 import type { ExchangeOrder } from './rules/documents.ts'
 import { anExchangeOrder } from './testing/documents.ts'
-import { type Attached, aMail, signed } from './testing/mails.ts'
+import { type Attached, aMail, signed, takeMail } from './testing/mails.ts'
 import { aMailbox, twoSites } from './testing/sites.ts'
 
 let database: Database

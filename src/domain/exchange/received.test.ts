@@ -4,7 +4,7 @@ import { sealWith } from '../../platform/mail/seal.ts'
 import { messagingOperations } from '../messaging/operations.ts'
 import { ordersOperations as orders } from '../orders/operations.ts'
 import { partnerOf } from './actions/partners.ts'
-import { takeOrder } from './actions/take-order.ts'
+import { takeOrders } from './actions/take-order.ts'
 import { receivedOrdersOperations as received } from './operations/received.ts'
 import { anExchangeOrder } from './testing/documents.ts'
 import { twoSites } from './testing/sites.ts'
@@ -22,9 +22,10 @@ async function anOrderAtTheCentre(code = 'CASS-20') {
   const { centre, customerId } = await twoSites(database, NO_SERVER)
   const given = anExchangeOrder({ number: 'CF-2026-00042' })
   const order = { ...given, lines: given.lines.slice(0, 1).map(line => ({ ...line, code, gtin: '' })) }
-  const { orderId: id } = await centre.within(async ctx =>
-    takeOrder(ctx, (await partnerOf(ctx, customerId))!, { order, edition: 1, sha256: 'a' }),
+  const [taken] = await centre.within(async ctx =>
+    takeOrders(ctx, [{ partner: (await partnerOf(ctx, customerId))!, order, edition: 1, sha256: 'a' }]),
   )
+  const id = taken!.orderId!
   const told = async () => {
     const { rows } = await centre.call(messagingOperations.messages.list, { limit: 10, purpose: 'exchange.answer' })
     return rows.map(({ to }) => to)

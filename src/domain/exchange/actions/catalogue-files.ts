@@ -3,8 +3,8 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { isCatalogue, MOST_CATALOGUE_BYTES, readCatalogue } from '../formats/catalogue.ts'
 import { takeCatalogue } from './partner-catalogues.ts'
-import { verifiedBy } from './take-mail.ts'
-import { hashOf } from './take-order.ts'
+import { hashOf } from './read-document.ts'
+import { signersOf, verified } from './verify.ts'
 
 /** What a person is told of a signature that does not stand. */
 const REFUSED: Record<string, string> = {
@@ -23,9 +23,9 @@ export async function takeCatalogueFiles(ctx: Ctx, given: readonly { content: st
   const signatures = files
     .filter(file => file !== content && file.length < MOST_SIGNATURE)
     .map(file => file.toString('latin1').trim())
-  const verified = await verifiedBy(ctx, content, signatures)
-  if ('reason' in verified) refuse(REFUSED[verified.reason] ?? 'exchange.catalogueUnknownSender', { field })
-  const { partner, signed } = verified
+  const found = await verified([content], signatures, await signersOf(ctx, signatures))
+  if ('reason' in found) refuse(REFUSED[found.reason] ?? 'exchange.catalogueUnknownSender', { field })
+  const { partner, signed } = found
   const taken = await takeCatalogue(ctx, partner, {
     ...{ catalogue: read.catalogue, edition: signed.revision, sha256: hashOf(content) },
   })

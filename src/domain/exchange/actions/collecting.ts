@@ -59,13 +59,13 @@ export const collectMailboxWork: WorkKind<{ mailboxId: string; host: string; por
   kind: 'exchange.collect',
   async run(work, { mailboxId, host, port }) {
     let counted = 0
-    const onMail = async (done: number, of: number) => {
+    const onMails = async (done: number, of: number) => {
       if (counted === 0) await work.total(work.done + of)
       await work.step(async () => {}, done - counted)
       counted = done
     }
     const inTransaction = <T>(act: (ctx: Ctx) => Promise<T>) => work.step(act, 0)
-    const collected = await collectAlone({ mailboxId, inTransaction, onMail }, work.id).catch(inWords({ host, port }))
+    const collected = await collectAlone({ mailboxId, inTransaction, onMails }, work.id).catch(inWords({ host, port }))
     if (!collected) refuse('exchange.beingCollected')
     const { mails, taken, quarantined } = collected
     const summary = await work.step(

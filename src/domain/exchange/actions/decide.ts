@@ -6,14 +6,16 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { cancelOrder } from '../../orders/actions/life.ts'
 import { readInvitation } from '../formats/invitation.ts'
-import { type ReadMail, readMail } from '../formats/read-mail.ts'
+import { type MailedFile, type ReadMail, readMail } from '../formats/read-mail.ts'
 import { codeKey } from '../rules/settle.ts'
 import { collectedDocuments, collectedMails, partners } from '../tables.ts'
 import type { Outcome } from './note-mail.ts'
 import { takeInvitation } from './pairing.ts'
 import { type Partner, savePartner } from './partners.ts'
-import { acknowledge, documentOutcome, vouchedOutcome } from './take-mail.ts'
-import { nextEdition, type Taking } from './take-order.ts'
+import { readDocument } from './read-document.ts'
+import { takeDocuments } from './take-documents.ts'
+import { acknowledge } from './take-mail.ts'
+import { lockReceived, nextEdition, type Taking, takeOrders } from './take-order.ts'
 
 type Waiting = typeof collectedDocuments.$inferSelect
 
@@ -48,8 +50,24 @@ async function outcomeAgain(
   how: Taking,
 ): Promise<Outcome> {
   const { partnerId, edition } = waiting
-  if (!isVouched(waiting) || partnerId === null || edition === null) return documentOutcome(ctx, mail, position, how)
-  return vouchedOutcome(ctx, mail, position, { partner: await lockedRecord(ctx, partners, partnerId), edition, how })
+  const file = mail.documents[position - 1]!
+  if (isVouched(waiting) && partnerId !== null && edition !== null)
+    return vouchedOutcome(ctx, file, { partner: await lockedRecord(ctx, partners, partnerId), edition, how })
+  const [outcome] = await takeDocuments(ctx, [{ file, mail }], how)
+  return outcome!
+}
+
+/** What becomes of an order that somebody vouches for, as if that partner had signed it. */
+async function vouchedOutcome(
+  ctx: Ctx,
+  { content }: MailedFile,
+  { partner, edition, how }: { partner: Partner; edition: number; how: Taking },
+): Promise<Outcome> {
+  const read = readDocument(content)
+  if (read.kind !== 'order') throw new Error(`what was read as an order is read as ${read.kind}`)
+  const { kind, number, order, sha256 } = read
+  const [taken] = await takeOrders(ctx, [{ partner, edition, order, sha256 }], how)
+  return { kind, number, edition, partnerId: partner.id, ...taken! }
 }
 
 /** Noted beside why it waits, where the journal shows it with who did. */
@@ -68,12 +86,12 @@ export async function acceptDocument(ctx: Ctx, id: string, partyId?: string): Pr
   const isInvitation = kind === 'invitation' && reason === 'exchange.unknownInvitation'
   if (!isInvitation && !(kind === 'order' && VOUCHED.has(reason))) refuse('exchange.cannotAccept')
   const partner = await partnerFor(ctx, partyId ?? refuse('exchange.sayWhose', { field: 'partyId' }))
+  const file = mail.documents[position - 1]!
   if (!isInvitation) {
     const edition = await nextEdition(ctx, partner, waiting.number)
-    const outcome = await vouchedOutcome(ctx, mail, position, { partner, edition, how: {} })
+    const outcome = await vouchedOutcome(ctx, file, { partner, edition, how: {} })
     return settle(ctx, waiting, outcome, true)
   }
-  const file = mail.documents[position - 1]!
   const read = await readInvitation(file.content, mail.signaturesOf(file.name))
   await takeInvitation(ctx, partner.id, read ?? refuse('exchange.cannotAccept'))
   await settle(ctx, waiting, { kind, state: 'taken', partnerId: partner.id })
@@ -109,6 +127,7 @@ export async function refuseDocument(ctx: Ctx, id: string, note: string): Promis
 }
 
 async function lockedWaiting(ctx: Ctx, id: string): Promise<Waiting> {
+  await lockReceived(ctx) // as who collects does, before anything else
   const waiting = await lockedRecord(ctx, collectedDocuments, id)
   return waiting.state === 'quarantined' ? waiting : refuse('exchange.alreadySettled')
 }

@@ -13,8 +13,8 @@ import { ownProducts } from '../queries/own-products.ts'
 import { catalogueMail } from '../rules/catalogue-words.ts'
 import { CATALOGUE_PURPOSE } from '../rules/once.ts'
 import { partners, sentCatalogueMails, sentCatalogues } from '../tables.ts'
+import { hashOf } from './read-document.ts'
 import { ownSite, signingKey } from './site.ts'
-import { hashOf } from './take-order.ts'
 
 export type WritingCatalogue = {
   /** None: every product. */

@@ -1,8 +1,8 @@
 import type { ExchangeLine, ExchangeOrder } from './documents.ts'
 import type { PricePolicy } from './states.ts'
 
-/** What a line of a received order is here. */
-export type KnownProduct = { productId: string; netCents: number }
+/** What a line of a received order is here; its price is null where nobody asks about it. */
+export type KnownProduct = { productId: string; netCents: number | null }
 
 /** Why somebody must look at a line. */
 export type LineDoubt = 'unknownProduct' | 'otherPrice'

@@ -1,4 +1,6 @@
+import type { Ctx } from '../../../platform/http/context.ts'
 import type { signingKey } from '../actions/site.ts'
+import { fetchedMail, takeMails } from '../actions/take-mail.ts'
 import { signDetached } from '../formats/signature.ts'
 
 export type Attached = {
@@ -74,4 +76,10 @@ export function winmail(files: readonly { name: string; content: Buffer }[]): Bu
       attribute(2, 0x0006800f, content),
     ]),
   ])
+}
+
+/** Takes one mail as it was fetched from a mailbox: what became of its documents, or null when it was read before. */
+export async function takeMail(ctx: Ctx, mailboxId: string, fetched: { key: string; content: Buffer }) {
+  const [states] = await takeMails(ctx, mailboxId, [await fetchedMail(fetched)])
+  return states!
 }

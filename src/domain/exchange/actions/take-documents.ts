@@ -1,0 +1,107 @@
+import type { Ctx } from '../../../platform/http/context.ts'
+import { type MailedFile, mailedForms, type ReadMail } from '../formats/read-mail.ts'
+import type { Outcome } from './note-mail.ts'
+import { takeCatalogue } from './partner-catalogues.ts'
+import type { Partner } from './partners.ts'
+import { type ReadDocument, readDocument } from './read-document.ts'
+import { refusedHere } from './refused-here.ts'
+import { takeAnswer, takeDespatch } from './take-answer.ts'
+import { takeMailedInvitation } from './take-invitation.ts'
+import { type SignedOrder, type Taking, takeOrders } from './take-order.ts'
+import { signersOf, verified } from './verify.ts'
+
+/** A file of a mail that may be a document. */
+export type MailedDocument = { file: MailedFile; mail: ReadMail }
+
+type Given = MailedDocument & { read: ReadDocument; place: number }
+/** Its signature stands for these bytes, which may be another form of the file. */
+type SignedDocument = { partner: Partner; edition: number; place: number; read: ReadDocument }
+
+/**
+ * What becomes of documents, each by itself, in their order: one that fails stops no other. Those of one kind that follow each
+ * other are taken together, by as many statements for many as for one; what an invitation changes counts for those after it.
+ */
+export async function takeDocuments(
+  ctx: Ctx,
+  documents: readonly MailedDocument[],
+  how: Taking = {},
+): Promise<Outcome[]> {
+  const given = documents.map((one, place) => ({ ...one, place, read: readDocument(one.file.content) }))
+  const outcomes: Outcome[] = []
+  for (let from = 0; from < given.length; ) {
+    const { kind } = given[from]!.read
+    const end = given.findIndex(({ read }, at) => at > from && read.kind !== kind)
+    const run = given.slice(from, end < 0 ? undefined : end)
+    for (const [at, outcome] of (await takeRun(ctx, run, how)).entries()) outcomes[from + at] = outcome
+    from += run.length
+  }
+  return outcomes
+}
+
+async function takeRun(ctx: Ctx, run: readonly Given[], how: Taking): Promise<Outcome[]> {
+  const { kind } = run[0]!.read
+  if (kind === 'none') return run.map(unreadable)
+  if (kind === 'invitation') return oneByOne(run, one => takenInvitation(ctx, one))
+  const outcomes = new Map<number, Outcome>()
+  const signers = await signersOf(ctx, signaturesOf(run))
+  const signed: SignedDocument[] = []
+  for (const { file, mail, read, place } of run) {
+    const found = await verified(mailedForms(file.content), mail.signaturesOf(file.name), signers)
+    if ('reason' in found) outcomes.set(place, { ...named(read), state: 'quarantined', ...found })
+    else {
+      const { partner, signed: by, bytes } = found
+      signed.push({ partner, edition: by.revision, place, read: bytes === file.content ? read : readDocument(bytes) })
+    }
+  }
+  for (const [at, outcome] of (await takeSigned(ctx, signed, how)).entries()) outcomes.set(signed[at]!.place, outcome)
+  return run.map(({ place }) => outcomes.get(place)!)
+}
+
+function* signaturesOf(run: readonly Given[]) {
+  for (const { file, mail } of run) yield* mail.signaturesOf(file.name)
+}
+
+const named = (read: ReadDocument): Pick<Outcome, 'kind' | 'number'> =>
+  'number' in read ? { kind: read.kind, number: read.number } : { kind: read.kind }
+
+function unreadable({ read, file: { name } }: Given): Outcome {
+  if (read.kind !== 'none') throw new Error('it could be read')
+  const { code: reason, place, found } = read.fault
+  return { kind: 'none', state: 'quarantined', reason, values: { name, place, found } }
+}
+
+async function takeSigned(ctx: Ctx, signed: readonly SignedDocument[], how: Taking): Promise<Outcome[]> {
+  const orders = signed.flatMap(({ read, partner, edition }): SignedOrder[] =>
+    read.kind === 'order' ? [{ partner, edition, order: read.order, sha256: read.sha256 }] : [],
+  )
+  const taken =
+    orders.length === signed.length
+      ? await takeOrders(ctx, orders, how)
+      : await oneByOne(signed, one => ctx.attempt(part => takeOne(part, one)).catch(refusedHere))
+  return signed.map(({ partner, edition, read }, at) => ({
+    ...{ ...named(read), edition, partnerId: partner.id },
+    ...taken[at]!,
+  }))
+}
+
+/** Takes what is not an order. */
+async function takeOne(ctx: Ctx, { read, partner, edition }: SignedDocument): Promise<Omit<Outcome, 'kind'>> {
+  if (read.kind === 'answer') return takeAnswer(ctx, partner, { answer: read.answer, edition })
+  if (read.kind === 'despatch') return takeDespatch(ctx, partner, { despatch: read.despatch, edition })
+  if (read.kind === 'catalogue') return takeCatalogue(ctx, partner, { ...read, edition })
+  throw new Error(`nothing takes what was read as ${read.kind}`)
+}
+
+/** Who a mail says its sender is: a key to confirm when we know it, else somebody has to say which contact it is. */
+async function takenInvitation(ctx: Ctx, { file: { name, content }, mail }: Given): Promise<Outcome> {
+  const taken = await ctx
+    .attempt(part => takeMailedInvitation(part, content, mail.signaturesOf(name), mail.from))
+    .catch(refusedHere)
+  return { kind: 'invitation', ...taken }
+}
+
+async function oneByOne<One, Result>(all: readonly One[], act: (one: One) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = []
+  for (const one of all) results.push(await act(one))
+  return results
+}
