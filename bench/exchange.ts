@@ -1,5 +1,6 @@
-// Collects mails of a partner, each an order with its PDF and signature, from a real Dovecot by IMAP and POP3, against a bare client
-// that only downloads the same mails in the same run; by the clock, and by the CPU of Node and PostgreSQL.
+// Collects mails of a partner, each an order with its PDF and signature, from a real Dovecot by IMAP and POP3, and answers them:
+// against a bare client that only downloads the same mails, and that with bare SQL that writes the same rows; by the clock, and by
+// the CPU of Node and PostgreSQL.
 import { randomBytes } from 'node:crypto'
 import { collect } from '../src/domain/exchange/actions/collect.ts'
 import { ownSite, signingKey } from '../src/domain/exchange/actions/site.ts'
@@ -7,7 +8,7 @@ import { ublOrder } from '../src/domain/exchange/formats/ubl-order.ts'
 import { anExchangeOrder } from '../src/domain/exchange/testing/documents.ts'
 import { aMail, signed } from '../src/domain/exchange/testing/mails.ts'
 import { aMailbox, twoSites } from '../src/domain/exchange/testing/sites.ts'
-import { openMailbox } from '../src/platform/mail/incoming.ts'
+import { type IncomingServer, openMailbox } from '../src/platform/mail/incoming.ts'
 import { sealWith } from '../src/platform/mail/seal.ts'
 import { aDovecot, hasDovecot } from '../src/platform/testing/dovecot.ts'
 import { benchCpu } from './cpu.ts'
@@ -16,6 +17,10 @@ import { benchWorld } from './world.ts'
 const MAILS = Number(process.env.BENCH_MAILS ?? 1000)
 const PDF_BYTES = 30_000
 const PROTOCOLS = ['imap', 'pop3'] as const
+const WRITTEN = [
+  ...['collected_mails', 'collected_documents', 'orders', 'order_lines', 'received_orders', 'tracks', 'stage_moves'],
+  ...['messages', 'audit_entries'],
+]
 
 if (!hasDovecot) {
   console.log('skipped: no Dovecot on this machine')
@@ -36,36 +41,68 @@ async function measured(protocol: (typeof PROTOCOLS)[number]) {
   const { calvi, centre } = await twoSites(database, 25)
   const key = await calvi.within(signingKey)
   const from = { site: (await calvi.within(ownSite)).siteId, to: (await centre.within(ownSite)).siteId }
-  const pdf = { name: 'commande.pdf', content: randomBytes(PDF_BYTES), type: 'application/pdf' }
+  const content = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(PDF_BYTES)])
+  const pdf = { name: 'commande.pdf', content, type: 'application/pdf' }
   for (let nth = 1; nth <= MAILS; nth++) {
     const number = `CF-${nth}`
     const content = Buffer.from(ublOrder(anExchangeOrder({ number, orderedOn: '2026-06-01' })))
     dovecot.deliver(protocol, aMail([pdf, ...(await signed(number, content, from, key))]))
   }
   const server = { protocol, host: '127.0.0.1', port: dovecot.ports[protocol], user: protocol, password: 'secret' }
-  const bare = await timed(async () => {
-    const mailbox = await openMailbox({ ...server, security: 'none' })
-    const keys = (await mailbox.list(null)).map(mail => mail.key)
-    let count = 0
-    for await (const { content } of mailbox.read(keys)) count += content.length > 0 ? 1 : 0
-    await mailbox.close()
-    return count
-  })
+  await download(server) // once to warm up
+  const bare = await timed(() => download(server))
   const mailboxId = await aMailbox(centre, protocol, server.port, protocol)
+  const collecting = {
+    mailboxId,
+    inTransaction: <T>(act: Parameters<typeof centre.within<T>>[0]) => centre.within(act),
+  }
   const ours = await timed(async () => {
-    const { mails, taken } = await collect({ mailboxId, inTransaction: act => centre.within(act) })
+    const { taken } = await collect(collecting)
     if (taken !== MAILS) throw new Error(`${taken} of ${MAILS} orders were taken`)
-    return mails
   })
-  const again = await timed(async () => (await collect({ mailboxId, inTransaction: act => centre.within(act) })).mails)
+  const again = await timed(() => collect(collecting))
+  const sql = await bareRows(centre.company.id)
   const each = (ms: number) => Math.round((MAILS / ms) * 1000)
+  const percent = (ms: number) => `${((ms / ours.ms) * 100).toFixed(0)} %`
   console.log(
     `${protocol}: ${MAILS} mails, each an order: ${each(ours.ms)} a second, ${each(ours.cpu)} a CPU second; a bare client downloads ` +
-      `${each(bare.ms)} a second, ${((bare.ms / ours.ms) * 100).toFixed(0)} % of it; nothing new in ${Math.round(again.ms)} ms`,
+      `${each(bare.ms)} a second: ${percent(bare.ms)} of it; with bare SQL ${percent(bare.ms + sql.ms)}; by CPU ` +
+      `${(((bare.cpu + sql.cpu) / ours.cpu) * 100).toFixed(0)} %; nothing new in ${Math.round(again.ms)} ms`,
   )
 }
 
-async function timed(act: () => Promise<number>) {
+async function download(server: Omit<IncomingServer, 'security'>) {
+  const mailbox = await openMailbox({ ...server, security: 'none' })
+  const keys = (await mailbox.list(null)).map(mail => mail.key)
+  let count = 0
+  for await (const { content } of mailbox.read(keys)) count += content.length > 0 ? 1 : 0
+  await mailbox.close()
+  if (count !== MAILS) throw new Error(`${count} of ${MAILS} mails were downloaded`)
+}
+
+/** What collecting wrote, written again by one statement a table, into tables with the same indexes and checks. */
+async function bareRows(companyId: string) {
+  const statements: string[] = []
+  for (const table of WRITTEN) {
+    const { rows } = await owner.query<{ name: string }>(
+      `select column_name as name from information_schema.columns
+       where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER' order by ordinal_position`,
+      [table],
+    )
+    const names = rows.map(({ name }) => `"${name}"`).join(', ')
+    await owner.query(`create table bare_${table} (like ${table} including all)`)
+    statements.push(
+      `insert into bare_${table} (${names}) select ${names} from ${table} where company_id = '${companyId}'`,
+    )
+  }
+  const spent = await timed(async () => {
+    for (const statement of statements) await owner.query(statement)
+  })
+  for (const table of WRITTEN) await owner.query(`drop table bare_${table}`)
+  return spent
+}
+
+async function timed(act: () => Promise<unknown>) {
   const before = cpu()
   const begun = performance.now()
   await act()

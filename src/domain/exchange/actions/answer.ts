@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { givenRows } from '../../../platform/db/given-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { type Attachment, queueMessage } from '../../messaging/actions.ts'
+import { buyersById } from '../../invoicing/queries/buyers.ts'
+import { type Attachment, type NewMessage, queueMessages } from '../../messaging/actions.ts'
 import { signDetached } from '../formats/signature.ts'
 import { ublAnswer } from '../formats/ubl-answer.ts'
 import { ublDespatch } from '../formats/ubl-despatch.ts'
 import { leftOfReceived, ordersToAnswer, type ToAnswer } from '../queries/to-answer.ts'
-import { ourselves, partnerAsParty } from '../queries/to-send.ts'
+import { exchangeParty, ourselves } from '../queries/to-send.ts'
 import { answeredLines } from '../rules/answer.ts'
 import type { Answer, ExchangeParty } from '../rules/documents.ts'
 import { ANSWER_PURPOSE, fileNameOf } from '../rules/once.ts'
@@ -19,7 +20,7 @@ export type AnswerSaid = { orderId: string; answer: Answer; note?: string | unde
 export async function answerOrders(ctx: Ctx, said: readonly AnswerSaid[]): Promise<void> {
   const asked = new Map(said.map(one => [one.orderId, one]))
   const orders = await ordersToAnswer(ctx, [...asked.keys()])
-  await sayToPartners(ctx, orders, async (order, { buyer, seller }) => {
+  await sayToPartners(ctx, orders, (order, { buyer, seller }) => {
     const { answer, note = '' } = asked.get(order.orderId)!
     const lines = answer === 'received' || answer === 'refused' ? [] : answeredLines(order.asked, order.lines)
     const isChanged = lines.some(({ answer }) => answer === 'changed')
@@ -39,7 +40,7 @@ export async function sayDespatched(ctx: Ctx, { deliveryIds }: { deliveryIds: re
   if (left.length === 0) return
   const byOrder = Map.groupBy(left, ({ orderId }) => orderId)
   const orders = await ordersToAnswer(ctx, [...byOrder.keys()])
-  await sayToPartners(ctx, orders, async (order, { buyer, seller }) => {
+  await sayToPartners(ctx, orders, (order, { buyer, seller }) => {
     const lines = byOrder.get(order.orderId)!
     const { delivery, deliveredOn, carrier, parcelReference } = lines[0]!
     const xml = ublDespatch({
@@ -55,45 +56,53 @@ export async function sayDespatched(ctx: Ctx, { deliveryIds }: { deliveryIds: re
 
 type Written = { number: string; xml: string; told: ToldAnswer['told']; note: string }
 
+/** Each is an answer and its signature; who receives them takes so many documents of one mail. */
+const ORDERS_A_MAIL = 250
+
 /** Writes, signs and mails what is said of orders, and counts it as said. */
 async function sayToPartners(
   ctx: Ctx,
   orders: readonly ToAnswer[],
-  write: (order: ToAnswer, parties: { buyer: ExchangeParty; seller: ExchangeParty }) => Promise<Written>,
+  write: (order: ToAnswer, parties: { buyer: ExchangeParty; seller: ExchangeParty }) => Written,
 ): Promise<void> {
   if (orders.length === 0) return
   const site = await ownSite(ctx)
   const key = await signingKey(ctx)
   const seller = await ourselves(ctx, await siteAddress(ctx, site))
-  const said: { id: string; answered: string; answers: number }[] = []
-  for (const [partnerId, those] of Map.groupBy(orders, ({ partnerId }) => partnerId)) {
-    const { partyId, address, siteId, language } = those[0]!
-    const buyer = await partnerAsParty(ctx, partyId, address)
-    const attachments: Attachment[] = []
-    const told: ToldAnswer[] = []
-    for (const order of those) {
-      const { number, xml, told: what, note } = await write(order, { buyer, seller })
-      const content = Buffer.from(xml)
+  const buyers = await buyersById(ctx, [...new Set(orders.map(({ partyId }) => partyId))])
+  const said = await Promise.all(
+    orders.map(async order => {
+      const written = write(order, { buyer: exchangeParty(buyers.get(order.partyId)!, order.address), seller })
+      const content = Buffer.from(written.xml)
       const revision = order.answers + 1
-      const signature = await signDetached(content, { site: site.siteId, to: siteId ?? '', revision }, key)
-      attachments.push(
-        { name: fileNameOf(number, 'xml'), mediaType: 'application/xml', content },
-        { name: fileNameOf(number, 'xml.jws'), mediaType: 'application/jose', content: Buffer.from(signature) },
-      )
-      told.push({ number: order.number, sellerNumber: order.sellerNumber, told: what, note })
-      said.push({ id: order.id, answered: what, answers: revision })
+      const signature = await signDetached(content, { site: site.siteId, to: order.siteId ?? '', revision }, key)
+      return { order, ...written, revision, attachments: filesOf(written.number, content, signature) }
+    }),
+  )
+  const messages: NewMessage[] = []
+  for (const those of Map.groupBy(said, ({ order }) => order.partnerId).values())
+    for (let from = 0; from < those.length; from += ORDERS_A_MAIL) {
+      const part = those.slice(from, from + ORDERS_A_MAIL)
+      const { partnerId, address, language } = part[0]!.order
+      const told = part.map(({ order: { number, sellerNumber }, told, note }) => ({ number, sellerNumber, told, note }))
+      messages.push({
+        ...answersMail(told, ctx.company.name, language),
+        purpose: ANSWER_PURPOSE,
+        record: { table: 'partners', id: partnerId },
+        to: address,
+        attachments: part.flatMap(({ attachments }) => attachments),
+      })
     }
-    await queueMessage(ctx, {
-      ...answersMail(told, ctx.company.name, language),
-      purpose: ANSWER_PURPOSE,
-      record: { table: 'partners', id: partnerId },
-      to: address,
-      attachments,
-    })
-  }
+  await queueMessages(ctx, messages)
+  const counted = said.map(({ order: { id }, told: answered, revision: answers }) => ({ id, answered, answers }))
   await ctx.db.execute(sql`
     update received_orders r set answered = said.answered, answered_at = now(), answers = said.answers,
       updated_at = now(), updated_by = ${ctx.actor.initials}, revision = r.revision + 1
-    from (${givenRows(said, { id: 'uuid', answered: 'text', answers: 'int' })}) said
+    from (${givenRows(counted, { id: 'uuid', answered: 'text', answers: 'int' })}) said
     where r.company_id = ${ctx.company.id} and r.id = said.id`)
 }
+
+const filesOf = (number: string, content: Buffer, signature: string): Attachment[] => [
+  { name: fileNameOf(number, 'xml'), mediaType: 'application/xml', content },
+  { name: fileNameOf(number, 'xml.jws'), mediaType: 'application/jose', content: Buffer.from(signature) },
+]

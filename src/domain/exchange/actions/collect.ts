@@ -22,9 +22,9 @@ export type Collecting = {
   onMails?: (done: number, of: number) => Promise<void>
 }
 
-const TOGETHER = 100
+const TOGETHER = 250
 /** Larger mails are taken with fewer others. */
-const BYTES_TOGETHER = 8 * 1024 * 1024
+const BYTES_TOGETHER = 16 * 1024 * 1024
 /** Longer mails than any order are not fetched; they wait in quarantine. */
 export const MOST_BYTES = 40 * 1024 * 1024
 

@@ -45,8 +45,11 @@ async function takeRun(ctx: Ctx, run: readonly Given[], how: Taking): Promise<Ou
   const outcomes = new Map<number, Outcome>()
   const signers = await signersOf(ctx, signaturesOf(run))
   const signed: SignedDocument[] = []
-  for (const { file, mail, read, place } of run) {
-    const found = await verified(mailedForms(file.content), mail.signaturesOf(file.name), signers)
+  const all = await Promise.all(
+    run.map(({ file, mail }) => verified(mailedForms(file.content), mail.signaturesOf(file.name), signers)),
+  )
+  for (const [at, { file, read, place }] of run.entries()) {
+    const found = all[at]!
     if ('reason' in found) outcomes.set(place, { ...named(read), state: 'quarantined', ...found })
     else {
       const { partner, signed: by, bytes } = found

@@ -2,6 +2,7 @@ import PostalMime, { type Email } from 'postal-mime'
 import { isCatalogue } from './catalogue.ts'
 import { isInvitation } from './invitation.ts'
 import { tnefFiles } from './tnef.ts'
+import { withoutPictures } from './without-pictures.ts'
 import { isXml } from './xml-text.ts'
 
 /** A file that came with a mail. */
@@ -65,7 +66,7 @@ async function opened(content: Buffer, depth: number): Promise<Opened> {
   const unreadable = { files: [], fault: 'unreadableMail' as const }
   if (depth > MOST_FORWARDED) return unreadable
   // Forwarded mails are opened here, whether they are shown within the other or attached to it.
-  const email = await PostalMime.parse(content, { maxRfc822NestingDepth: 0 }).catch(() => undefined)
+  const email = await PostalMime.parse(withoutPictures(content), { maxRfc822NestingDepth: 0 }).catch(() => undefined)
   if (!email) return unreadable
   const files: MailedFile[] = []
   let fault: MailFault | null = null

@@ -51,16 +51,25 @@ export function codeOf(one: string, other: string): string {
 const publicKeyOf = (raw: string): KeyObject =>
   createPublicKey({ key: Buffer.concat([SPKI_HEAD, Buffer.from(raw, 'base64url')]), format: 'der', type: 'spki' })
 
+/** Opening a key costs more than signing with it. */
+const openedKeys = new WeakMap<SigningKey, KeyObject>()
+
+function openedKey(key: SigningKey): KeyObject {
+  const der = () => Buffer.from(key.privateKey, 'base64url')
+  const opened = openedKeys.get(key) ?? createPrivateKey({ key: der(), format: 'der', type: 'pkcs8' })
+  openedKeys.set(key, opened)
+  return opened
+}
+
 /** Signs the exact bytes of a document: a compact JWS whose middle is left out (RFC 7515, appendix F). */
 export async function signDetached(
   content: Uint8Array,
   { site, to, revision }: Omit<Signed, 'keyId'>,
-  { keyId, privateKey }: SigningKey,
+  key: SigningKey,
 ): Promise<string> {
-  const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64url'), format: 'der', type: 'pkcs8' })
   const whole = await new CompactSign(content)
-    .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: keyId, iss: site, aud: to, rev: revision })
-    .sign(key)
+    .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: key.keyId, iss: site, aud: to, rev: revision })
+    .sign(openedKey(key))
   const [head, , signature] = whole.split('.')
   return `${head}..${signature}`
 }
