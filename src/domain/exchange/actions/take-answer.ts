@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { instantNow } from '../../../platform/clock.ts'
-import { changeRecord } from '../../../platform/db/records.ts'
+import { givenRows } from '../../../platform/db/given-rows.ts'
+import { updateRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { despatchedSoFar, isAllDespatched } from '../rules/answer.ts'
 import type { ExchangeAnswer, ExchangeDespatch } from '../rules/documents.ts'
@@ -12,60 +13,92 @@ export type TakenAnswer =
   | { state: 'taken' | 'repeated'; orderId: string }
   | { state: 'quarantined'; reason: string; values: Record<string, string> }
 
-type Sent = typeof sentOrders.$inferSelect
-type Found = Pick<Sent, 'id' | 'orderId' | 'answerEdition' | 'despatched'> & {
+/** An answer to an order, or a notice of what left of one, as a partner signed it. */
+export type SignedAnswer = { partner: Partner; edition: number } & (
+  | { kind: 'answer'; answer: ExchangeAnswer }
+  | { kind: 'despatch'; despatch: ExchangeDespatch }
+)
+
+type Sent = Pick<
+  typeof sentOrders.$inferSelect,
+  'state' | 'answer' | 'answerEdition' | 'answeredAt' | 'sellerNumber' | 'despatched'
+>
+type Found = {
+  id: string
+  orderId: string
+  partnerId: string
+  number: string
+  revision: number
   ordered: { position: number; quantity: number }[]
+  sent: Sent
 }
 
-/** The order we sent that an answer speaks of, as it was sent last. */
-async function sentTo({ db, company }: Ctx, partner: Partner, number: string): Promise<Found | undefined> {
-  const { rows } = await db.execute<Found>(sql`
-    select s.id, s.order_id as "orderId", s.answer_edition as "answerEdition", s.despatched,
+/**
+ * Notes what partners answer and say that left, in the order given; what is late, or was told before, changes nothing. As many
+ * statements for many as for one. Source: X-47.
+ */
+export async function takeAnswers(ctx: Ctx, signed: readonly SignedAnswer[]): Promise<TakenAnswer[]> {
+  const found = await sentTo(ctx, signed)
+  const now = new Map<string, Sent>()
+  const outcomes = signed.map((one): TakenAnswer => {
+    const to = found.get(keyOf(one.partner.id, orderNumberOf(one)))
+    if (!to) return { state: 'quarantined', reason: 'exchange.unknownOrder', values: { number: orderNumberOf(one) } }
+    const { id, orderId, ordered } = to
+    const standing = now.get(id) ?? to.sent
+    if (one.edition <= standing.answerEdition) return { state: 'repeated', orderId }
+    now.set(id, {
+      ...standing,
+      ...toldBy(one, standing, ordered),
+      answerEdition: one.edition,
+      answeredAt: instantNow(),
+    })
+    return { state: 'taken', orderId }
+  })
+  const changed = [...found.values()].filter(({ id }) => now.has(id))
+  for (const { id, sent } of changed) ctx.record({ record: 'sent_orders', id, from: sent, to: now.get(id)! })
+  const stamps = { updatedBy: ctx.actor.initials, updatedAt: instantNow() }
+  await updateRows(
+    ctx,
+    sentOrders,
+    changed.map(({ id, revision }) => ({ id, ...now.get(id)!, revision: revision + 1, ...stamps })),
+  )
+  return outcomes
+}
+
+/** A notice is of one order. */
+const orderNumberOf = (one: SignedAnswer): string =>
+  one.kind === 'answer' ? one.answer.orderNumber : (one.despatch.lines[0]?.orderNumber ?? '')
+
+function toldBy(one: SignedAnswer, { sellerNumber, despatched }: Sent, ordered: Found['ordered']): Partial<Sent> {
+  if (one.kind === 'answer') {
+    const { answer } = one
+    return { state: answer.answer, answer, sellerNumber: answer.sellerNumber || sellerNumber }
+  }
+  const so = despatchedSoFar(despatched, one.despatch.lines)
+  return { despatched: so, state: isAllDespatched(ordered, so) ? 'dispatched' : 'part-dispatched' }
+}
+
+const keyOf = (partnerId: string, number: string) => `${partnerId} ${number}`
+
+/** The orders we sent that answers speak of, as they were sent last. */
+async function sentTo({ db, company }: Ctx, signed: readonly SignedAnswer[]): Promise<ReadonlyMap<string, Found>> {
+  const asked = signed.map(one => ({ partnerId: one.partner.id, number: orderNumberOf(one) }))
+  const distinct = [...new Map(asked.map(one => [keyOf(one.partnerId, one.number), one])).values()]
+  const { rows } = await db.execute<Omit<Found, 'sent'> & Sent>(sql`
+    select s.id, s.order_id as "orderId", s.partner_id as "partnerId", o.number, s.revision, s.state, s.answer,
+      s.answer_edition as "answerEdition", s.answered_at as "answeredAt", s.seller_number as "sellerNumber", s.despatched,
       (select jsonb_agg(jsonb_build_object('position', l.position, 'quantity', l.quantity)) from order_lines l
         where l.company_id = ${company.id} and l.order_id = o.id) as ordered
-    from orders o join sent_orders s on s.company_id = ${company.id} and s.order_id = o.id and s.partner_id = ${partner.id}
-    where o.company_id = ${company.id} and o.number = ${number} order by s.edition desc limit 1 for update of s`)
-  return rows[0]
-}
-
-const unknownOrder = (number: string): TakenAnswer => ({
-  state: 'quarantined',
-  reason: 'exchange.unknownOrder',
-  values: { number },
-})
-
-/** Notes what a partner answers; one that is late, or was told before, changes nothing. Source: X-47. */
-export async function takeAnswer(
-  ctx: Ctx,
-  partner: Partner,
-  { answer, edition }: { answer: ExchangeAnswer; edition: number },
-): Promise<TakenAnswer> {
-  const sent = await sentTo(ctx, partner, answer.orderNumber)
-  if (!sent) return unknownOrder(answer.orderNumber)
-  const { id, orderId, answerEdition } = sent
-  if (edition <= answerEdition) return { state: 'repeated', orderId }
-  await changeRecord(ctx, sentOrders, id, {
-    ...{ state: answer.answer, answer, answerEdition: edition, answeredAt: instantNow() },
-    ...(answer.sellerNumber === '' ? {} : { sellerNumber: answer.sellerNumber }),
-  })
-  return { state: 'taken', orderId }
-}
-
-/** Notes what a partner says left for us, of one order a notice. */
-export async function takeDespatch(
-  ctx: Ctx,
-  partner: Partner,
-  { despatch, edition }: { despatch: ExchangeDespatch; edition: number },
-): Promise<TakenAnswer> {
-  const number = despatch.lines[0]?.orderNumber ?? ''
-  const sent = await sentTo(ctx, partner, number)
-  if (!sent) return unknownOrder(number)
-  const { id, orderId, answerEdition, ordered } = sent
-  if (edition <= answerEdition) return { state: 'repeated', orderId }
-  const despatched = despatchedSoFar(sent.despatched, despatch.lines)
-  await changeRecord(ctx, sentOrders, id, {
-    ...{ despatched, answerEdition: edition, answeredAt: instantNow() },
-    state: isAllDespatched(ordered, despatched) ? 'dispatched' : 'part-dispatched',
-  })
-  return { state: 'taken', orderId }
+    from (${givenRows(distinct, { partnerId: 'uuid', number: 'text' })}) asked
+    join orders o on o.company_id = ${company.id} and o.number = asked.number
+    join sent_orders s on s.company_id = ${company.id} and s.order_id = o.id and s.partner_id = asked."partnerId"
+      and s.edition = (select max(last.edition) from sent_orders last
+        where last.company_id = ${company.id} and last.order_id = o.id and last.partner_id = asked."partnerId")
+    order by s.id for update of s`)
+  return new Map(
+    rows.map(({ id, orderId, partnerId, number, revision, ordered, ...sent }) => [
+      keyOf(partnerId, number),
+      { id, orderId, partnerId, number, revision, ordered, sent },
+    ]),
+  )
 }

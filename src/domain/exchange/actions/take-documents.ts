@@ -5,7 +5,7 @@ import { takeCatalogue } from './partner-catalogues.ts'
 import type { Partner } from './partners.ts'
 import { type ReadDocument, readDocument } from './read-document.ts'
 import { refusedHere } from './refused-here.ts'
-import { takeAnswer, takeDespatch } from './take-answer.ts'
+import { type SignedAnswer, takeAnswers } from './take-answer.ts'
 import { takeMailedInvitation } from './take-invitation.ts'
 import { type SignedOrder, type Taking, takeOrders } from './take-order.ts'
 import { signersOf, verified } from './verify.ts'
@@ -74,25 +74,25 @@ function unreadable({ read, file: { name } }: Given): Outcome {
 }
 
 async function takeSigned(ctx: Ctx, signed: readonly SignedDocument[], how: Taking): Promise<Outcome[]> {
-  const orders = signed.flatMap(({ read, partner, edition }): SignedOrder[] =>
-    read.kind === 'order' ? [{ partner, edition, order: read.order, sha256: read.sha256 }] : [],
-  )
-  const taken =
-    orders.length === signed.length
-      ? await takeOrders(ctx, orders, how)
-      : await oneByOne(signed, one => ctx.attempt(part => takeOne(part, one)).catch(refusedHere))
+  const taken = await takenOf(ctx, signed, how)
   return signed.map(({ partner, edition, read }, at) => ({
     ...{ ...named(read), edition, partnerId: partner.id },
     ...taken[at]!,
   }))
 }
 
-/** Takes what is not an order. */
-async function takeOne(ctx: Ctx, { read, partner, edition }: SignedDocument): Promise<Omit<Outcome, 'kind'>> {
-  if (read.kind === 'answer') return takeAnswer(ctx, partner, { answer: read.answer, edition })
-  if (read.kind === 'despatch') return takeDespatch(ctx, partner, { despatch: read.despatch, edition })
-  if (read.kind === 'catalogue') return takeCatalogue(ctx, partner, { ...read, edition })
-  throw new Error(`nothing takes what was read as ${read.kind}`)
+/** All are of one kind. */
+async function takenOf(ctx: Ctx, signed: readonly SignedDocument[], how: Taking): Promise<Omit<Outcome, 'kind'>[]> {
+  const orders = signed.flatMap(({ read, ...by }): SignedOrder[] => (read.kind === 'order' ? [{ ...by, ...read }] : []))
+  if (orders.length > 0) return takeOrders(ctx, orders, how)
+  const answers = signed.flatMap(({ read, ...by }): SignedAnswer[] =>
+    read.kind === 'answer' || read.kind === 'despatch' ? [{ ...by, ...read }] : [],
+  )
+  if (answers.length > 0) return takeAnswers(ctx, answers)
+  return oneByOne(signed, ({ partner, edition, read }) => {
+    if (read.kind !== 'catalogue') throw new Error(`nothing takes what was read as ${read.kind}`)
+    return ctx.attempt(part => takeCatalogue(part, partner, { ...read, edition })).catch(refusedHere)
+  })
 }
 
 /** Who a mail says its sender is: a key to confirm when we know it, else somebody has to say which contact it is. */
