@@ -5,7 +5,7 @@ import { products } from '../catalog/tables.ts'
 import { messages } from '../messaging/tables.ts'
 import { orders } from '../orders/tables.ts'
 import { parties } from '../parties/tables.ts'
-import type { AskedLine } from './rules/answer.ts'
+import type { AskedLine, SentLine } from './rules/answer.ts'
 import type { ExchangeAnswer } from './rules/documents.ts'
 import type { PartnerState, PricePolicy, SentState } from './rules/states.ts'
 
@@ -99,6 +99,7 @@ export const sentOrders = businessTable(
     partnerId: uuid().notNull(),
     messageId: uuid().notNull(), // the mail it went with, others beside it
     sha256: text().notNull(), // of the bytes that were signed
+    lines: jsonb().$type<SentLine[]>().notNull().default([]), // as they were sent, whatever the order says now
     state: text().$type<SentState>().notNull().default('sent'),
     sellerNumber: text().notNull().default(''), // as the partner calls it
     answer: jsonb().$type<ExchangeAnswer>(), // the last one; null: none came

@@ -41,8 +41,9 @@ export async function sendOrders(ctx: Ctx, { orderIds, address, confirmDrafts = 
   await insertRows(
     ctx,
     sentOrders,
-    asked.map(({ id, editions }, at) => ({
+    asked.map(({ id, editions, order }, at) => ({
       ...{ id: newId(), orderId: id, edition: editions + 1, partnerId: partner.id, messageId },
+      lines: order.lines.map(({ position, quantity, label }) => ({ position, quantity, label })),
       ...{ sha256: prepared[at]!.sha256, ...stamps },
     })),
   )

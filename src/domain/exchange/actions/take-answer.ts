@@ -3,7 +3,7 @@ import { instantNow } from '../../../platform/clock.ts'
 import { givenRows } from '../../../platform/db/given-rows.ts'
 import { updateRows } from '../../../platform/db/write-rows.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { despatchedSoFar, isAllDespatched } from '../rules/answer.ts'
+import { despatchedSoFar, isAllDespatched, type SentLine } from '../rules/answer.ts'
 import type { ExchangeAnswer, ExchangeDespatch } from '../rules/documents.ts'
 import { sentOrders } from '../tables.ts'
 import type { Partner } from './partners.ts'
@@ -29,7 +29,7 @@ type Found = {
   partnerId: string
   number: string
   revision: number
-  ordered: { position: number; quantity: number }[]
+  lines: SentLine[]
   sent: Sent
 }
 
@@ -43,12 +43,12 @@ export async function takeAnswers(ctx: Ctx, signed: readonly SignedAnswer[]): Pr
   const outcomes = signed.map((one): TakenAnswer => {
     const to = found.get(keyOf(one.partner.id, orderNumberOf(one)))
     if (!to) return { state: 'quarantined', reason: 'exchange.unknownOrder', values: { number: orderNumberOf(one) } }
-    const { id, orderId, ordered } = to
+    const { id, orderId, lines } = to
     const standing = now.get(id) ?? to.sent
     if (one.edition <= standing.answerEdition) return { state: 'repeated', orderId }
     now.set(id, {
       ...standing,
-      ...toldBy(one, standing, ordered),
+      ...toldBy(one, standing, lines),
       answerEdition: one.edition,
       answeredAt: instantNow(),
     })
@@ -69,13 +69,13 @@ export async function takeAnswers(ctx: Ctx, signed: readonly SignedAnswer[]): Pr
 const orderNumberOf = (one: SignedAnswer): string =>
   one.kind === 'answer' ? one.answer.orderNumber : (one.despatch.lines[0]?.orderNumber ?? '')
 
-function toldBy(one: SignedAnswer, { sellerNumber, despatched }: Sent, ordered: Found['ordered']): Partial<Sent> {
+function toldBy(one: SignedAnswer, { sellerNumber, despatched }: Sent, lines: readonly SentLine[]): Partial<Sent> {
   if (one.kind === 'answer') {
     const { answer } = one
     return { state: answer.answer, answer, sellerNumber: answer.sellerNumber || sellerNumber }
   }
   const so = despatchedSoFar(despatched, one.despatch.lines)
-  return { despatched: so, state: isAllDespatched(ordered, so) ? 'dispatched' : 'part-dispatched' }
+  return { despatched: so, state: isAllDespatched(lines, so) ? 'dispatched' : 'part-dispatched' }
 }
 
 const keyOf = (partnerId: string, number: string) => `${partnerId} ${number}`
@@ -86,9 +86,7 @@ async function sentTo({ db, company }: Ctx, signed: readonly SignedAnswer[]): Pr
   const distinct = [...new Map(asked.map(one => [keyOf(one.partnerId, one.number), one])).values()]
   const { rows } = await db.execute<Omit<Found, 'sent'> & Sent>(sql`
     select s.id, s.order_id as "orderId", s.partner_id as "partnerId", o.number, s.revision, s.state, s.answer,
-      s.answer_edition as "answerEdition", s.answered_at as "answeredAt", s.seller_number as "sellerNumber", s.despatched,
-      (select jsonb_agg(jsonb_build_object('position', l.position, 'quantity', l.quantity)) from order_lines l
-        where l.company_id = ${company.id} and l.order_id = o.id) as ordered
+      s.answer_edition as "answerEdition", s.answered_at as "answeredAt", s.seller_number as "sellerNumber", s.despatched, s.lines
     from (${givenRows(distinct, { partnerId: 'uuid', number: 'text' })}) asked
     join orders o on o.company_id = ${company.id} and o.number = asked.number
     join sent_orders s on s.company_id = ${company.id} and s.order_id = o.id and s.partner_id = asked."partnerId"
@@ -96,9 +94,9 @@ async function sentTo({ db, company }: Ctx, signed: readonly SignedAnswer[]): Pr
         where last.company_id = ${company.id} and last.order_id = o.id and last.partner_id = asked."partnerId")
     order by s.id for update of s`)
   return new Map(
-    rows.map(({ id, orderId, partnerId, number, revision, ordered, ...sent }) => [
+    rows.map(({ id, orderId, partnerId, number, revision, lines, ...sent }) => [
       keyOf(partnerId, number),
-      { id, orderId, partnerId, number, revision, ordered, sent },
+      { id, orderId, partnerId, number, revision, lines, sent },
     ]),
   )
 }

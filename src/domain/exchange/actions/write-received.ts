@@ -4,7 +4,7 @@ import { priceDocuments } from '../../invoicing/actions/price.ts'
 import { ordersConfirmed } from '../../orders/actions/life.ts'
 import { type OrderLineSaid, type OrderSaid, writeOrders } from '../../orders/actions/write.ts'
 import { productsOfLines } from '../queries/products-of-lines.ts'
-import type { ExchangeOrder } from '../rules/documents.ts'
+import type { ExchangeLine, ExchangeOrder } from '../rules/documents.ts'
 import { type KnownProduct, type SettledLine, settleLines } from '../rules/settle.ts'
 import { receivedOrders } from '../tables.ts'
 import type { SignedOrder, TakenOrder, Taking } from './take-order.ts'
@@ -119,17 +119,24 @@ export const saidOf = (
 })
 
 function lineSaid({ line, productId, price, doubt }: SettledLine): OrderLineSaid {
-  const { code, label, description, quantity, netCents, vatCents, vatCategory, vatRateBps, deliverOn } = line
-  const vat = vatCents ?? Math.round((netCents * vatRateBps) / 10_000)
+  const { code, label, description, quantity, deliverOn } = line
   return {
     productId,
     code,
     quantity,
     ...(productId === null || price === 'theirs' ? { label, description } : {}),
-    ...(price === 'theirs'
-      ? { amounts: { netCents, vatCents: vat, grossCents: netCents + vat, vatRateBps, vatCategory } }
-      : {}),
+    ...(price === 'theirs' ? theirPrice(line) : {}),
     ...(deliverOn === null ? {} : { deliverOn }),
     ...(doubt === null ? {} : { toCheck: doubt }),
   }
+}
+
+/** Their amounts, or their amount without tax where they do not say which VAT it bears: it bears ours. */
+function theirPrice({ quantity, netCents, vatCents, vatCategory, vatRateBps }: ExchangeLine) {
+  if (vatCategory === null) {
+    const unitCents = Math.ceil(netCents / quantity)
+    return { unitCents, discountCents: unitCents * quantity - netCents, vatRateBps }
+  }
+  const vat = vatCents ?? Math.round((netCents * vatRateBps) / 10_000)
+  return { amounts: { netCents, vatCents: vat, grossCents: netCents + vat, vatRateBps, vatCategory } }
 }

@@ -74,7 +74,7 @@ function lineOf(item: Element, nth: number, currency: string): ExchangeLine {
   const code = said(item, 'Item/SellersItemIdentification/ID')
   const label = said(item, 'Item/Name') || code
   if (label === '') throw new Unread('exchange.missing', `${place}: Item/Name`)
-  const rateBps = countAt(at(item, 'Item/ClassifiedTaxCategory'), 'Percent', 2, place) ?? 0
+  const rateBps = countAt(at(item, 'Item/ClassifiedTaxCategory'), 'Percent', 2, place)
   return {
     position: positionAt(item, 'ID') ?? nth,
     code,
@@ -84,8 +84,8 @@ function lineOf(item: Element, nth: number, currency: string): ExchangeLine {
     quantity,
     netCents: centsAt(item, 'LineExtensionAmount', currency, place) ?? priced(item, quantity, place),
     vatCents: centsAt(item, 'TotalTaxAmount', currency, place),
-    vatCategory: vatCategoryAt(at(item, 'Item'), place) ?? (rateBps > 0 ? 'S' : 'Z'),
-    vatRateBps: rateBps,
+    vatCategory: vatCategoryAt(at(item, 'Item'), place) ?? (rateBps === null ? null : rateBps > 0 ? 'S' : 'Z'),
+    vatRateBps: rateBps ?? 0,
     deliverOn: requested(item, place),
   }
 }

@@ -67,11 +67,13 @@ const orderLine = (line: ExchangeLine, currency: string) =>
       unitPrice(line.netCents, line.quantity, currency),
       node('cac:Item', [
         ...itemParts(line),
-        node('cac:ClassifiedTaxCategory', [
-          leaf('cbc:ID', line.vatCategory),
-          leaf('cbc:Percent', percent(line.vatRateBps)),
-          VAT_SCHEME,
-        ]),
+        line.vatCategory === null
+          ? ''
+          : node('cac:ClassifiedTaxCategory', [
+              leaf('cbc:ID', line.vatCategory),
+              leaf('cbc:Percent', percent(line.vatRateBps)),
+              VAT_SCHEME,
+            ]),
       ]),
     ]),
   ])

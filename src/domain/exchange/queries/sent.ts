@@ -4,6 +4,7 @@ import { joinAsWritten } from '../../../platform/db/join-order.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { listByParty } from '../../parties/queries/by-party.ts'
 import type { sentOrdersContract, toSendRow } from '../contract/sent.ts'
+import type { SentLine } from '../rules/answer.ts'
 import type { ExchangeAnswer } from '../rules/documents.ts'
 
 type Row = InferSchemaOutput<typeof toSendRow>
@@ -111,7 +112,7 @@ export const toSendList: typeof list = {
 type SentRow = Omit<Sending, 'note' | 'changes' | 'despatchedCount'> & {
   answer: ExchangeAnswer | null
   despatched: Record<string, number>
-  labels: Record<string, string>
+  lines: SentLine[]
 }
 
 /** How often an order was sent and what came back, the last sending first. Source: X-38, X-47. */
@@ -120,15 +121,15 @@ export async function sendingsOf(ctx: Ctx, orderId: string): Promise<{ sendings:
   const { rows } = await db.execute<SentRow>(sql`
     select sent.edition, sent.created_at as "sentAt", sent.created_by as "sentBy", mail."to" as address, sent.message_id as "messageId",
       sent.state, sent.seller_number as "sellerNumber", sent.answered_at as "answeredAt", sent.answer, sent.despatched,
-      ${isSilent(ctx)} as "isUnheard", coalesce((select jsonb_object_agg(l.position::text, l.label) from order_lines l
-        where l.company_id = ${company.id} and l.order_id = sent.order_id), '{}') as labels
+      ${isSilent(ctx)} as "isUnheard", sent.lines
     from sent_orders sent join messages mail on mail.company_id = ${company.id} and mail.id = sent.message_id
     where sent.company_id = ${company.id} and sent.order_id = ${orderId} order by sent.edition desc`)
   return { sendings: rows.map(sendingOf) }
 }
 
-function sendingOf({ answer, despatched, labels, ...sent }: SentRow): Sending {
+function sendingOf({ answer, despatched, lines, ...sent }: SentRow): Sending {
   const counts = Object.values(despatched)
+  const labels = new Map(lines.map(({ position, label }) => [position, label]))
   return {
     ...sent,
     sentAt: instant(sent.sentAt)!,
@@ -136,7 +137,7 @@ function sendingOf({ answer, despatched, labels, ...sent }: SentRow): Sending {
     note: answer?.note ?? '',
     despatchedCount: counts.reduce((sum, count) => sum + count, 0),
     changes: (answer?.lines ?? []).flatMap(({ answer: said, ...line }) =>
-      said === 'accepted' ? [] : [{ ...line, answer: said, label: labels[line.position] ?? '' }],
+      said === 'accepted' ? [] : [{ ...line, answer: said, label: labels.get(line.position) ?? '' }],
     ),
   }
 }

@@ -42,7 +42,7 @@ export async function ordersToAnswer({ db, company }: Ctx, orderIds: readonly st
   }))
 }
 
-/** What left with these deliveries of orders that partners sent, a row a line of a delivery. */
+/** What left with these deliveries of orders that partners sent, a row a line of an order. */
 export type LeftLine = {
   deliveryId: string
   delivery: string
@@ -56,25 +56,42 @@ export type LeftLine = {
   nth: number
 }
 
-/** Of each line of a delivery, which line of its order it is, counted as the partner counts them. */
+/**
+ * Of each line of an order, as the partner counts them, what left with each delivery. Of a bundle so many left as of the part of which
+ * least has left: one that was completed leaves with the delivery that completes it.
+ */
 export async function leftOfReceived({ db, company }: Ctx, deliveryIds: readonly string[]): Promise<LeftLine[]> {
+  const ids = sql`${sql.param([...deliveryIds])}::uuid[]`
   const { rows } = await db.execute<LeftLine>(sql`
-    with places as (
-      select l.id, l.order_id, l.code, l.label,
+    with touched as materialized (
+      select distinct d.delivery_id, l.order_id
+      from delivery_lines d join order_lines l on l.company_id = ${company.id} and l.id = d.order_line_id
+      join received_orders r on r.company_id = ${company.id} and r.order_id = l.order_id
+      where d.company_id = ${company.id} and d.delivery_id = any(${ids})),
+    places as materialized (
+      select l.id, l.order_id, l.bundle_id, l.code, l.label,
         dense_rank() over (partition by l.order_id order by coalesce(g.first, l.position))::int as nth
       from order_lines l left join lateral (
         select min(other.position) as first from order_lines other
         where other.company_id = ${company.id} and other.order_id = l.order_id and other.bundle_group = l.bundle_group) g on true
-      where l.company_id = ${company.id} and l.order_id in (
-        select o.order_id from delivery_lines d join order_lines o on o.company_id = ${company.id} and o.id = d.order_line_id
-        join received_orders r on r.company_id = ${company.id} and r.order_id = o.order_id
-        where d.company_id = ${company.id} and d.delivery_id = any(${sql.param([...deliveryIds])}::uuid[])))
+      where l.company_id = ${company.id} and l.order_id in (select order_id from touched)),
+    parts as (
+      select t.delivery_id, p.order_id, p.nth, p.bundle_id, min(p.code) as code, min(p.label) as label,
+        coalesce(sum(d.quantity), 0) as so_far, coalesce(sum(d.quantity) filter (where d.delivery_id = t.delivery_id), 0) as now
+      from touched t join places p on p.order_id = t.order_id
+      left join (delivery_lines d join deliveries v on v.company_id = ${company.id} and v.id = d.delivery_id
+          and v.done_at is not null and v.cancelled_on is null)
+        on d.company_id = ${company.id} and d.order_line_id = p.id
+        and (d.delivery_id <= t.delivery_id or d.delivery_id <> all(${ids}))
+      group by t.delivery_id, p.id, p.order_id, p.nth, p.bundle_id)
     select v.id as "deliveryId", v.number as delivery, v.delivered_on as "deliveredOn", v.carrier, v.parcel_reference as "parcelReference",
-      p.order_id as "orderId", p.code, p.label, d.quantity, p.nth
-    from delivery_lines d
-    join deliveries v on v.company_id = ${company.id} and v.id = d.delivery_id and v.kind = 'delivery'
-    join places p on p.id = d.order_line_id
-    where d.company_id = ${company.id} and d.delivery_id = any(${sql.param([...deliveryIds])}::uuid[])
+      p.order_id as "orderId", coalesce(min(bundle.code), min(p.code)) as code, coalesce(min(bundle.label), min(p.label)) as label,
+      (min(p.so_far) - min(p.so_far - p.now))::int as quantity, p.nth
+    from parts p
+    join deliveries v on v.company_id = ${company.id} and v.id = p.delivery_id and v.kind = 'delivery'
+    left join products bundle on bundle.company_id = ${company.id} and bundle.id = p.bundle_id
+    group by v.id, v.number, v.delivered_on, v.carrier, v.parcel_reference, p.order_id, p.nth
+    having min(p.so_far) > min(p.so_far - p.now)
     order by v.id, p.order_id, p.nth`)
   return rows
 }

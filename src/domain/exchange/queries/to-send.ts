@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { buyersById } from '../../invoicing/queries/buyers.ts'
 import { currentSeller } from '../../invoicing/queries/seller.ts'
-import type { AddressLines, Buyer, VatCategory } from '../../invoicing/rules/document.ts'
+import type { AddressLines, Buyer } from '../../invoicing/rules/document.ts'
 import type { ExchangeOrder, ExchangeParty } from '../rules/documents.ts'
+import { type StandingPart, wholeBundles } from '../rules/whole-bundles.ts'
 
 /** An order as it can be sent: what travels, and how it stands here. */
 export type ToSend = {
@@ -21,7 +22,7 @@ export type ToSend = {
 }
 
 type Head = Omit<ToSend, 'order'> & Omit<ExchangeOrder, 'buyer' | 'seller' | 'lines'>
-type Line = ExchangeOrder['lines'][number] & { orderId: string; vatCategory: VatCategory }
+type Part = StandingPart & { orderId: string }
 
 /** Orders to suppliers that can be sent, by id: not those that were cancelled or are done. Two statements for any number. */
 export async function ordersToSend({ db, company }: Ctx, ids: readonly string[]): Promise<ToSend[]> {
@@ -37,19 +38,21 @@ export async function ordersToSend({ db, company }: Ctx, ids: readonly string[])
     where o.company_id = ${company.id} and o.id = any(${asked}::uuid[]) and o.kind = 'supplier'
       and o.cancelled_on is null and o.closed_on is null
     order by o.serial for update of o`)
-  const { rows: lines } = await db.execute<Line>(sql`
+  const { rows: parts } = await db.execute<Part>(sql`
     select l.order_id as "orderId", l.position, coalesce(nullif(l.code, ''), product.code, '') as code,
       coalesce(product.ean13, '') as gtin, l.label, l.description, l.quantity,
       l.net_cents as "netCents", l.vat_cents as "vatCents", l.vat_category as "vatCategory", l.vat_rate_bps as "vatRateBps",
-      l.deliver_on as "deliverOn"
+      l.deliver_on as "deliverOn", case when bundle.id is not null then jsonb_build_object('group', l.bundle_group,
+        'code', bundle.code, 'gtin', bundle.ean13, 'label', bundle.label) end as bundle
     from order_lines l left join products product on product.company_id = ${company.id} and product.id = l.product_id
+    left join products bundle on bundle.company_id = ${company.id} and bundle.id = l.bundle_id
     where l.company_id = ${company.id} and l.order_id = any(${asked}::uuid[])
     order by l.order_id, l.position`)
-  const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
+  const byOrder = Map.groupBy(parts, ({ orderId }) => orderId)
   return heads.map(
     ({ id, language, grossCents, partyId, statusKey, confirmed, givenUp, editions, ...order }): ToSend => ({
       ...{ id, language, grossCents, partyId, statusKey, confirmed, givenUp, editions },
-      order: { ...order, lines: (byOrder.get(id) ?? []).map(({ orderId: _, ...line }) => line) },
+      order: { ...order, lines: wholeBundles((byOrder.get(id) ?? []).map(({ orderId: _, ...part }) => part)) },
     }),
   )
 }

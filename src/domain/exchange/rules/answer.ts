@@ -2,6 +2,8 @@ import type { AnsweredLine, ExchangeDespatch } from './documents.ts'
 
 /** A line of a received order as it stands here, the lines of a bundle being one. */
 export type StandingLine = { quantity: number; netCents: number; deliverOn: string | null }
+/** A line as it was sent, by the place that answers name it by. */
+export type SentLine = { position: number; quantity: number; label: string }
 /** What was asked of it. */
 export type AskedLine = { position: number; quantity: number; netCents: number }
 
@@ -38,6 +40,6 @@ export function despatchedSoFar(
 
 /** Whether all that was ordered left. */
 export const isAllDespatched = (
-  ordered: readonly { position: number; quantity: number }[],
+  sent: readonly Pick<SentLine, 'position' | 'quantity'>[],
   despatched: Readonly<Record<string, number>>,
-): boolean => ordered.every(({ position, quantity }) => (despatched[position] ?? 0) >= quantity)
+): boolean => sent.every(({ position, quantity }) => (despatched[position] ?? 0) >= quantity)

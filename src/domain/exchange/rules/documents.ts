@@ -24,7 +24,8 @@ export type ExchangeLine = {
   netCents: Cents
   /** null: the document does not say it. */
   vatCents: Cents | null
-  vatCategory: VatCategory
+  /** null: the document does not say it, as where several stand for a bundle; its rate is 0 then. */
+  vatCategory: VatCategory | null
   vatRateBps: number
   deliverOn: string | null
 }
