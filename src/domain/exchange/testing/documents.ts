@@ -70,7 +70,11 @@ const line = fc
     vatRateBps: fc.constantFrom(0, 210, 550, 2000),
     deliverOn: fc.option(someDay),
   })
-  .map(line => ({ ...line, vatCategory: line.vatRateBps > 0 ? ('S' as const) : ('Z' as const) }))
+  .chain(line =>
+    fc
+      .constantFrom(line.vatRateBps > 0 ? ('S' as const) : ('Z' as const), null)
+      .map(vatCategory => ({ ...line, vatCategory, vatRateBps: vatCategory === null ? 0 : line.vatRateBps })),
+  )
 
 /** Orders of any content. */
 export const anyOrder: fc.Arbitrary<ExchangeOrder> = fc
