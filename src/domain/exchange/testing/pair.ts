@@ -5,7 +5,7 @@ import { partnerOf } from '../actions/partners.ts'
 import { readInvitation } from '../formats/invitation.ts'
 import { partners } from '../tables.ts'
 
-type Company = Awaited<ReturnType<typeof aCompany>>
+type Company = Pick<Awaited<ReturnType<typeof aCompany>>, 'within'>
 /** A company with the contact that the other one is there, and where that one wants its orders. */
 export type Side = { of: Company; partyId: string; address: string }
 
@@ -15,7 +15,7 @@ export async function pair(one: Side, other: Side): Promise<string[]> {
     [one, other],
     [other, one],
   ] as const) {
-    const { content, signature } = await from.within(ownInvitation)
+    const { content, signature } = await from.within(ctx => ownInvitation(ctx))
     const read = await readInvitation(content, [signature])
     await of.within(async ctx => {
       const partnerId = (await partnerOf(ctx, partyId))?.id ?? (await createRecord(ctx, partners, { partyId, address }))

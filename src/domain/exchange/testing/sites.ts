@@ -22,7 +22,13 @@ const aSite = (database: Database) => aCreditor(database, { reactions, constrain
 export type Site = Awaited<ReturnType<typeof aSite>>
 
 /** A mailbox of a site, read by hand. */
-export const aMailbox = (of: Site, protocol: 'imap' | 'pop3', port: number, user: string, password = 'secret') =>
+export const aMailbox = (
+  of: Pick<Site, 'within'>,
+  protocol: 'imap' | 'pop3',
+  port: number,
+  user: string,
+  password = 'secret',
+) =>
   of.within(ctx =>
     addMailbox(ctx, {
       ...{ protocol, host: '127.0.0.1', port, security: 'none', user, password },
