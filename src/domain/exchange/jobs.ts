@@ -32,7 +32,10 @@ export async function collectDue(backstage: Backstage, signal: AbortSignal) {
   }
 }
 
-/** As the owner of the tables, since no company is named; what is taken is due again after its pause, whatever happens to us. */
+/** Taken and not collected for so long, a mailbox is due again: its server was killed. */
+const FORGOTTEN_MINUTES = 2
+
+/** As the owner of the tables, since no company is named. What is taken is due after its pause once it was collected. */
 async function claimDue({ database }: Backstage): Promise<Due[]> {
   const client = new pg.Client({ connectionString: database.ownerUrl, application_name: 'facteur mailboxes' })
   await client.connect()
@@ -41,10 +44,10 @@ async function claimDue({ database }: Backstage): Promise<Due[]> {
       `with due as materialized (
          select company_id, id from public.mailboxes
          where due_at <= now() and active order by due_at limit $1 for update skip locked)
-       update public.mailboxes b set due_at = now() + make_interval(mins => b.every_minutes)
+       update public.mailboxes b set due_at = now() + make_interval(mins => least(b.every_minutes, $2))
        from due where b.company_id = due.company_id and b.id = due.id
        returning b.company_id as "companyId", b.id as "mailboxId"`,
-      [CLAIMED_AT_ONCE],
+      [CLAIMED_AT_ONCE, FORGOTTEN_MINUTES],
     )
     return rows
   } finally {

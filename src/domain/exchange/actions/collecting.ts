@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
@@ -5,29 +6,29 @@ import { refuse } from '../../../platform/http/refusal.ts'
 import { MailFailure } from '../../../platform/mail/failure.ts'
 import { startWork, type WorkKind } from '../../long-work/actions.ts'
 import { mailboxLabels } from '../labels/mailboxes.ts'
+import { isCollected } from '../queries/mailboxes.ts'
 import { incomingFault } from '../rules/incoming.ts'
 import { type Collected, type Collecting, collect } from './collect.ts'
 import { mailboxById } from './mailboxes.ts'
 
-/** Longer than one mail of the greatest size takes over a slow line. */
-const SILENT_MINUTES = 15
+/** Silent for so long, a collection is over, as a job whose process died is. */
+const SILENT_SECONDS = 30
+const SIGN_OF_LIFE_MS = 5000
 
-/** Takes a mailbox for one collection; false: another is at it, or it is switched off. One that somebody stopped is over. */
+const aWhile = sql`now() + make_interval(secs => ${SILENT_SECONDS})`
+
+/** Takes a mailbox for one collection; false: another is at it, or it is switched off. */
 async function claim({ db, company }: Ctx, mailboxId: string, by: string): Promise<boolean> {
   const { rowCount } = await db.execute(sql`
-    update mailboxes set busy_by = ${by}, busy_until = now() + make_interval(mins => ${SILENT_MINUTES})
-    where company_id = ${company.id} and id = ${mailboxId} and active
-      and (busy_by is null or busy_by = ${by} or busy_until < now() or exists (
-        select from job_runs r where r.company_id = ${company.id} and r.id = busy_by and r.ended_at is not null))`)
+    update mailboxes b set busy_by = ${by}, busy_until = ${aWhile}
+    where b.company_id = ${company.id} and b.id = ${mailboxId} and b.active and (b.busy_by = ${by} or not ${isCollected})`)
   return rowCount === 1
 }
 
-/** Shows that the collection lives, once a minute at most. */
 const live = ({ db, company }: Ctx, mailboxId: string, by: string) =>
   db.execute(sql`
-    update mailboxes set busy_until = now() + make_interval(mins => ${SILENT_MINUTES})
-    where company_id = ${company.id} and id = ${mailboxId} and busy_by = ${by}
-      and busy_until < now() + make_interval(mins => ${SILENT_MINUTES - 1})`)
+    update mailboxes set busy_until = ${aWhile}
+    where company_id = ${company.id} and id = ${mailboxId} and busy_by = ${by}`)
 
 const release = ({ db, company }: Ctx, mailboxId: string, by: string) =>
   db.execute(sql`
@@ -39,18 +40,22 @@ const release = ({ db, company }: Ctx, mailboxId: string, by: string) =>
 export async function collectAlone(collecting: Collecting, by: string = newId()): Promise<Collected | undefined> {
   const { mailboxId, inTransaction } = collecting
   if (!(await inTransaction(ctx => claim(ctx, mailboxId, by)))) return undefined
+  const over = new AbortController()
+  const living = showLife(() => inTransaction(ctx => live(ctx, mailboxId, by)), over.signal)
   try {
-    return await collect({
-      ...collecting,
-      inTransaction: act =>
-        inTransaction(async ctx => {
-          const result = await act(ctx)
-          await live(ctx, mailboxId, by)
-          return result
-        }),
-    })
+    return await collect(collecting)
   } finally {
+    over.abort()
+    await living
     await inTransaction(ctx => release(ctx, mailboxId, by))
+  }
+}
+
+/** Shows again and again that somebody lives, whatever else they wait for. */
+async function showLife(show: () => Promise<unknown>, over: AbortSignal) {
+  while (!over.aborted) {
+    await sleep(SIGN_OF_LIFE_MS, undefined, { signal: over, ref: false }).catch(() => undefined)
+    if (!over.aborted) await show().catch(() => undefined) // what fails here fails the collection too, which tells it
   }
 }
 

@@ -15,6 +15,10 @@ const userAt = (address: SQL): SQL => sql`(
   select min(u.name) from memberships m join users u on u.id = m.user_id
   where m.company_id = b.company_id and lower(u.email) = lower(${address}))`
 
+/** Somebody is at the mailbox `b`: it is no longer so once they were silent for too long, or a person stopped it. */
+export const isCollected = sql`(b.busy_until is not null and b.busy_until > now() and not exists (
+  select from job_runs r where r.company_id = b.company_id and r.id = b.busy_by and r.ended_at is not null))`
+
 const columns = {
   id: sql`b.id`,
   protocol: sql`b.protocol`,
@@ -26,7 +30,7 @@ const columns = {
   active: sql`b.active`,
   mailCount: sql`(select count(*)::int from collected_mails c where c.company_id = b.company_id and c.mailbox_id = b.id)`,
   collectedAt: sql`b.collected_at`,
-  collecting: sql`(b.busy_until is not null and b.busy_until > now())`,
+  collecting: isCollected,
   failure: sql`b.failure`,
   failedSince: sql`b.failed_since`,
   usedBy: userAt(sql`b."user"`),
