@@ -155,7 +155,7 @@ function takenOrAside(
     const noted = await inTransaction(ctx => putAside(ctx, mailboxId, { key, content, byteCount: content.length }, why))
     return noted ? (['quarantined'] satisfies CollectedState[]) : null
   }
-  return byHalves(mails, take, aside)
+  return byHalves(mails, { together: take, alone: aside })
 }
 
 const MOST_FOUND = 200

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { givenRows } from '../../../platform/db/given-rows.ts'
 import { changeRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
+import { Refusal } from '../../../platform/http/refusal.ts'
 import { byHalves } from '../../../values/by-halves.ts'
 import { confirmOrder } from '../../orders/actions/life.ts'
 import { rewriteOrder } from '../../orders/actions/rewrite.ts'
@@ -60,11 +61,11 @@ async function takeDistinct(ctx: Ctx, signed: readonly SignedOrder[], how: Takin
   const outcomes = new Map<SignedOrder, TakenOrder>()
   const fresh = signed.filter(one => !known.has(keyOf(one)))
   // One that our own rules refuse stops no other.
-  const written = await byHalves(
-    fresh,
-    some => ctx.attempt(part => writeReceived(part, some, how)),
-    (_, error): TakenOrder => refusedHere(error),
-  )
+  const written = await byHalves<SignedOrder, TakenOrder>(fresh, {
+    together: some => ctx.attempt(part => writeReceived(part, some, how)),
+    alone: (_, error) => refusedHere(error),
+    halves: error => error instanceof Refusal,
+  })
   for (const [at, outcome] of written.entries()) outcomes.set(fresh[at]!, outcome)
   for (const one of signed) {
     const before = known.get(keyOf(one))

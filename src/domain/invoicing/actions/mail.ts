@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { Refusal, refuse } from '../../../platform/http/refusal.ts'
+import { byHalves } from '../../../values/by-halves.ts'
 import type { Language } from '../../../values/labels.ts'
 import type { Work, WorkKind } from '../../long-work/actions.ts'
 import { type Attachment, queueMessages } from '../../messaging/actions.ts'
@@ -69,20 +70,17 @@ async function mailMost(
   ids: readonly string[],
   { again, refused }: { again: boolean | undefined; refused: string[] },
 ): Promise<void> {
-  if (ids.length === 0) return
-  try {
-    await work.step(ctx => mailDocuments(ctx, { ids, again }), ids.length)
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    if (ids.length === 1) {
-      refused.push(work.explain(error))
+  await byHalves(ids, {
+    together: async some => {
+      await work.step(ctx => mailDocuments(ctx, { ids: some, again }), some.length)
+      return []
+    },
+    alone: async (_, error) => {
+      refused.push(work.explain(error as Refusal))
       await work.step(async () => {}, 1)
-      return
-    }
-    const half = Math.ceil(ids.length / 2)
-    await mailMost(work, ids.slice(0, half), { again, refused })
-    await mailMost(work, ids.slice(half), { again, refused })
-  }
+    },
+    halves: error => error instanceof Refusal,
+  })
 }
 
 const originals = (ctx: Ctx, documents: readonly ToMail[]) =>
