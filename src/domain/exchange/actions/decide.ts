@@ -38,7 +38,29 @@ const DRAFTED: ReadonlySet<string> = new Set(['exchange.unknownProduct', 'exchan
 export async function takeAgain(ctx: Ctx, id: string): Promise<void> {
   const waiting = await lockedWaiting(ctx, id)
   const { mail, position } = await keptMail(ctx, waiting)
-  await settle(ctx, waiting, await outcomeAgain(ctx, waiting, mail, position, { again: true }))
+  const outcome = await outcomeAgain(ctx, waiting, mail, position, { again: true })
+  await takeOthers(ctx, waiting, mail)
+  await settle(ctx, waiting, outcome)
+}
+
+/** The other documents of a mail that waited as a whole: they have no line of their own yet. */
+async function takeOthers(ctx: Ctx, { mailId }: Waiting, mail: ReadMail) {
+  const { db, company, actor } = ctx
+  const known = await db.$count(
+    collectedDocuments,
+    and(eq(collectedDocuments.companyId, company.id), eq(collectedDocuments.mailId, mailId)),
+  )
+  const others = mail.documents.slice(known)
+  if (others.length === 0) return
+  const outcomes = await takeDocuments(
+    ctx,
+    others.map(file => ({ file, mail })),
+  )
+  const stamps = { companyId: company.id, mailId, createdBy: actor.initials, updatedBy: actor.initials }
+  await db
+    .insert(collectedDocuments)
+    .values(outcomes.map((outcome, at) => ({ ...outcome, ...stamps, id: newId(), position: known + at + 1 })))
+  await acknowledge(ctx, outcomes)
 }
 
 /** As when it came, or as when somebody vouched for it. */
@@ -149,7 +171,12 @@ async function partnerFor(ctx: Ctx, partyId: string): Promise<Partner> {
 async function settle(ctx: Ctx, waiting: Waiting, outcome: Outcome, vouched = isVouched(waiting)): Promise<void> {
   const waits = outcome.state === 'quarantined'
   await changeLocked(ctx, collectedDocuments, waiting, {
-    ...{ state: outcome.state, reason: outcome.reason ?? '' },
+    ...{
+      kind: outcome.kind,
+      number: outcome.number ?? waiting.number,
+      state: outcome.state,
+      reason: outcome.reason ?? '',
+    },
     values: { ...outcome.values, ...(vouched ? VOUCHED_NOTE : {}) },
     ...{ settledAt: waits ? null : instantNow(), orderId: outcome.orderId ?? waiting.orderId },
     ...{ partnerId: outcome.partnerId ?? waiting.partnerId, edition: outcome.edition ?? waiting.edition },
