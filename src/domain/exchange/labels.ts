@@ -136,6 +136,9 @@ export const exchangeRefusals: Record<Language, RefusalTexts> = {
     'exchange.sayWhy': 'Dites pourquoi : le partenaire lira la raison.',
     'exchange.receivedStays':
       'Cette commande vient d’un partenaire : refusez-la ou annulez-la au lieu de la supprimer, il en sera averti.',
+    'exchange.neverSent': 'Cette commande n’est pas encore partie : envoyez-la d’abord.',
+    'exchange.answersByItself':
+      'Ce partenaire est appairé : sa réponse arrive d’elle-même par la relève. Elle ne se note pas à la main.',
     'exchange.otherKey': 'La clé proposée a changé depuis que vous avez lu le code. Relisez-le ensemble.',
   },
   en: {
@@ -165,6 +168,9 @@ export const exchangeRefusals: Record<Language, RefusalTexts> = {
     'exchange.sayWhy': 'Say why: the partner will read the reason.',
     'exchange.receivedStays':
       'A partner sent this order: refuse or cancel it instead of deleting it, and the partner is told.',
+    'exchange.neverSent': 'This order has not left yet: send it first.',
+    'exchange.answersByItself':
+      'This partner is paired: its answer arrives by itself when mail is collected. It is not noted by hand.',
     'exchange.otherKey': 'The proposed key changed since you read the code. Read it together again.',
   },
 }

@@ -120,6 +120,36 @@ describe('INTERGESTAN: sending', () => {
     await call(settings.update, { address: '', answersByItself: true, alertHours: 2, revision })
     expect(await numbers({ unheard: 'true' })).toEqual([number])
     expect((await call(sent.of, { id })).sendings[0]).toMatchObject({ isUnheard: true })
+    // A supplier without Facteur answers by telephone.
+    expect((await call(sent.of, { id })).canNote).toBe(true)
+    const said = { answer: 'accepted', sellerNumber: 'V-77', note: 'Sous huit jours' } as const
+    expect((await call(sent.note, { id, ...said })).sendings).toMatchObject([
+      { edition: 2, state: 'accepted', sellerNumber: 'V-77', note: 'Sous huit jours', isUnheard: false, changes: [] },
+      { edition: 1, state: 'sent' },
+    ])
+    expect(await numbers({ unheard: 'true' })).toEqual([])
+    await call(sent.note, { id, answer: 'refused' })
+    expect((await call(sent.of, { id })).sendings[0]).toMatchObject({
+      state: 'refused',
+      sellerNumber: 'V-77',
+      note: '',
+    })
+  })
+
+  it('X-47 the answer of one who answers by itself, or to what was never sent, is not noted by hand', async () => {
+    const { call, within, order, company } = await aSite()
+    const { id } = await order()
+    await expect(call(sent.note, { id, answer: 'received' })).rejects.toMatchObject({ code: 'exchange.neverSent' })
+    await call(sent.send, { orderIds: [id], address: 'appros@stauber.example' })
+    await within(({ db }) =>
+      db.execute(
+        sql`update partners set state = 'paired', site_id = gen_random_uuid() where company_id = ${company.id}`,
+      ),
+    )
+    expect((await call(sent.of, { id })).canNote).toBe(false)
+    await expect(call(sent.note, { id, answer: 'received' })).rejects.toMatchObject({
+      code: 'exchange.answersByItself',
+    })
   })
 })
 

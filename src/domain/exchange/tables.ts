@@ -102,7 +102,7 @@ export const sentOrders = businessTable(
     lines: jsonb().$type<SentLine[]>().notNull().default([]), // as they were sent, whatever the order says now
     state: text().$type<SentState>().notNull().default('sent'),
     sellerNumber: text().notNull().default(''), // as the partner calls it
-    answer: jsonb().$type<ExchangeAnswer>(), // the last one; null: none came
+    answer: jsonb().$type<Pick<ExchangeAnswer, 'note' | 'lines'>>(), // the last one; null: none came
     answerEdition: integer().notNull().default(0), // its place among the answers to this order; a later one counts
     answeredAt: instant(),
     despatched: jsonb().$type<Record<string, number>>().notNull().default({}), // so many of each line, by its place

@@ -56,6 +56,11 @@ const sending = z.object({
   despatchedCount: z.int(),
 })
 
+const sendings = z.object({
+  sendings: z.array(sending),
+  canNote: z.boolean().describe('the supplier does not answer by itself: what it says is noted by hand'),
+})
+
 /** Supplier orders that leave by mail. Source: INT-11 to INT-27. */
 export const sentOrdersContract = {
   ...listContract({
@@ -80,7 +85,23 @@ export const sentOrdersContract = {
     right: 'exchange.read',
   })
     .input(z.object({ id: id.describe('of the order') }))
-    .output(z.object({ sendings: z.array(sending) })),
+    .output(sendings),
+  note: contract({
+    method: 'POST',
+    path: '/sent-orders/{id}/answer',
+    summary: 'Note what a supplier without Facteur answered to the last sending, by mail, phone or letter',
+    right: 'exchange.write',
+    refusals: ['exchange.neverSent', 'exchange.answersByItself'],
+  })
+    .input(
+      z.object({
+        id: id.describe('of the order'),
+        answer: z.enum(['received', 'accepted', 'refused']),
+        sellerNumber: z.string().trim().max(100).optional().describe('as the supplier calls it'),
+        note: z.string().trim().max(1000).optional(),
+      }),
+    )
+    .output(sendings),
   send: contract({
     method: 'POST',
     path: '/sent-orders',

@@ -107,6 +107,11 @@ export const exchangeWords = labels(
     to: 'à',
     by: 'par',
     theirNumber: 'N° chez le fournisseur',
+    noteAnswer: 'Noter la réponse…',
+    noteAnswerTitle: 'Noter la réponse du fournisseur',
+    noteAnswerText:
+      'Ce qu’il a répondu par courriel, par téléphone ou par lettre. La commande n’est plus « sans réponse ».',
+    answer: 'Réponse',
     silent: 'sans réponse depuis trop longtemps',
     changedLine: (quantity: string, price: string, day: string) =>
       [quantity && `quantité ${quantity}`, price && `montant HT ${price}`, day && `livrable le ${day}`]
@@ -220,6 +225,10 @@ export const exchangeWords = labels(
     to: 'to',
     by: 'by',
     theirNumber: 'Number at the supplier',
+    noteAnswer: 'Note the answer…',
+    noteAnswerTitle: 'Note the answer of the supplier',
+    noteAnswerText: 'What it answered by mail, by phone or by letter. The order is no longer “without an answer”.',
+    answer: 'Answer',
     silent: 'without an answer for too long',
     changedLine: (quantity: string, price: string, day: string) =>
       [quantity && `quantity ${quantity}`, price && `net amount ${price}`, day && `available on ${day}`]

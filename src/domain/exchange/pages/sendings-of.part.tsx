@@ -3,21 +3,31 @@ import { failureOf } from '../../../platform/web/failure.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { Facts } from '../../../platform/web/record/facts.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { exchangeWords } from '../labels/exchange-screens.ts'
 import classes from './exchange.module.css'
 import { type Sending, sentOrders } from './exchange-api.part.ts'
+import { NoteAnswer } from './note-answer.part.tsx'
 import { Answer } from './sent-status.part.tsx'
 
 /** How often a supplier order left, and what the supplier answered to each. Source. */
 export function SendingsOf({ orderId }: { orderId: string }) {
   const words = useLabels(exchangeWords)
   const common = useLabels(commonWords)
+  const may = useMay()
   const { data, error } = useQuery(sentOrders.of.queryOptions({ input: { id: orderId } }))
   if (error) return <p role="alert">{failureOf(error, common.unreachable).message}</p>
   if (!data) return <p>{common.loading}</p>
   if (data.sendings.length === 0) return <p className={classes.text}>{words.neverSent}</p>
-  return data.sendings.map(sending => <One key={sending.edition} of={sending} />)
+  return (
+    <>
+      {data.sendings.map(sending => (
+        <One key={sending.edition} of={sending} />
+      ))}
+      {data.canNote && may('exchange.write') && <NoteAnswer orderId={orderId} />}
+    </>
+  )
 }
 
 function One({ of }: { of: Sending }) {

@@ -110,24 +110,27 @@ export const toSendList: typeof list = {
 }
 
 type SentRow = Omit<Sending, 'note' | 'changes' | 'despatchedCount'> & {
-  answer: ExchangeAnswer | null
+  canNote: boolean
+  answer: Pick<ExchangeAnswer, 'note' | 'lines'> | null
   despatched: Record<string, number>
   lines: SentLine[]
 }
 
 /** How often an order was sent and what came back, the last sending first. Source: X-38, X-47. */
-export async function sendingsOf(ctx: Ctx, orderId: string): Promise<{ sendings: Sending[] }> {
+export async function sendingsOf(ctx: Ctx, orderId: string): Promise<{ sendings: Sending[]; canNote: boolean }> {
   const { db, company } = ctx
   const { rows } = await db.execute<SentRow>(sql`
     select sent.edition, sent.created_at as "sentAt", sent.created_by as "sentBy", mail."to" as address, sent.message_id as "messageId",
       sent.state, sent.seller_number as "sellerNumber", sent.answered_at as "answeredAt", sent.answer, sent.despatched,
+      partner.state <> 'paired' as "canNote",
       ${isSilent(ctx)} as "isUnheard", sent.lines
     from sent_orders sent join messages mail on mail.company_id = ${company.id} and mail.id = sent.message_id
+    join partners partner on partner.company_id = ${company.id} and partner.id = sent.partner_id
     where sent.company_id = ${company.id} and sent.order_id = ${orderId} order by sent.edition desc`)
-  return { sendings: rows.map(sendingOf) }
+  return { sendings: rows.map(sendingOf), canNote: rows[0]?.canNote ?? false }
 }
 
-function sendingOf({ answer, despatched, lines, ...sent }: SentRow): Sending {
+function sendingOf({ answer, despatched, lines, canNote: _, ...sent }: SentRow): Sending {
   const counts = Object.values(despatched)
   const labels = new Map(lines.map(({ position, label }) => [position, label]))
   return {
