@@ -26,7 +26,7 @@ export function NoteAnswer({ orderId }: { orderId: string }) {
   }
   return (
     <div className={classes.buttons}>
-      <Button size="xs" variant="default" onClick={() => setNoting(true)}>
+      <Button mt="md" size="xs" variant="default" onClick={() => setNoting(true)}>
         {words.noteAnswer}
       </Button>
       <Confirm
