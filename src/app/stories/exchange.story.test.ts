@@ -62,6 +62,19 @@ describe.skipIf(noBrowser)('Exchanges between sites, from the keyboard and the m
     await eventually(() => textOf(rowOf(page, 'commandes@scierie.example'))).toContain('par courriel simple')
   })
 
+  it('X-47 what a supplier without Facteur answered is noted on the card of its order', async () => {
+    const { rows } = await (await page.request.get(`${stage.url}/api/sent-orders?all=true&limit=10`)).json()
+    const { id } = rows.find(({ edition }: { edition: number }) => edition === 1)
+    await visit.go(`/${SLUG}/orders/${id}`)
+    await page.getByRole('tab', { name: 'Envois' }).click()
+    await button('Noter la réponse…').click()
+    await dialog().getByLabel('N° chez le fournisseur').fill('V-77')
+    await dialog().getByRole('button', { name: 'Enregistrer' }).click()
+    await page.getByText('Enregistré.').waitFor()
+    await page.getByRole('heading', { name: /Envoi n°.1.*acceptée/ }).waitFor()
+    await page.getByText('V-77').waitFor()
+  })
+
   it('INT-30 a mailbox is tried before it is kept, and what is wrong is said in words', async () => {
     await visit.go(`/${SLUG}/mailboxes`)
     await button('Ajouter une boîte').first().click()
