@@ -69,7 +69,7 @@ describe('what was collected', () => {
       mailbox: 'appros@example.org',
     })
     expect(last!.why).toBe('Aucune signature n’accompagne ce document\u00a0: rien ne prouve d’où il vient.')
-    expect(rows[1]!.why).toContain('Ce document ne se lit pas')
+    expect(rows[1]!.why).toContain('ni une commande, ni une réponse')
     expect(await of.call(collected.count, { state: 'quarantined' })).toEqual({ count: 2 })
   })
 })

@@ -43,9 +43,15 @@ function ublOf(xml: string, content: Buffer): ReadDocument {
   const despatch = readUblDespatch(xml)
   if ('despatch' in despatch) return { kind: 'despatch', number: despatch.despatch.number, ...despatch }
   // The fault of what it says it is.
-  const { fault } = [order, answer, despatch].find(({ fault }) => !fault.code.startsWith('exchange.notA')) ?? order
+  const { fault } = [order, answer, despatch].find(({ fault }) => !OF_ANOTHER_KIND.has(fault.code)) ?? order
   return { kind: 'none', fault }
 }
+
+const OF_ANOTHER_KIND: ReadonlySet<string> = new Set([
+  'exchange.notAnOrder',
+  'exchange.notAnAnswer',
+  'exchange.notADespatch',
+])
 
 function textOf(content: Buffer): { xml: string } | { fault: ExchangeFault } {
   try {

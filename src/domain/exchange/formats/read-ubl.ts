@@ -1,5 +1,4 @@
 import { FileFault } from '../../../platform/files/read-zip.ts'
-import { attribute } from '../../../platform/files/xml.ts'
 import { allAt, at, type Element, eachElement, textAt } from '../../../platform/files/xml-tree.ts'
 import { day, isoDay } from '../../../values/day.ts'
 import type { AddressLines, VatCategory } from '../../invoicing/rules/document.ts'
@@ -63,6 +62,7 @@ export function dayAt(from: Element | undefined, path: string, place: string): s
 /** A number of at most so many decimals, counted in the smallest of them; null when it is not said. */
 export function countAt(from: Element | undefined, path: string, digits: number, place: string): number | null {
   const text = said(from, path)
+  if (allAt(from, path).length > 1) throw new Unread('exchange.saidTwice', place, path)
   if (text === '') return null
   const [, sign, whole, rest = ''] = /^([+-]?)(\d{1,15})(?:\.(\d*))?$/.exec(text) ?? []
   const fraction = rest.replace(/0+$/, '')
@@ -74,10 +74,14 @@ export function countAt(from: Element | undefined, path: string, digits: number,
 
 /** The amount of an element, in the currency of its document. */
 export function centsAt(from: Element | undefined, path: string, currency: string, place: string): number | null {
-  const unit = attribute(at(from, path)?.attributes ?? '', 'currencyID')
+  const unit = currencyAt(from, path)
   if (unit !== undefined && unit !== currency) throw new Unread('exchange.otherCurrency', place, unit)
   return countAt(from, path, 2, place)
 }
+
+/** The currency an amount bears; undefined: it bears none. */
+export const currencyAt = (from: Element | undefined, path: string): string | undefined =>
+  /\scurrencyID\s*=\s*["']\s*([^"']*?)\s*["']/.exec(at(from, path)?.attributes ?? '')?.[1]
 
 /** How many, whole ones only: what is ordered here is counted. */
 export function quantityAt(from: Element | undefined, path: string, place: string): number | null {

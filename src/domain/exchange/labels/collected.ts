@@ -1,7 +1,14 @@
 import type { RefusalTexts } from '../../../platform/http/refusal.ts'
 import { type Language, labels } from '../../../values/labels.ts'
+import { documentRefusals } from '../../invoicing/labels/documents.ts'
+import { ratesRefusals } from '../../invoicing/labels/rates.ts'
+import { taxRefusals } from '../../invoicing/labels/tax.ts'
+import { invoicingRefusals } from '../../invoicing/labels.ts'
 import { ordersRefusals } from '../../orders/labels.ts'
+import { exchangeRefusals } from '../labels.ts'
 import { catalogueRefusals } from './catalogues.ts'
+import { mailboxRefusals } from './mailboxes.ts'
+import { unreadTexts } from './unread.ts'
 
 /** Headings of the list of collected documents, and the words of their values. */
 export const collectedLabels = labels(
@@ -73,6 +80,22 @@ export const collectedLabels = labels(
   },
 )
 
+const megabytes = (bytes: string | number) => Math.ceil(Number(bytes) / 2 ** 20)
+const named = (code?: string | number, label?: string | number) => (code ? `${code} (${label})` : `${label}`)
+
+/** What our own rules say against what a partner sent. */
+const rulesTexts = (language: Language): RefusalTexts => ({
+  ...ordersRefusals[language],
+  ...invoicingRefusals[language],
+  ...documentRefusals[language],
+  ...taxRefusals[language],
+  ...ratesRefusals[language],
+  ...exchangeRefusals[language],
+  ...mailboxRefusals[language],
+  ...decisionRefusals[language],
+  ...catalogueRefusals[language],
+})
+
 /** Why documents wait for somebody. */
 const reasons: Record<Language, RefusalTexts> = {
   fr: {
@@ -86,17 +109,18 @@ const reasons: Record<Language, RefusalTexts> = {
     'exchange.sameEdition': 'Une commande différente est déjà venue sous le même numéro et le même envoi.',
     'exchange.alreadyBegun': 'La commande a changé chez votre partenaire, mais elle est déjà commencée ici.',
     'exchange.unknownProduct': ({ code, label }) =>
-      `Le produit ${code} (${label}) n’existe pas ici\u00a0: la commande attend en brouillon.`,
+      `Le produit ${named(code, label)} n’existe pas ici\u00a0: la commande attend en brouillon.`,
     'exchange.otherPrice': ({ code, label }) =>
-      `Le prix de ${code} (${label}) n’est pas le vôtre\u00a0: la commande attend en brouillon.`,
+      `Le prix de ${named(code, label)} n’est pas le vôtre\u00a0: la commande attend en brouillon.`,
     'exchange.unknownOrder': ({ number }) => `Vous n’avez envoyé à ce partenaire aucune commande ${number}.`,
-    'exchange.mailTooLarge': ({ size }) =>
-      `Ce message est trop gros pour une commande${size ? ` (${size})` : ''}\u00a0: il n’a pas été téléchargé. Ouvrez-le dans votre messagerie.`,
+    'exchange.mailTooLarge': ({ bytes }) =>
+      `Ce message est trop gros pour une commande${bytes ? ` (${megabytes(bytes)}\u00a0Mo)` : ''}\u00a0: il n’a pas été téléchargé. Ouvrez-le dans votre messagerie.`,
     'exchange.unreadableMail': 'Ce message est abîmé ou trop imbriqué. Demandez-le de nouveau.',
     'exchange.zipped': 'Ce message contient une archive ZIP. Demandez les fichiers eux-mêmes.',
     'exchange.tooManyDocuments': 'Ce message porte plus de 1\u202f000 documents. Demandez-les en plusieurs fois.',
     'exchange.signatureAlone': 'Une signature est venue sans son document. Demandez le message entier.',
-    'exchange.notItsEncoding': 'Ce document n’est pas dans l’encodage qu’il annonce. Demandez-le de nouveau.',
+    'exchange.notItsEncoding': ({ found }) =>
+      `Ce document n’est pas dans l’encodage qu’il annonce (${found}). Demandez-le de nouveau.`,
     'exchange.unknownEncoding': ({ found }) =>
       `Ce document annonce un encodage inconnu (${found}). Demandez-le en UTF-8.`,
     'exchange.unknownInvitation': ({ name, address }) =>
@@ -122,17 +146,18 @@ const reasons: Record<Language, RefusalTexts> = {
     'exchange.sameEdition': 'Another order came under the same number and edition before.',
     'exchange.alreadyBegun': 'Your partner changed the order, but it is begun here already.',
     'exchange.unknownProduct': ({ code, label }) =>
-      `The product ${code} (${label}) is not here: the order waits as a draft.`,
+      `The product ${named(code, label)} is not here: the order waits as a draft.`,
     'exchange.otherPrice': ({ code, label }) =>
-      `The price of ${code} (${label}) is not yours: the order waits as a draft.`,
+      `The price of ${named(code, label)} is not yours: the order waits as a draft.`,
     'exchange.unknownOrder': ({ number }) => `You sent this partner no order ${number}.`,
-    'exchange.mailTooLarge': ({ size }) =>
-      `This mail is too large for an order${size ? ` (${size})` : ''}: it was not fetched. Open it in your mail program.`,
+    'exchange.mailTooLarge': ({ bytes }) =>
+      `This mail is too large for an order${bytes ? ` (${megabytes(bytes)} MB)` : ''}: it was not fetched. Open it in your mail program.`,
     'exchange.unreadableMail': 'This mail is damaged or nested too deeply. Ask for it again.',
     'exchange.zipped': 'This mail holds a ZIP archive. Ask for the files themselves.',
     'exchange.tooManyDocuments': 'This mail carries more than 1,000 documents. Ask for them in parts.',
     'exchange.signatureAlone': 'A signature came without its document. Ask for the whole mail.',
-    'exchange.notItsEncoding': 'This document is not in the encoding it declares. Ask for it again.',
+    'exchange.notItsEncoding': ({ found }) =>
+      `This document is not in the encoding it declares (${found}). Ask for it again.`,
     'exchange.unknownEncoding': ({ found }) =>
       `This document declares an unknown encoding (${found}). Ask for it in UTF-8.`,
     'exchange.unknownInvitation': ({ name, address }) =>
@@ -151,7 +176,7 @@ const reasons: Record<Language, RefusalTexts> = {
 /** In words, why a document waits; what nobody gave words to is one that cannot be read, with its code and place. */
 export function whyText(code: string, values: Record<string, string>, language: Language): string {
   if (code === '') return ''
-  const text = { ...ordersRefusals[language], ...catalogueRefusals[language], ...reasons[language] }[code]
+  const text = { ...rulesTexts(language), ...unreadTexts[language], ...reasons[language] }[code]
   if (text === undefined) return collectedLabels[language].unread(code, values.place ?? '', values.found ?? '')
   return typeof text === 'string' ? text : text(values)
 }

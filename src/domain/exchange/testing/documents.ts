@@ -66,14 +66,17 @@ const line = fc
     description: words,
     quantity: fc.integer({ min: 1, max: 100_000 }),
     netCents: cents,
-    vatCents: fc.option(cents),
+    tax: fc.constantFrom('said', 'rounded otherwise', null),
     vatRateBps: fc.constantFrom(0, 210, 550, 2000),
     deliverOn: fc.option(someDay),
   })
-  .chain(line =>
-    fc
-      .constantFrom(line.vatRateBps > 0 ? ('S' as const) : ('Z' as const), null)
-      .map(vatCategory => ({ ...line, vatCategory, vatRateBps: vatCategory === null ? 0 : line.vatRateBps })),
+  .chain(({ tax, ...line }) =>
+    fc.constantFrom(line.vatRateBps > 0 ? ('S' as const) : ('Z' as const), null).map(vatCategory => ({
+      ...line,
+      vatCents: tax && Math.round((line.netCents * line.vatRateBps) / 10_000) + (tax === 'said' ? 0 : 1),
+      vatCategory,
+      vatRateBps: vatCategory === null ? 0 : line.vatRateBps,
+    })),
   )
 
 /** Orders of any content. */
