@@ -4,8 +4,8 @@ import { labels } from '../../../values/labels.ts'
 export const catalogueWords = labels(
   {
     title: 'Catalogues',
-    received: 'Reçus',
-    sent: 'Envoyés',
+    received: 'Catalogues reçus',
+    sent: 'Catalogues envoyés',
     catalogueOne: 'catalogue',
     catalogueMany: 'catalogues',
     productOne: 'produit',
@@ -65,8 +65,8 @@ export const catalogueWords = labels(
   },
   {
     title: 'Catalogues',
-    received: 'Received',
-    sent: 'Sent',
+    received: 'Received catalogues',
+    sent: 'Sent catalogues',
     catalogueOne: 'catalogue',
     catalogueMany: 'catalogues',
     productOne: 'product',

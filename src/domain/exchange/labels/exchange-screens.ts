@@ -3,7 +3,7 @@ import { labels } from '../../../values/labels.ts'
 /** Words of the screens of sending, partners and settings of the exchange. */
 export const exchangeWords = labels(
   {
-    title: 'Échanges entre sites',
+    title: 'Échanges',
     send: 'Envoyer une commande',
     partners: 'Partenaires',
     settings: 'Réglages',
@@ -62,8 +62,6 @@ export const exchangeWords = labels(
     invited: (address: string) => `Invitation en partance vers ${address}.`,
     downloadInvitation: 'Télécharger notre invitation',
     takeInvitation: 'Prendre son invitation',
-    invitationFile: 'Fichier facteur-invitation.jws',
-    choose: 'Choisir',
     invitationTaken: 'Invitation reçue\u00a0: comparez le code.',
     codeTitle: 'Code à comparer',
     codeText:
@@ -79,7 +77,6 @@ export const exchangeWords = labels(
     keyTrusted: 'reconnue',
     keyRevoked: 'révoquée',
     keyProposed: 'proposée',
-    since: 'depuis',
     ownAddress: 'Adresse dédiée aux commandes',
     ownAddressHint: (used: string) =>
       used === '' ? 'Comme appros@site-central.com.' : `Vide\u00a0: ${used}, l’adresse d’envoi de la société.`,
@@ -125,7 +122,7 @@ export const exchangeWords = labels(
     see: 'Voir',
   },
   {
-    title: 'Exchanges between sites',
+    title: 'Exchanges',
     send: 'Send orders',
     partners: 'Partners',
     settings: 'Settings',
@@ -182,8 +179,6 @@ export const exchangeWords = labels(
     invited: (address: string) => `Invitation on its way to ${address}.`,
     downloadInvitation: 'Download our invitation',
     takeInvitation: 'Take its invitation',
-    invitationFile: 'File facteur-invitation.jws',
-    choose: 'Choose',
     invitationTaken: 'Invitation taken: compare the code.',
     codeTitle: 'Code to compare',
     codeText: 'Call your partner. If their screen shows the same twelve digits, it is them; if not, do not confirm.',
@@ -197,7 +192,6 @@ export const exchangeWords = labels(
     keyTrusted: 'trusted',
     keyRevoked: 'revoked',
     keyProposed: 'proposed',
-    since: 'since',
     ownAddress: 'Address dedicated to orders',
     ownAddressHint: (used: string) =>
       used === '' ? 'Like orders@central-site.com.' : `Empty: ${used}, that of the company’s mail.`,

@@ -10,15 +10,17 @@ import { Facts, RecordButton } from '../../../platform/web/record/facts.tsx'
 import { RecordHead, RecordPanel } from '../../../platform/web/record/record-panel.tsx'
 import { catalogueWords } from '../labels/catalogue-screens.ts'
 import { catalogueLabels } from '../labels/catalogues.ts'
+import { exchangeWords } from '../labels/exchange-screens.ts'
 import { PARTNER_CATALOGUE_STATES } from '../rules/catalogue.ts'
 import { type PartnerCatalogueRow, partnerCatalogues } from './catalogue-api.part.ts'
 import { CatalogueStatus } from './catalogue-status.part.tsx'
-import { useCatalogueTabs } from './catalogue-tabs.part.tsx'
+import { useExchangeTabs } from './exchange-tabs.part.tsx'
 import { TakeCatalogue } from './take-catalogue.form.tsx'
 
 /** Catalogues of partners, each a proposal until it is applied. Source: D8. */
 export function PartnerCataloguesPage() {
   const words = useLabels(catalogueWords)
+  const { title } = useLabels(exchangeWords)
   const format = useFormat()
   const path = useCompanyPath()
   const [taking, setTaking] = useState(false)
@@ -26,13 +28,13 @@ export function PartnerCataloguesPage() {
   return (
     <>
       <ListPage
-        title={words.title}
+        title={title}
         name="partner-catalogues"
         source={partnerCatalogues}
         counted={count => format.many(count, words.catalogueOne, words.catalogueMany)}
         columns={useColumns()}
         filters={useFilters()}
-        tabs={useCatalogueTabs('partner-catalogues')}
+        tabs={useExchangeTabs('partner-catalogues')}
         exportPath="/partner-catalogues/export"
         empty={{ text: words.nothingReceived, action: take }}
         mainAction={take}
@@ -97,8 +99,8 @@ function useColumns(): ListColumn<PartnerCatalogueRow>[] {
         phone: 'end',
       },
       { key: 'productCount', header: columns.productCount, kind: 'integer', width: 90 },
-      { key: 'newCount', header: columns.newCount, kind: 'integer', width: 90, phone: 2 },
-      { key: 'changedCount', header: columns.changedCount, kind: 'integer', width: 90, phone: 2 },
+      { key: 'newCount', header: columns.newCount, kind: 'integer', width: 90 },
+      { key: 'changedCount', header: columns.changedCount, kind: 'integer', width: 90 },
       { key: 'conflictCount', header: columns.conflictCount, kind: 'integer', width: 90 },
       { key: 'appliedAt', header: columns.appliedAt, kind: 'instant', width: 140 },
       { key: 'createdAt', header: columns.createdAt, kind: 'instant', width: 140, sort: true },
