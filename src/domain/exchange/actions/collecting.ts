@@ -77,7 +77,7 @@ export const collectMailboxWork: WorkKind<{ mailboxId: string; host: string; por
       async ({ language }) => mailboxLabels[language].collected(String(mails), String(taken), String(quarantined)),
       0,
     )
-    return { summary }
+    return { summary, link: quarantined > 0 ? 'collected-documents?state=quarantined' : 'collected-documents' }
   },
 }
 

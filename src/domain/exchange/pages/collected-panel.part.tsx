@@ -29,11 +29,11 @@ export function CollectedPanel({ id }: { id: string }) {
         <>
           <RecordHead
             {...(found.number ? { number: found.number } : {})}
-            name={kinds[found.kind]}
+            name={found.kind === 'none' ? found.subject || kinds.none : kinds[found.kind]}
             status={<CollectedStatus of={found.state} />}
             actions={
               <>
-                {found.orderId && <RecordButton to={`orders/${found.orderId}`}>{words.open}</RecordButton>}
+                <Became of={found} />
                 {found.hasMail && <Mail of={found} />}
               </>
             }
@@ -48,6 +48,19 @@ export function CollectedPanel({ id }: { id: string }) {
         </>
       )}
     </RecordPanel>
+  )
+}
+
+/** Links to what a document became: an order, a catalogue to look at, a partner to compare the code with. */
+function Became({ of: { kind, orderId, partnerId } }: { of: CollectedCard }) {
+  const words = useLabels(decisionWords)
+  if (orderId) return <RecordButton to={`orders/${orderId}`}>{words.open}</RecordButton>
+  if (kind === 'catalogue') return <RecordButton to="partner-catalogues">{words.catalogues}</RecordButton>
+  if (!partnerId) return null
+  return (
+    <RecordButton to="partners" search={{ open: partnerId }}>
+      {words.partner}
+    </RecordButton>
   )
 }
 

@@ -162,13 +162,19 @@ function PairingActions({ of }: { of: PartnerCard }) {
 function Keys({ of }: { of: PartnerCard }) {
   const words = useLabels(exchangeWords)
   const format = useFormat()
-  const stateOf = ({ trustedAt, revokedAt }: PartnerCard['keys'][number]) => {
-    if (revokedAt) return `${words.keyRevoked} ${format.instant(revokedAt)}`
-    return trustedAt ? `${words.keyTrusted} ${format.instant(trustedAt)}` : words.keyProposed
+  const told = ({ keyId, trustedAt, revokedAt }: PartnerCard['keys'][number]) => {
+    const since = revokedAt ?? trustedAt
+    const known = trustedAt ? words.keyTrusted : words.keyProposed
+    const state = revokedAt ? words.keyRevoked : known
+    return `${state} · ${since ? words.keyNow(keyId, format.instant(since)) : keyId}`
   }
   return (
     <RecordPart title={words.keys}>
-      <Facts facts={of.keys.map(key => ({ label: stateOf(key), value: key.keyId }))} />
+      {of.keys.map(key => (
+        <p key={key.keyId} className={classes.text}>
+          {told(key)}
+        </p>
+      ))}
     </RecordPart>
   )
 }

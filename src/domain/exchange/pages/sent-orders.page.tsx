@@ -121,6 +121,7 @@ function useColumns(): ListColumn<ToSend>[] {
         key: 'sentState',
         header: columns.sentState,
         width: 180,
+        phone: 2,
         cell: ({ sentState, isUnheard }) => sentState && <Answer state={sentState} isUnheard={isUnheard} />,
         text: ({ sentState }) => (sentState ? states[sentState] : ''),
       },
