@@ -3,18 +3,13 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
 import { aProduct } from '../catalog/factory.ts'
-import { messagingOperations } from '../messaging/operations.ts'
 import { deliveriesOperations as deliveries } from '../orders/operations/deliveries.ts'
 import { ordersOperations as orders } from '../orders/operations.ts'
 import { ownInvitation } from './actions/pairing.ts'
-import { ownSite, signingKey } from './actions/site.ts'
-import { ublOrder } from './formats/ubl-order.ts'
 import { collectedOperations as collected } from './operations/collected.ts'
 import { partnersOperations as partners } from './operations.ts'
-import type { ExchangeOrder } from './rules/documents.ts'
-import { anExchangeOrder } from './testing/documents.ts'
-import { type Attached, aMail, signed, takeMail } from './testing/mails.ts'
-import { aMailbox, twoSites } from './testing/sites.ts'
+import { theCentre } from './testing/centre.ts'
+import { signed } from './testing/mails.ts'
 
 let database: Database
 beforeAll(() => {
@@ -23,35 +18,9 @@ beforeAll(() => {
 })
 afterAll(() => database.close())
 
-/** The centre with its mailbox, and orders of Calvi that can be put into it. */
-async function theCentre() {
-  const { calvi, centre, customerId } = await twoSites(database, 2525)
-  const mailboxId = await aMailbox(centre, 'imap', 143, 'appros')
-  const key = await calvi.within(signingKey)
-  const from = { site: (await calvi.within(ownSite)).siteId, to: (await centre.within(ownSite)).siteId }
-  let nth = 0
-  const take = async (files: readonly Attached[]) => {
-    await centre.within(ctx => takeMail(ctx, mailboxId, { key: `k${++nth}`, content: aMail(files) }))
-    const { rows } = await centre.call(collected.list, { limit: 1 })
-    return rows[0]!
-  }
-  const anOrder = (more: Partial<ExchangeOrder['lines'][number]> = {}) => {
-    const order = anExchangeOrder({ number: `CF-${++nth}`, orderedOn: '2026-06-01' })
-    return ublOrder({ ...order, lines: order.lines.map(line => ({ ...line, gtin: '', ...more })) })
-  }
-  const taken = async (xml: string) => take(await signed('CF', Buffer.from(xml), from, key))
-  const unsigned = (xml: string) => take([{ name: 'CF.xml', content: xml, type: 'application/xml' }])
-  const state = async (id: string) => (await centre.call(orders.get, { id })).state
-  const told = async () => {
-    const { rows } = await centre.call(messagingOperations.messages.list, { limit: 20, purpose: 'exchange.answer' })
-    return rows.length
-  }
-  return { ...centre, calvi, customerId, from, key, take, taken, unsigned, anOrder, state, told }
-}
-
 describe('X-46 what waits in quarantine', () => {
   it('D7, X-44 is taken once a code means a product here, with all that waited for it, at our price', async () => {
-    const { call, within, taken, anOrder, state } = await theCentre()
+    const { call, within, taken, anOrder, state } = await theCentre(database)
     const productId = await within(ctx =>
       aProduct(ctx, {
         code: 'AUTRE',
@@ -79,7 +48,7 @@ describe('X-46 what waits in quarantine', () => {
   })
 
   it('X-44 is accepted at another price, when the policy is to ask', async () => {
-    const { call, customerId, taken, anOrder, state } = await theCentre()
+    const { call, customerId, taken, anOrder, state } = await theCentre(database)
     await call(partners.save, { partyId: customerId, pricePolicy: 'ask' })
     const { id, orderId, reason } = await taken(anOrder({ netCents: 15_000, vatCents: 3000 }))
     expect([reason, await state(orderId!)]).toEqual(['exchange.otherPrice', 'draft'])
@@ -88,7 +57,7 @@ describe('X-46 what waits in quarantine', () => {
   })
 
   it('X-43 is taken as of a contact that somebody vouches for, once', async () => {
-    const { call, customerId, unsigned, anOrder, told } = await theCentre()
+    const { call, customerId, unsigned, anOrder, told } = await theCentre(database)
     const xml = anOrder()
     const { id, orderId, reason } = await unsigned(xml)
     expect([reason, orderId]).toEqual(['exchange.unsigned', null])
@@ -103,7 +72,7 @@ describe('X-46 what waits in quarantine', () => {
   })
 
   it('X-43, X-44 is settled further once somebody vouched for it: mapped, then accepted at its price', async () => {
-    const { call, within, customerId, unsigned, anOrder } = await theCentre()
+    const { call, within, customerId, unsigned, anOrder } = await theCentre(database)
     await call(partners.save, { partyId: customerId, pricePolicy: 'ask' })
     const productId = await within(ctx =>
       aProduct(ctx, {
@@ -126,7 +95,7 @@ describe('X-46 what waits in quarantine', () => {
   })
 
   it('is never vouched for when one of its signatures tells that it was changed', async () => {
-    const { call, customerId, from, key, take, anOrder } = await theCentre()
+    const { call, customerId, from, key, take, anOrder } = await theCentre(database)
     const [document, signature] = await signed('CF', Buffer.from(anOrder()), from, key)
     const edited = { ...document!, content: String(document!.content).replace('Matériel', 'Autre matériel') }
     const stranger = { ...from, site: '0196f3a0-0000-7000-8000-00000000000f' }
@@ -139,7 +108,7 @@ describe('X-46 what waits in quarantine', () => {
   })
 
   it('is refused with a reason: its draft is cancelled, and the partner told', async () => {
-    const { call, taken, anOrder, state, told } = await theCentre()
+    const { call, taken, anOrder, state, told } = await theCentre(database)
     const { id, orderId } = await taken(anOrder({ code: 'INCONNU' }))
     const before = await told()
     expect(await call(collected.refuse, { id, note: 'Plus fabriqué' })).toMatchObject({
@@ -153,7 +122,7 @@ describe('X-46 what waits in quarantine', () => {
   })
 
   it('waits no more once its draft was settled by hand, and what was typed there stays', async () => {
-    const { call, taken, anOrder } = await theCentre()
+    const { call, taken, anOrder } = await theCentre(database)
     const { id, orderId } = await taken(anOrder({ code: 'INCONNU' }))
     const { revision, partyId } = await call(orders.get, { id: orderId! })
     await call(orders.edit, {
@@ -166,7 +135,7 @@ describe('X-46 what waits in quarantine', () => {
   })
 
   it('is never accepted when it was changed on its way, nor when it cannot be read', async () => {
-    const { call, customerId, from, key, take, unsigned, anOrder } = await theCentre()
+    const { call, customerId, from, key, take, unsigned, anOrder } = await theCentre(database)
     const [document, signature] = await signed('CF', Buffer.from(anOrder()), from, key)
     const edited = { ...document!, content: String(document!.content).replace('Matériel', 'Autre matériel') }
     for (const waiting of [await take([edited, signature!]), await unsigned('<Order')])
@@ -176,8 +145,8 @@ describe('X-46 what waits in quarantine', () => {
   })
 
   it('X-43 is an invitation that is given to a contact, whose code is then compared', async () => {
-    const { call, within, take } = await theCentre()
-    const other = await theCentre()
+    const { call, within, take } = await theCentre(database)
+    const other = await theCentre(database)
     const { content, signature } = await other.within(ownInvitation)
     const waiting = await take([
       { name: 'facteur-invitation.json', content },
@@ -199,7 +168,7 @@ describe('X-46 what waits in quarantine', () => {
   })
 
   it('X-38 is changed by hand when the order it changes is begun here, which stays as it is', async () => {
-    const { call, from, key, take, anOrder } = await theCentre()
+    const { call, from, key, take, anOrder } = await theCentre(database)
     const first = anOrder()
     const { orderId } = await take(await signed('CF', Buffer.from(first), from, key))
     const [line] = (await call(orders.get, { id: orderId! })).lines
@@ -218,7 +187,7 @@ describe('X-46 what waits in quarantine', () => {
   })
 
   it('is looked at again once what was missing is there', async () => {
-    const { call, within, taken, anOrder } = await theCentre()
+    const { call, within, taken, anOrder } = await theCentre(database)
     const { id, orderId } = await taken(anOrder({ code: 'NEUF-1' }))
     expect(await call(collected.again, { id })).toMatchObject({ state: 'quarantined', code: 'NEUF-1' })
     await within(ctx =>
