@@ -92,7 +92,7 @@ export const collectedDocuments = businessTable(
     index('collected_documents_order_id').on(table.companyId, table.orderId).where(sql`order_id is not null`),
     check(
       'collected_documents_kind_known',
-      sql`kind in ('order', 'answer', 'despatch', 'catalogue', 'invitation', 'none')`,
+      sql`kind in ('order', 'answer', 'despatch', 'catalogue', 'invitation', 'reply', 'none')`,
     ),
     check('collected_documents_state_known', sql`state in ('taken', 'repeated', 'quarantined', 'refused', 'ignored')`),
     check('collected_documents_reason', sql`state not in ('quarantined', 'refused') or reason <> ''`),

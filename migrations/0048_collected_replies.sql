@@ -1,0 +1,2 @@
+ALTER TABLE "collected_documents" DROP CONSTRAINT "collected_documents_kind_known";--> statement-breakpoint
+ALTER TABLE "collected_documents" ADD CONSTRAINT "collected_documents_kind_known" CHECK (kind in ('order', 'answer', 'despatch', 'catalogue', 'invitation', 'reply', 'none'));
