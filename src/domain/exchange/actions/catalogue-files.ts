@@ -24,7 +24,10 @@ export async function takeCatalogueFiles(ctx: Ctx, given: readonly { content: st
     .filter(file => file !== content && file.length < MOST_SIGNATURE)
     .map(file => file.toString('latin1').trim())
   const found = await verified([content], signatures, await signersOf(ctx, signatures))
-  if ('reason' in found) refuse(REFUSED[found.reason] ?? 'exchange.catalogueUnknownSender', { field })
+  if (!('partner' in found)) {
+    const reason = 'reason' in found ? REFUSED[found.reason] : undefined
+    refuse(reason ?? 'exchange.catalogueUnknownSender', { field })
+  }
   const { partner, signed } = found
   const taken = await takeCatalogue(ctx, partner, {
     ...{ catalogue: read.catalogue, edition: signed.revision, sha256: hashOf(content) },

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../platform/http/context.ts'
 import { type MailedFile, mailedForms, type ReadMail } from '../formats/read-mail.ts'
+import type { MailedReply } from '../formats/read-reply.ts'
 import type { Outcome } from './note-mail.ts'
 import { takeCatalogue } from './partner-catalogues.ts'
 import type { Partner } from './partners.ts'
@@ -8,14 +9,16 @@ import { refusedHere } from './refused-here.ts'
 import { type SignedAnswer, takeAnswers } from './take-answer.ts'
 import { takeMailedInvitation } from './take-invitation.ts'
 import { type SignedOrder, type Taking, takeOrders } from './take-order.ts'
+import { takeReplies } from './take-replies.ts'
 import { signersOf, verified } from './verify.ts'
 
 /** A file of a mail that may be a document. */
 export type MailedDocument = { file: MailedFile; mail: ReadMail }
 
-type Given = MailedDocument & { read: ReadDocument; place: number }
+type Read = ReadDocument | { kind: 'reply'; reply: MailedReply }
+type Given = MailedDocument & { read: Read; place: number }
 /** Its signature stands for these bytes, which may be another form of the file. */
-type SignedDocument = { partner: Partner; edition: number; place: number; read: ReadDocument }
+type SignedDocument = { partner: Partner; edition: number; place: number; read: Read }
 
 /**
  * What becomes of documents, each by itself, in their order: one that fails stops no other. Those of one kind that follow each
@@ -26,7 +29,7 @@ export async function takeDocuments(
   documents: readonly MailedDocument[],
   how: Taking = {},
 ): Promise<Outcome[]> {
-  const given = documents.map((one, place) => ({ ...one, place, read: readDocument(one.file.content) }))
+  const given = documents.map((one, place) => ({ ...one, place, read: readOf(one.file) }))
   const outcomes: Outcome[] = []
   for (let from = 0; from < given.length; ) {
     const { kind } = given[from]!.read
@@ -38,9 +41,12 @@ export async function takeDocuments(
   return outcomes
 }
 
+const readOf = ({ content, reply }: MailedFile): Read => (reply ? { kind: 'reply', reply } : readDocument(content))
+
 async function takeRun(ctx: Ctx, run: readonly Given[], how: Taking): Promise<Outcome[]> {
   const { kind } = run[0]!.read
   if (kind === 'none') return run.map(unreadable)
+  if (kind === 'reply') return takenReplies(ctx, run)
   if (kind === 'invitation') return oneByOne(run, one => takenInvitation(ctx, one))
   const outcomes = new Map<number, Outcome>()
   const signers = await signersOf(ctx, signaturesOf(run))
@@ -50,7 +56,9 @@ async function takeRun(ctx: Ctx, run: readonly Given[], how: Taking): Promise<Ou
   )
   for (const [at, { file, read, place }] of run.entries()) {
     const found = all[at]!
-    if ('reason' in found) outcomes.set(place, { ...named(read), state: 'quarantined', ...found })
+    // It came back with a bounce or a reply.
+    if ('isOurs' in found) outcomes.set(place, { ...named(read), state: 'ignored', reason: 'exchange.isOurs' })
+    else if ('reason' in found) outcomes.set(place, { ...named(read), state: 'quarantined', ...found })
     else {
       const { partner, signed: by, bytes } = found
       signed.push({ partner, edition: by.revision, place, read: bytes === file.content ? read : readDocument(bytes) })
@@ -64,7 +72,19 @@ function* signaturesOf(run: readonly Given[]) {
   for (const { file, mail } of run) yield* mail.signaturesOf(file.name)
 }
 
-const named = (read: ReadDocument): Pick<Outcome, 'kind' | 'number'> =>
+/** One that answers nothing of ours is a mail as any other. */
+async function takenReplies(ctx: Ctx, run: readonly Given[]): Promise<Outcome[]> {
+  const replies = run.flatMap(({ read }) => (read.kind === 'reply' ? [read.reply] : []))
+  return (await takeReplies(ctx, replies)).map((taken, at) => taken ?? withoutDocuments(run[at]!.mail))
+}
+
+/** What is noted of a mail that holds no document. */
+export const withoutDocuments = ({ fault }: ReadMail): Outcome =>
+  fault === null
+    ? { kind: 'none', state: 'ignored' }
+    : { kind: 'none', state: 'quarantined', reason: `exchange.${fault}` }
+
+const named = (read: Read): Pick<Outcome, 'kind' | 'number'> =>
   'number' in read ? { kind: read.kind, number: read.number } : { kind: read.kind }
 
 function unreadable({ read, file: { name } }: Given): Outcome {

@@ -58,6 +58,18 @@ const sending = z.object({
 
 const sendings = z.object({
   sendings: z.array(sending),
+  replies: z
+    .array(
+      z.object({
+        id: id.describe('of the collected document'),
+        collectedAt: z.string(),
+        from: z.string().describe('as the mail says it, proven by nothing'),
+        subject: z.string(),
+        text: z.string().describe('without what it quotes'),
+        files: z.string().describe('names of what came with it'),
+      }),
+    )
+    .describe('what people wrote back, the last first'),
   canNote: z.boolean().describe('the supplier does not answer by itself: what it says is noted by hand'),
 })
 

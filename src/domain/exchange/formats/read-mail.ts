@@ -1,12 +1,18 @@
 import PostalMime, { type Email } from 'postal-mime'
 import { isCatalogue } from './catalogue.ts'
 import { isInvitation } from './invitation.ts'
+import { isReport, type MailedReply, replyOf } from './read-reply.ts'
 import { tnefFiles } from './tnef.ts'
 import { withoutPictures } from './without-pictures.ts'
 import { isXml } from './xml-text.ts'
 
 /** A file that came with a mail. */
-export type MailedFile = { name: string; content: Buffer }
+export type MailedFile = {
+  name: string
+  content: Buffer
+  /** What a person wrote back: the mail itself, in place of a file. */
+  reply?: MailedReply
+}
 
 /** Why what a mail holds is not known. `packed`: in a form of one mail program alone that is broken. */
 export type MailFault = 'unreadableMail' | 'packed' | 'zipped' | 'tooManyDocuments' | 'signatureAlone'
@@ -17,7 +23,7 @@ export type ReadMail = {
   subject: string
   /** An instant; null: it says none that can be read. */
   sentAt: string | null
-  /** What may be documents: XML, catalogues and invitations, in their bytes. */
+  /** What may be documents: XML, catalogues and invitations, in their bytes; last what a person wrote back. */
   documents: MailedFile[]
   /** The signatures of a document, that of its name before the others. */
   signaturesOf(name: string): string[]
@@ -37,6 +43,8 @@ const MOST_FORWARDED = 10
 /** What a mail says and holds; a mail that cannot be read is one that holds nothing. Never throws. */
 export async function readMail(content: Buffer): Promise<ReadMail> {
   const { email, files, fault } = await opened(content, 0)
+  // What a bounce holds is what was sent.
+  if (email && isReport(email)) return { ...headOf(email), documents: [], signaturesOf: () => [], fault: null }
   const documents = files.filter(({ content }) => isXml(content) || isCatalogue(content) || isInvitation(content))
   const tooMany = documents.length > MOST_DOCUMENTS
   const signatures = files
@@ -45,12 +53,10 @@ export async function readMail(content: Buffer): Promise<ReadMail> {
     .filter(({ text }) => SIGNATURE.test(text))
   const named = new Map(signatures.map(({ name, text }) => [name, text]))
   const texts = [...new Set(signatures.map(({ text }) => text))]
+  const reply = email && (documents.length === 0 || email.inReplyTo) ? replyOf(email) : null
   return {
-    messageId: short(email?.messageId),
-    from: short(email?.from?.address),
-    subject: short(email?.subject),
-    sentAt: instantOf(email?.date),
-    documents: tooMany ? [] : documents,
+    ...headOf(email),
+    documents: tooMany ? [] : [...documents, ...(reply ? [{ name: '', content: NOTHING, reply }] : [])],
     signaturesOf(name) {
       const own = named.get(`${name}.jws`)
       return own === undefined ? texts.slice(0, MOST_TRIED) : [own, ...texts.slice(0, MOST_TRIED)]
@@ -58,6 +64,15 @@ export async function readMail(content: Buffer): Promise<ReadMail> {
     fault: tooMany ? 'tooManyDocuments' : (fault ?? (texts.length > documents.length ? 'signatureAlone' : null)),
   }
 }
+
+const NOTHING = Buffer.alloc(0)
+
+const headOf = (email: Email | undefined) => ({
+  messageId: short(email?.messageId),
+  from: short(email?.from?.address),
+  subject: short(email?.subject),
+  sentAt: instantOf(email?.date),
+})
 
 type Opened = { email?: Email; files: MailedFile[]; fault: MailFault | null }
 

@@ -33,6 +33,7 @@ export const collectedLabels = labels(
       despatch: 'expédition',
       catalogue: 'catalogue',
       invitation: 'invitation',
+      reply: 'réponse écrite',
       none: 'autre',
     },
     states: {
@@ -66,6 +67,7 @@ export const collectedLabels = labels(
       despatch: 'despatch',
       catalogue: 'catalogue',
       invitation: 'invitation',
+      reply: 'written reply',
       none: 'other',
     },
     states: {
@@ -100,6 +102,7 @@ const rulesTexts = (language: Language): RefusalTexts => ({
 const reasons: Record<Language, RefusalTexts> = {
   fr: {
     'exchange.unsigned': 'Aucune signature n’accompagne ce document\u00a0: rien ne prouve d’où il vient.',
+    'exchange.isOurs': 'C’est un document que vous avez envoyé\u00a0: il est revenu avec ce message.',
     'exchange.unknownSender': 'Celui qui a signé ce document n’est aucun de vos partenaires.',
     'exchange.unknownKey': 'Ce document est signé par une clé que personne n’a confirmée chez vous.',
     'exchange.signatureUnreadable': 'La signature de ce document ne se lit pas.',
@@ -137,6 +140,7 @@ const reasons: Record<Language, RefusalTexts> = {
   },
   en: {
     'exchange.unsigned': 'No signature comes with this document: nothing proves where it is from.',
+    'exchange.isOurs': 'You sent this document yourselves: it came back with this mail.',
     'exchange.unknownSender': 'Whoever signed this document is none of your partners.',
     'exchange.unknownKey': 'This document is signed with a key that nobody confirmed here.',
     'exchange.signatureUnreadable': 'The signature of this document cannot be read.',

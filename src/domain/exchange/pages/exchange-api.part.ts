@@ -15,6 +15,7 @@ export const exchangeSettings = apiOf('exchangeSettings', exchangeSettingsContra
 export type Received = Awaited<ReturnType<typeof receivedOrders.answer.call>>
 export type ToSend = Awaited<ReturnType<typeof sentOrders.list.call>>['rows'][number]
 export type Sending = Awaited<ReturnType<typeof sentOrders.of.call>>['sendings'][number]
+export type Reply = Awaited<ReturnType<typeof sentOrders.of.call>>['replies'][number]
 export type Mailbox = Awaited<ReturnType<typeof mailboxes.list.call>>['rows'][number]
 export type Collected = Awaited<ReturnType<typeof collectedDocuments.list.call>>['rows'][number]
 export type CollectedCard = Awaited<ReturnType<typeof collectedDocuments.get.call>>

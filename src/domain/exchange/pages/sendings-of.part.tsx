@@ -6,8 +6,9 @@ import { Facts } from '../../../platform/web/record/facts.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { exchangeWords } from '../labels/exchange-screens.ts'
+import { replyWords } from '../labels/replies.ts'
 import classes from './exchange.module.css'
-import { type Sending, sentOrders } from './exchange-api.part.ts'
+import { type Reply, type Sending, sentOrders } from './exchange-api.part.ts'
 import { NoteAnswer } from './note-answer.part.tsx'
 import { Answer } from './sent-status.part.tsx'
 
@@ -25,8 +26,25 @@ export function SendingsOf({ orderId }: { orderId: string }) {
       {data.sendings.map(sending => (
         <One key={sending.edition} of={sending} />
       ))}
+      {data.replies.map(reply => (
+        <Written key={reply.id} reply={reply} />
+      ))}
       {data.canNote && may('exchange.write') && <NoteAnswer orderId={orderId} />}
     </>
+  )
+}
+
+/** What a person wrote back, to be read; what it says of the order is noted beside it. */
+function Written({ reply: { collectedAt, from, subject, text, files } }: { reply: Reply }) {
+  const words = useLabels(replyWords)
+  const format = useFormat()
+  return (
+    <section>
+      <h3>{words.replyOf(from, format.instant(collectedAt))}</h3>
+      <p className={classes.text}>{subject}</p>
+      <p className={classes.reply}>{text || words.withoutText}</p>
+      {files !== '' && <Facts facts={[{ label: words.files, value: files }]} />}
+    </section>
   )
 }
 

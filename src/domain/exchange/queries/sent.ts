@@ -6,6 +6,7 @@ import { listByParty } from '../../parties/queries/by-party.ts'
 import type { sentOrdersContract, toSendRow } from '../contract/sent.ts'
 import type { SentLine } from '../rules/answer.ts'
 import type { ExchangeAnswer } from '../rules/documents.ts'
+import { type Reply, repliesTo } from './replies.ts'
 
 type Row = InferSchemaOutput<typeof toSendRow>
 type Sending = InferSchemaOutput<
@@ -117,7 +118,10 @@ type SentRow = Omit<Sending, 'note' | 'changes' | 'despatchedCount'> & {
 }
 
 /** How often an order was sent and what came back, the last sending first. Source: X-38, X-47. */
-export async function sendingsOf(ctx: Ctx, orderId: string): Promise<{ sendings: Sending[]; canNote: boolean }> {
+export async function sendingsOf(
+  ctx: Ctx,
+  orderId: string,
+): Promise<{ sendings: Sending[]; replies: Reply[]; canNote: boolean }> {
   const { db, company } = ctx
   const { rows } = await db.execute<SentRow>(sql`
     select sent.edition, sent.created_at as "sentAt", sent.created_by as "sentBy", mail."to" as address, sent.message_id as "messageId",
@@ -127,7 +131,8 @@ export async function sendingsOf(ctx: Ctx, orderId: string): Promise<{ sendings:
     from sent_orders sent join messages mail on mail.company_id = ${company.id} and mail.id = sent.message_id
     join partners partner on partner.company_id = ${company.id} and partner.id = sent.partner_id
     where sent.company_id = ${company.id} and sent.order_id = ${orderId} order by sent.edition desc`)
-  return { sendings: rows.map(sendingOf), canNote: rows[0]?.canNote ?? false }
+  const replies = rows.length === 0 ? [] : await repliesTo(ctx, orderId)
+  return { sendings: rows.map(sendingOf), replies, canNote: rows[0]?.canNote ?? false }
 }
 
 function sendingOf({ answer, despatched, lines, canNote: _, ...sent }: SentRow): Sending {

@@ -18,8 +18,8 @@ export const SENT_STATES = [
 ] as const
 export type SentState = (typeof SENT_STATES)[number]
 
-/** What travels between two sites. */
-export const DOCUMENT_KINDS = ['order', 'answer', 'despatch', 'catalogue', 'invitation', 'none'] as const
+/** What travels between two sites. `reply`: what a person wrote back, which is read by a person. */
+export const DOCUMENT_KINDS = ['order', 'answer', 'despatch', 'catalogue', 'invitation', 'reply', 'none'] as const
 export type ExchangeKind = (typeof DOCUMENT_KINDS)[number]
 
 /** What became of a document that was collected. `ignored`: a mail that holds none. */
