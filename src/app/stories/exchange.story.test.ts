@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ownSite } from '../../domain/exchange/actions/site.ts'
 import { newKeys } from '../../domain/exchange/formats/signature.ts'
 import { ublOrder } from '../../domain/exchange/formats/ubl-order.ts'
@@ -51,7 +51,34 @@ describe.skipIf(noBrowser)('Exchanges between sites, from the keyboard and the m
     await eventually(() => textOf(rowOf(page, 'envoyée').first())).toContain('envoyée')
   })
 
+  it('INT-17, X-35 an order is looked at, chosen and taken out again by the keyboard alone', async () => {
+    await visit.go(`/${SLUG}/sent-orders?all=true`)
+    await counts(page, '2 commandes')
+    const panel = page.getByRole('complementary', { name: 'Volet' })
+    for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
+    await panel.getByRole('heading', { name: 'Envois' }).waitFor()
+    const shown = await panel.getByRole('heading', { level: 2 }).first().textContent()
+    expect(shown).toBe('Scierie')
+    await panel.getByRole('button', { name: 'Valider et envoyer' }).waitFor()
+    await page.keyboard.press('Escape')
+    await eventually(() => panel.count()).toBe(0)
+    for (const key of ['Control+a', 'v']) await page.keyboard.press(key)
+    await eventually(() =>
+      dialog()
+        .getByRole('button', { name: /^Enlever / })
+        .count(),
+    ).toBe(2)
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Enter')
+    await button('Envoyer 1 commande').waitFor()
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    await eventually(focused).toMatch(/^Enlever /)
+    await page.keyboard.press('Escape')
+    await eventually(() => dialog().count()).toBe(0)
+  })
+
   it('INT-25 the address of a supplier is changed, and it is listed as a partner that reads plain mails', async () => {
+    await visit.go(`/${SLUG}/sent-orders?all=true`)
     await rowOf(page, 'envoyée').first().click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Courriel commandes' }).click()
     await dialog().getByLabel('Adresse pour les commandes').fill('commandes@scierie.example')

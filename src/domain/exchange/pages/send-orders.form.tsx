@@ -89,6 +89,12 @@ function Chosen({
 }) {
   const words = useLabels(exchangeWords)
   const format = useFormat()
+  const takeOut = (button: HTMLElement) => {
+    const row = button.closest('li')
+    const next = row?.nextElementSibling ?? row?.previousElementSibling
+    next?.querySelector('button')?.focus() // this one goes, and the keyboard goes on from here
+    onTakeOut()
+  }
   return (
     <li>
       <span>
@@ -96,7 +102,7 @@ function Chosen({
         {edition > 0 && <small>{words.again}</small>}
       </span>
       <span>{format.money(grossCents, currency)}</span>
-      <ActionIcon variant="subtle" aria-label={words.takeOut(number)} onClick={onTakeOut}>
+      <ActionIcon variant="subtle" aria-label={words.takeOut(number)} onClick={event => takeOut(event.currentTarget)}>
         <IconX size={16} />
       </ActionIcon>
     </li>

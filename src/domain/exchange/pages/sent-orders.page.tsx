@@ -16,6 +16,7 @@ import { sentOrders, type ToSend } from './exchange-api.part.ts'
 import { useExchangeTabs } from './exchange-tabs.part.tsx'
 import { PartnerForm } from './partner.form.tsx'
 import { SendOrders } from './send-orders.form.tsx'
+import { SentPanel } from './sent-panel.part.tsx'
 import { Answer, useSentWord } from './sent-status.part.tsx'
 
 type Asked = { what: 'send'; rows: readonly ToSend[] } | { what: 'address'; supplierId: string } | null
@@ -47,6 +48,16 @@ export function SentOrdersPage() {
           text: words.nothingToSend,
           action: { label: words.newOrder, right: 'orders.write', run: create },
         }}
+        panel={(_id, row) =>
+          row && (
+            <SentPanel
+              key={row.id}
+              of={row}
+              onSend={() => setAsked({ what: 'send', rows: [row] })}
+              onAddress={() => setAsked({ what: 'address', supplierId: row.supplierId })}
+            />
+          )
+        }
         card={row => path(`orders/${row.id}`)}
         rowName={row => `${row.number} ${row.legalName || row.name}`}
       />
