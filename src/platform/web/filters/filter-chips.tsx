@@ -86,7 +86,9 @@ function Chip({ filter, values, opened, onOpen, onChange, onRemove }: ChipProps)
             {set ? <span className={classes.value}>{value}</span> : <IconChevronDown size={13} aria-hidden />}
           </button>
         </Popover.Target>
-        {set && <CloseButton size="xs" aria-label={words.removeFilter(filter.label)} onClick={onRemove} />}
+        {set && (
+          <CloseButton size={24} iconSize={12} aria-label={words.removeFilter(filter.label)} onClick={onRemove} />
+        )}
       </span>
       <Popover.Dropdown aria-label={filter.label} p="sm">
         <FocusTrap.InitialFocus />
