@@ -103,9 +103,13 @@ export async function takeInvitation(
     .from(partnerKeys)
     .where(and(eq(partnerKeys.companyId, ctx.company.id), eq(partnerKeys.partnerId, partnerId)))
   const trusts = (id: string) => keys.some(key => key.keyId === id && key.trustedAt !== null && key.revokedAt === null)
-  if (keys.some(key => key.keyId === keyId)) return
+  const known = keys.find(key => key.keyId === keyId)
+  if (known && known.revokedAt === null) return
   const vouched = signedBy !== keyId && trusts(signedBy)
-  await createRecord(ctx, partnerKeys, { partnerId, keyId, publicKey, trustedAt: vouched ? instantNow() : null })
+  const trustedAt = vouched ? instantNow() : null
+  // One that was revoked is compared anew.
+  if (known) await changeRecord(ctx, partnerKeys, known.id, { trustedAt, revokedAt: null })
+  else await createRecord(ctx, partnerKeys, { partnerId, keyId, publicKey, trustedAt })
   const { state } = partner
   await changeRecord(ctx, partners, partnerId, {
     ...{ siteId, address: partner.address || address },

@@ -35,7 +35,7 @@ export async function takeMailedInvitation(
   const values = { name, address, siteId }
   if (!partner) return { state: 'quarantined', reason: 'exchange.unknownInvitation', values }
   const partnerId = partner.id
-  if (keys.some(key => key.keyId === keyId)) return { state: 'repeated', partnerId }
+  if (keys.some(key => key.keyId === keyId && key.revokedAt === null)) return { state: 'repeated', partnerId }
   if (keys.filter(({ trustedAt, revokedAt }) => trustedAt === null && revokedAt === null).length >= MOST_PROPOSED)
     return { state: 'quarantined', reason: 'exchange.manyInvitations', partnerId, values }
   await takeInvitation(ctx, partnerId, vouched)
