@@ -4,11 +4,16 @@ import { sealWith } from '../../platform/mail/seal.ts'
 import { ordersOperations as orders } from '../orders/operations.ts'
 import { invitationText, ownInvitation } from './actions/pairing.ts'
 import { partnerOf } from './actions/partners.ts'
-import { signingKey } from './actions/site.ts'
+import { ownSite, signingKey } from './actions/site.ts'
+import { ublAnswer } from './formats/ubl-answer.ts'
 import { collectedOperations as collected } from './operations/collected.ts'
+import { sentOrdersOperations as sent } from './operations/sent.ts'
 import { partnersOperations as partners, exchangeSettingsOperations as settings } from './operations.ts'
+import type { Answer } from './rules/documents.ts'
 import { theCentre } from './testing/centre.ts'
-import { signed } from './testing/mails.ts'
+import { anExchangeOrder } from './testing/documents.ts'
+import { aMail, signed, takeMail } from './testing/mails.ts'
+import { aMailbox, TODAY, twoSites } from './testing/sites.ts'
 
 let database: Database
 beforeAll(() => {
@@ -88,5 +93,39 @@ describe('X-38 a partner whose backup was restored', () => {
     })
     expect(await call(orders.get, { id: orderId! })).toMatchObject({ state: 'open', netCents: 18_000 })
     expect(await taken(first)).toMatchObject({ state: 'repeated', orderId })
+  })
+
+  it('X-47 answers anew under a rank that was told before: somebody looks; the same again says nothing', async () => {
+    const { calvi, centre, supplierId, ours } = await twoSites(database, 2525)
+    const mailboxId = await aMailbox(calvi, 'imap', 143, 'calvi')
+    const [site, to, key] = [
+      (await centre.within(ownSite)).siteId,
+      (await calvi.within(ownSite)).siteId,
+      await centre.within(signingKey),
+    ]
+    const { id } = await calvi.call(orders.create, {
+      ...{ kind: 'supplier', partyId: supplierId, orderedOn: TODAY, confirmed: true },
+      lines: [{ productId: ours, quantity: 2 }],
+    })
+    const { number } = await calvi.call(orders.get, { id })
+    await calvi.call(sent.send, { orderIds: [id] })
+    const { buyer, seller } = anExchangeOrder()
+    let nth = 0
+    const say = async (revision: number, answer: Answer, answeredOn: string) => {
+      const told = { number: `CC-1-${revision}`, orderNumber: number, answer, answeredOn, sellerNumber: 'CC-1' }
+      const xml = ublAnswer({ ...told, currency: 'EUR', note: '', buyer, seller, lines: [] })
+      const content = aMail(await signed('R', Buffer.from(xml), { site, to, revision }, key))
+      await calvi.within(ctx => takeMail(ctx, mailboxId, { key: `a${++nth}`, content }))
+      const { state, reason } = (await calvi.call(collected.list, { limit: 1 })).rows[0]!
+      return reason || state
+    }
+    expect(await say(1, 'received', '2026-06-03')).toBe('taken')
+    expect(await say(3, 'accepted', '2026-06-05')).toBe('taken')
+    expect(await say(3, 'accepted', '2026-06-05')).toBe('repeated')
+    expect(await say(2, 'received', '2026-06-04')).toBe('repeated')
+    expect(await say(3, 'refused', '2026-06-05')).toBe('exchange.answerDiffers')
+    expect(await say(2, 'refused', '2026-06-09')).toBe('exchange.answerDiffers')
+    expect((await calvi.call(sent.of, { id })).sendings[0]!.state).toBe('accepted')
+    expect(await say(4, 'refused', '2026-06-09')).toBe('taken')
   })
 })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { instantNow } from '../../../platform/clock.ts'
 import { givenRows } from '../../../platform/db/given-rows.ts'
@@ -11,7 +12,7 @@ import type { Partner } from './partners.ts'
 /** What became of an answer that a partner signed. */
 export type TakenAnswer =
   | { state: 'taken' | 'repeated'; orderId: string }
-  | { state: 'quarantined'; reason: string; values: Record<string, string> }
+  | { state: 'quarantined'; orderId?: string; reason: string; values: Record<string, string> }
 
 /** An answer to an order, or a notice of what left of one, as a partner signed it. */
 export type SignedAnswer = { partner: Partner; edition: number } & (
@@ -45,7 +46,10 @@ export async function takeAnswers(ctx: Ctx, signed: readonly SignedAnswer[]): Pr
     if (!to) return { state: 'quarantined', reason: 'exchange.unknownOrder', values: { number: orderNumberOf(one) } }
     const { id, orderId, lines } = to
     const standing = now.get(id) ?? to.sent
-    if (one.edition <= standing.answerEdition) return { state: 'repeated', orderId }
+    if (one.edition <= standing.answerEdition)
+      return contradicts(one, standing)
+        ? { state: 'quarantined', orderId, reason: 'exchange.answerDiffers', values: { number: orderNumberOf(one) } }
+        : { state: 'repeated', orderId }
     now.set(id, {
       ...standing,
       ...toldBy(one, standing, lines),
@@ -63,6 +67,19 @@ export async function takeAnswers(ctx: Ctx, signed: readonly SignedAnswer[]): Pr
     changed.map(({ id, revision }) => ({ id, ...now.get(id)!, revision: revision + 1, ...stamps })),
   )
   return outcomes
+}
+
+/**
+ * Whether an answer that counts as told before is another one: its site counts from where a restored backup stood. What was told
+ * before is either the same, or older.
+ */
+function contradicts(one: SignedAnswer, { answer }: Sent): boolean {
+  const last: Partial<ExchangeAnswer> | null = answer // one that was noted by hand has neither day nor number
+  if (one.kind !== 'answer' || !last?.answeredOn) return false
+  return (
+    one.answer.answeredOn > last.answeredOn ||
+    (one.answer.number === last.number && !isDeepStrictEqual(one.answer, last))
+  )
 }
 
 /** A notice is of one order. */

@@ -116,6 +116,8 @@ const reasons: Record<Language, RefusalTexts> = {
     'exchange.otherPrice': ({ code, label }) =>
       `Le prix de ${named(code, label)} n’est pas le vôtre\u00a0: la commande attend en brouillon.`,
     'exchange.unknownOrder': ({ number }) => `Vous n’avez envoyé à ce partenaire aucune commande ${number}.`,
+    'exchange.answerDiffers': ({ number }) =>
+      `Cette réponse à la commande ${number} en contredit une autre, venue sous le même rang\u00a0: le partenaire a peut-être restauré une sauvegarde. Voyez avec lui ce qui vaut, puis refusez ce document.`,
     'exchange.mailTooLarge': ({ bytes }) =>
       `Ce message est trop gros pour une commande${bytes ? ` (${megabytes(bytes)}\u00a0Mo)` : ''}\u00a0: il n’a pas été téléchargé. Ouvrez-le dans votre messagerie.`,
     'exchange.unreadableMail': 'Ce message est abîmé ou trop imbriqué. Demandez-le de nouveau.',
@@ -154,6 +156,8 @@ const reasons: Record<Language, RefusalTexts> = {
     'exchange.otherPrice': ({ code, label }) =>
       `The price of ${named(code, label)} is not yours: the order waits as a draft.`,
     'exchange.unknownOrder': ({ number }) => `You sent this partner no order ${number}.`,
+    'exchange.answerDiffers': ({ number }) =>
+      `This answer to the order ${number} contradicts another that came under the same rank: the partner may have restored a backup. Settle with them which one counts, then refuse this document.`,
     'exchange.mailTooLarge': ({ bytes }) =>
       `This mail is too large for an order${bytes ? ` (${megabytes(bytes)} MB)` : ''}: it was not fetched. Open it in your mail program.`,
     'exchange.unreadableMail': 'This mail is damaged or nested too deeply. Ask for it again.',
