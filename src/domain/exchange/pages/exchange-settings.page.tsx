@@ -27,11 +27,20 @@ import { useExchangeTabs } from './exchange-tabs.part.tsx'
 export function ExchangeSettingsPage() {
   const words = useLabels(exchangeWords)
   const common = useLabels(commonWords)
-  const { data, error } = useQuery(exchangeSettings.get.queryOptions())
+  const { data, error, refetch } = useQuery(exchangeSettings.get.queryOptions())
   return (
     <>
       <ScreenHeading title={words.title} name={words.settings} tabs={useExchangeTabs('exchange-settings')} />
-      {error && <p role="alert">{failureOf(error, common.unreachable).message}</p>}
+      {error && !data && (
+        <Sections>
+          <p role="alert">{failureOf(error, common.unreachable).message}</p>
+          <div className={classes.buttons}>
+            <Button variant="default" onClick={() => void refetch()}>
+              {common.retry}
+            </Button>
+          </div>
+        </Sections>
+      )}
       {!data && !error && <Loader size="sm" m="md" role="status" aria-label={common.loading} />}
       {data && (
         <Sections>
