@@ -93,16 +93,17 @@ export async function takenFaults(database: Database): Promise<string[]> {
     : [`${taken.length} orders taken of ${sent.length}, or others`]
 }
 
-/** What is taken by the timetable for longer than it must be: its server is dead. */
-export async function busyFaults(database: Database): Promise<string[]> {
-  const busy = await rowsOf<{ busy: number; due: number }>(
+/** How many mailboxes whoever is dead was at, and which of them are so for longer than they must be. */
+export async function busyLeft(database: Database) {
+  const left = await rowsOf<{ busy: number; due: number }>(
     database,
     CENTRE,
     ({ company }) => sql`
       select extract(epoch from busy_until - now())::float as busy, extract(epoch from due_at - now())::float as due
-      from mailboxes where company_id = ${company.id} and busy_by is not null`,
+      from mailboxes where company_id = ${company.id} and busy_until > now()`,
   )
-  return busy.filter(({ busy, due }) => busy > 30 || due > 120).map(left => `busy ${JSON.stringify(left)}`)
+  const faults = left.filter(({ busy, due }) => busy > 30 || due > 120).map(one => `busy ${JSON.stringify(one)}`)
+  return { busy: left.length, faults }
 }
 
 function rowsOf<Row extends Record<string, unknown>>(

@@ -16,23 +16,31 @@ import { sealWith } from '../../platform/mail/seal.ts'
 import { aDovecot } from '../../platform/testing/dovecot.ts'
 import { openFacteur } from '../facteur.ts'
 import { inCompany, localOuter } from '../local.ts'
-import { arrivedFaults, busyFaults, cutFaults, receivedCounts, sentCounts, takenFaults } from './exchange-left.ts'
+import { arrivedFaults, busyLeft, cutFaults, receivedCounts, sentCounts, takenFaults } from './exchange-left.ts'
 import { BOXES, CALVI, CENTRE, newOrders, preparedSites, type Servers } from './exchange-sites.ts'
 import { inOwnFolder, letGo, opened, say, startChild } from './kill.ts'
 
 const SECRET = 'a secret that every test may know'
 const ORDERS_A_MAIL = 3
 const MAILS_TOGETHER = 3
-/** About as long as sending or collecting all of them takes. */
-const MOST_MS = 1500
 
 /** By a person, a few mails in a transaction, and by the timetable. */
 const COLLECTING = ['hand', 'few', 'clock'] as const
 const SENDING = ['send', 'send'] as const
 type Way = (typeof SENDING)[number] | (typeof COLLECTING)[number]
+/** About as long as all of it takes. */
+const MOST_MS: Record<Way, number> = { send: 1500, hand: 600, few: 600, clock: 600 }
 export const KILLS_A_ROUND = SENDING.length + COLLECTING.length
 
-export type ExchangeKill = { way: Way; postgresToo: boolean; afterMs: number; done: number; faults: string[] }
+/** What was done when the kill fell, and how many mailboxes were being collected. */
+export type ExchangeKill = {
+  way: Way
+  postgresToo: boolean
+  afterMs: number
+  done: number
+  busy: number
+  faults: string[]
+}
 type Choices = { rounds: number; orders: number; seed: number; tell?: (kill: ExchangeKill) => void }
 
 /** Rounds of orders that are sent and then collected under kills, one after the other; what is left goes on, and is counted. */
@@ -52,7 +60,7 @@ export async function killExchange({ rounds, orders, seed, tell = () => {} }: Ch
         tell(kills.at(-1)!)
       }
       for (let round = 0; round < rounds; round++) {
-        await roundOfKills(dataDir, { servers, orders, kill, random })
+        await roundOfKills(dataDir, { servers, orders, kill })
         const left = await opened(dataDir, database => goneOn(database, servers))
         kills.at(-1)!.faults.push(...left)
       }
@@ -63,9 +71,9 @@ export async function killExchange({ rounds, orders, seed, tell = () => {} }: Ch
   }
 }
 
-type Round = { servers: Servers; orders: number; kill(way: Way): Promise<void>; random(): number }
+type Round = { servers: Servers; orders: number; kill(way: Way): Promise<void> }
 
-async function roundOfKills(dataDir: string, { servers: { dovecot, smtp }, orders, kill, random }: Round) {
+async function roundOfKills(dataDir: string, { servers: { dovecot, smtp }, orders, kill }: Round) {
   const before = smtp.received.length
   for (const way of SENDING) {
     const part = Math.ceil(orders / SENDING.length)
@@ -77,7 +85,8 @@ async function roundOfKills(dataDir: string, { servers: { dovecot, smtp }, order
     await timePasses(database)
     await deliver(database)
   })
-  const mails = smtp.received.slice(before).toSorted(() => random() - 0.5)
+  const shuffling = seeded(before)
+  const mails = smtp.received.slice(before).toSorted(() => shuffling() - 0.5)
   const each = Math.ceil(mails.length / COLLECTING.length)
   for (const [nth, way] of COLLECTING.entries()) {
     // Each mail comes twice to both mailboxes.
@@ -95,16 +104,17 @@ async function oneKill(dataDir: string, { way, postgresToo, random }: Turn): Pro
   const { child, line, closed } = startChild(dataDir, import.meta.filename, [way])
   await line()
   const server = lockedPid(placesIn(dataDir))
-  if (way === 'send' || way === 'few') await line() // some are done
-  const afterMs = Math.round(random() * MOST_MS)
+  await line() // it is at work
+  const afterMs = Math.round(random() * MOST_MS[way])
   await sleep(afterMs)
   const faults = child.exitCode === null ? [] : ['ended by itself']
   child.kill('SIGKILL')
   if (postgresToo && server) process.kill(server, 'SIGKILL')
   await closed
   return opened(dataDir, async database => {
-    faults.push(...(await cutFaults(database)), ...(await busyFaults(database)))
-    return { way, postgresToo, afterMs, done: (await doneOf(way)(database)) - doneBefore, faults }
+    const { busy, faults: ofBusy } = await busyLeft(database)
+    faults.push(...(await cutFaults(database)), ...ofBusy)
+    return { way, postgresToo, afterMs, done: (await doneOf(way)(database)) - doneBefore, busy, faults }
   })
 }
 
@@ -212,18 +222,25 @@ const WORK: Record<Way, (database: Database) => Promise<unknown>> = {
   },
 }
 
-/** The child: opens Facteur, says so, works, and says when some is done. */
+/** Whether something of it was done since there were so many, or, where all is done at once, is being done. */
+const isAtWork = async (database: Database, way: Way, before: number) =>
+  way === 'send' || way === 'few'
+    ? (await doneOf(way)(database)) > before
+    : (await busyLeft(database)).busy > 0 || (await doneOf(way)(database)) > before
+
+/** The child: opens Facteur, says so, works, says that it does, and waits for its end. */
 async function child(way: Way) {
   sealWith(SECRET)
   const { database } = await openFacteur('own')
-  const done = () => doneOf(way)(database)
-  const before = await done()
+  const before = await doneOf(way)(database)
   say('begun')
-  const told = async () => {
-    while ((await done()) === before) await sleep(10)
-    say('some')
-  }
-  await Promise.all([told(), WORK[way](database)])
+  let isOver = false
+  const work = WORK[way](database).finally(() => {
+    isOver = true
+  })
+  while (!isOver && !(await isAtWork(database, way, before))) await sleep(10)
+  say('at work')
+  await work
   await letGo()
 }
 
