@@ -1,25 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { reactions } from '../../app/reactions.ts'
-import { constraints } from '../../app/texts.ts'
 import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
 import { aDovecot, hasDovecot } from '../../platform/testing/dovecot.ts'
-import { aProduct } from '../catalog/factory.ts'
 import { aMailServer } from '../messaging/factory.ts'
 import { deliverDue } from '../messaging/jobs.ts'
-import { messagingOperations } from '../messaging/operations.ts'
 import { deliveriesOperations as deliveries } from '../orders/operations/deliveries.ts'
 import { ordersOperations as orders } from '../orders/operations.ts'
-import { aParty } from '../parties/factory.ts'
-import { aCreditor } from '../payments/factory.ts'
 import { answerOrders } from './actions/answer.ts'
 import { collect } from './actions/collect.ts'
-import { addMailbox } from './actions/mailboxes.ts'
 import { sendOrders } from './actions/send.ts'
-import { pair } from './testing/pair.ts'
+import { aMailbox, type Site, twoSites } from './testing/sites.ts'
 
-const TODAY = '2026-06-03'
 type Dovecot = Awaited<ReturnType<typeof aDovecot>>
 type Smtp = Awaited<ReturnType<typeof aMailServer>>
 
@@ -37,64 +29,16 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
     await Promise.all([database?.close(), dovecot?.stop(), smtp?.close()])
   })
 
-  const aSite = (name: string) =>
-    aCreditor(database, { reactions, constraints, today: TODAY }).then(of => ({ ...of, name }))
-  type Site = Awaited<ReturnType<typeof aSite>>
-
-  /** A distributor and the centre that supplies it, with the same products, each the other's partner. */
-  async function twoSites() {
-    const [calvi, centre] = [await aSite('Calvi'), await aSite('Centre')]
-    const organisation = (of: Site, legalName: string, more: object) =>
-      of.within(ctx => aParty(ctx, { kind: 'organisation', legalName, ...more }))
-    const supplierId = await organisation(calvi, 'STAUBER', { isSupplier: true })
-    const customerId = await organisation(centre, 'Distribution de Calvi', { isCustomer: true })
-    const product = {
-      code: 'CASS-20',
-      label: 'Casserole',
-      kind: 'other',
-      priceBasis: 'net',
-      priceCents: 9000,
-      vatRateBps: 2000,
-    } as const
-    const [ours, theirs] = [
-      await calvi.within(ctx => aProduct(ctx, product)),
-      await centre.within(ctx => aProduct(ctx, product)),
-    ]
-    for (const [of, name] of [
-      [calvi, 'calvi'],
-      [centre, 'centre'],
-    ] as const)
-      await of.call(messagingOperations.mailSettings.update, {
-        ...{ host: '127.0.0.1', port: smtp.port, security: 'none', user: null, replyTo: null },
-        ...{ fromName: of.name, fromAddress: `commandes@${name}.example` },
-      })
-    const codes = await pair(
-      { of: calvi, partyId: supplierId, address: 'appros@example.org' },
-      { of: centre, partyId: customerId, address: 'commandes@calvi.example' },
-    )
-    expect(codes[0]).toBe(codes[1])
-    const mailbox = (protocol: 'imap' | 'pop3') =>
-      centre.within(ctx =>
-        addMailbox(ctx, {
-          ...{
-            protocol,
-            host: '127.0.0.1',
-            port: dovecot.ports[protocol],
-            security: 'none',
-            user: 'appros',
-            password: 'secret',
-          },
-          ...{ everyMinutes: null, active: true },
-        }),
-      )
-    const order = (quantity = 2) =>
+  /** Two sites that trust each other, what one orders of the other, and where that one collects. */
+  async function met() {
+    const { calvi, centre, supplierId, customerId, ours } = await twoSites(database, smtp.port)
+    const mailbox = (protocol: 'imap' | 'pop3') => aMailbox(centre, protocol, dovecot.ports[protocol], 'appros')
+    const order = (quantity: number) =>
       calvi.call(orders.create, {
-        kind: 'supplier',
-        partyId: supplierId,
-        priceBasis: 'net',
+        ...{ kind: 'supplier', partyId: supplierId, priceBasis: 'net' },
         lines: [{ productId: ours, quantity }],
       })
-    return { calvi, centre, supplierId, customerId, product: theirs, mailbox, order }
+    return { calvi, centre, customerId, mailbox, order }
   }
 
   /** Lets the outbox leave; returns the mails. */
@@ -108,7 +52,7 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
   const customerOrders = (of: Site) => of.call(orders.list, { kind: 'customer', limit: 100 })
 
   it('INT-2, INT-3, INT-20 an order leaves in one mail with others, and is a customer order at the other site', async () => {
-    const { calvi, centre, customerId, mailbox, order } = await twoSites()
+    const { calvi, centre, customerId, mailbox, order } = await met()
     const made = [await order(2), await order(5)]
     const sent = await calvi.within(ctx => sendOrders(ctx, { orderIds: made.map(({ id }) => id) }))
     expect(sent).toMatchObject({ address: 'appros@example.org', sent: [{ edition: 1 }, { edition: 1 }] })
@@ -138,7 +82,7 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
   })
 
   it('X-38 an order that was changed and sent once more changes the one it became', async () => {
-    const { calvi, centre, mailbox, order } = await twoSites()
+    const { calvi, centre, mailbox, order } = await met()
     const { id, revision, partyId, lines } = await order(2)
     await calvi.within(ctx => sendOrders(ctx, { orderIds: [id] }))
     const [first] = await leave(calvi)
@@ -159,7 +103,7 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
   })
 
   it('X-47 what the supplier answers and sends comes back, and is known of each order', async () => {
-    const { calvi, centre, mailbox, order } = await twoSites()
+    const { calvi, centre, mailbox, order } = await met()
     const made = await order(3)
     await calvi.within(ctx => sendOrders(ctx, { orderIds: [made.id] }))
     const [mail] = await leave(calvi)
@@ -179,12 +123,7 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
       )
       return rows[0]!
     }
-    const box = await calvi.within(ctx =>
-      addMailbox(ctx, {
-        ...{ protocol: 'imap', host: '127.0.0.1', port: dovecot.ports.imap, security: 'none' },
-        ...{ user: 'calvi', password: 'secret', everyMinutes: null, active: true },
-      }),
-    )
+    const box = await aMailbox(calvi, 'imap', dovecot.ports.imap, 'calvi')
     expect(await back()).toEqual({ state: 'received', sellerNumber: there!.number })
     await centre.within(ctx => answerOrders(ctx, [{ orderId: there!.id, answer: 'accepted' }]))
     expect((await back()).state).toBe('accepted')
@@ -200,7 +139,7 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
   })
 
   it('X-46 changed bytes, another key and no signature wait in quarantine, and become no order', async () => {
-    const { calvi, centre, mailbox, order } = await twoSites()
+    const { calvi, centre, mailbox, order } = await met()
     const { id } = await order(2)
     await calvi.within(ctx => sendOrders(ctx, { orderIds: [id] }))
     const [mail] = await leave(calvi)

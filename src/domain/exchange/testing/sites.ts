@@ -53,9 +53,10 @@ export async function twoSites(database: Database, smtpPort: number) {
       ...{ host: '127.0.0.1', port: smtpPort, security: 'none', user: null, replyTo: null },
       ...{ fromName: name, fromAddress: `commandes@${name}.example` },
     })
-  await pair(
+  const [seen, told] = await pair(
     { of: calvi, partyId: supplierId, address: 'appros@example.org' },
     { of: centre, partyId: customerId, address: 'commandes@calvi.example' },
   )
+  if (seen !== told) throw new Error('two people would see different codes')
   return { calvi, centre, supplierId, customerId, ours, theirs }
 }
