@@ -1,7 +1,6 @@
 import { call } from '@orpc/server'
 import { composeAll } from '../domain/catalog/actions/bundles.ts'
 import { createProducts, type ToldProduct } from '../domain/catalog/actions/many-products.ts'
-import { answerOrders } from '../domain/exchange/actions/answer.ts'
 import { collect } from '../domain/exchange/actions/collect.ts'
 import { CATALOGUE_PARTS } from '../domain/exchange/rules/catalogue.ts'
 import type { Ctx, Outer } from '../platform/http/context.ts'
@@ -94,7 +93,7 @@ export const steps = {
 
   accept: async (site: Site) => {
     const { id, number, theirReference, netCents } = await received(site)
-    await site.within(ctx => answerOrders(ctx, [{ orderId: id, answer: 'accepted' }]))
+    await call(router.receivedOrders.answer, { id, answer: 'accepted' }, site.asked())
     return { number, theirReference, netCents }
   },
 
