@@ -148,7 +148,10 @@ describe.skipIf(!hasDovecot)('mailboxes that orders are collected from', () => {
       data: { companyId: of.company.id, runId: workId },
       signal: new AbortController().signal,
     })
-    expect(await of.call(workOperations.get, { id: workId })).toMatchObject({ state: 'done', done: 3, total: 3 })
+    expect(await of.call(workOperations.get, { id: workId })).toMatchObject({
+      ...{ state: 'done', done: 3, total: 3 },
+      result: { link: 'collected-documents' },
+    })
     const [read] = (await of.call(boxes.list, {})).rows
     expect(read).toMatchObject({ mailCount: 3, collecting: false, failure: null, collectedAt: expect.any(String) })
     await expect(
