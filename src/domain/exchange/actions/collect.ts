@@ -149,10 +149,14 @@ function takenOrAside(
   const aside = async (mail: FetchedMail) => {
     const again = await take([mail]).catch((error: unknown) => ({ error }))
     if (!('error' in again)) return again[0]!
-    const { key, content } = mail
     const why = { reason: 'exchange.failed', values: { found: foundIn(again.error) } }
-    // With the database gone this throws too, and the mail is read the next time.
-    const noted = await inTransaction(ctx => putAside(ctx, mailboxId, { key, content, byteCount: content.length }, why))
+    const { key, content } = mail
+    const { messageId, from, subject, sentAt } = mail.mail
+    const noting = (told: object) =>
+      inTransaction(ctx => putAside(ctx, mailboxId, { ...told, key, content, byteCount: content.length }, why))
+    // Were it what the mail says of itself that fails, it is noted without. With the database gone this throws too, and the mail is
+    // read the next time.
+    const noted = await noting({ messageId, from, subject, sentAt }).catch(() => noting({}))
     return noted ? (['quarantined'] satisfies CollectedState[]) : null
   }
   return byHalves(mails, { together: take, alone: aside })

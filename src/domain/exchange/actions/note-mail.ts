@@ -84,7 +84,7 @@ async function keep({ db, company }: Ctx, mails: readonly NotedMail[]) {
 export async function putAside(
   ctx: Ctx,
   mailboxId: string,
-  { content, ...mail }: { key: string; byteCount: number; content: Buffer | null },
+  { content, ...mail }: ToldMail & { content: Buffer | null },
   { reason, values }: { reason: string; values: Record<string, string> },
 ): Promise<boolean> {
   const mailId = (await noteMails(ctx, mailboxId, [mail])).get(mail.key)
