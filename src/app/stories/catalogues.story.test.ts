@@ -83,6 +83,26 @@ describe.skipIf(noBrowser)('Catalogues of partners, from the keyboard and the mo
     await eventually(() => textOf(rowOf(page, 'ABO-A112'))).toContain('39,00')
   })
 
+  it('D8 a file that is too large for one request is refused in words that say how it fits', async () => {
+    await visit.go(`/${SLUG}/partner-catalogues`)
+    await button('Reprendre un fichier').first().click()
+    const given = (bytes: number) =>
+      page.locator('input[type=file]').setInputFiles([
+        { name: 'facteur-catalogue.json', mimeType: 'application/json', buffer: Buffer.alloc(bytes, ' ') },
+        { name: 'facteur-catalogue.json.jws', mimeType: 'text/plain', buffer: Buffer.from('a..b') },
+      ])
+    const tooLarge = page.getByText('Ces fichiers pèsent plus de 14\u00a0Mo. Déposez le fichier ZIP')
+    const take = page.getByRole('dialog').getByRole('button', { name: 'Reprendre un fichier' })
+    await given(14_000_000)
+    await tooLarge.waitFor()
+    expect(await take.isDisabled()).toBe(true)
+    await given(1000)
+    await tooLarge.waitFor({ state: 'detached' })
+    await take.click()
+    await page.getByText('Ce fichier n’est pas un catalogue de Facteur.').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Annuler' }).click()
+  })
+
   /** A catalogue of the centre: our subscription at another price, and a product of its own. */
   async function catalogueOf({ url }: Stage, { request }: Page) {
     const { rows } = await (await request.get(`${url}/api/products?search=ABO-A112`)).json()

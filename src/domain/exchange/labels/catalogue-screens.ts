@@ -17,6 +17,8 @@ export const catalogueWords = labels(
     taken: (partner: string) => `Catalogue de ${partner} repris\u00a0: voyez ce qui change.`,
     files: 'Fichier ZIP, ou catalogue et signature',
     filesHint: 'facteur-catalogue.zip, ou facteur-catalogue.json avec facteur-catalogue.json.jws',
+    filesTooLarge: (megabytes: string) =>
+      `Ces fichiers pèsent plus de ${megabytes}\u00a0Mo. Déposez le fichier ZIP reçu du partenaire, bien plus léger\u202f; sans lui, compressez le catalogue et sa signature en un ZIP.`,
     choose: 'Choisir',
     send: 'Écrire un catalogue',
     sendTitle: 'Écrire le catalogue d’aujourd’hui',
@@ -78,6 +80,8 @@ export const catalogueWords = labels(
     taken: (partner: string) => `Catalogue of ${partner} taken: see what changes.`,
     files: 'ZIP file, or catalogue and signature',
     filesHint: 'facteur-catalogue.zip, or facteur-catalogue.json with facteur-catalogue.json.jws',
+    filesTooLarge: (megabytes: string) =>
+      `These files are larger than ${megabytes} MB. Give the ZIP file that came from the partner, which is far smaller; without it, compress the catalogue and its signature into one ZIP.`,
     choose: 'Choose',
     send: 'Write a catalogue',
     sendTitle: 'Write the catalogue of today',

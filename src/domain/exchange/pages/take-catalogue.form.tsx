@@ -12,6 +12,9 @@ import { catalogueWords } from '../labels/catalogue-screens.ts'
 import { once, partnerCatalogues } from './catalogue-api.part.ts'
 
 const MOST_FILES = 4
+/** Together, as they travel in Base64 in one request of 20 MiB at most. */
+const MOST_MEGABYTES = 14
+const MEGABYTE = 1_000_000
 
 /** Takes the catalogue that a partner handed over as a file, and shows what it would change. Source: INT-9. */
 export function TakeCatalogue({ onClose }: { onClose(): void }) {
@@ -23,6 +26,7 @@ export function TakeCatalogue({ onClose }: { onClose(): void }) {
   const [files, setFiles] = useState<File[]>([])
   const [error, setError] = useState<string | null>(null)
   const [working, setWorking] = useState(false)
+  const isTooLarge = files.reduce((bytes, { size }) => bytes + size, 0) > MOST_MEGABYTES * MEGABYTE
   const take = async () => {
     setWorking(true)
     setError(null)
@@ -53,6 +57,7 @@ export function TakeCatalogue({ onClose }: { onClose(): void }) {
           multiple
           value={files}
           onChange={setFiles}
+          error={isTooLarge && words.filesTooLarge(String(MOST_MEGABYTES))}
           data-autofocus
         />
         {error && (
@@ -64,7 +69,7 @@ export function TakeCatalogue({ onClose }: { onClose(): void }) {
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
-          <Button loading={working} disabled={files.length === 0} onClick={() => void take()}>
+          <Button loading={working} disabled={files.length === 0 || isTooLarge} onClick={() => void take()}>
             {words.take}
           </Button>
         </Group>
