@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { sealWith } from '../../platform/mail/seal.ts'
 import { aVisit, eventually, noBrowser, openBrowser, type Visit } from './browser.ts'
 import { counts, rows } from './list.ts'
 import { raiseStage, SLUG, type Stage } from './stage.ts'
@@ -9,6 +10,16 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 /** Rows are drawn alike: the first dozen tells of all. */
 const MORE_ROWS = 'tr[data-index]:nth-child(n + 13)'
+
+/** Screens that the navigation reaches by their first tab alone. */
+const EXCHANGE_TABS = [
+  'collected-documents',
+  'partner-catalogues',
+  'sent-catalogues',
+  'partners',
+  'mailboxes',
+  'exchange-settings',
+]
 
 /** What axe finds against WCAG 2.2 AA, one line a fault: everything in light, and what differs in dark, its colours. */
 async function faultsOf(page: Page): Promise<string[]> {
@@ -34,6 +45,7 @@ describe.skipIf(noBrowser)('WCAG 2.2 AA, as axe sees it', () => {
   let browser: Browser
 
   beforeAll(async () => {
+    sealWith('a secret of the stories alone, not used elsewhere')
     stage = await raiseStage(inject('ownerUrl'))
     browser = await openBrowser()
   })
@@ -89,7 +101,8 @@ describe.skipIf(noBrowser)('WCAG 2.2 AA, as axe sees it', () => {
 
     it.each([0, 1, 2, 3])('finds nothing on any screen of the navigation, each fourth from %d', async first => {
       const found: Record<string, string[]> = {}
-      const paths = [...(await addresses()), `/${SLUG}/issues`, `/${SLUG}/account`]
+      const tabs = ['issues', 'account', ...EXCHANGE_TABS].map(path => `/${SLUG}/${path}`)
+      const paths = [...(await addresses()), ...tabs]
       expect(paths.length).toBeGreaterThan(12)
       for (const path of paths.filter((_, at) => at % 4 === first)) {
         await visit.go(path)

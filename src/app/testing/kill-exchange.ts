@@ -53,10 +53,10 @@ export async function killExchange({ rounds, orders, seed, tell = () => {} }: Ch
   try {
     return await inOwnFolder(async dataDir => {
       await opened(dataDir, database => preparedSites(database, servers))
-      const random = seeded(seed)
+      const chance = seeded(seed)
       const kills: ExchangeKill[] = []
       const kill = async (way: Way) => {
-        kills.push(await oneKill(dataDir, { way, postgresToo: kills.length % 2 === 1, random }))
+        kills.push(await oneKill(dataDir, { way, postgresToo: kills.length % 2 === 1, chance }))
         tell(kills.at(-1)!)
       }
       for (let round = 0; round < rounds; round++) {
@@ -97,15 +97,15 @@ async function roundOfKills(dataDir: string, { servers: { dovecot, smtp }, order
   }
 }
 
-type Turn = { way: Way; postgresToo: boolean; random(): number }
+type Turn = { way: Way; postgresToo: boolean; chance(): number }
 
-async function oneKill(dataDir: string, { way, postgresToo, random }: Turn): Promise<ExchangeKill> {
+async function oneKill(dataDir: string, { way, postgresToo, chance }: Turn): Promise<ExchangeKill> {
   const doneBefore = await opened(dataDir, doneOf(way))
   const { child, line, closed } = startChild(dataDir, import.meta.filename, [way])
   await line()
   const server = lockedPid(placesIn(dataDir))
   await line() // it is at work
-  const afterMs = Math.round(random() * MOST_MS[way])
+  const afterMs = Math.round(chance() * MOST_MS[way])
   await sleep(afterMs)
   const faults = child.exitCode === null ? [] : ['ended by itself']
   child.kill('SIGKILL')

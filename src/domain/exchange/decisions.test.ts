@@ -97,7 +97,7 @@ describe('X-46 what waits in quarantine', () => {
   it('is never vouched for when one of its signatures tells that it was changed', async () => {
     const { call, customerId, from, key, take, anOrder } = await theCentre(database)
     const [document, signature] = await signed('CF', Buffer.from(anOrder()), from, key)
-    const edited = { ...document!, content: String(document!.content).replace('Matériel', 'Autre matériel') }
+    const edited = { ...document!, content: String(document!.content).replace('>2<', '>9<') }
     const stranger = { ...from, site: '0196f3a0-0000-7000-8000-00000000000f' }
     const [, other] = await signed('CF', Buffer.from(String(edited.content)), stranger, key)
     const waiting = await take([edited, signature!, { ...other!, name: 'autre.jws' }])
@@ -137,7 +137,7 @@ describe('X-46 what waits in quarantine', () => {
   it('is never accepted when it was changed on its way, nor when it cannot be read', async () => {
     const { call, customerId, from, key, take, unsigned, anOrder } = await theCentre(database)
     const [document, signature] = await signed('CF', Buffer.from(anOrder()), from, key)
-    const edited = { ...document!, content: String(document!.content).replace('Matériel', 'Autre matériel') }
+    const edited = { ...document!, content: String(document!.content).replace('>2<', '>9<') }
     for (const waiting of [await take([edited, signature!]), await unsigned('<Order')])
       await expect(call(collected.accept, { id: waiting.id, partyId: customerId })).rejects.toMatchObject({
         code: 'exchange.cannotAccept',

@@ -145,7 +145,7 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
     const [mail] = await leave(calvi)
     const xml = /Content-Type: application\/xml[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(mail!.raw)![1]!
     const decoded = Buffer.from(xml, 'base64').toString()
-    const changed = Buffer.from(decoded.replace('<cbc:IssueDate>2026', '<cbc:IssueDate>2025'))
+    const changed = Buffer.from(decoded.replace('<cbc:Quantity unitCode="C62">2<', '<cbc:Quantity unitCode="C62">9<'))
     dovecot.deliver('appros', mail!.raw.replace(xml, changed.toString('base64').replace(/.{76}/g, '$&\r\n')))
     dovecot.deliver(
       'appros',

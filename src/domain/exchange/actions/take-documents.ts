@@ -45,7 +45,7 @@ const readOf = ({ content, reply }: MailedFile): Read => (reply ? { kind: 'reply
 
 async function takeRun(ctx: Ctx, run: readonly Given[], how: Taking): Promise<Outcome[]> {
   const { kind } = run[0]!.read
-  if (kind === 'none') return run.map(unreadable)
+  if (kind === 'none') return unreadables(ctx, run)
   if (kind === 'reply') return takenReplies(ctx, run)
   if (kind === 'invitation') return oneByOne(run, one => takenInvitation(ctx, one))
   const outcomes = new Map<number, Outcome>()
@@ -86,6 +86,18 @@ export const withoutDocuments = ({ fault }: ReadMail): Outcome =>
 
 const named = (read: Read): Pick<Outcome, 'kind' | 'number'> =>
   'number' in read ? { kind: read.kind, number: read.number } : { kind: read.kind }
+
+/** That it was changed on its way, by the signature that came with it, says more than what cannot be read of it. */
+async function unreadables(ctx: Ctx, run: readonly Given[]): Promise<Outcome[]> {
+  const own = run.map(({ file, mail }) => [mail.signatureOf(file.name) ?? []].flat())
+  const signers = await signersOf(ctx, own.flat())
+  const all = await Promise.all(run.map(({ file }, at) => verified(mailedForms(file.content), own[at]!, signers)))
+  return run.map((one, at) => {
+    const found = all[at]!
+    const isChanged = 'reason' in found && found.reason === 'exchange.changed'
+    return isChanged ? { kind: 'none', state: 'quarantined', ...found } : unreadable(one)
+  })
+}
 
 function unreadable({ read, file: { name } }: Given): Outcome {
   if (read.kind !== 'none') throw new Error('it could be read')

@@ -4,7 +4,7 @@ import type { CollectedState } from '../rules/states.ts'
 import { answerOrders } from './answer.ts'
 import { noteMails, noteOutcomes, type Outcome } from './note-mail.ts'
 import { ownSite } from './site.ts'
-import { takeDocuments } from './take-documents.ts'
+import { takeDocuments, withoutDocuments } from './take-documents.ts'
 
 /** A mail that was fetched, and what it says. */
 export type FetchedMail = { key: string; content: Buffer; mail: ReadMail }
@@ -47,11 +47,6 @@ export async function takeMails(
   await acknowledge(ctx, taken)
   return mails.map(({ key }) => outcomes.get(key)?.map(({ state }) => state) ?? null)
 }
-
-const withoutDocuments = ({ fault }: ReadMail): Outcome =>
-  fault === null
-    ? { kind: 'none', state: 'ignored' }
-    : { kind: 'none', state: 'quarantined', reason: `exchange.${fault}` }
 
 /** Tells at once that orders came in, unless the company answers by hand. Source: X-47. */
 export async function acknowledge(ctx: Ctx, outcomes: readonly Outcome[]) {

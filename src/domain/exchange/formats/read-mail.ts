@@ -25,6 +25,8 @@ export type ReadMail = {
   sentAt: string | null
   /** What may be documents: XML, catalogues and invitations, in their bytes; last what a person wrote back. */
   documents: MailedFile[]
+  /** The signature that bears the name of a document. */
+  signatureOf(name: string): string | undefined
   /** The signatures of a document, that of its name before the others. */
   signaturesOf(name: string): string[]
   /** null: all that it holds is known. */
@@ -44,7 +46,8 @@ const MOST_FORWARDED = 10
 export async function readMail(content: Buffer): Promise<ReadMail> {
   const { email, files, fault } = await opened(content, 0)
   // What a bounce holds is what was sent.
-  if (email && isReport(email)) return { ...headOf(email), documents: [], signaturesOf: () => [], fault: null }
+  if (email && isReport(email))
+    return { ...headOf(email), documents: [], signatureOf: () => undefined, signaturesOf: () => [], fault: null }
   const documents = files.filter(({ content }) => isXml(content) || isCatalogue(content) || isInvitation(content))
   const tooMany = documents.length > MOST_DOCUMENTS
   const signatures = files
@@ -57,6 +60,7 @@ export async function readMail(content: Buffer): Promise<ReadMail> {
   return {
     ...headOf(email),
     documents: tooMany ? [] : [...documents, ...(reply ? [{ name: '', content: NOTHING, reply }] : [])],
+    signatureOf: name => named.get(`${name}.jws`),
     signaturesOf(name) {
       const own = named.get(`${name}.jws`)
       return own === undefined ? texts.slice(0, MOST_TRIED) : [own, ...texts.slice(0, MOST_TRIED)]
