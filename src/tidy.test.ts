@@ -164,6 +164,12 @@ describe('tidy', () => {
     expect(found).toEqual([])
   })
 
+  it('keeps the snapshot of the last migration alone', () => {
+    const [last] = globSync('migrations/*.sql').sort().reverse()
+    const number = basename(last!).split('_')[0]
+    expect(globSync('migrations/meta/*_snapshot.json').map(file => basename(file))).toEqual([`${number}_snapshot.json`])
+  })
+
   it('mocks nothing of our own, skips no test, leaves nothing undone', () => {
     const weak =
       /vi\.mock\(|\b(?:it|test|describe)\.(?:skip|only|tod[o])\(|expect\(true\)|\b(?:TO[D]O|FIX[M]E|HAC[K])\b/
