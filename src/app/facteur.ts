@@ -11,7 +11,7 @@ import { constraints, say } from './texts.ts'
 export type Facteur = { database: Database; dataDir: string; stop(): Promise<void> }
 
 /** Where Facteur keeps what is its own on this machine: its PostgreSQL, its secret, its outbox. */
-export const dataDirectory = () => process.env.FACTEUR_DATA ?? 'data'
+const dataDirectory = () => process.env.FACTEUR_DATA ?? 'data'
 
 /** PostgreSQL alone, as it is: the server of `DATABASE_URL`, else the embedded one. */
 export async function openPostgres(mode: 'own' | 'share'): Promise<{ ownerUrl: string; stop(): Promise<void> }> {

@@ -1,4 +1,4 @@
-import { addDays, compareDays, type Day, daysBetween, isoDay, monthAdded } from './day.ts'
+import { addDays, compareDays, type Day, isoDay, monthAdded } from './day.ts'
 
 /** Days from `from` to `to`, both included. */
 export type Period = { readonly from: Day; readonly to: Day }
@@ -24,10 +24,3 @@ export function termPeriod(anchor: Day, months: number, index = 0): Period {
 
 export const contains = ({ from, to }: Period, some: Day): boolean =>
   compareDays(from, some) <= 0 && compareDays(some, to) <= 0
-
-/** Whether they share at least one day. */
-export const overlaps = (a: Period, b: Period): boolean =>
-  compareDays(a.from, b.to) <= 0 && compareDays(b.from, a.to) <= 0
-
-/** Both ends counted: a period of one day has 1. */
-export const daysIn = ({ from, to }: Period): number => daysBetween(from, to) + 1

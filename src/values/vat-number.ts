@@ -31,9 +31,6 @@ const FORMS: Record<string, RegExp> = {
   SK: /^\d{10}$/,
   XI: /^(\d{9}|\d{12}|GD\d{3}|HA\d{3})$/,
 }
-/** Countries whose numbers do not begin with their ISO code. */
-const PREFIXES: Record<string, string> = { GR: 'EL', MC: 'FR' }
-
 /** `FR 44 732 829 320`: the form of its country, and in France the key too. Answers it without spaces, or null. */
 export function vatNumberOf(typed: string): string | null {
   const [country, number] = parts(typed)
@@ -44,9 +41,6 @@ export function vatNumberOf(typed: string): string | null {
 
 /** Whether it is a number of a member state, Northern Ireland included for goods. */
 export const isEuropeanVatNumber = (typed: string): boolean => vatNumberOf(typed) !== null && parts(typed)[0] in FORMS
-
-/** What a VAT number of a country begins with: `EL` in Greece, `FR` in Monaco. */
-export const vatPrefixOf = (country: string): string => PREFIXES[country] ?? country
 
 /** The VAT number that follows from a SIREN. */
 export const frenchVatNumber = (siren: string): string => `FR${keyOf(siren)}${siren}`

@@ -21,7 +21,7 @@ const FLAGS = [
 const PATIENCE_MS = 10_000
 
 /** The Chromium of this machine; without one the stories are skipped. */
-export const chromiumPath = PLACES.find(path => path && existsSync(path))
+const chromiumPath = PLACES.find(path => path && existsSync(path))
 export const noBrowser = chromiumPath === undefined
 if (noBrowser) console.warn('Browser stories skipped: no Chromium found. Install it or name one in FACTEUR_CHROMIUM.')
 

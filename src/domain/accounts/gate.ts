@@ -140,7 +140,7 @@ export function localGate(
 }
 
 /** The company of that slug or id, or a refusal. */
-export async function companyNamed(database: Database, slugOrId: string): Promise<Company> {
+async function companyNamed(database: Database, slugOrId: string): Promise<Company> {
   const { rows } = await database.shared(db =>
     db.execute<Company>(sql`
       select id, slug, name, time_zone as "timeZone" from companies where ${slugOrId} in (slug, id::text)`),

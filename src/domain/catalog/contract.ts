@@ -45,7 +45,7 @@ const titleFields = {
 }
 
 /** A title as lists show it. */
-export const titleRow = z.object({ id, ...titleFields, mailingHouse: z.string(), issueCount: z.int() })
+const titleRow = z.object({ id, ...titleFields, mailingHouse: z.string(), issueCount: z.int() })
 export const titleCard = titleRow.extend(stamps)
 
 const titleRefusals = [

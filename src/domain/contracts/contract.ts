@@ -9,7 +9,7 @@ import { TERM_STATES } from './rules/term-state.ts'
 const text = (most: number) => z.string().trim().max(most)
 
 /** What is wrong with what was typed. */
-export const typingRefusals = [
+const typingRefusals = [
   'contracts.unknownCustomer',
   'contracts.unknownMandate',
   'contracts.mandateOfOther',

@@ -162,7 +162,7 @@ export const recordWords = (record: string, language: Language): readonly [strin
   RECORDS[language][record] ?? [record, record]
 
 /** « 1 achat », « 3 achats »; without a count, of some. */
-export function recordsInWords(record: string | number | undefined, language: Language, count?: string | number) {
+function recordsInWords(record: string | number | undefined, language: Language, count?: string | number) {
   const [one, many] = recordWords(String(record ?? ''), language)
   return count === undefined || count === '' ? many : `${count} ${Number(count) > 1 ? many : one}`
 }

@@ -5,7 +5,7 @@ import { WORK_STATES } from './rules.ts'
 const workResult = z.object({ link: z.string().optional(), summary: z.string().optional() })
 
 /** What changes while work goes on; also what each event of `GET /api/long-work/{id}/events` holds. */
-export const workProgress = z.object({
+const workProgress = z.object({
   id,
   label: z.string(),
   state: z.enum(WORK_STATES),

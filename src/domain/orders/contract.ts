@@ -29,7 +29,7 @@ const lineSaid = z.object({
 })
 
 /** What is typed of an order. */
-export const orderFields = {
+const orderFields = {
   partyId: id.describe('the customer, or the supplier'),
   payerId: id.optional().describe('who is invoiced, when not the customer'),
   natureId: id.optional(),
@@ -69,7 +69,7 @@ const filters = {
   toCheck: z.coerce.boolean().optional().describe('with a line that somebody must look at'),
 }
 
-export const orderRefusals = [
+const orderRefusals = [
   ...pricingRefusals,
   'orders.unknownContact',
   'orders.unknownNature',

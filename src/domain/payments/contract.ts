@@ -71,7 +71,7 @@ const filters = {
   receivedTo: isoDay.optional(),
 }
 
-export const allocationRefusals = [
+const allocationRefusals = [
   'payments.moreThanPaid',
   'payments.wrongSide',
   'payments.otherCurrency',

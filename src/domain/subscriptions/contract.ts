@@ -41,7 +41,7 @@ export const subscriptionRow = purchase.extend({
   status: z.enum(STATUSES),
 })
 
-export const singleIssueRow = purchase.extend({
+const singleIssueRow = purchase.extend({
   boughtOn: isoDay,
   issueNumber: z.string().describe('empty while it is the latest issue at shipment'),
   issueAtShipment: z.boolean().describe('its run deduces the latest issue on sale'),

@@ -29,7 +29,7 @@ import {
   lastOf,
   ledgerOf,
 } from './rules/ledger.ts'
-import { termOf } from './rules/status.ts'
+import { termOf } from './testing/term.ts'
 
 let database: Database
 beforeAll(() => {

@@ -11,7 +11,8 @@ import { invoicingOperations } from '../invoicing/operations.ts'
 import { aParty } from '../parties/factory.ts'
 import { singleIssuesOperations, subscriptionsOperations } from './operations.ts'
 import { statusConditions } from './queries/statuses.ts'
-import { STATUSES, subscriptionStatus, termOf } from './rules/status.ts'
+import { STATUSES, subscriptionStatus } from './rules/status.ts'
+import { termOf } from './testing/term.ts'
 
 let database: Database
 beforeAll(() => {

@@ -6,7 +6,7 @@ import { trackFilters, trackRow } from './contract/rows.ts'
 import { DIRECTIONS, SENDINGS, STAGE_KINDS } from './rules/stage.ts'
 
 const short = z.string().trim().max(100)
-export const MOVED_WITH = ['list', 'board', 'workshop', 'scan', 'api'] as const
+const MOVED_WITH = ['list', 'board', 'workshop', 'scan', 'api'] as const
 
 const stage = {
   kind: z.enum(STAGE_KINDS),
@@ -43,7 +43,7 @@ const moved = z.object({
     .describe('what was sent to the customer with it; null: nothing'),
 })
 
-export const moveRefusals = [
+const moveRefusals = [
   'tracking.noSuchStage',
   'tracking.endOfLine',
   'tracking.alreadyThere',

@@ -24,7 +24,7 @@ type Described<Code extends string> = {
 }
 
 /** What comes with a refusal: the field it concerns, the values in its sentence, one issue a bad field. */
-export const refusalData = z.object({
+const refusalData = z.object({
   field: z.string().optional(),
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   issues: z.array(z.object({ field: z.string(), message: z.string() })).optional(),

@@ -14,7 +14,7 @@ const BEARER = /\b(Bearer|Basic) [\w.~+/=-]{8,}/gi
 const URL_PASSWORD = /(\b[a-z][a-z0-9+]*:\/\/[^\s:/@"]*):[^\s@"]*@/gi
 
 /** A line of the log without what must not be kept in one: passwords, cookies, keys, IBAN, at any depth, in any text. */
-export const redacted = (line: string): string =>
+const redacted = (line: string): string =>
   line
     .replace(SECRET_FIELDS, `"$1":"${REDACTED}"`)
     .replace(BEARER, `$1 ${REDACTED}`)

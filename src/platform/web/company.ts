@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 
 /** First words of a path that no company may take as its name. */
-export const reservedPaths = ['sign-in', 'welcome', 'companies', 'account', 'api', 'assets']
+const reservedPaths = ['sign-in', 'welcome', 'companies', 'account', 'api', 'assets']
 
 /** The slug of the company in the address, outside React. */
 export function currentCompany(): string {

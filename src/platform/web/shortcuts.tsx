@@ -96,7 +96,7 @@ export function pressed(event: KeyboardEvent | React.KeyboardEvent, keys: string
 }
 
 /** Shortcuts of one character are off when the user says so (WCAG 2.1.4). */
-export const singleKeysOn = () => localStorage.getItem('facteur.singleKeys') !== 'false'
+const singleKeysOn = () => localStorage.getItem('facteur.singleKeys') !== 'false'
 
 function heed(event: KeyboardEvent, all: readonly Shortcut[], wasBusy: boolean) {
   if (event.defaultPrevented || event.isComposing || itsOwnKey(event)) return

@@ -2,7 +2,7 @@ import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { booksWords } from '../labels/screens.ts'
 
-export const BOOKS_SCREENS = [
+const BOOKS_SCREENS = [
   'books',
   'book-balance',
   'deferred-income',

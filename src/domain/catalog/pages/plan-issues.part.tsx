@@ -17,7 +17,7 @@ const api = apiOf('catalog', catalogContract)
 const COUNT = 4
 
 /** Shows the issues to expect after the last one of a title, and creates them when that is right. Source: X-7. */
-export function PlanIssues({ titleId, opened, onClose }: { titleId: string; opened: boolean; onClose(): void }) {
+function PlanIssues({ titleId, opened, onClose }: { titleId: string; opened: boolean; onClose(): void }) {
   const words = useLabels(issueWords)
   const common = useLabels(commonWords)
   const { columns } = useLabels(catalogLabels)

@@ -18,7 +18,7 @@ import { FREQUENCIES, type Frequency } from '../rules/issue-calendar.ts'
 import { COUNTED_BY, type CountedBy, SERVED_BY, TITLE_KINDS, type TitleKind, titleProposes } from '../rules/title.ts'
 
 /** Finds a party that distributes copies. */
-export const mailingHouses = lookupSource(
+const mailingHouses = lookupSource(
   'parties',
   apiOf('parties', partiesContract),
   party => ({ value: party.id, label: directoryName(party), hint: String(party.number) }),

@@ -8,7 +8,7 @@ import { alertWritten } from '../rules/alert-text.ts'
 import { contractNumber } from '../rules/state.ts'
 import { contractNotices } from '../tables/settings.ts'
 
-export const CONTRACT_ALERT = 'contracts.alert'
+const CONTRACT_ALERT = 'contracts.alert'
 
 type Ending = {
   id: string

@@ -49,7 +49,7 @@ export type ContractValues = ScheduleValues & {
 }
 
 /** Every month from today, invoiced by hand when a period begins. */
-export const usualSchedule = (today: string): ScheduleValues => ({
+const usualSchedule = (today: string): ScheduleValues => ({
   startsOn: today,
   endsOn: null,
   every: 1,

@@ -27,7 +27,7 @@ export type TermFilters = {
 }
 type Filters = TermFilters & { ids?: readonly string[] | undefined; free?: boolean | undefined }
 
-export const TERM_TABLES = sql`contract_terms t join contracts c on c.company_id = t.company_id and c.id = t.contract_id
+const TERM_TABLES = sql`contract_terms t join contracts c on c.company_id = t.company_id and c.id = t.contract_id
   join parties customer on customer.company_id = t.company_id and customer.id = c.customer_id
   left join invoices i on i.company_id = t.company_id and i.id = t.invoice_id`
 

@@ -17,7 +17,7 @@ const AHEAD_MONTHS = 24
 export const MOST_TERMS = 4000
 
 /** Its last day as it stands; null: until somebody ends it. */
-export const lastDayOf = ({ endsOn, terminatedOn }: Pick<Planned, 'endsOn' | 'terminatedOn'>): string | null =>
+const lastDayOf = ({ endsOn, terminatedOn }: Pick<Planned, 'endsOn' | 'terminatedOn'>): string | null =>
   terminatedOn ?? endsOn
 
 /** Whether a term that begins on a day falls in the pause. Source: A13. */
@@ -26,7 +26,7 @@ export const isPaused = ({ pausedFrom, pausedTo }: Pick<Planned, 'pausedFrom' | 
 
 /** What is taken already: terms until this day are invoiced or decided, and so many places are. */
 export type Taken = { until: string | null; places: number }
-export const NOTHING_TAKEN: Taken = { until: null, places: 0 }
+const NOTHING_TAKEN: Taken = { until: null, places: 0 }
 
 /**
  * The terms that are to stand on a day, after what is taken: those until the end, or 24 months ahead without end; else those

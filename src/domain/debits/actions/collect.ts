@@ -8,7 +8,7 @@ import { debitBatches } from '../tables.ts'
 
 /** Payments recorded in one transaction. */
 export const COLLECTED_AT_ONCE = 1_000
-export const DEBIT_SOURCE = 'debit'
+const DEBIT_SOURCE = 'debit'
 
 /** Refuses a batch that has nothing to collect, or not yet. */
 export async function refuseUncollectable(ctx: Ctx, id: string) {

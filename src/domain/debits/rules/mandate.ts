@@ -2,7 +2,7 @@ import { type Day, isoDay, monthAdded } from '../../../values/day.ts'
 import type { MandateState } from './states.ts'
 
 /** Without a collection for so long, a mandate is worth nothing. Source: L-14. */
-export const LAPSES_AFTER_MONTHS = 36
+const LAPSES_AFTER_MONTHS = 36
 
 /** The last day on which a mandate signed then and last used then may be collected by. Source: L-14. */
 export const lapsesOn = (signedOn: Day, usedOn: Day | null): Day =>
@@ -22,6 +22,3 @@ export function stateOn({ signedOn, usedOn, revokedOn, frequency }: MandateFacts
   if (frequency === 'one-off' && usedOn) return 'used'
   return isoDay(lapsesOn(signedOn, usedOn)) < isoDay(today) ? 'lapsed' : 'valid'
 }
-
-/** `FR •••• 0189`: enough to know an account again, not to use it. */
-export const maskedIban = (country: string, end: string): string => `${country} •••• ${end}`

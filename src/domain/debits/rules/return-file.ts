@@ -1,6 +1,6 @@
 import type { ReturnKind } from './states.ts'
 
-export const RETURN_FAULTS = [
+const RETURN_FAULTS = [
   'unknownDebit',
   'withoutReference',
   'notSent',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { contract, id } from '../../../platform/http/contract.ts'
 import { KINDS } from '../contract.ts'
 
-export const POSTAL_RULES = [
+const POSTAL_RULES = [
   'missingName',
   'missingStreet',
   'missingPostcode',

@@ -13,7 +13,7 @@ import {
   SPLITS,
 } from '../rules/layout.ts'
 
-export const layoutInput = z.object({
+const layoutInput = z.object({
   format: z.enum(FILE_FORMATS),
   columns: z
     .array(

@@ -74,7 +74,7 @@ const isLastIssue = ({ issueNumber, lastIssueNumber }: FileRow) =>
   lastIssueNumber !== '' && lastIssueNumber === issueNumber
 
 /** As the post sorts: two digits, three overseas; empty abroad. */
-export const departmentOf = (country: string, postcode: string): string =>
+const departmentOf = (country: string, postcode: string): string =>
   servedByFrenchPost(country) ? postcode.slice(0, /^9[78]/.test(postcode) ? 3 : 2) : ''
 
 /** A country in French; a code nobody was assigned stays a code. */

@@ -25,13 +25,8 @@ const api = apiOf('mailingFiles', filesContract)
 export type WalkedRun = SteppedRun & { signedOffAt: string | null; signedOffBy: string | null }
 
 /** Where the file of a part can be downloaded. */
-export const partAddress = (
-  company: string,
-  runId: string,
-  profile: string,
-  part: string,
-  addresses: 'run' | 'today',
-) => `/api/dispatch-runs/${runId}/profiled-file?${new URLSearchParams({ profile, part, addresses, company })}`
+const partAddress = (company: string, runId: string, profile: string, part: string, addresses: 'run' | 'today') =>
+  `/api/dispatch-runs/${runId}/profiled-file?${new URLSearchParams({ profile, part, addresses, company })}`
 
 /** What is left to do of a run until the mailing house has it, the next step in view. Source: M-2, M-11. */
 export function RunPath({ run }: { run: WalkedRun }) {

@@ -14,7 +14,7 @@ const line = z
   .regex(/^[^\r\n]*$/)
 
 /** How a mailbox is reached, as it is typed. Source: INT-28, INT-30. */
-export const mailboxFields = z.object({
+const mailboxFields = z.object({
   protocol: z.enum(PROTOCOLS),
   host: line.toLowerCase().describe('the name of the server'),
   port: z.int().min(1).max(65535),

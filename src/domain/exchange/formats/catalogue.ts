@@ -6,7 +6,7 @@ import type { Catalogue, CatalogueProduct } from '../rules/catalogue.ts'
 import { type ExchangeFault, Unread } from '../rules/faults.ts'
 
 export const CATALOGUE_FILE = 'facteur-catalogue.json'
-export const CATALOGUE_VERSION = 1
+const CATALOGUE_VERSION = 1
 const MOST_PRODUCTS = 50_000
 /** Some 600 bytes a product, all of it said. */
 export const MOST_CATALOGUE_BYTES = 30 * 1024 * 1024

@@ -37,7 +37,7 @@ const MOST_TEXT = 500
 const SIGNATURE = /^[\w-]{10,2000}\.\.[\w-]{10,200}$/
 const MOST_SIGNATURE = 4096
 /** More than anybody orders by one mail; what each costs to be looked at is bounded by it. */
-export const MOST_DOCUMENTS = 1000
+const MOST_DOCUMENTS = 1000
 /** Names are kept through the mail; where they are not, a signature is looked for among so many. */
 const MOST_TRIED = 20
 const MOST_FORWARDED = 10

@@ -20,7 +20,7 @@ export const isReport = (email: Email): boolean =>
   /^multipart\/report\b/i.test(headerOf(email, 'content-type')) || headerOf(email, 'return-path') === '<>'
 
 /** Whether a program wrote it: nobody answers, and nobody has to read it. Source: RFC 3834. */
-export function isAutomatic(email: Email): boolean {
+function isAutomatic(email: Email): boolean {
   const submitted = headerOf(email, 'auto-submitted')
   return (
     isReport(email) ||

@@ -6,7 +6,7 @@ import { VAT_CATEGORIES } from '../../invoicing/rules/document.ts'
 import type { ExchangeParty } from '../rules/documents.ts'
 import { Unread } from '../rules/faults.ts'
 
-export const UBL_KINDS = ['Order', 'OrderResponse', 'DespatchAdvice'] as const
+const UBL_KINDS = ['Order', 'OrderResponse', 'DespatchAdvice'] as const
 export type UblKind = (typeof UBL_KINDS)[number]
 
 const NAMESPACE = /^urn:oasis:names:specification:ubl:schema:xsd:(\w+)-2$/

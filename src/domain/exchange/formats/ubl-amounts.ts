@@ -28,7 +28,7 @@ export function onlyPieces(from: Element, path: string, place: string) {
 }
 
 /** What is taken off and put on, in cents. Source: UBL 2.1, AllowanceCharge. */
-export function adjustedBy(from: Element, currency: string, place: string): number {
+function adjustedBy(from: Element, currency: string, place: string): number {
   return allAt(from, 'AllowanceCharge').reduce((sum, one) => {
     const cents = centsAt(one, 'Amount', currency, place)
     const puts = textAt(one, 'ChargeIndicator')

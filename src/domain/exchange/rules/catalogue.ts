@@ -93,7 +93,7 @@ export type FieldValue = string | number | boolean | null
 export type FieldChange = { field: CatalogueField; from: FieldValue; to: FieldValue }
 
 /** What a composition says, in one order whatever the order it was said in: `A + B (9,00)`. */
-export const componentsText = (components: readonly CatalogueComponent[]): string =>
+const componentsText = (components: readonly CatalogueComponent[]): string =>
   components
     .map(({ code, weightCents }) =>
       weightCents === null ? code : `${code} (${(weightCents / 100).toFixed(2).replace('.', ',')})`,

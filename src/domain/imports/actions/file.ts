@@ -11,8 +11,8 @@ import { guessedKind, guessedMapping } from '../rules/headings.ts'
 import { DEFAULT_OPTIONS, type Kind, type Layout, type Mapping } from '../rules/kinds.ts'
 import { imports } from '../tables.ts'
 
-export const MAX_FILE_BYTES = 200 * 1024 * 1024
-export const MAX_PART_BYTES = 8 * 1024 * 1024
+const MAX_FILE_BYTES = 200 * 1024 * 1024
+const MAX_PART_BYTES = 8 * 1024 * 1024
 
 /** A new import without its file yet. */
 export const beginImport = (ctx: Ctx, fileName: string, kind: Kind | undefined): Promise<string> =>

@@ -13,7 +13,7 @@ const api = apiOf('imports', importsContract)
 const PART = 2 * 1024 * 1024
 
 /** Sends a file in parts, then opens its import. */
-export function useSendFile() {
+function useSendFile() {
   const notify = useNotify()
   const navigate = useNavigate()
   const path = useCompanyPath()

@@ -9,7 +9,7 @@ import { invoicingWords } from '../labels/screens.ts'
 import type { Invoice } from './invoice-panel.part.tsx'
 
 /** Rows that are there already, as a table takes them. */
-export const readRows = <Row,>(rows: Row[]) => ({ data: { rows }, error: null }) as UseQueryResult<{ rows: Row[] }>
+const readRows = <Row,>(rows: Row[]) => ({ data: { rows }, error: null }) as UseQueryResult<{ rows: Row[] }>
 
 /** What is taken off or added to the whole document. */
 export function InvoiceAllowances({ of: { allowances, currency } }: { of: Invoice }) {

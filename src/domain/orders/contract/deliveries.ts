@@ -61,7 +61,7 @@ const lines = z
   .min(1)
   .max(500)
 
-export const deliveryRefusals = [
+const deliveryRefusals = [
   'orders.unknownLine',
   'orders.moreThanLeft',
   'orders.severalContacts',

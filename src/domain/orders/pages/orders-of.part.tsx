@@ -88,7 +88,7 @@ export function DeliveriesOf({ invoiceId }: { invoiceId: string }) {
 }
 
 /** The orders of a note, by their numbers. */
-export function OrderLinks({ of }: { of: Pick<DeliveryRow, 'orders'> }) {
+function OrderLinks({ of }: { of: Pick<DeliveryRow, 'orders'> }) {
   const numbers = of.orders.split(', ').filter(Boolean)
   return numbers.map((number, at) => (
     <span key={number}>

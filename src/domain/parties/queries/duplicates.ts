@@ -77,7 +77,7 @@ const placeOf = ({ company, today }: Ctx, party: 'first' | 'second') => sql`
 export const LIVE_UP_TO = 20_000
 
 /** Whether the parties of a company are few enough to be compared at each look. */
-export async function isLive({ db, company }: Pick<Ctx, 'db' | 'company'>, upTo = LIVE_UP_TO): Promise<boolean> {
+async function isLive({ db, company }: Pick<Ctx, 'db' | 'company'>, upTo = LIVE_UP_TO): Promise<boolean> {
   const { rows } = await db.execute<{ count: number }>(sql`
     select count(*)::int as count from (select from parties where company_id = ${company.id} limit ${upTo + 1}) counted`)
   return rows[0]!.count <= upTo

@@ -24,7 +24,7 @@ const RANK: Record<Purpose, number> = { temporary: 0, shipping: 1, billing: 2 }
 export const addressFor = <A extends Dated>(addresses: readonly A[], sending: Sending): A | undefined =>
   addresses.filter(address => isUsable(address, sending)).toSorted(precedes)[0]
 
-export const isUsable = ({ validFrom, validTo, issuesFrom }: Dated, { on, issueDay }: Sending): boolean =>
+const isUsable = ({ validFrom, validTo, issuesFrom }: Dated, { on, issueDay }: Sending): boolean =>
   (validFrom === null || validFrom <= on) &&
   (validTo === null || validTo >= on) &&
   (issuesFrom === null || issueDay === null || issuesFrom <= issueDay)

@@ -37,7 +37,7 @@ export type ReminderLevel = {
   bodyEn: string
 }
 
-export const reminderFields = mergeFields({
+const reminderFields = mergeFields({
   name: { fr: 'nom', en: 'name' },
   documents: { fr: 'pieces', en: 'documents' },
   number: { fr: 'numero', en: 'number' },

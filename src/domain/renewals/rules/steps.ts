@@ -27,7 +27,7 @@ export type Verdict = (typeof VERDICTS)[number]
 export type When = { countedIn: CountedIn; left: number }
 
 /** A step by days that nobody sent is forgotten after so long, so that a new series does not chase old customers. */
-export const STEP_DAYS = 45
+const STEP_DAYS = 45
 
 /** Whether a subscription is at a step. By issues, exactly so many are left: each count lasts as long as an issue. */
 export function isAt({ countedIn, left }: When, { daysLeft, issuesLeft }: { daysLeft: number; issuesLeft: number }) {

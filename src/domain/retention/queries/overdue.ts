@@ -20,7 +20,7 @@ const ordersAs = (column: string) => sql`orders x where x.company_id = p.company
 const isUndone = sql`(x.closed_on is null and x.cancelled_on is null and x.delivered_count < x.due_count)`
 
 /** Nothing binds the party `p` to the company since the day given, and no money is open. */
-export const unboundSince = (since: SQL): SQL =>
+const unboundSince = (since: SQL): SQL =>
   sql.join(
     [
       sql`p.merged_into_id is null and p.erased_on is null and not (p.is_supplier or p.is_mailing_house or p.is_agency)`,

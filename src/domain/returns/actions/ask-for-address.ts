@@ -4,7 +4,7 @@ import { queueMessages } from '../../messaging/actions.ts'
 import { askedByMail } from '../labels/message.ts'
 import type { Line } from './receive.ts'
 
-export const ASK_ADDRESS = 'returns.askAddress'
+const ASK_ADDRESS = 'returns.askAddress'
 
 /** Writes to who has a mail address and asks for the new one, once as long as none came; answers the lines it wrote for. */
 export async function askForAddress(ctx: Ctx, lines: readonly Line[]): Promise<Set<string>> {

@@ -34,7 +34,7 @@ const FIELDS: Partial<Record<ShopFailure, string>> = {
 }
 
 /** Says why a shop did not answer, as a refusal of who asked it. */
-export function refuseUnanswered(failure: ShopFailure, said: string): never {
+function refuseUnanswered(failure: ShopFailure, said: string): never {
   const field = FIELDS[failure]
   refuse(`shops.${failure}`, { values: { said }, ...(field ? { field } : {}) })
 }

@@ -9,7 +9,7 @@ import { type Outcome, writeOutcomes } from './refund-rows.ts'
 import type { TakenBack } from './take-back.ts'
 
 /** What each kind of refund of a shop does to what was sold; a kind that is not there is asked. */
-export async function effectsOf({ db, company }: Ctx, shopId: string): Promise<Map<RefundKind, RefundEffect>> {
+async function effectsOf({ db, company }: Ctx, shopId: string): Promise<Map<RefundKind, RefundEffect>> {
   const { rows } = await db.execute<{ kind: RefundKind; effect: RefundEffect }>(sql`
     select kind, effect from shop_refund_rules where company_id = ${company.id} and shop_id = ${shopId}`)
   return new Map(rows.map(({ kind, effect }) => [kind, effect]))

@@ -17,7 +17,7 @@ export const WOO_TOPICS = [
 ] as const
 
 /** What WooCommerce says to a new address before anything else: unsigned, of no topic. Source: W-23. */
-export const isWooPing = (body: Buffer) => body.length < 64 && /^webhook_id=\d+$/.test(body.toString('latin1'))
+const isWooPing = (body: Buffer) => body.length < 64 && /^webhook_id=\d+$/.test(body.toString('latin1'))
 
 /** Reads a delivery signed over its raw body; one whose signature does not fit is nothing of the shop. Source: W-22, W-24. */
 export function readWooDelivery(headers: Headers, body: Buffer, secret: string): Delivery {

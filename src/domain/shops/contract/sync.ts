@@ -17,7 +17,7 @@ const key = z
   .regex(/^[\x21-\x7e]+$/)
 
 /** How it stands between a shop and Facteur; keys are never part of an answer. Source: E1, E11. */
-export const shopHealth = z.object({
+const shopHealth = z.object({
   id,
   name: z.string(),
   kind: z.enum(SHOP_KINDS),

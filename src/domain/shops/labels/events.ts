@@ -29,7 +29,7 @@ function differences(
 }
 
 /** What happened with an order or a shop, as its log tells it; the values are those of `shop_events`. */
-export const eventTexts = labels(
+const eventTexts = labels(
   {
     // An order
     invoiced: ({ number, cents, currency }) => `Facturée ${money('fr', cents, currency)}, pièce ${number}`,

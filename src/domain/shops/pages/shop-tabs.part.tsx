@@ -3,7 +3,7 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { shopTabWords } from '../labels/tabs.ts'
 
 /** Each is the address of its screen. */
-export const SHOP_TABS = [
+const SHOP_TABS = [
   'shop-orders',
   'shop-products',
   'shop-doubts',

@@ -9,7 +9,7 @@ export type FakeProduct = {
   rate: 'presse' | 'livre' | 'normal'
 }
 
-export const FAKE_PRODUCTS: readonly FakeProduct[] = [
+const FAKE_PRODUCTS: readonly FakeProduct[] = [
   { id: 11, sku: 'ABO-CL12', name: 'La Vigie – un an, 12 numéros', grossCents: 6400, rate: 'presse' },
   { id: 12, sku: 'ABO-CL24', name: 'La Vigie – deux ans, 24 numéros', grossCents: 11800, rate: 'presse' },
   { id: 13, sku: ' abo-so12 ', name: 'La Vigie – un an, soutien', grossCents: 9000, rate: 'presse' },

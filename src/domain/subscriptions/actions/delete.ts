@@ -34,7 +34,7 @@ async function deletable({ db, company }: Ctx, kind: PurchaseKind, id: string): 
 }
 
 /** Takes purchases and all that hangs on them away, in so many statements whatever their number; whoever calls has asked whether it may. */
-export async function erasePurchases({ db, company }: Ctx, ids: readonly string[]) {
+async function erasePurchases({ db, company }: Ctx, ids: readonly string[]) {
   const these = sql`any(${sql.param([...ids])}::uuid[])`
   await db.execute(sql`delete from holds where company_id = ${company.id} and purchase_id = ${these}`)
   await db.execute(sql`delete from adjustments where company_id = ${company.id} and purchase_id = ${these}`)

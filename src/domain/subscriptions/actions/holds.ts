@@ -85,7 +85,7 @@ export const rangeOf = ({ fromIssueId, toIssueId, fromOn, toOn }: Range): HoldRa
   toOn: toOn ? day(toOn) : null,
 })
 
-export function refuseFault(range: HoldRange, calendar: Calendar) {
+function refuseFault(range: HoldRange, calendar: Calendar) {
   const fault = holdFault(range, calendar)
   if (fault) refuse(fault.code, { field: fault.field })
 }

@@ -4,7 +4,7 @@ import { listContract } from '../../../platform/http/list-contract.ts'
 import { subscriptionRow } from '../contract.ts'
 import { NATURES } from '../rules/nature.ts'
 
-export const expiringRow = subscriptionRow.extend({
+const expiringRow = subscriptionRow.extend({
   expiresIn: z.int().describe('days from the asked day to the last day served'),
   issuesLeft: z.int().nullable().describe('issues still to go out until the last one owed; null: not known'),
   lastIssue: z.string().describe('the last issue owed; empty: not known'),

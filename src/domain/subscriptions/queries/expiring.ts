@@ -45,7 +45,7 @@ export type ExpiringRow = Found & { status: Status; expiresIn: number; issuesLef
 const DEFAULT_DAYS = 60
 
 /** The filters with the calendars they need: those of the titles asked, when issues are counted. */
-export async function expiringAsked<T extends ExpiringFilters>(ctx: Ctx, filters: T): Promise<T & Asked> {
+async function expiringAsked<T extends ExpiringFilters>(ctx: Ctx, filters: T): Promise<T & Asked> {
   const { issuesLeft: counted, titleId } = filters
   return { ...filters, calendars: counted === undefined ? [] : await calendarsOf(ctx, titleId ? [titleId] : undefined) }
 }
@@ -60,7 +60,7 @@ async function calendarsOf(ctx: Ctx, titleIds?: readonly string[]): Promise<Cale
 }
 
 /** Live subscriptions `p` that come to their end: within so many days, or with so many issues left. Source: ABO-75, X-19, CIR-21. */
-export function expiringConditions(ctx: Ctx, asked: Asked): SQL[] {
+function expiringConditions(ctx: Ctx, asked: Asked): SQL[] {
   const { company, today } = ctx
   const { within = DEFAULT_DAYS, lapsedWithin = 0, on, titleId, productId, nature, renewed = false } = asked
   const { from, to } = expiryWindow(day(on ?? today), within, lapsedWithin)

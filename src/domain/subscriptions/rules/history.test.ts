@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareDays, day, monthAdded } from '../../../values/day.ts'
+import { termOf } from '../testing/term.ts'
 import type { Calendar, CalendarIssue } from './calendar.ts'
 import { breaksChain, uncountedBy } from './chain.ts'
 import { type Bought, dayAfterEnd, type Hold, isOwed, type Ledger, ledgerOf } from './ledger.ts'
-import { termOf } from './status.ts'
 
 const HISTORIES = 100_000
 const ISSUES = 16

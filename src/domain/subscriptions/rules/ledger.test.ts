@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, compareDays, type Day, day, isoDay, monthAdded, NO_END } from '../../../values/day.ts'
 import { contains } from '../../../values/period.ts'
+import { termOf } from '../testing/term.ts'
 import type { Calendar, CalendarIssue } from './calendar.ts'
 import { type Bought, dayAfterEnd, type Hold, isOwed, lastOf, ledgerOf } from './ledger.ts'
-import { termOf } from './status.ts'
 
 const expiring = readFileSync(new URL('../../../../demo/capital-social/subscriptions.csv', import.meta.url), 'utf8')
   .trim()

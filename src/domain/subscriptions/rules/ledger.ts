@@ -1,5 +1,5 @@
 import { addDays, compareDays, type Day, isEndless } from '../../../values/day.ts'
-import { type AnyIssue, type Calendar, type CalendarIssue, inOrder, isServed } from './calendar.ts'
+import { type AnyIssue, type Calendar, inOrder, isServed } from './calendar.ts'
 
 export type Hold = {
   id: string
@@ -183,5 +183,3 @@ export function dayAfterEnd(bought: Bought, ledger: Ledger): Day {
   const end = known && (isLast || compareDays(known, expiresOn) > 0) ? known : expiresOn
   return isEndless(end) ? end : addDays(end, 1)
 }
-
-export const isRecorded = (issue: AnyIssue): issue is CalendarIssue => issue.id !== null

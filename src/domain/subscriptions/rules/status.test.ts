@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, compareDays, day, daysBetween, isoDay, monthAdded, NO_END } from '../../../values/day.ts'
-import { expiryWindow, subscriptionStatus, termOf } from './status.ts'
+import { termOf } from '../testing/term.ts'
+import { expiryWindow, subscriptionStatus } from './status.ts'
 
 const table = (name: string) => {
   const [head, ...lines] = readFileSync(new URL(`../../../../demo/capital-social/${name}.csv`, import.meta.url), 'utf8')

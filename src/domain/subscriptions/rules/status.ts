@@ -1,5 +1,4 @@
 import { addDays, compareDays, type Day, day, daysBetween, isEndless, NO_END } from '../../../values/day.ts'
-import { lastDayOfTerm } from '../../../values/period.ts'
 
 export const HELD_STATUSES = ['unpaid', 'undeliverable', 'suspended-indefinitely', 'suspended'] as const
 export type HeldStatus = (typeof HELD_STATUSES)[number]
@@ -48,9 +47,6 @@ export function subscriptionStatus(term: Term, today: Day): Status {
   if (daysLeft < 0) return inGrace ? 'gracing' : 'expired'
   return daysLeft <= (term.warningDays ?? WARNING_DAYS) ? 'expiring' : 'running'
 }
-
-/** The term a purchase opens; its end is the last day served. Source: ABO-30, X-20. */
-export const termOf = (startsOn: Day, months: number) => ({ startsOn, expiresOn: lastDayOfTerm(startsOn, months) })
 
 /** The days on which a subscription expires within `within` days of `today`, today included; never the end of what has none. Source: ABO-75, ABO-78, X-19. */
 export const expiryWindow = (today: Day, within: number, lapsedWithin = 0) => ({

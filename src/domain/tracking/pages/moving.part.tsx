@@ -18,7 +18,7 @@ type Asked = { kind: 'why'; move: Move } | { kind: 'mail'; id: string }
 type Where = 'list' | 'board' | 'workshop'
 
 /** Whether a move must say why: a way back, into the cancelled stage or out of it. Source: SUI-23, X-51. */
-export function asksWhy(stages: Stages, fromId: string, toId: string): boolean {
+function asksWhy(stages: Stages, fromId: string, toId: string): boolean {
   const inLine = line(stages).map(({ id }) => id)
   const [from, to] = [inLine.indexOf(fromId), inLine.indexOf(toId)]
   return from < 0 || to < from

@@ -70,7 +70,7 @@ export function History({ changes, names, say }: HistoryProps) {
 }
 
 /** One change in words: created, deleted, or each field from what to what. */
-export function ChangeText({
+function ChangeText({
   change,
   names,
   format,
