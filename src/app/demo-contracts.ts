@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { createContract, type NewContract } from '../domain/contracts/actions/contracts.ts'
 import { invoiceTerms } from '../domain/contracts/actions/invoice.ts'
 import { pauseContract, terminateContract } from '../domain/contracts/actions/life.ts'
+import { USUAL_SCHEDULE } from '../domain/contracts/rules/typed.ts'
 import { createParty } from '../domain/parties/actions.ts'
 import type { Ctx } from '../platform/http/context.ts'
 
@@ -23,21 +24,7 @@ const USUAL: Omit<NewContract, 'title' | 'customerId' | 'startsOn' | 'lines'> = 
   purchaseOrder: '',
   priceBasis: 'net',
   currency: 'EUR',
-  every: 1,
-  unit: 'month',
-  dayRule: 'same',
-  fixedDay: null,
-  invoiceOn: 'start',
-  invoiceDays: 0,
-  prorated: false,
-  plansToEnd: true,
-  invoicing: 'manual',
-  reviewDays: 3,
-  grouped: false,
-  renewal: 'none',
-  renewalEvery: 1,
-  renewalUnit: 'year',
-  alertDays: 60,
+  ...USUAL_SCHEDULE,
   active: true,
   generateAll: false,
   source: 'hand',

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { createContract } from '../../domain/contracts/actions/contracts.ts'
 import { invoiceTerms } from '../../domain/contracts/actions/invoice.ts'
+import { USUAL_SCHEDULE } from '../../domain/contracts/rules/typed.ts'
 import { aMandate, collects } from '../../domain/debits/factory.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
@@ -32,10 +33,8 @@ async function aContractIsInvoiced(ctx: Ctx) {
     ...{ title: 'Veille', customerId, payerId: null, startsOn: '2023-07-01', endsOn: null, owner: 'VG' },
     ...{ paymentMethod: 'direct-debit', paymentDays: 0, paymentMonthEnd: 'none', mandateId: null },
     ...{ privateNote: '', note: '', buyerReference: '', purchaseOrder: '', priceBasis: 'net', currency: 'EUR' },
-    ...{ every: 1, unit: 'month', dayRule: 'same', fixedDay: null, invoiceOn: 'start', invoiceDays: 0 },
-    ...{ prorated: false, plansToEnd: false, invoicing: 'manual', reviewDays: 0, grouped: false },
-    ...{ renewal: 'none', renewalEvery: 1, renewalUnit: 'year', alertDays: 60, active: true, generateAll: false },
-    ...{ source: 'hand', lines: [line] },
+    ...USUAL_SCHEDULE,
+    ...{ plansToEnd: false, reviewDays: 0, active: true, generateAll: false, source: 'hand', lines: [line] },
   })
   const { rows: terms } = await db.execute<{ id: string }>(
     sql`select id from contract_terms where company_id = ${company.id} and contract_id = ${contract} order by starts_on limit 2`,

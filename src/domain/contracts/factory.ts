@@ -2,7 +2,7 @@ import { newId } from '../../platform/db/database.ts'
 import { insertRows } from '../../platform/db/write-rows.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { takeNumbers } from '../accounts/actions.ts'
-import type { ContractTyped, LineTyped } from './rules/typed.ts'
+import { type ContractTyped, type LineTyped, USUAL_SCHEDULE } from './rules/typed.ts'
 import { contractLines, contracts } from './tables.ts'
 
 type Given = Partial<Omit<ContractTyped, 'lines'>> & { lines?: Partial<LineTyped>[]; customerId: string }
@@ -40,21 +40,7 @@ export const contractTyped = ({ lines = [{}], ...given }: Given & More) => ({
   purchaseOrder: '',
   priceBasis: 'gross' as const,
   currency: 'EUR',
-  every: 1,
-  unit: 'month' as ContractTyped['unit'],
-  dayRule: 'same' as ContractTyped['dayRule'],
-  fixedDay: null as number | null,
-  invoiceOn: 'start' as ContractTyped['invoiceOn'],
-  invoiceDays: 0,
-  prorated: false,
-  plansToEnd: true,
-  invoicing: 'manual' as ContractTyped['invoicing'],
-  reviewDays: 3,
-  grouped: false,
-  renewal: 'none' as ContractTyped['renewal'],
-  renewalEvery: 1,
-  renewalUnit: 'year' as ContractTyped['renewalUnit'],
-  alertDays: 60,
+  ...USUAL_SCHEDULE,
   originInvoiceId: null as string | null,
   active: true,
   generateAll: false,

@@ -4,7 +4,7 @@ import { refuse } from '../../../platform/http/refusal.ts'
 import { documentById } from '../../invoicing/queries/document.ts'
 import { linesTyped } from '../../invoicing/queries/typed.ts'
 import { linesOf, linesOn } from '../queries/lines.ts'
-import type { ContractTyped } from '../rules/typed.ts'
+import { type ContractTyped, USUAL_SCHEDULE } from '../rules/typed.ts'
 import { contracts } from '../tables.ts'
 import { copied } from './life.ts'
 
@@ -29,7 +29,8 @@ export async function copyOfDocument(ctx: Ctx, id: string): Promise<Copy> {
   const document = (await documentById(ctx, id)) ?? refuse('NOT_FOUND', { status: 404 })
   const { priceBasis, lines } = document
   return {
-    ...BLANK,
+    ...USUAL_SCHEDULE,
+    ...{ payerId: null, endsOn: null, mandateId: null },
     title: document.lines[0]?.label.slice(0, 200) ?? '',
     customerId: document.customerId,
     startsOn: ctx.today,
@@ -58,24 +59,3 @@ export async function copyOfDocument(ctx: Ctx, id: string): Promise<Copy> {
     })),
   }
 }
-
-const BLANK = {
-  payerId: null,
-  endsOn: null,
-  mandateId: null,
-  every: 1,
-  unit: 'month',
-  dayRule: 'same',
-  fixedDay: null,
-  invoiceOn: 'start',
-  invoiceDays: 0,
-  prorated: false,
-  plansToEnd: true,
-  invoicing: 'manual',
-  reviewDays: 3,
-  grouped: false,
-  renewal: 'none',
-  renewalEvery: 1,
-  renewalUnit: 'year',
-  alertDays: 60,
-} as const

@@ -3,6 +3,7 @@ import { type Draft, emptyDraft } from '../../invoicing/pages/editor-draft.part.
 import type { MonthEnd, PaymentMethod, PriceBasis } from '../../invoicing/rules/document.ts'
 import { blankLine, filled, type TypedLine } from '../../invoicing/rules/typed-line.ts'
 import type { DayRule, InvoiceOn, Invoicing, Renewal, Unit } from '../rules/contract.ts'
+import { USUAL_SCHEDULE } from '../rules/typed.ts'
 import type { Contract, ContractLine } from './contract-api.part.ts'
 
 /** When terms begin, when they are invoiced, and what happens at the end. */
@@ -48,30 +49,10 @@ export type ContractValues = ScheduleValues & {
   lines: readonly TypedLine[]
 }
 
-/** Every month from today, invoiced by hand when a period begins. */
-const usualSchedule = (today: string): ScheduleValues => ({
-  startsOn: today,
-  endsOn: null,
-  every: 1,
-  unit: 'month',
-  dayRule: 'same',
-  fixedDay: null,
-  invoiceOn: 'start',
-  invoiceDays: 0,
-  prorated: false,
-  plansToEnd: true,
-  invoicing: 'manual',
-  reviewDays: 3,
-  grouped: false,
-  renewal: 'none',
-  renewalEvery: 1,
-  renewalUnit: 'year',
-  alertDays: 60,
-})
-
 /** A contract before anything is typed in it. */
 export const emptyContract = (today: string, given: Partial<ContractValues> = {}): ContractValues => ({
-  ...usualSchedule(today),
+  ...USUAL_SCHEDULE,
+  ...{ startsOn: today, endsOn: null },
   title: '',
   customerId: null,
   payerId: null,

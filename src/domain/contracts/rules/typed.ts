@@ -46,6 +46,29 @@ export type ContractTyped = Schedule & {
   lines: LineTyped[]
 }
 
+type Usual = Omit<Schedule, 'startsOn'> &
+  Pick<ContractTyped, 'prorated' | 'plansToEnd' | 'invoicing' | 'reviewDays' | 'grouped'> &
+  Pick<ContractTyped, 'renewal' | 'renewalEvery' | 'renewalUnit' | 'alertDays'>
+
+/** What a contract says of its terms until somebody says otherwise: every month, invoiced by hand when a term begins. */
+export const USUAL_SCHEDULE: Usual = {
+  every: 1,
+  unit: 'month',
+  dayRule: 'same',
+  fixedDay: null,
+  invoiceOn: 'start',
+  invoiceDays: 0,
+  prorated: false,
+  plansToEnd: true,
+  invoicing: 'manual',
+  reviewDays: 3,
+  grouped: false,
+  renewal: 'none',
+  renewalEvery: 1,
+  renewalUnit: 'year',
+  alertDays: 60,
+}
+
 /** Days that a contract may name: nobody means others. */
 const [FIRST, LAST] = ['1900-01-01', '2399-12-31']
 
