@@ -6,7 +6,7 @@ export function useStrip<E extends HTMLElement>(inUse: string | undefined) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each time another is in use.
   useEffect(() => {
     const tab = strip.current?.querySelector('[aria-current=page], [aria-selected=true]')
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [inUse])
   return strip
 }
