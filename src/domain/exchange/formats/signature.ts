@@ -51,13 +51,24 @@ export function codeOf(one: string, other: string): string {
 const publicKeyOf = (raw: string): KeyObject =>
   createPublicKey({ key: Buffer.concat([SPKI_HEAD, Buffer.from(raw, 'base64url')]), format: 'der', type: 'spki' })
 
-/** Opening a key costs more than signing with it. */
-const openedKeys = new WeakMap<SigningKey, KeyObject>()
+/** Opening a key costs as much as using it: it stays open as long as those it came with are held. */
+const openedToSign = new WeakMap<SigningKey, KeyObject>()
+const openedToVerify = new WeakMap<PublicKeys, Map<string, KeyObject>>()
 
-function openedKey(key: SigningKey): KeyObject {
+function keyToSign(key: SigningKey): KeyObject {
   const der = () => Buffer.from(key.privateKey, 'base64url')
-  const opened = openedKeys.get(key) ?? createPrivateKey({ key: der(), format: 'der', type: 'pkcs8' })
-  openedKeys.set(key, opened)
+  const opened = openedToSign.get(key) ?? createPrivateKey({ key: der(), format: 'der', type: 'pkcs8' })
+  openedToSign.set(key, opened)
+  return opened
+}
+
+function keyToVerify(keys: PublicKeys, keyId: string): KeyObject | undefined {
+  const raw = keys.get(keyId)
+  if (raw === undefined) return undefined
+  const those = openedToVerify.get(keys) ?? new Map<string, KeyObject>()
+  openedToVerify.set(keys, those)
+  const opened = those.get(raw) ?? publicKeyOf(raw)
+  those.set(raw, opened)
   return opened
 }
 
@@ -69,7 +80,7 @@ export async function signDetached(
 ): Promise<string> {
   const whole = await new CompactSign(content)
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: key.keyId, iss: site, aud: to, rev: revision })
-    .sign(openedKey(key))
+    .sign(keyToSign(key))
   const [head, , signature] = whole.split('.')
   return `${head}..${signature}`
 }
@@ -97,11 +108,11 @@ export async function verifyDetached(
   const signed = claimedBy(signature)
   const [head, middle, tail, ...more] = signature.trim().split('.')
   if (!signed || middle !== '' || !head || !tail || more.length > 0) return { fault: 'signatureUnreadable' }
-  const key = keys.get(signed.keyId)
+  const key = keyToVerify(keys, signed.keyId)
   if (!key) return { fault: 'unknownKey' }
   try {
     const whole = `${head}.${Buffer.from(content).toString('base64url')}.${tail}`
-    await compactVerify(whole, publicKeyOf(key), { algorithms: [ALGORITHM] })
+    await compactVerify(whole, key, { algorithms: [ALGORITHM] })
     return { signed }
   } catch (error) {
     if (error instanceof errors.JOSEError) return { fault: 'changed' }
