@@ -1,20 +1,20 @@
 import { ImapFlow, type ImapFlowError } from 'imapflow'
 import { MailFailure } from './failure.ts'
-import type { Mailbox } from './incoming.ts'
-import type { MailLimits, MailServer } from './transport.ts'
+import type { Mailbox, Opening } from './incoming.ts'
+import type { MailLimits } from './transport.ts'
 
 /** Mails asked for at once. */
 const AT_ONCE = 50
 
 /** Opens the inbox of an IMAP server for reading only (EXAMINE); bodies are peeked at, so that none is marked as read. */
-export async function openImap(server: MailServer, limits: MailLimits, ca: string | undefined): Promise<Mailbox> {
-  const { host, port, security, user, password } = server
+export async function openImap(server: Opening, limits: MailLimits, ca: string | undefined): Promise<Mailbox> {
+  const { host, port, security, user, password, accessToken } = server
   const client = new ImapFlow({
     host,
     port,
     secure: security === 'tls',
     doSTARTTLS: security === 'starttls' ? true : security === 'none' ? false : undefined,
-    auth: { user: user ?? '', pass: password ?? '' },
+    auth: { user: user ?? '', ...(accessToken === null ? { pass: password ?? '' } : { accessToken }) },
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: limits.connectMs,

@@ -1,12 +1,16 @@
 import { mailFailure } from './failure.ts'
 import { openImap } from './imap.ts'
+import { freshTokens, type OAuthAccess } from './oauth.ts'
 import { openPop3 } from './pop3.ts'
 import type { MailLimits, MailServer } from './transport.ts'
 
 export type IncomingProtocol = 'imap' | 'pop3'
 
-/** How a mailbox is reached. Source: INT-28, INT-30. */
-export type IncomingServer = MailServer & { protocol: IncomingProtocol }
+/** How a mailbox is reached, with a password or with an access that its user gave. Source: INT-28, INT-30, X-45. */
+export type IncomingServer = MailServer & { protocol: IncomingProtocol; oauth?: OAuthAccess }
+
+/** A server with the token that opens it this time; null: its password does. */
+export type Opening = MailServer & { accessToken: string | null }
 
 /** A mail that stands in a mailbox: its key there, which no other mail ever gets, and its size in bytes. */
 export type StandingMail = { key: string; size: number }
@@ -20,17 +24,25 @@ export type Mailbox = {
   close(): Promise<void>
 }
 
-export type IncomingOptions = { limits?: MailLimits; ca?: string | undefined }
+export type IncomingOptions = {
+  limits?: MailLimits
+  ca?: string | undefined
+  /** Told the access that counts from now on, where its server changed it. */
+  keepRefreshToken?: (refreshToken: string) => Promise<void>
+}
 
 const LIMITS: MailLimits = { connectMs: 10_000, silenceMs: 60_000 }
 
 /** Connects and opens the mailbox; what goes wrong, then and later, is a `MailFailure`. */
 export async function openMailbox(
   server: IncomingServer,
-  { limits = LIMITS, ca }: IncomingOptions = {},
+  { limits = LIMITS, ca, keepRefreshToken }: IncomingOptions = {},
 ): Promise<Mailbox> {
   const open = server.protocol === 'imap' ? openImap : openPop3
-  const mailbox = await told(open(server, limits, ca))
+  const tokens = server.oauth && (await freshTokens(server.oauth))
+  if (tokens?.refreshToken && tokens.refreshToken !== server.oauth?.refreshToken)
+    await keepRefreshToken?.(tokens.refreshToken)
+  const mailbox = await told(open({ ...server, accessToken: tokens?.accessToken ?? null }, limits, ca))
   return {
     list: after => told(mailbox.list(after)),
     async *read(keys) {

@@ -1,7 +1,7 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { MailFailure, mailFailure } from './failure.ts'
-import type { Mailbox } from './incoming.ts'
+import type { Mailbox, Opening } from './incoming.ts'
 import type { MailLimits, MailServer } from './transport.ts'
 
 /** Commands sent before the first of them is answered, where the server takes that (RFC 2449). */
@@ -10,11 +10,13 @@ const CRLF = Buffer.from('\r\n')
 const DOT = 0x2e
 
 /** Opens a POP3 maildrop (RFC 1939) for reading: it never says DELE, so that every mail stays. */
-export async function openPop3(server: MailServer, limits: MailLimits, ca: string | undefined): Promise<Mailbox> {
+export async function openPop3(server: Opening, limits: MailLimits, ca: string | undefined): Promise<Mailbox> {
   const session = await begin(server, limits, ca)
   try {
     const able = await session.capabilities()
-    await session.logIn(server.user ?? '', server.password ?? '')
+    const { user, password, accessToken } = server
+    if (accessToken === null) await session.logIn(user ?? '', password ?? '')
+    else await session.logInBy(user ?? '', accessToken)
     const ahead = able.has('PIPELINING') ? AHEAD : 1
     const numbers = new Map<string, string>()
     return {
@@ -146,17 +148,32 @@ function pop3Session(socket: Socket, limits: MailLimits) {
         return [number, value] as const
       }),
     capabilities: async () => new Set(await lines('CAPA').catch(() => [])),
-    async logIn(user: string, password: string) {
-      try {
+    logIn: (user: string, password: string) =>
+      letIn(async () => {
         await one(`USER ${said(user)}`)
         await one(`PASS ${said(password)}`)
-      } catch (error) {
-        const { reason, message } = mailFailure(error)
-        throw reason === 'busy' && !message.includes('[SYS/TEMP]') ? new MailFailure('authentication', message) : error
-      }
-    },
+      }),
+    /** By an access token, as large providers ask for it (SASL XOAUTH2, RFC 5034). */
+    logInBy: (user: string, accessToken: string) =>
+      letIn(async () => {
+        await one('AUTH XOAUTH2')
+        const word = Buffer.from(`user=${user}\x01auth=Bearer ${accessToken}\x01\x01`).toString('base64')
+        const answer = (await one(word)).toString()
+        // What is wrong comes as a question of its own, which wants an empty answer.
+        if (!answer.startsWith('+OK')) await one('')
+      }),
     leave: answers.leave,
     end: () => socket.destroy(),
+  }
+}
+
+/** What the server refuses meanwhile, it refuses to this user, unless it says that it is the server. */
+async function letIn(logIn: () => Promise<void>): Promise<void> {
+  try {
+    await logIn()
+  } catch (error) {
+    const { reason, message } = mailFailure(error)
+    throw reason === 'busy' && !message.includes('[SYS/TEMP]') ? new MailFailure('authentication', message) : error
   }
 }
 

@@ -25,8 +25,11 @@ export const hasDovecot =
   [DOVECOT, '/usr/lib/dovecot/imap', '/usr/lib/dovecot/pop3'].every(path => existsSync(path)) &&
   process.getuid?.() === 0
 
-/** A real mail server of its own on free ports of this machine, with a mailbox for each user, by password. */
-export async function aDovecot(users: Record<string, string>) {
+/** A real mail server of its own on free ports of this machine, with a mailbox for each user, by password, or by OAuth where tokens are told apart. */
+export async function aDovecot(
+  users: Record<string, string>,
+  { introspectionUrl }: { introspectionUrl?: string } = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'facteur-dovecot-'))
   chmodSync(folder, 0o755) // the server reads in it as a user of its own
   const certificate = privateCertificate()
@@ -42,7 +45,9 @@ export async function aDovecot(users: Record<string, string>) {
   )
   file('key.pem', certificate.key, 0o600)
   file('cert.pem', certificate.cert)
-  file('dovecot.conf', configuration(folder, { imap, imaps, pop3, pop3s }))
+  const byToken = introspectionUrl === undefined ? '' : tokenConfiguration(folder)
+  if (introspectionUrl) file('oauth2.conf', introspection(introspectionUrl))
+  file('dovecot.conf', configuration(folder, { imap, imaps, pop3, pop3s }) + byToken)
   const child = spawn(DOVECOT, ['-F', '-c', join(folder, 'dovecot.conf')], { cwd: folder, stdio: 'ignore' })
   await Promise.all([imap, imaps, pop3, pop3s].map(port => answering(port, child, join(folder, 'dovecot.log'))))
   const inbox = (user: string) => join(folder, 'mail', user)
@@ -131,6 +136,23 @@ protocol pop3 {
   pop3_uidl_format = %g
   pop3_no_flag_updates = yes
 }
+`
+
+const tokenConfiguration = (folder: string) => `
+auth_mechanisms = plain login xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}
+`
+
+const introspection = (url: string) => `
+introspection_mode = post
+introspection_url = ${url}
+username_attribute = username
+active_attribute = active
+active_value = true
 `
 
 async function freePorts(count: number): Promise<number[]> {
