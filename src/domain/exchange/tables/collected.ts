@@ -16,7 +16,9 @@ export const mailboxes = businessTable(
     port: integer().notNull(),
     security: text().$type<Security>().notNull(),
     user: text().notNull(),
-    sealedPassword: text().notNull(),
+    sealedPassword: text().notNull(), // of the user; with OAuth of the client that was registered
+    oauth: jsonb().$type<{ issuer: string; clientId: string; scope: string }>(), // null: the password opens it
+    sealedRefreshToken: text(), // the access that its user gave; null: none yet
     everyMinutes: integer(), // null: by hand only
     active: boolean().notNull().default(true),
     lastKey: text(), // the last mail that was read, over IMAP; null: none yet
@@ -32,6 +34,7 @@ export const mailboxes = businessTable(
     unique('mailboxes_unique').on(table.companyId, table.protocol, table.host, table.port, table.user),
     check('mailboxes_known', sql`protocol in ('imap', 'pop3') and security in ('tls', 'starttls', 'none')`),
     check('mailboxes_numbers', sql`port between 1 and 65535 and every_minutes between 1 and 1440`),
+    check('mailboxes_oauth', sql`oauth is not null or sealed_refresh_token is null`),
     check('mailboxes_failed', sql`(failure is null) = (failed_since is null)`),
     check('mailboxes_busy', sql`(busy_by is null) = (busy_until is null)`),
   ],
