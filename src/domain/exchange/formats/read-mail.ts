@@ -3,7 +3,7 @@ import { isCatalogue } from './catalogue.ts'
 import { isInvitation } from './invitation.ts'
 import { isReport, type MailedReply, replyOf } from './read-reply.ts'
 import { tnefFiles } from './tnef.ts'
-import { withoutPictures } from './without-pictures.ts'
+import { type Lightened, withoutBase64 } from './without-base64.ts'
 import { isXml } from './xml-text.ts'
 
 /** A file that came with a mail. */
@@ -80,27 +80,37 @@ const headOf = (email: Email | undefined) => ({
 
 type Opened = { email?: Email; files: MailedFile[]; fault: MailFault | null }
 
-/** The files of a mail, with those of mails that it forwards and those that its program packed together. */
-async function opened(content: Buffer, depth: number): Promise<Opened> {
+/**
+ * The files of a mail, with those of mails that it forwards and those that its program packed together. `contentOf` tells what was
+ * taken out of the mail around it.
+ */
+async function opened(content: Buffer, depth: number, contentOf = (read: Buffer) => read): Promise<Opened> {
   const unreadable = { files: [], fault: 'unreadableMail' as const }
   if (depth > MOST_FORWARDED) return unreadable
+  const light = withoutBase64(content)
   // Forwarded mails are opened here, whether they are shown within the other or attached to it.
-  const email = await PostalMime.parse(withoutPictures(content), { maxRfc822NestingDepth: 0 }).catch(() => undefined)
+  const email = await PostalMime.parse(light.mail, { maxRfc822NestingDepth: 0 }).catch(() => undefined)
   if (!email) return unreadable
   const files: MailedFile[] = []
   let fault: MailFault | null = null
   for (const { filename, mimeType, content } of email.attachments) {
-    const file = { name: filename ?? '', content: Buffer.from(content as ArrayBuffer) }
-    const within = await contained(file, mimeType, depth)
+    const whole = (read: Buffer) => contentOf(light.contentOf(read))
+    const file = { name: filename ?? '', content: whole(Buffer.from(content as ArrayBuffer)) }
+    const within = await contained(file, mimeType, depth, whole)
     fault ??= within.fault
     for (const one of within.files) files.push(one)
   }
   return { email, files, fault }
 }
 
-async function contained(file: MailedFile, mimeType: string, depth: number): Promise<Opened> {
+async function contained(
+  file: MailedFile,
+  mimeType: string,
+  depth: number,
+  contentOf: Lightened['contentOf'],
+): Promise<Opened> {
   const { name, content } = file
-  if (mimeType === 'message/rfc822' || /\.eml$/i.test(name)) return opened(content, depth + 1)
+  if (mimeType === 'message/rfc822' || /\.eml$/i.test(name)) return opened(content, depth + 1, contentOf)
   if (/\.zip$/i.test(name)) return { files: [], fault: 'zipped' }
   if (!/^winmail\.dat$/i.test(name) && mimeType !== 'application/ms-tnef') return { files: [file], fault: null }
   const files = tnefFiles(content)
