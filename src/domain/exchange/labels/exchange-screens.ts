@@ -24,6 +24,7 @@ export const exchangeWords = labels(
       'Rien à envoyer. Une commande fournisseur validée arrive ici, et y reste tant qu’elle n’est pas partie.',
     newOrder: 'Nouvelle commande fournisseur',
     validate: 'Valider et envoyer',
+    sendAgain: 'Renvoyer',
     orderMail: 'Courriel commandes',
     openOrder: 'Ouvrir la commande',
     addressAsked: 'demandée au premier envoi',
@@ -40,6 +41,7 @@ export const exchangeWords = labels(
     again: 'Déjà envoyée\u00a0: elle remplacera la précédente chez le fournisseur.',
     oneMail: (count: string) =>
       `Un seul message portera ${count}, à lire (PDF) et à reprendre (UBL signé). Les commandes passent «\u202fen attente\u202f».`,
+    noneLeft: 'Aucune commande à envoyer\u00a0: annulez, puis choisissez-en.',
     sendThem: (count: string) => `Envoyer ${count}`,
     sentDone: (count: string, address: string) => `${count} en partance vers ${address}.`,
     severalSuppliers: 'Choisissez des commandes d’un même fournisseur\u00a0: un message va à un seul.',
@@ -143,6 +145,7 @@ export const exchangeWords = labels(
     nothingToSend: 'Nothing to send. A confirmed supplier order comes here, and stays until it has left.',
     newOrder: 'New supplier order',
     validate: 'Confirm and send',
+    sendAgain: 'Send again',
     orderMail: 'Address for orders',
     openOrder: 'Open the order',
     addressAsked: 'asked at the first sending',
@@ -159,6 +162,7 @@ export const exchangeWords = labels(
     again: 'Sent before: it will replace the one the supplier has.',
     oneMail: (count: string) =>
       `One mail will carry ${count}, to be read (PDF) and to be taken (signed UBL). The orders become “en attente”.`,
+    noneLeft: 'No order left to send: cancel, then choose some.',
     sendThem: (count: string) => `Send ${count}`,
     sentDone: (count: string, address: string) => `${count} on the way to ${address}.`,
     severalSuppliers: 'Choose orders of one supplier: a mail goes to one.',

@@ -1,12 +1,13 @@
-import { ActionIcon, Alert, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { failureOf } from '../../../platform/web/failure.ts'
-import { useNotify } from '../../../platform/web/feedback/notify.tsx'
+import { CheckField } from '../../../platform/web/fields/choice-field.tsx'
+import { TextField } from '../../../platform/web/fields/text-field.tsx'
+import { FormDialog, useSaved } from '../../../platform/web/form/form-dialog.tsx'
+import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { refresh } from '../../../platform/web/refresh.ts'
-import { words as commonWords } from '../../../platform/web/words.ts'
+import { sentOrdersContract } from '../contract/sent.ts'
 import { exchangeWords } from '../labels/exchange-screens.ts'
 import classes from './exchange.module.css'
 import { sentOrders, type ToSend } from './exchange-api.part.ts'
@@ -16,67 +17,38 @@ type Props = { of: readonly ToSend[]; onClose(): void }
 /** Orders of one supplier about to leave in one mail: some can still be taken out. Source: INT-19, INT-20, INT-23, X-37. */
 export function SendOrders({ of, onClose }: Props) {
   const words = useLabels(exchangeWords)
-  const common = useLabels(commonWords)
   const format = useFormat()
   const [rows, setRows] = useState(of)
   const [first] = of
-  const [address, setAddress] = useState(first!.address)
-  const [confirmDrafts, setConfirmDrafts] = useState(false)
-  const { working, error, send } = useSending(onClose)
-  const drafts = rows.filter(({ isDraft }) => isDraft).length
+  const saved = useSaved(onClose)
   const count = format.many(rows.length, words.one, words.many)
+  const form = useRecordForm({
+    initial: { address: first!.address, confirmDrafts: false },
+    input: values => ({ ...values, orderIds: rows.map(({ id }) => id) }),
+    schema: sentOrdersContract.send['~orpc'].inputSchema,
+    save: (input: Parameters<typeof sentOrders.send.call>[0], saving) => sentOrders.send.call(input, saving),
+    onSaved: ({ address }) => saved(words.sentDone(count, address)),
+  })
+  const drafts = rows.filter(({ isDraft }) => isDraft).length
   return (
-    <Modal
-      opened
+    <FormDialog
+      title={words.sendTitle(first!.legalName || first!.name)}
+      form={form}
+      submit={words.sendThem(count)}
+      locked={rows.length === 0 ? words.noneLeft : undefined}
       onClose={onClose}
-      title={<strong>{words.sendTitle(first!.legalName || first!.name)}</strong>}
-      closeButtonProps={{ 'aria-label': common.close }}
     >
-      <form
-        onSubmit={event => {
-          event.preventDefault()
-          void send({ orderIds: rows.map(({ id }) => id), address, confirmDrafts }, count)
-        }}
-      >
-        <Stack gap="sm">
-          <ul className={classes.chosen}>
-            {rows.map(row => (
-              <Chosen key={row.id} of={row} onTakeOut={() => setRows(rows.filter(one => one !== row))} />
-            ))}
-          </ul>
-          <TextInput
-            label={words.address}
-            description={words.addressHint}
-            type="email"
-            required
-            value={address}
-            onChange={event => setAddress(event.currentTarget.value)}
-            data-autofocus
-          />
-          {drafts > 0 && (
-            <Checkbox
-              label={words.confirmDrafts(format.integer(drafts))}
-              checked={confirmDrafts}
-              onChange={event => setConfirmDrafts(event.currentTarget.checked)}
-            />
-          )}
-          <Text size="sm">{words.oneMail(count)}</Text>
-          {error && (
-            <Alert color="red" role="alert" p="xs">
-              {error}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {common.cancel}
-            </Button>
-            <Button type="submit" loading={working} disabled={rows.length === 0}>
-              {words.sendThem(count)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <ul className={classes.chosen}>
+        {rows.map(row => (
+          <Chosen key={row.id} of={row} onTakeOut={() => setRows(rows.filter(one => one !== row))} />
+        ))}
+      </ul>
+      <TextField {...form.field('address')} label={words.address} description={words.addressHint} required />
+      {drafts > 0 && (
+        <CheckField {...form.field('confirmDrafts')} label={words.confirmDrafts(format.integer(drafts))} />
+      )}
+      <p className={classes.note}>{rows.length === 0 ? words.noneLeft : words.oneMail(count)}</p>
+    </FormDialog>
   )
 }
 
@@ -107,26 +79,4 @@ function Chosen({
       </ActionIcon>
     </li>
   )
-}
-
-function useSending(onClose: () => void) {
-  const words = useLabels(exchangeWords)
-  const common = useLabels(commonWords)
-  const notify = useNotify()
-  const [working, setWorking] = useState(false)
-  const [error, setError] = useState<string | null>(null)
-  const send = async (asked: Parameters<typeof sentOrders.send.call>[0], count: string) => {
-    setWorking(true)
-    setError(null)
-    try {
-      const { address } = await sentOrders.send.call(asked, { context: { idempotencyKey: crypto.randomUUID() } })
-      notify.done(words.sentDone(count, address))
-      refresh()
-      onClose()
-    } catch (thrown) {
-      setError(failureOf(thrown, common.unreachable).message)
-      setWorking(false)
-    }
-  }
-  return { working, error, send }
 }

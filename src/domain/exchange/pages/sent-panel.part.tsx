@@ -27,7 +27,11 @@ export function SentPanel({ of, onSend, onAddress }: Props) {
         status={of.sentState && <Answer state={of.sentState} isUnheard={of.isUnheard} />}
         actions={
           <>
-            {may('exchange.write') && <Button onClick={onSend}>{words.validate}</Button>}
+            {may('exchange.write') && (
+              <Button variant={of.edition > 0 ? 'default' : 'filled'} onClick={onSend}>
+                {of.edition > 0 ? words.sendAgain : words.validate}
+              </Button>
+            )}
             {may('orders.read') && <RecordButton to={`orders/${of.id}`}>{words.openOrder}</RecordButton>}
             {may('exchange.write') && (
               <Button variant="default" onClick={onAddress}>

@@ -13,6 +13,8 @@ type FormDialogProps<Values extends object> = {
   /** What saving does, as a verb and its noun. */
   submit: string
   size?: number
+  /** Saving waits; the sentence says for what. */
+  locked?: string | undefined
   onClose(): void
   children: ReactNode
 }
@@ -23,6 +25,7 @@ export function FormDialog<Values extends object>({
   form,
   submit,
   size,
+  locked,
   onClose,
   children,
 }: FormDialogProps<Values>) {
@@ -37,7 +40,7 @@ export function FormDialog<Values extends object>({
       closeOnClickOutside={!form.changed}
       closeButtonProps={{ 'aria-label': common.close }}
     >
-      <FormFrame form={form} submit={submit} onCancel={onClose}>
+      <FormFrame form={form} submit={submit} locked={locked} onCancel={onClose}>
         {children}
       </FormFrame>
     </Modal>
