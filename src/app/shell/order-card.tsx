@@ -35,7 +35,13 @@ export function OrderCard() {
           ? [{ key: 'sendings', label: exchange.sendings, content: <SendingsOf orderId={order.id} /> }]
           : []),
         ...(order.source.startsWith('exchange:') && may('exchange.read')
-          ? [{ key: 'partner', label: received.tab, content: <ReceivedOf orderId={order.id} /> }]
+          ? [
+              {
+                key: 'partner',
+                label: received.tab,
+                content: <ReceivedOf orderId={order.id} isDraft={order.state === 'draft'} />,
+              },
+            ]
           : []),
         { key: 'mails', label: track.mail, content: <MessagesOf recordId={order.id} /> },
         ...(may('audit.read')

@@ -9,6 +9,9 @@ export const receivedWords = labels(
     times: 'Envois',
     answered: 'Notre réponse',
     none: 'aucune encore',
+    draft:
+      'Elle attend en brouillon\u00a0: réglez ce qui est à vérifier, depuis la quarantaine ou ses lignes, puis validez-la. Vous pourrez alors l’accepter.',
+    quarantine: 'Voir la quarantaine',
     accept: 'Accepter',
     acceptText: 'Le partenaire saura que sa commande est acceptée telle qu’elle est ici, ligne par ligne.',
     accepted: 'Acceptation en partance.',
@@ -27,6 +30,9 @@ export const receivedWords = labels(
     times: 'Times sent',
     answered: 'Our answer',
     none: 'none yet',
+    draft:
+      'It waits as a draft: settle what is to be checked, from the quarantine or on its lines, then confirm it. You can then accept it.',
+    quarantine: 'See the quarantine',
     accept: 'Accept',
     acceptText: 'The partner will know that its order is accepted as it stands here, line by line.',
     accepted: 'Acceptance on its way.',

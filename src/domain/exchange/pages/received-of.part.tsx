@@ -6,7 +6,7 @@ import { Confirm } from '../../../platform/web/feedback/confirm.tsx'
 import { useDoing } from '../../../platform/web/feedback/notify.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
-import { Facts } from '../../../platform/web/record/facts.tsx'
+import { Facts, RecordButton } from '../../../platform/web/record/facts.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { receivedWords } from '../labels/received-screens.ts'
@@ -15,7 +15,7 @@ import classes from './exchange.module.css'
 import { type Received, receivedOrders } from './exchange-api.part.ts'
 
 /** The partner that sent a customer order, and what it is told. Source: X-47. */
-export function ReceivedOf({ orderId }: { orderId: string }) {
+export function ReceivedOf({ orderId, isDraft }: { orderId: string; isDraft: boolean }) {
   const words = useLabels(receivedWords)
   const common = useLabels(commonWords)
   const { states } = useLabels(exchangeLabels)
@@ -39,13 +39,18 @@ export function ReceivedOf({ orderId }: { orderId: string }) {
           },
         ]}
       />
-      {!data.canAnswer && <p className={classes.text}>{words.notPaired}</p>}
-      {data.canAnswer && data.answered !== 'refused' && may('exchange.write') && <Answers of={data} />}
+      <div className={classes.answers}>
+        {!data.canAnswer && <p className={classes.note}>{words.notPaired}</p>}
+        {isDraft && <p className={classes.note}>{words.draft}</p>}
+        {data.canAnswer && data.answered !== 'refused' && may('exchange.write') && (
+          <Answers of={data} isDraft={isDraft} />
+        )}
+      </div>
     </>
   )
 }
 
-function Answers({ of: { orderId, answered } }: { of: Received }) {
+function Answers({ of: { orderId, answered }, isDraft }: { of: Received; isDraft: boolean }) {
   const words = useLabels(receivedWords)
   const doing = useDoing()
   const [refusing, setRefusing] = useState(false)
@@ -57,10 +62,15 @@ function Answers({ of: { orderId, answered } }: { of: Received }) {
   }
   return (
     <div className={classes.buttons}>
-      {answered !== 'accepted' && answered !== 'dispatched' && (
+      {!isDraft && answered !== 'accepted' && answered !== 'dispatched' && (
         <Button size="xs" title={words.acceptText} onClick={() => void doing(accept, words.accepted)}>
           {words.accept}
         </Button>
+      )}
+      {isDraft && (
+        <RecordButton to="collected-documents" search={{ state: 'quarantined' }}>
+          {words.quarantine}
+        </RecordButton>
       )}
       {answered !== 'dispatched' && (
         <Button size="xs" color="red" variant="subtle" onClick={() => setRefusing(true)}>

@@ -39,10 +39,10 @@ function Written({ reply: { collectedAt, from, subject, text, files } }: { reply
   const words = useLabels(replyWords)
   const format = useFormat()
   return (
-    <section>
-      <h3>{words.replyOf(from, format.instant(collectedAt))}</h3>
-      <p className={classes.text}>{subject}</p>
-      <p className={classes.reply}>{text || words.withoutText}</p>
+    <section className={classes.reply}>
+      <h3 className={classes.heading}>{words.replyOf(from, format.instant(collectedAt))}</h3>
+      <p className={classes.subject}>{subject}</p>
+      <p className={classes.written}>{text || words.withoutText}</p>
       {files !== '' && <Facts facts={[{ label: words.files, value: files }]} />}
     </section>
   )
@@ -66,10 +66,8 @@ function One({ of }: { of: Sending }) {
       .join(' · ')
   return (
     <section>
-      <h3>
-        {words.sendingOf(format.integer(of.edition))}
-        {'\u2003'}
-        <Answer state={of.state} isUnheard={of.isUnheard} />
+      <h3 className={classes.heading}>
+        {words.sendingOf(format.integer(of.edition))} <Answer state={of.state} isUnheard={of.isUnheard} />
       </h3>
       <Facts
         facts={[
