@@ -52,6 +52,10 @@ describe('X-46 what waits in quarantine', () => {
     await call(partners.save, { partyId: customerId, pricePolicy: 'ask' })
     const { id, orderId, reason } = await taken(anOrder({ netCents: 15_000, vatCents: 3000 }))
     expect([reason, await state(orderId!)]).toEqual(['exchange.otherPrice', 'draft'])
+    const { why } = await call(collected.get, { id })
+    expect(why.replace(/[\u00a0\u202f]/g, ' ')).toContain(
+      '(pour 2, 150,00 € HT chez le partenaire, 180,00 € chez vous)',
+    )
     expect(await call(collected.accept, { id })).toMatchObject({ state: 'taken', hasMail: false })
     expect(await call(orders.get, { id: orderId! })).toMatchObject({ state: 'open', netCents: 15_000 })
   })

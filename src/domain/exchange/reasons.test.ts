@@ -87,6 +87,16 @@ describe('X-46 the reason of a document in quarantine', () => {
     expect(whyText('exchange.unknownProduct', { code: '', label: 'Carnet' }, 'fr')).not.toMatch(/ {2}|\(/)
   })
 
+  it('X-44 says both prices of the line, and how many others are to be checked, where the doubt knows them', () => {
+    const said = { code: 'CASS-20', label: 'Casserole', quantity: '2', currency: 'EUR', theirCents: '5000' }
+    const price = (more: Record<string, string>) => whyText('exchange.otherPrice', { ...said, ...more }, 'en')
+    expect(price({ ourCents: '5800', others: '0' })).toContain(
+      'yours (for 2, €50.00 without tax at the partner, €58.00 here): the order',
+    )
+    expect(price({ ourCents: '5800', others: '3' })).toContain(', and 3 others to be checked: ')
+    expect(whyText('exchange.otherPrice', { code: 'CASS-20', label: 'Casserole' }, 'en')).toContain('yours: ')
+  })
+
   it('of what nobody gave words to is the code, with its place and what stands there', () => {
     expect(whyText('exchange.unheardOf', { place: 'ICI', found: 'CELA' }, 'fr')).toMatch(
       /ICI.*CELA.*exchange\.unheardOf/,

@@ -117,7 +117,7 @@ async function retake(ctx: Ctx, known: Known, signed: SignedOrder, how: Taking):
   const [settled] = await settleOrders(ctx, [signed], how)
   await rewriteOrder(ctx, orderId, saidOf(signed, settled!), revision)
   await changeRecord(ctx, receivedOrders, id, { edition, sha256, asked: askedOf(order) })
-  const outcome = takenWith(orderId, settled!)
+  const outcome = takenWith(orderId, order, settled!)
   if (outcome.state === 'taken' && !confirmed) await confirmOrder(ctx, orderId)
   return outcome
 }

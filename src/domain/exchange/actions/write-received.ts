@@ -5,7 +5,7 @@ import { ordersConfirmed } from '../../orders/actions/life.ts'
 import { type OrderLineSaid, type OrderSaid, writeOrders } from '../../orders/actions/write.ts'
 import { productsOfLines } from '../queries/products-of-lines.ts'
 import type { ExchangeLine, ExchangeOrder } from '../rules/documents.ts'
-import { type KnownProduct, type SettledLine, settleLines } from '../rules/settle.ts'
+import { doubtOf, type KnownProduct, type SettledLine, settleLines } from '../rules/settle.ts'
 import { receivedOrders } from '../tables.ts'
 import type { SignedOrder, TakenOrder, Taking } from './take-order.ts'
 
@@ -16,7 +16,7 @@ export async function writeReceived(ctx: Ctx, signed: readonly SignedOrder[], ho
     ctx,
     signed.map((one, at) => ({
       kind: 'customer',
-      confirmed: doubtOf(settled[at]!) === undefined,
+      confirmed: settled[at]!.every(({ doubt }) => doubt === null),
       source: `exchange:${one.partner.id}`,
       sourceReference: one.order.number,
       ...saidOf(one, settled[at]!),
@@ -30,7 +30,7 @@ export async function writeReceived(ctx: Ctx, signed: readonly SignedOrder[], ho
       asked: askedOf(order),
     })),
   )
-  const taken = written.map(({ id }, at) => takenWith(id, settled[at]!))
+  const taken = written.map(({ id }, at) => takenWith(id, signed[at]!.order, settled[at]!))
   const orderIds = taken.flatMap(one => (one.state === 'taken' ? [one.orderId] : []))
   if (orderIds.length > 0) await ctx.happened(ordersConfirmed, { orderIds })
   return taken
@@ -40,14 +40,14 @@ export async function writeReceived(ctx: Ctx, signed: readonly SignedOrder[], ho
 export const askedOf = ({ lines }: ExchangeOrder) =>
   lines.map(({ position, quantity, netCents }) => ({ position, quantity, netCents }))
 
-const doubtOf = (settled: readonly SettledLine[]) => settled.find(({ doubt }) => doubt !== null)
-
 /** What became of an order whose lines were settled so. */
-export function takenWith(orderId: string, settled: readonly SettledLine[]): TakenOrder {
-  const doubted = doubtOf(settled)
-  if (!doubted) return { state: 'taken', orderId }
-  const { code, gtin, label } = doubted.line
-  return { state: 'quarantined', orderId, reason: `exchange.${doubted.doubt}`, values: { code: code || gtin, label } }
+export function takenWith(
+  orderId: string,
+  { currency }: Pick<ExchangeOrder, 'currency'>,
+  settled: readonly SettledLine[],
+): TakenOrder {
+  const doubt = doubtOf(settled, currency)
+  return doubt ? { state: 'quarantined', orderId, ...doubt } : { state: 'taken', orderId }
 }
 
 /** Which product and price each line of these orders gets. Our prices are counted only where they are asked about. */

@@ -1,5 +1,6 @@
 import type { RefusalTexts } from '../../../platform/http/refusal.ts'
 import { type Language, labels } from '../../../values/labels.ts'
+import { formatMoney } from '../../../values/money.ts'
 import { documentRefusals } from '../../invoicing/labels/documents.ts'
 import { ratesRefusals } from '../../invoicing/labels/rates.ts'
 import { taxRefusals } from '../../invoicing/labels/tax.ts'
@@ -85,6 +86,29 @@ export const collectedLabels = labels(
 const megabytes = (bytes: string | number) => Math.ceil(Number(bytes) / 2 ** 20)
 const named = (code?: string | number, label?: string | number) => (code ? `${code} (${label})` : `${label}`)
 
+const priceWords = labels(
+  {
+    prices: (quantity: string, theirs: string, ours: string) =>
+      ` (pour ${quantity}, ${theirs} HT chez le partenaire, ${ours} chez vous)`,
+    others: (count: string) => `, et ${count} autre${count === '1' ? '' : 's'} à vérifier`,
+  },
+  {
+    prices: (quantity: string, theirs: string, ours: string) =>
+      ` (for ${quantity}, ${theirs} without tax at the partner, ${ours} here)`,
+    others: (count: string) => `, and ${count} other${count === '1' ? '' : 's'} to be checked`,
+  },
+)
+
+/** Both prices of a line, where the doubt knows them. */
+function inPrices(language: Language, { quantity, currency, theirCents, ourCents, others }: Said): string {
+  if (ourCents === undefined) return ''
+  const words = priceWords[language]
+  const money = (cents: string | number | undefined) => formatMoney(Number(cents), String(currency), language)
+  const more = Number(others) > 0 ? words.others(String(others)) : ''
+  return words.prices(String(quantity), money(theirCents), money(ourCents)) + more
+}
+type Said = Partial<Record<string, string | number>>
+
 /** What our own rules say against what a partner sent. */
 const rulesTexts = (language: Language): RefusalTexts => ({
   ...ordersRefusals[language],
@@ -104,17 +128,22 @@ const reasons: Record<Language, RefusalTexts> = {
     'exchange.unsigned': 'Aucune signature n’accompagne ce document\u00a0: rien ne prouve d’où il vient.',
     'exchange.isOurs': 'C’est un document que vous avez envoyé\u00a0: il est revenu avec ce message.',
     'exchange.unknownSender': 'Celui qui a signé ce document n’est aucun de vos partenaires.',
-    'exchange.unknownKey': 'Ce document est signé par une clé que personne n’a confirmée chez vous.',
-    'exchange.signatureUnreadable': 'La signature de ce document ne se lit pas.',
-    'exchange.changed': 'Ce document a été modifié après sa signature.',
-    'exchange.forAnother': 'Ce document est signé pour un autre site que le vôtre.',
-    'exchange.notPaired': 'Ce partenaire n’est pas appairé, ou ne l’est plus.',
+    'exchange.unknownKey':
+      'Ce document est signé par une clé que personne n’a confirmée chez vous. Comparez d’abord le code avec le partenaire, puis reprenez-le.',
+    'exchange.signatureUnreadable':
+      'La signature de ce document ne se lit pas. Demandez-le de nouveau, et refusez celui-ci.',
+    'exchange.changed':
+      'Ce document a été modifié après sa signature\u00a0: il ne peut pas être repris. Demandez-le de nouveau, et refusez celui-ci.',
+    'exchange.forAnother':
+      'Ce document est signé pour un autre site que le vôtre\u00a0: prévenez l’expéditeur, puis refusez-le.',
+    'exchange.notPaired':
+      'Ce partenaire n’est pas appairé, ou ne l’est plus. Appairez-vous, puis reprenez ce document.',
     'exchange.sameEdition': 'Une commande différente est déjà venue sous le même numéro et le même envoi.',
     'exchange.alreadyBegun': 'La commande a changé chez votre partenaire, mais elle est déjà commencée ici.',
     'exchange.unknownProduct': ({ code, label }) =>
       `Le produit ${named(code, label)} n’existe pas ici\u00a0: la commande attend en brouillon.`,
-    'exchange.otherPrice': ({ code, label }) =>
-      `Le prix de ${named(code, label)} n’est pas le vôtre\u00a0: la commande attend en brouillon.`,
+    'exchange.otherPrice': ({ code, label, ...prices }) =>
+      `Le prix de ${named(code, label)} n’est pas le vôtre${inPrices('fr', prices)}\u00a0: la commande attend en brouillon.`,
     'exchange.unknownOrder': ({ number }) => `Vous n’avez envoyé à ce partenaire aucune commande ${number}.`,
     'exchange.answerDiffers': ({ number }) =>
       `Cette réponse à la commande ${number} en contredit une autre, venue sous le même rang\u00a0: le partenaire a peut-être restauré une sauvegarde. Voyez avec lui ce qui vaut, puis refusez ce document.`,
@@ -144,17 +173,20 @@ const reasons: Record<Language, RefusalTexts> = {
     'exchange.unsigned': 'No signature comes with this document: nothing proves where it is from.',
     'exchange.isOurs': 'You sent this document yourselves: it came back with this mail.',
     'exchange.unknownSender': 'Whoever signed this document is none of your partners.',
-    'exchange.unknownKey': 'This document is signed with a key that nobody confirmed here.',
-    'exchange.signatureUnreadable': 'The signature of this document cannot be read.',
-    'exchange.changed': 'This document was changed after it was signed.',
-    'exchange.forAnother': 'This document is signed for another site than yours.',
-    'exchange.notPaired': 'This partner is not paired, or no longer.',
+    'exchange.unknownKey':
+      'This document is signed with a key that nobody confirmed here. Compare the code with the partner first, then take it again.',
+    'exchange.signatureUnreadable':
+      'The signature of this document cannot be read. Ask for it again, and refuse this one.',
+    'exchange.changed':
+      'This document was changed after it was signed: it cannot be taken. Ask for it again, and refuse this one.',
+    'exchange.forAnother': 'This document is signed for another site than yours: tell its sender, then refuse it.',
+    'exchange.notPaired': 'This partner is not paired, or no longer. Pair, then take this document again.',
     'exchange.sameEdition': 'Another order came under the same number and edition before.',
     'exchange.alreadyBegun': 'Your partner changed the order, but it is begun here already.',
     'exchange.unknownProduct': ({ code, label }) =>
       `The product ${named(code, label)} is not here: the order waits as a draft.`,
-    'exchange.otherPrice': ({ code, label }) =>
-      `The price of ${named(code, label)} is not yours: the order waits as a draft.`,
+    'exchange.otherPrice': ({ code, label, ...prices }) =>
+      `The price of ${named(code, label)} is not yours${inPrices('en', prices)}: the order waits as a draft.`,
     'exchange.unknownOrder': ({ number }) => `You sent this partner no order ${number}.`,
     'exchange.answerDiffers': ({ number }) =>
       `This answer to the order ${number} contradicts another that came under the same rank: the partner may have restored a backup. Settle with them which one counts, then refuse this document.`,

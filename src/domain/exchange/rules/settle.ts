@@ -13,6 +13,8 @@ export type SettledLine = {
   /** Whose amounts it is written with. */
   price: 'ours' | 'theirs'
   doubt: LineDoubt | null
+  /** Without tax, where the doubt is about it. */
+  ourCents: number | null
 }
 
 /** Which product and price each line gets, and what somebody must look at. Source: X-44, D7. */
@@ -23,12 +25,26 @@ export function settleLines(
 ): SettledLine[] {
   return lines.map(line => {
     const product = known.get(line.position)
-    if (!product) return { line, productId: null, price: 'theirs', doubt: 'unknownProduct' }
+    if (!product) return { line, productId: null, price: 'theirs', doubt: 'unknownProduct', ourCents: null }
     const { productId, netCents } = product
     const doubt = policy === 'ask' && netCents !== line.netCents ? 'otherPrice' : null
-    return { line, productId, price: policy === 'ours' ? 'ours' : 'theirs', doubt }
+    const price = policy === 'ours' ? 'ours' : 'theirs'
+    return { line, productId, price, doubt, ourCents: doubt === null ? null : netCents }
   })
 }
+
+/** What is said of the first line that somebody must look at, and how many others there are; undefined: there is none. */
+export function doubtOf(settled: readonly SettledLine[], currency: string) {
+  const [first, ...others] = settled.filter(({ doubt }) => doubt !== null)
+  if (!first) return undefined
+  const { line, doubt, ourCents } = first
+  const { code, gtin, label, quantity, netCents } = line
+  const prices = ourCents === null ? {} : { quantity, currency, theirCents: netCents, ourCents, others: others.length }
+  return { reason: `exchange.${doubt}`, values: inWords({ code: code || gtin, label, ...prices }) }
+}
+
+const inWords = (values: Record<string, string | number>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
 
 /** How a code is compared: as it is written here. */
 export const codeKey = (code: string): string => code.trim().toUpperCase()
