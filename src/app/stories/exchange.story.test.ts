@@ -116,6 +116,12 @@ describe.skipIf(noBrowser)('Exchanges between sites, from the keyboard and the m
       .getByRole('button', { name: /^Enregistrer/ })
       .click()
     await counts(page, '1 boîte')
+    await rowOf(page, 'appros@site-central.example').click()
+    const panel = page.getByRole('complementary', { name: 'Volet' })
+    await panel.getByText('127.0.0.1:1').waitFor()
+    await panel.getByRole('button', { name: 'Modifier' }).click()
+    expect(await dialog().getByLabel('Mot de passe').first().inputValue()).toBe('')
+    await page.keyboard.press('Escape')
   })
 
   it('X-46 what waits in quarantine is mapped to a product of ours, and is the order it was', async () => {

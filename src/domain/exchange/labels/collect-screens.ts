@@ -22,6 +22,7 @@ export const collectWords = labels(
     removeTitle: (user: string) => `Retirer ${user}\u202f?`,
     removeText:
       'Ses messages restent sur le serveur. Une boîte où l’on a déjà lu des messages est mise hors service, pour ne jamais les relire.',
+    stays: 'Ses messages y restent, intacts\u00a0: purgez-la de temps en temps dans votre messagerie.',
     removed: 'Boîte retirée.',
     switchedOff: 'Boîte mise hors service.',
     begun: (count: string) => `Relève commencée\u00a0: ${count}.`,
@@ -75,6 +76,7 @@ export const collectWords = labels(
     removeTitle: (user: string) => `Remove ${user}?`,
     removeText:
       'Its mails stay on the server. One that mails were read in is switched off, so that none is read again.',
+    stays: 'Its mails stay there, untouched: purge it now and then in your mail program.',
     removed: 'Mailbox removed.',
     switchedOff: 'Mailbox switched off.',
     begun: (count: string) => `Collecting begun: ${count}.`,

@@ -7,7 +7,6 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { ListPage } from '../../../platform/web/list/list-page.tsx'
 import type { ListColumn, RowAction } from '../../../platform/web/list/list-types.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
-import { Status } from '../../../platform/web/status.tsx'
 import { collectWords } from '../labels/collect-screens.ts'
 import { exchangeWords } from '../labels/exchange-screens.ts'
 import { mailboxLabels } from '../labels/mailboxes.ts'
@@ -15,6 +14,7 @@ import { useCollect } from './collect.part.ts'
 import { type Mailbox, mailboxes } from './exchange-api.part.ts'
 import { useExchangeTabs } from './exchange-tabs.part.tsx'
 import { MailboxForm } from './mailbox.form.tsx'
+import { MailboxPanel, MailboxState } from './mailbox-panel.part.tsx'
 
 type Asked = { what: 'add' } | { what: 'change' | 'remove'; of: Mailbox } | null
 
@@ -40,6 +40,7 @@ export function MailboxesPage() {
         exportPath="/mailboxes/export"
         mainAction={add}
         empty={{ text: words.noMailbox, action: add }}
+        panel={(_id, row) => row && <MailboxPanel key={row.id} of={row} onAsk={what => setAsked({ what, of: row })} />}
         rowName={({ user }) => user}
       />
       {asked?.what === 'add' && <MailboxForm onClose={close} />}
@@ -105,14 +106,6 @@ function Remove({ of: { id, user }, onClose }: { of: Mailbox; onClose(): void })
       onCancel={onClose}
     />
   )
-}
-
-/** How a mailbox stands, in one word. */
-function MailboxState({ of: { collecting, failure, active } }: { of: Mailbox }) {
-  const words = useLabels(collectWords)
-  if (!active) return <Status of="off" label={words.off} />
-  if (collecting) return <Status of="coming" label={words.running} />
-  return failure ? <Status of="bad" label={words.failing} /> : <Status of="good" label={words.inUse} />
 }
 
 function useColumns(): ListColumn<Mailbox>[] {
