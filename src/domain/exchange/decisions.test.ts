@@ -52,7 +52,8 @@ describe('X-46 what waits in quarantine', () => {
     await call(partners.save, { partyId: customerId, pricePolicy: 'ask' })
     const { id, orderId, reason } = await taken(anOrder({ netCents: 15_000, vatCents: 3000 }))
     expect([reason, await state(orderId!)]).toEqual(['exchange.otherPrice', 'draft'])
-    const { why } = await call(collected.get, { id })
+    const { why, partyId } = await call(collected.get, { id })
+    expect(partyId).toBe(customerId)
     expect(why.replace(/[\u00a0\u202f]/g, ' ')).toContain(
       '(pour 2, 150,00 € HT chez le partenaire, 180,00 € chez vous)',
     )

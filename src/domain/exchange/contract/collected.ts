@@ -26,6 +26,7 @@ export const collectedRow = z.object({
 export const collectedCard = collectedRow.extend({
   sentAt: z.string().nullable().describe('as the mail says'),
   byteCount: z.int().describe('of the mail'),
+  partyId: id.nullable().describe('the contact that the partner is'),
   settledAt: z.string().nullable().describe('when somebody decided'),
   note: z.string().describe('why it was refused'),
   code: z.string().describe('the partner’s code that means nothing here yet; empty: none'),

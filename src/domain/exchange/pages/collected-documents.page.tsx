@@ -13,7 +13,7 @@ import { exchangeWords } from '../labels/exchange-screens.ts'
 import { COLLECTED_STATES, DOCUMENT_KINDS } from '../rules/states.ts'
 import { useCollect } from './collect.part.ts'
 import { CollectedPanel } from './collected-panel.part.tsx'
-import { CollectedStatus } from './collected-status.part.tsx'
+import { CollectedStatus, useCalled } from './collected-status.part.tsx'
 import { type Collected, collectedDocuments } from './exchange-api.part.ts'
 import { useExchangeTabs } from './exchange-tabs.part.tsx'
 
@@ -23,6 +23,7 @@ export function CollectedDocumentsPage() {
   const { title } = useLabels(exchangeWords)
   const format = useFormat()
   const collect = useCollect()
+  const called = useCalled()
   const run = { label: words.run, right: 'exchange.write', run: () => void collect() }
   return (
     <ListPage
@@ -39,7 +40,7 @@ export function CollectedDocumentsPage() {
       mainAction={run}
       empty={{ text: words.nothing, action: run }}
       panel={id => <CollectedPanel key={id} id={id} />}
-      rowName={({ number, subject }) => number || subject}
+      rowName={row => called(row) || row.subject}
     />
   )
 }
@@ -62,11 +63,12 @@ function useActions(): RowAction<Collected>[] {
 
 function useColumns(): ListColumn<Collected>[] {
   const { columns, kinds, states } = useLabels(collectedLabels)
+  const called = useCalled()
   return useMemo(
     () => [
       { key: 'collectedAt', header: columns.collectedAt, kind: 'instant', width: 130, sort: true, phone: 2 },
       { key: 'kind', header: columns.kind, width: 100, text: ({ kind }) => kinds[kind], phone: 1 },
-      { key: 'number', header: columns.number, width: 120, phone: 1 },
+      { key: 'number', header: columns.number, width: 120, text: called, phone: 1 },
       { key: 'partner', header: columns.partner, width: 160, phone: 2 },
       {
         key: 'state',
@@ -81,7 +83,7 @@ function useColumns(): ListColumn<Collected>[] {
       { key: 'subject', header: columns.subject, width: 180, hidden: true },
       { key: 'mailbox', header: columns.mailbox, width: 160, hidden: true },
     ],
-    [columns, kinds, states],
+    [columns, kinds, states, called],
   )
 }
 

@@ -10,7 +10,7 @@ import { RecordHead, RecordPanel, RecordPart } from '../../../platform/web/recor
 import { useMay } from '../../../platform/web/session.tsx'
 import { collectedLabels } from '../labels/collected.ts'
 import { decisionWords } from '../labels/decision-screens.ts'
-import { CollectedStatus } from './collected-status.part.tsx'
+import { CollectedStatus, useCalled } from './collected-status.part.tsx'
 import { Decisions } from './decisions.part.tsx'
 import classes from './exchange.module.css'
 import { type CollectedCard, collectedDocuments } from './exchange-api.part.ts'
@@ -22,13 +22,14 @@ export function CollectedPanel({ id }: { id: string }) {
   const { kinds } = useLabels(collectedLabels)
   const words = useLabels(decisionWords)
   const may = useMay()
+  const called = useCalled()
   const query = useQuery(collectedDocuments.get.queryOptions({ input: { id }, placeholderData: keepPreviousData }))
   return (
     <RecordPanel query={query}>
       {found => (
         <>
           <RecordHead
-            {...(found.number ? { number: found.number } : {})}
+            {...(found.number ? { number: called(found) } : {})}
             name={found.kind === 'none' ? found.subject || kinds.none : kinds[found.kind]}
             status={<CollectedStatus of={found.state} />}
             actions={

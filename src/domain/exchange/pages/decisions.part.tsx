@@ -18,6 +18,13 @@ const UNPROVEN: ReadonlySet<string> = new Set([
   'exchange.notPaired',
 ])
 
+/** What looking again cannot help: the mail is what it is. */
+const FOR_GOOD: ReadonlySet<string> = new Set([
+  'exchange.changed',
+  'exchange.signatureUnreadable',
+  'exchange.forAnother',
+])
+
 /** What somebody can decide of a document that waits: map, accept, vouch, take again, refuse. Source. */
 export function Decisions({ of }: { of: CollectedCard }) {
   const words = useLabels(decisionWords)
@@ -41,6 +48,7 @@ export function Decisions({ of }: { of: CollectedCard }) {
           hint={words.whoseHint}
           source={contactLookup}
           action={words.vouch}
+          initial={of.partyId}
           onChosen={partyId => decide(() => collectedDocuments.accept.call({ id, partyId }))}
         />
       )}
@@ -50,7 +58,7 @@ export function Decisions({ of }: { of: CollectedCard }) {
             {words.acceptPrice}
           </Button>
         )}
-        {of.hasMail && kind !== 'none' && (
+        {of.hasMail && kind !== 'none' && !FOR_GOOD.has(reason) && (
           <Button
             size="xs"
             variant="default"
@@ -86,12 +94,14 @@ type ChoiceProps = {
   hint: string
   source: typeof contactLookup
   action: string
+  /** Who or what it is in all likelihood. */
+  initial?: string | null
   onChosen(id: string): Promise<void>
 }
 
 /** One record to choose, and what is then done with it. */
-function Choice({ label, hint, source, action, onChosen }: ChoiceProps) {
-  const [chosen, setChosen] = useState<string | null>(null)
+function Choice({ label, hint, source, action, initial = null, onChosen }: ChoiceProps) {
+  const [chosen, setChosen] = useState(initial)
   return (
     <div className={classes.choice}>
       <LookupField name="chosen" label={label} description={hint} source={source} value={chosen} onChange={setChosen} />

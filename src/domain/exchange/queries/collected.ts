@@ -85,14 +85,14 @@ const instant = (text: string | null) => text && new Date(text).toISOString()
 /** One of them, with its mail and the code that somebody has to say the meaning of. */
 export async function collectedById(ctx: Ctx, id: string): Promise<Card> {
   const { db, company, language } = ctx
-  const { rows } = await db.execute<Found & Pick<Card, 'sentAt' | 'byteCount' | 'settledAt'>>(sql`
-    select ${selected(columns)}, m.sent_at as "sentAt", m.byte_count as "byteCount", d.settled_at as "settledAt"
+  const { rows } = await db.execute<Found & Pick<Card, 'sentAt' | 'byteCount' | 'settledAt' | 'partyId'>>(sql`
+    select ${selected(columns)}, p.party_id as "partyId", m.sent_at as "sentAt", m.byte_count as "byteCount", d.settled_at as "settledAt"
     from ${from(ctx)} where d.company_id = ${company.id} and d.id = ${id}`)
-  const { sentAt, byteCount, settledAt, ...found } = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
+  const { sentAt, byteCount, settledAt, partyId, ...found } = rows[0] ?? refuse('NOT_FOUND', { status: 404 })
   const unknown = found.state === 'quarantined' && found.reason === 'exchange.unknownProduct'
   return {
     ...rowOf(found, language),
-    ...{ sentAt: instant(sentAt), byteCount, settledAt: instant(settledAt), note: found.values.note ?? '' },
+    ...{ sentAt: instant(sentAt), byteCount, partyId, settledAt: instant(settledAt), note: found.values.note ?? '' },
     ...{ code: unknown ? (found.values.code ?? '') : '', codeLabel: unknown ? (found.values.label ?? '') : '' },
   }
 }
