@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { MailFailure } from '../../../platform/mail/failure.ts'
@@ -86,6 +87,7 @@ async function* inLots(mails: AsyncGenerator<{ key: string; content: Buffer }>, 
   for await (const mail of mails) {
     lot.push(await fetchedMail(mail))
     byteCount += mail.content.length
+    await turn() // the lot before it waits for PostgreSQL, and others for this process
     if (lot.length < together && byteCount < BYTES_TOGETHER) continue
     yield lot
     lot = []

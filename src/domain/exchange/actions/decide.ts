@@ -13,7 +13,7 @@ import type { Outcome } from './note-mail.ts'
 import { takeInvitation } from './pairing.ts'
 import { type Partner, savePartner } from './partners.ts'
 import { readDocument } from './read-document.ts'
-import { takeDocuments } from './take-documents.ts'
+import { documentsOf, takeDocuments } from './take-documents.ts'
 import { acknowledge } from './take-mail.ts'
 import { lockReceived, nextEdition, type Taking, takeOrders } from './take-order.ts'
 
@@ -52,10 +52,7 @@ async function takeOthers(ctx: Ctx, { mailId }: Waiting, mail: ReadMail) {
   )
   const others = mail.documents.slice(known)
   if (others.length === 0) return
-  const outcomes = await takeDocuments(
-    ctx,
-    others.map(file => ({ file, mail })),
-  )
+  const outcomes = await takeDocuments(ctx, documentsOf(mail, others))
   const stamps = { companyId: company.id, mailId, createdBy: actor.initials, updatedBy: actor.initials }
   await db
     .insert(collectedDocuments)
@@ -75,7 +72,7 @@ async function outcomeAgain(
   const file = mail.documents[position - 1]!
   if (isVouched(waiting) && partnerId !== null && edition !== null)
     return vouchedOutcome(ctx, file, { partner: await lockedRecord(ctx, partners, partnerId), edition, how })
-  const [outcome] = await takeDocuments(ctx, [{ file, mail }], how)
+  const [outcome] = await takeDocuments(ctx, documentsOf(mail, [file]), how)
   return outcome!
 }
 

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/http/context.ts'
 import { type MailedFile, mailedForms, type ReadMail } from '../formats/read-mail.ts'
 import type { MailedReply } from '../formats/read-reply.ts'
+import { Unread } from '../rules/faults.ts'
 import type { Outcome } from './note-mail.ts'
 import { takeCatalogue } from './partner-catalogues.ts'
 import type { Partner } from './partners.ts'
@@ -12,11 +13,11 @@ import { type SignedOrder, type Taking, takeOrders } from './take-order.ts'
 import { takeReplies } from './take-replies.ts'
 import { signersOf, verified } from './verify.ts'
 
-/** A file of a mail that may be a document. */
-export type MailedDocument = { file: MailedFile; mail: ReadMail }
-
 type Read = ReadDocument | { kind: 'reply'; reply: MailedReply }
-type Given = MailedDocument & { read: Read; place: number }
+/** A file of a mail that may be a document, and what it says. */
+export type MailedDocument = { file: MailedFile; mail: ReadMail; read: Read }
+
+type Given = MailedDocument & { place: number }
 /** Its signature stands for these bytes, which may be another form of the file. */
 type SignedDocument = { partner: Partner; edition: number; place: number; read: Read }
 
@@ -29,7 +30,7 @@ export async function takeDocuments(
   documents: readonly MailedDocument[],
   how: Taking = {},
 ): Promise<Outcome[]> {
-  const given = documents.map((one, place) => ({ ...one, place, read: readOf(one.file) }))
+  const given = documents.map((one, place) => ({ ...one, place }))
   const outcomes: Outcome[] = []
   for (let from = 0; from < given.length; ) {
     const { kind } = given[from]!.read
@@ -41,7 +42,19 @@ export async function takeDocuments(
   return outcomes
 }
 
-const readOf = ({ content, reply }: MailedFile): Read => (reply ? { kind: 'reply', reply } : readDocument(content))
+/** What these files of a mail say; needs no transaction. */
+export const documentsOf = (mail: ReadMail, files: readonly MailedFile[] = mail.documents): MailedDocument[] =>
+  files.map(file => ({ file, mail, read: readOf(file) }))
+
+/** Whatever happens while one is read stops no other: it waits for somebody. */
+function readOf({ content, reply }: MailedFile): Read {
+  if (reply) return { kind: 'reply', reply }
+  try {
+    return readDocument(content)
+  } catch (error) {
+    return { kind: 'none', fault: new Unread('exchange.failed', '', String(error)).fault }
+  }
+}
 
 async function takeRun(ctx: Ctx, run: readonly Given[], how: Taking): Promise<Outcome[]> {
   const { kind } = run[0]!.read

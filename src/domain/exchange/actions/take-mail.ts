@@ -4,15 +4,15 @@ import type { CollectedState } from '../rules/states.ts'
 import { answerOrders } from './answer.ts'
 import { noteMails, noteOutcomes, type Outcome } from './note-mail.ts'
 import { ownSite } from './site.ts'
-import { takeDocuments, withoutDocuments } from './take-documents.ts'
+import { documentsOf, type MailedDocument, takeDocuments, withoutDocuments } from './take-documents.ts'
 
-/** A mail that was fetched, and what it says. */
-export type FetchedMail = { key: string; content: Buffer; mail: ReadMail }
+/** A mail that was fetched, and what it and its documents say. */
+export type FetchedMail = { key: string; content: Buffer; mail: ReadMail; documents: MailedDocument[] }
 
-export const fetchedMail = async ({ key, content }: { key: string; content: Buffer }): Promise<FetchedMail> => ({
-  ...{ key, content },
-  mail: await readMail(content),
-})
+export async function fetchedMail({ key, content }: { key: string; content: Buffer }): Promise<FetchedMail> {
+  const mail = await readMail(content)
+  return { key, content, mail, documents: documentsOf(mail) }
+}
 
 /**
  * Takes what mails hold, in this transaction, by as many statements for many as for one. Of each mail what became of its documents;
@@ -31,12 +31,14 @@ export async function takeMails(
     })),
   )
   const fresh = mails.filter(({ key }) => ids.has(key))
-  const documents = fresh.flatMap(({ mail }) => mail.documents.map(file => ({ file, mail })))
-  const taken = await takeDocuments(ctx, documents)
+  const taken = await takeDocuments(
+    ctx,
+    fresh.flatMap(({ documents }) => documents),
+  )
   const outcomes = new Map<string, Outcome[]>()
   let next = 0
-  for (const { key, mail } of fresh) {
-    const own = taken.slice(next, next + mail.documents.length)
+  for (const { key, mail, documents } of fresh) {
+    const own = taken.slice(next, next + documents.length)
     next += own.length
     outcomes.set(key, own.length > 0 ? own : [withoutDocuments(mail)])
   }
