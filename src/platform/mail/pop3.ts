@@ -8,6 +8,7 @@ import type { MailLimits, MailServer } from './transport.ts'
 const AHEAD = 20
 const CRLF = Buffer.from('\r\n')
 const DOT = 0x2e
+const STUFFED = Buffer.from('\r\n.')
 
 /** Opens a POP3 maildrop (RFC 1939) for reading: it never says DELE, so that every mail stays. */
 export async function openPop3(server: Opening, limits: MailLimits, ca: string | undefined): Promise<Mailbox> {
@@ -29,7 +30,7 @@ export async function openPop3(server: Opening, limits: MailLimits, ca: string |
       async *read(keys) {
         for (let at = 0; at < keys.length; at += ahead) {
           const asked = keys.slice(at, at + ahead)
-          const answers = asked.map(key => session.many(`RETR ${numbers.get(key)}`))
+          const answers = session.together(() => asked.map(key => session.many(`RETR ${numbers.get(key)}`)))
           for (const answer of answers) answer.catch(() => undefined) // told when its turn comes
           for (const [place, key] of asked.entries()) yield { key, content: await answers[place]! }
         }
@@ -96,10 +97,10 @@ function answersOf(socket: Socket, { silenceMs }: MailLimits) {
   }
   const onData = (piece: Buffer) => {
     pieces.push(piece)
-    const seen = Buffer.concat([tail, piece])
-    tail = seen.subarray(1 - END.length)
+    const seam = Buffer.concat([tail, piece.subarray(0, END.length - 1)])
+    tail = (piece.length < END.length ? seam : piece).subarray(1 - END.length)
     // A long body is put together once its end is there.
-    if (waiting[0]?.many && pieces[0]![0] !== REFUSED && !seen.includes(END)) return
+    if (waiting[0]?.many && pieces[0]![0] !== REFUSED && !seam.includes(END) && !piece.includes(END)) return
     let held = Buffer.concat(pieces)
     for (let first = waiting[0]; first; first = waiting[0]) {
       const taken = first.many ? manyLines(held) : oneLine(held)
@@ -140,6 +141,15 @@ function pop3Session(socket: Socket, limits: MailLimits) {
   return {
     one,
     many,
+    /** Commands that go in one packet. */
+    together<T>(act: () => T): T {
+      socket.cork()
+      try {
+        return act()
+      } finally {
+        socket.uncork()
+      }
+    },
     greeted: () => answers.next(false),
     /** Numbers with what stands beside each. */
     pairs: async (command: string) =>
@@ -207,9 +217,9 @@ function manyLines(held: Buffer): Taken | undefined {
 function unstuffed(body: Buffer): Buffer {
   const parts: Buffer[] = []
   let from = body[0] === DOT ? 1 : 0
-  for (let at = body.indexOf('\r\n.', from); at >= 0; at = body.indexOf('\r\n.', at + 3)) {
+  for (let at = body.indexOf(STUFFED, from); at >= 0; at = body.indexOf(STUFFED, at + 3)) {
     parts.push(body.subarray(from, at + 2))
     from = at + 3
   }
-  return Buffer.concat([...parts, body.subarray(from)])
+  return parts.length === 0 ? body.subarray(from) : Buffer.concat([...parts, body.subarray(from)])
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isCatalogue, readCatalogue } from '../formats/catalogue.ts'
 import { isInvitation } from '../formats/invitation.ts'
 import { readUblOrder } from '../formats/read-ubl-order.ts'
@@ -18,7 +18,7 @@ export type ReadDocument =
   | { kind: 'invitation' }
   | { kind: 'none'; fault: ExchangeFault }
 
-export const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex')
+export const hashOf = (content: Uint8Array): string => hash('sha256', content)
 
 /** What a document is, by its beginning and its root, as names of files are changed on the way; never throws. */
 export function readDocument(content: Buffer): ReadDocument {

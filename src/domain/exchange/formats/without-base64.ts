@@ -11,6 +11,7 @@ const IS_BASE64 = /\ncontent-transfer-encoding:[ \t]*base64[ \t]*\r?$/im
 const IS_ATTACHED = /\ncontent-(?:disposition:[ \t]*attachment|type:[ \t]*(?:application|image)\/)/i
 /** How PDF, JPEG and PNG begin: they are no documents, and what they hold is left out. */
 const PICTURE = /^(?:JVBERi0|\/9j\/|iVBORw0KGgo)/
+const BEGINNING_BYTES = 20
 const MOST_HEADERS = 4000
 const NOTHING = Buffer.alloc(0)
 
@@ -66,10 +67,9 @@ function bodyInBase64(part: Buffer): number | undefined {
 }
 
 function decoded(body: Buffer): Buffer | undefined {
-  const text = body.toString('latin1')
-  if (PICTURE.test(text)) return NOTHING
+  if (PICTURE.test(body.toString('latin1', 0, BEGINNING_BYTES))) return NOTHING
   try {
-    return Buffer.from(Uint8Array.fromBase64(text, { lastChunkHandling: 'strict' }).buffer)
+    return Buffer.from(Uint8Array.fromBase64(body.toString('latin1'), { lastChunkHandling: 'strict' }).buffer)
   } catch {
     return undefined
   }
