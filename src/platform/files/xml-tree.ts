@@ -38,7 +38,9 @@ const element = (tag: string, attributes: string): Element => ({ tag, attributes
 
 /** The first element along a path, or undefined. */
 export function at(from: Element | undefined, path: string): Element | undefined {
-  return path.split('/').reduce((found, tag) => found?.children.find(child => child.tag === tag), from)
+  let found = from
+  for (const tag of path.split('/')) found = found?.children.find(child => child.tag === tag)
+  return found
 }
 
 /** The text along a path; empty when nothing is there. */
@@ -46,10 +48,11 @@ export const textAt = (from: Element | undefined, path: string): string => at(fr
 
 /** Every element of a tag at the end of a path. */
 export function allAt(from: Element | undefined, path: string): Element[] {
-  return path
-    .split('/')
-    .reduce<Element[]>(
-      (found, tag) => found.flatMap(({ children }) => children.filter(child => child.tag === tag)),
-      from ? [from] : [],
-    )
+  let found = from ? [from] : []
+  for (const tag of path.split('/')) {
+    const within: Element[] = []
+    for (const { children } of found) for (const child of children) if (child.tag === tag) within.push(child)
+    found = within
+  }
+  return found
 }

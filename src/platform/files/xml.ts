@@ -31,23 +31,31 @@ function cut(xml: string): { found: Token[]; left: string } {
     if (close < 0) return { found, left: xml.slice(open) }
     if (xml.startsWith('<!DOCTYPE', open)) throw new FileFault('xmlBroken')
     if (end === ']]>') found.push({ tag: '', text: escaped(xml.slice(open + 9, close)) })
-    if (end === '>' && xml[open + 1] !== '?') found.push(...tagOf(xml.slice(open + 1, close)))
+    if (end === '>' && xml[open + 1] !== '?') pushTag(found, xml.slice(open + 1, close))
     at = close + end.length
   }
   return { found, left: xml.slice(at) }
 }
 
 /** `<t/>` is a beginning and an end; the prefix of a namespace goes. */
-function tagOf(inside: string): Token[] {
-  const name = /^\/?[^\s/>]*/.exec(inside)![0]
-  const tag = name.startsWith('/') ? `/${local(name.slice(1))}` : local(name)
-  const text = inside.slice(name.length)
-  return text.endsWith('/')
-    ? [
-        { tag, text },
-        { tag: `/${tag}`, text: '' },
-      ]
-    : [{ tag, text }]
+function pushTag(found: Token[], inside: string) {
+  const ends = inside.startsWith('/')
+  const from = ends ? 1 : 0
+  const to = nameEnd(inside, from)
+  const name = local(inside.slice(from, to))
+  const text = inside.slice(to)
+  found.push({ tag: ends ? `/${name}` : name, text })
+  if (text.endsWith('/')) found.push({ tag: `/${ends ? `/${name}` : name}`, text: '' })
+}
+
+const SPACE = 0x20
+const SLASH = 0x2f
+
+/** Where a name ends; character by character, as names are short and many. */
+function nameEnd(inside: string, from: number): number {
+  let at = from
+  while (at < inside.length && inside.charCodeAt(at) > SPACE && inside.charCodeAt(at) !== SLASH) at++
+  return at
 }
 
 const local = (name: string) => name.slice(name.indexOf(':') + 1)
