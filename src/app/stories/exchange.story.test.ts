@@ -136,7 +136,7 @@ describe.skipIf(noBrowser)('Exchanges between sites, from the keyboard and the m
       .first()
       .click()
     await panel.getByRole('button', { name: 'Rattacher' }).click()
-    await page.getByText('C’est fait.').waitFor()
+    await page.getByText('CF-77\u00a0: pris.').waitFor()
     await visit.go(`/${SLUG}/collected-documents?state=taken`)
     await rowOf(page, 'CF-77').waitFor()
   })

@@ -32,7 +32,7 @@ export const decisionWords = labels(
       'Rien n’en est repris. La commande en brouillon, s’il y en a une, est annulée, et le partenaire en est averti.',
     refuseAction: 'Refuser le document',
     why: 'Raison',
-    decided: 'C’est fait.',
+    decided: (document: string, state: string) => `${document}\u00a0: ${state}.`,
     stillWaits: 'Il attend encore\u00a0: voyez la raison.',
   },
   {
@@ -64,7 +64,7 @@ export const decisionWords = labels(
     refuseText: 'Nothing of it is taken. The draft order, if there is one, is cancelled, and the partner is told.',
     refuseAction: 'Refuse the document',
     why: 'Reason',
-    decided: 'Done.',
+    decided: (document: string, state: string) => `${document}: ${state}.`,
     stillWaits: 'It still waits: see the reason.',
   },
 )

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useCompanyPath } from '../../../platform/web/company.ts'
 import { Confirm } from '../../../platform/web/feedback/confirm.tsx'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { LookupField } from '../../../platform/web/fields/lookup-field.tsx'
@@ -7,7 +8,9 @@ import { useLabels } from '../../../platform/web/language.ts'
 import { refresh } from '../../../platform/web/refresh.ts'
 import { productLookup } from '../../catalog/pages/product-lookup.part.tsx'
 import { contactLookup } from '../../parties/pages/contact-lookup.part.tsx'
+import { collectedLabels } from '../labels/collected.ts'
 import { decisionWords } from '../labels/decision-screens.ts'
+import { useCalled } from './collected-status.part.tsx'
 import classes from './exchange.module.css'
 import { type CollectedCard, collectedDocuments } from './exchange-api.part.ts'
 
@@ -28,7 +31,7 @@ const FOR_GOOD: ReadonlySet<string> = new Set([
 /** What somebody can decide of a document that waits: map, accept, vouch, take again, refuse. Source: X-44, X-46. */
 export function Decisions({ of }: { of: CollectedCard }) {
   const words = useLabels(decisionWords)
-  const decide = useDeciding()
+  const decide = useDeciding(of)
   const { id, code, codeLabel, reason, kind } = of
   const isUnproven = (kind === 'order' && UNPROVEN.has(reason)) || reason === 'exchange.unknownInvitation'
   return (
@@ -49,6 +52,7 @@ export function Decisions({ of }: { of: CollectedCard }) {
           source={contactLookup}
           action={words.vouch}
           initial={of.partyId}
+          careful
           onChosen={partyId => decide(() => collectedDocuments.accept.call({ id, partyId }))}
         />
       )}
@@ -74,14 +78,23 @@ export function Decisions({ of }: { of: CollectedCard }) {
   )
 }
 
-function useDeciding() {
+function useDeciding(of: CollectedCard) {
   const words = useLabels(decisionWords)
+  const { states } = useLabels(collectedLabels)
+  const called = useCalled()
+  const path = useCompanyPath()
   const notify = useNotify()
   return async (act: () => Promise<CollectedCard>) => {
     try {
-      const { state } = await act()
+      const { state, orderId } = await act()
       if (state === 'quarantined') notify.refused(words.stillWaits)
-      else notify.done(words.decided)
+      else {
+        const link = { to: path(`orders/${orderId}`), label: words.open }
+        notify.done(
+          words.decided(called(of) || of.subject, states[state]),
+          state === 'taken' && orderId ? { link } : {},
+        )
+      }
     } catch (error) {
       notify.failed(error)
     }
@@ -96,16 +109,22 @@ type ChoiceProps = {
   action: string
   /** Who or what it is in all likelihood. */
   initial?: string | null
+  /** Not the first thing to do. */
+  careful?: boolean
   onChosen(id: string): Promise<void>
 }
 
 /** One record to choose, and what is then done with it. */
-function Choice({ label, hint, source, action, initial = null, onChosen }: ChoiceProps) {
+function Choice({ label, hint, source, action, initial = null, careful, onChosen }: ChoiceProps) {
   const [chosen, setChosen] = useState(initial)
   return (
     <div className={classes.choice}>
       <LookupField name="chosen" label={label} description={hint} source={source} value={chosen} onChange={setChosen} />
-      <Button size="xs" disabled={chosen === null} onClick={() => chosen && void onChosen(chosen)}>
+      <Button
+        variant={careful ? 'default' : 'filled'}
+        disabled={chosen === null}
+        onClick={() => chosen && void onChosen(chosen)}
+      >
         {action}
       </Button>
     </div>
