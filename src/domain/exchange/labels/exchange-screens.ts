@@ -39,8 +39,8 @@ export const exchangeWords = labels(
     addressHint: 'Propre à cet usage, elle n’est pas forcément celle du contact. Elle sera retenue.',
     confirmDrafts: (count: string) => `Valider les brouillons avec l’envoi (${count})`,
     again: 'Déjà envoyée\u00a0: elle remplacera la précédente chez le fournisseur.',
-    oneMail: (count: string) =>
-      `Un seul message portera ${count}, à lire (PDF) et à reprendre (UBL signé). Les commandes passent «\u202fen attente\u202f».`,
+    oneMail: (count: string) => `Un seul message portera ${count}, à lire (PDF) et à reprendre (UBL signé).`,
+    becomePending: 'Les commandes validées passent «\u202fen attente\u202f».',
     noneLeft: 'Aucune commande à envoyer\u00a0: annulez, puis choisissez-en.',
     sendThem: (count: string) => `Envoyer ${count}`,
     sentDone: (count: string, address: string) => `${count} en partance vers ${address}.`,
@@ -85,7 +85,8 @@ export const exchangeWords = labels(
       used === '' ? 'Comme appros@site-central.com.' : `Vide\u00a0: ${used}, l’adresse d’envoi de la société.`,
     addressOfUser: (name: string) =>
       `C’est l’adresse de ${name}. Mieux vaut une boîte réservée aux échanges\u00a0: tout ce qui y arrive est relevé.`,
-    noAddress: 'Aucune adresse d’envoi n’est réglée\u00a0: vos partenaires ne sauraient pas où répondre.',
+    noAddress:
+      'Aucune adresse d’envoi n’est réglée\u00a0: donnez-en une ici, sinon vos partenaires ne sauraient pas où répondre.',
     answersByItself: 'Accuser réception de soi-même',
     answersByItselfHint: 'Le partenaire sait aussitôt que sa commande est bien arrivée.',
     alertHours: 'Signaler une commande sans réponse après',
@@ -160,8 +161,8 @@ export const exchangeWords = labels(
     addressHint: 'For this use alone, not always that of the contact. It is remembered.',
     confirmDrafts: (count: string) => `Confirm the drafts with the sending (${count})`,
     again: 'Sent before: it will replace the one the supplier has.',
-    oneMail: (count: string) =>
-      `One mail will carry ${count}, to be read (PDF) and to be taken (signed UBL). The orders become “en attente”.`,
+    oneMail: (count: string) => `One mail will carry ${count}, to be read (PDF) and to be taken (signed UBL).`,
+    becomePending: 'Confirmed orders become “en attente”.',
     noneLeft: 'No order left to send: cancel, then choose some.',
     sendThem: (count: string) => `Send ${count}`,
     sentDone: (count: string, address: string) => `${count} on the way to ${address}.`,
@@ -203,7 +204,7 @@ export const exchangeWords = labels(
       used === '' ? 'Like orders@central-site.com.' : `Empty: ${used}, that of the company’s mail.`,
     addressOfUser: (name: string) =>
       `This is the address of ${name}. Better a mailbox for exchanges alone: all that comes there is collected.`,
-    noAddress: 'No address of mail is set up: your partners would not know where to answer.',
+    noAddress: 'No address of mail is set up: give one here, or your partners would not know where to answer.',
     answersByItself: 'Acknowledge by itself',
     answersByItselfHint: 'The partner knows at once that its order came in.',
     alertHours: 'Tell of an order without an answer after',

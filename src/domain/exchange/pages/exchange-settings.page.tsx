@@ -76,7 +76,7 @@ function SettingsForm({ of }: { of: Settings }) {
           {...form.field('address')}
           label={words.ownAddress}
           description={
-            <span role="status">
+            <span role="status" className={classes.sentence}>
               {warning ? (
                 <Status of="warning" label={warning} />
               ) : (

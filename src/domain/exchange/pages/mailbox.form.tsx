@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mantine/core'
 import { IconPlugConnected } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { failureOf } from '../../../platform/web/failure.ts'
 import { CheckField, ChoiceField, SwitchField } from '../../../platform/web/fields/choice-field.tsx'
 import { FieldRow } from '../../../platform/web/fields/fieldset.tsx'
@@ -119,6 +120,10 @@ function Trial({ asked }: { asked: Tested }) {
   const trial = useMutation(mailboxes.test.mutationOptions())
   const isOfThese = JSON.stringify(trial.variables) === JSON.stringify(asked)
   const { data, error } = trial
+  const answer = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (data || error) answer.current?.scrollIntoView({ block: 'center' })
+  }, [data, error])
   return (
     <>
       <Button
@@ -129,7 +134,7 @@ function Trial({ asked }: { asked: Tested }) {
       >
         {words.test}
       </Button>
-      <div role="status">
+      <div role="status" ref={answer}>
         {isOfThese && error && (
           <Alert color="red" p="xs">
             {failureOf(error, common.unreachable).message}

@@ -29,6 +29,8 @@ export function SendOrders({ of, onClose }: Props) {
     save: (input: Parameters<typeof sentOrders.send.call>[0], saving) => sentOrders.send.call(input, saving),
     onSaved: ({ address }) => saved(words.sentDone(count, address)),
   })
+  const isFirst = rows.some(({ edition }) => edition === 0)
+  const sentence = `${words.oneMail(count)}${isFirst ? ` ${words.becomePending}` : ''}`
   const drafts = rows.filter(({ isDraft }) => isDraft).length
   return (
     <FormDialog
@@ -47,7 +49,7 @@ export function SendOrders({ of, onClose }: Props) {
       {drafts > 0 && (
         <CheckField {...form.field('confirmDrafts')} label={words.confirmDrafts(format.integer(drafts))} />
       )}
-      <p className={classes.note}>{rows.length === 0 ? words.noneLeft : words.oneMail(count)}</p>
+      <p className={classes.note}>{rows.length === 0 ? words.noneLeft : sentence}</p>
     </FormDialog>
   )
 }
