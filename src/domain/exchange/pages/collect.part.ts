@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { useCompanyPath } from '../../../platform/web/company.ts'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
 import { useFormat } from '../../../platform/web/format.ts'
@@ -17,7 +18,10 @@ export function useCollect() {
   const navigate = useNavigate()
   const path = useCompanyPath()
   const inUse = async () => (await mailboxes.list.call({ limit: MOST })).rows.filter(({ active }) => active)
+  const asking = useRef(false)
   return async (asked?: readonly Pick<Mailbox, 'id'>[]) => {
+    if (asking.current) return // pressed again before the server answered
+    asking.current = true
     try {
       const those = asked ?? (await inUse())
       if (those.length === 0) {
@@ -29,6 +33,8 @@ export function useCollect() {
       notify.done(words.begun(format.many(those.length, words.mailboxOne, words.mailboxMany)))
     } catch (error) {
       notify.failed(error)
+    } finally {
+      asking.current = false
     }
     refresh()
   }
