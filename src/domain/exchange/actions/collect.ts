@@ -4,6 +4,7 @@ import type { Ctx } from '../../../platform/http/context.ts'
 import { MailFailure } from '../../../platform/mail/failure.ts'
 import { type IncomingOptions, openMailbox, type StandingMail } from '../../../platform/mail/incoming.ts'
 import { byHalves } from '../../../values/by-halves.ts'
+import { foundIn } from '../rules/faults.ts'
 import type { CollectedState } from '../rules/states.ts'
 import { mailboxById, sayCollected, sayFailed, serverOf } from './mailboxes.ts'
 import { putAside } from './note-mail.ts'
@@ -163,10 +164,3 @@ function takenOrAside(
   }
   return byHalves(mails, { together: take, alone: aside })
 }
-
-const MOST_FOUND = 200
-const foundIn = (error: unknown) =>
-  String((error as Error).cause ?? error)
-    .replaceAll('\0', '')
-    .slice(0, MOST_FOUND)
-    .toWellFormed()

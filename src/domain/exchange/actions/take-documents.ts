@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../platform/http/context.ts'
 import { type MailedFile, mailedForms, type ReadMail } from '../formats/read-mail.ts'
 import type { MailedReply } from '../formats/read-reply.ts'
-import { Unread } from '../rules/faults.ts'
+import { foundIn } from '../rules/faults.ts'
 import type { Outcome } from './note-mail.ts'
 import { takeCatalogue } from './partner-catalogues.ts'
 import type { Partner } from './partners.ts'
@@ -52,7 +52,7 @@ function readOf({ content, reply }: MailedFile): Read {
   try {
     return readDocument(content)
   } catch (error) {
-    return { kind: 'none', fault: new Unread('exchange.failed', '', String(error)).fault }
+    return { kind: 'none', fault: { code: 'exchange.failed', place: '', found: foundIn(error) } }
   }
 }
 

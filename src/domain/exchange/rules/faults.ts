@@ -2,6 +2,7 @@
 export type ExchangeFault = { code: string; place: string; found: string }
 
 const MOST_FOUND = 80
+const MOST_OF_ERROR = 200
 
 /** Stops the reading of a document; caught where it began. */
 export class Unread extends Error {
@@ -14,3 +15,7 @@ export class Unread extends Error {
 
 /** PostgreSQL keeps neither NUL nor half a character; the cut may have made one. */
 const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\u2400')
+
+/** What an error that nobody foresaw says of itself, as it is kept. */
+export const foundIn = (error: unknown): string =>
+  storable(String((error as Error).cause ?? error).slice(0, MOST_OF_ERROR))
