@@ -105,6 +105,7 @@ function useActions(ask: (asked: Asked) => void): RowAction<ToSend>[] {
 
 function useColumns(): ListColumn<ToSend>[] {
   const { columns, states } = useLabels(exchangeLabels)
+  const { draft } = useLabels(exchangeWords)
   const sentWord = useSentWord()
   return useMemo(
     () => [
@@ -113,7 +114,7 @@ function useColumns(): ListColumn<ToSend>[] {
       { key: 'nature', header: columns.nature, width: 84 },
       { key: 'netCents', header: columns.netCents, kind: 'money', width: 100, sum: true },
       { key: 'grossCents', header: columns.grossCents, kind: 'money', width: 100, sum: true, phone: 'end' },
-      { key: 'status', header: columns.status, width: 104 },
+      { key: 'status', header: columns.status, width: 104, text: row => (row.isDraft ? draft : row.status) },
       { key: 'name', header: columns.name, width: 120, hidden: true },
       {
         key: 'legalName',
@@ -141,7 +142,7 @@ function useColumns(): ListColumn<ToSend>[] {
       { key: 'sellerNumber', header: columns.sellerNumber, width: 110, hidden: true },
       { key: 'answeredAt', header: columns.answeredAt, kind: 'instant', width: 130, hidden: true },
     ],
-    [columns, states, sentWord],
+    [columns, states, sentWord, draft],
   )
 }
 
