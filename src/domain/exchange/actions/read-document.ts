@@ -1,9 +1,7 @@
 import { hash } from 'node:crypto'
 import { isCatalogue, readCatalogue } from '../formats/catalogue.ts'
 import { isInvitation } from '../formats/invitation.ts'
-import { readUblOrder } from '../formats/read-ubl-order.ts'
-import { readUblAnswer } from '../formats/ubl-answer.ts'
-import { readUblDespatch } from '../formats/ubl-despatch.ts'
+import { readUbl } from '../formats/read-ubl-document.ts'
 import { xmlText } from '../formats/xml-text.ts'
 import type { Catalogue } from '../rules/catalogue.ts'
 import type { ExchangeAnswer, ExchangeDespatch, ExchangeOrder } from '../rules/documents.ts'
@@ -36,22 +34,12 @@ function catalogueOf(content: Buffer): ReadDocument {
 }
 
 function ublOf(xml: string, content: Buffer): ReadDocument {
-  const order = readUblOrder(xml)
-  if ('order' in order) return { kind: 'order', number: order.order.number, ...order, sha256: hashOf(content) }
-  const answer = readUblAnswer(xml)
-  if ('answer' in answer) return { kind: 'answer', number: answer.answer.number, ...answer }
-  const despatch = readUblDespatch(xml)
-  if ('despatch' in despatch) return { kind: 'despatch', number: despatch.despatch.number, ...despatch }
-  // The fault of what it says it is.
-  const { fault } = [order, answer, despatch].find(({ fault }) => !OF_ANOTHER_KIND.has(fault.code)) ?? order
-  return { kind: 'none', fault }
+  const read = readUbl(xml)
+  if ('order' in read) return { kind: 'order', number: read.order.number, ...read, sha256: hashOf(content) }
+  if ('answer' in read) return { kind: 'answer', number: read.answer.number, ...read }
+  if ('despatch' in read) return { kind: 'despatch', number: read.despatch.number, ...read }
+  return { kind: 'none', fault: read.fault }
 }
-
-const OF_ANOTHER_KIND: ReadonlySet<string> = new Set([
-  'exchange.notAnOrder',
-  'exchange.notAnAnswer',
-  'exchange.notADespatch',
-])
 
 function textOf(content: Buffer): { xml: string } | { fault: ExchangeFault } {
   try {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { leaf, node } from '../../../platform/files/write-xml.ts'
 import type { ExchangeOrder } from '../rules/documents.ts'
 import { hasUblSchemas, ublFaults } from '../testing/ubl-schema.ts'
-import { readUblOrder } from './read-ubl-order.ts'
+import { readUbl } from './read-ubl-document.ts'
 import { VAT_SCHEME } from './ubl-parts.ts'
 
 type Line = Partial<
@@ -73,10 +73,10 @@ const orderOf = ({ type = '220', more = '', total = '', lines }: Order) =>
   ${lines.map(lineOf).join('')}
 </Order>`
 
-const read = (order: Order) => readUblOrder(orderOf(order))
+const read = (order: Order) => readUbl(orderOf(order))
 const taken = (order: Order): ExchangeOrder => {
   const found = read(order)
-  if ('fault' in found) throw new Error(JSON.stringify(found.fault))
+  if (!('order' in found)) throw new Error(JSON.stringify(found))
   return found.order
 }
 const one = (line: Line) => ({ lines: [line] })

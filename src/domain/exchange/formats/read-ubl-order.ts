@@ -1,7 +1,7 @@
 import { allAt, at, type Element } from '../../../platform/files/xml-tree.ts'
 import type { AddressLines } from '../../invoicing/rules/document.ts'
 import type { ExchangeLine, ExchangeOrder } from '../rules/documents.ts'
-import { type ExchangeFault, Unread } from '../rules/faults.ts'
+import { Unread } from '../rules/faults.ts'
 import {
   addressAt,
   centsAt,
@@ -12,7 +12,6 @@ import {
   positionAt,
   quantityAt,
   said,
-  ublRoot,
   vatCategoryAt,
 } from './read-ubl.ts'
 import { checkLineTax, checkSums, netOf, onlyPieces } from './ubl-amounts.ts'
@@ -22,19 +21,8 @@ const MOST_NOTE = 2000
 /** Orders that are sold as they are: bought, rushed and repeated, not on consignment nor as a frame. Source: UN/EDIFACT 1001. */
 const ORDERED: ReadonlySet<string> = new Set(['', '105', '220', '224', '225'])
 
-/** Reads an order of UBL 2.1, ours or that of somebody else; never throws. */
-export function readUblOrder(xml: string): { order: ExchangeOrder } | { fault: ExchangeFault } {
-  try {
-    const { kind, root } = ublRoot(xml)
-    if (kind !== 'Order') return { fault: { code: 'exchange.notAnOrder', place: '', found: kind } }
-    return { order: orderOf(root) }
-  } catch (error) {
-    if (error instanceof Unread) return { fault: error.fault }
-    throw error
-  }
-}
-
-function orderOf(root: Element): ExchangeOrder {
+/** Reads an order of UBL 2.1, ours or that of somebody else. Throws `Unread`. */
+export function orderOf(root: Element): ExchangeOrder {
   const currency = said(root, 'DocumentCurrencyCode') || 'EUR'
   if (!/^[A-Z]{3}$/.test(currency)) throw new Unread('exchange.notACurrency', 'DocumentCurrencyCode', currency)
   const type = said(root, 'OrderTypeCode')

@@ -1,8 +1,8 @@
 import { leaf, node } from '../../../platform/files/write-xml.ts'
 import { allAt, type Element } from '../../../platform/files/xml-tree.ts'
 import type { Answer, AnsweredLine, ExchangeAnswer } from '../rules/documents.ts'
-import { type ExchangeFault, Unread } from '../rules/faults.ts'
-import { centsAt, dayAt, needed, partyAt, positionAt, quantityAt, said, ublRoot } from './read-ubl.ts'
+import { Unread } from '../rules/faults.ts'
+import { centsAt, dayAt, needed, partyAt, positionAt, quantityAt, said } from './read-ubl.ts'
 import { money, ONE, party, ublDocument } from './ubl-parts.ts'
 
 const ANSWER = ['urn:fdc:peppol.eu:poacc:trns:order_response:3', 'urn:fdc:peppol.eu:poacc:bis:ordering:3'] as const
@@ -45,19 +45,8 @@ const answeredLine = ({ position, answer, quantity, netCents, deliverOn, note }:
 const keyOf = <K extends string>(codes: Record<K, string>, code: string): K | undefined =>
   (Object.keys(codes) as K[]).find(key => codes[key] === code)
 
-/** Reads the answer to an order; never throws. */
-export function readUblAnswer(xml: string): { answer: ExchangeAnswer } | { fault: ExchangeFault } {
-  try {
-    const { kind, root } = ublRoot(xml)
-    if (kind !== 'OrderResponse') throw new Unread('exchange.notAnAnswer', '', kind)
-    return { answer: answerOf(root) }
-  } catch (error) {
-    if (error instanceof Unread) return { fault: error.fault }
-    throw error
-  }
-}
-
-function answerOf(root: Element): ExchangeAnswer {
+/** Reads the answer to an order. Throws `Unread`. */
+export function answerOf(root: Element): ExchangeAnswer {
   const currency = said(root, 'DocumentCurrencyCode') || 'EUR'
   const code = needed(root, 'OrderResponseCode', 'OrderResponseCode')
   const answer = keyOf(CODES, code)

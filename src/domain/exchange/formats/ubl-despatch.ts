@@ -1,8 +1,7 @@
 import { leaf, node } from '../../../platform/files/write-xml.ts'
 import { allAt, at, type Element } from '../../../platform/files/xml-tree.ts'
 import type { ExchangeDespatch } from '../rules/documents.ts'
-import { type ExchangeFault, Unread } from '../rules/faults.ts'
-import { dayAt, needed, partyAt, positionAt, quantityAt, said, ublRoot } from './read-ubl.ts'
+import { dayAt, needed, partyAt, positionAt, quantityAt, said } from './read-ubl.ts'
 import { itemParts, ONE, party, ublDocument } from './ubl-parts.ts'
 
 const DESPATCH = [
@@ -40,19 +39,8 @@ const despatchLine = (line: ExchangeDespatch['lines'][number], nth: number) =>
     node('cac:Item', itemParts(line)),
   ])
 
-/** Reads what left; never throws. */
-export function readUblDespatch(xml: string): { despatch: ExchangeDespatch } | { fault: ExchangeFault } {
-  try {
-    const { kind, root } = ublRoot(xml)
-    if (kind !== 'DespatchAdvice') throw new Unread('exchange.notADespatch', '', kind)
-    return { despatch: despatchOf(root) }
-  } catch (error) {
-    if (error instanceof Unread) return { fault: error.fault }
-    throw error
-  }
-}
-
-function despatchOf(root: Element): ExchangeDespatch {
+/** Reads what left. Throws `Unread`. */
+export function despatchOf(root: Element): ExchangeDespatch {
   const number = needed(root, 'ID', 'ID')
   const shipment = at(root, 'Shipment')
   const parcel = said(shipment, 'ID')

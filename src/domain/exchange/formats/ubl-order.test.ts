@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anExchangeOrder, anyOrder } from '../testing/documents.ts'
 import { hasUblSchemas, ublFaults } from '../testing/ubl-schema.ts'
-import { readUblOrder } from './read-ubl-order.ts'
+import { readUbl } from './read-ubl-document.ts'
 import { ublOrder } from './ubl-order.ts'
 
 describe('an order as UBL', () => {
@@ -19,7 +19,7 @@ describe('an order as UBL', () => {
   test('INT-3 is read as it was written, whatever it holds', () => {
     fc.assert(
       fc.property(anyOrder, order => {
-        expect(readUblOrder(ublOrder(order))).toEqual({ order })
+        expect(readUbl(ublOrder(order))).toEqual({ order })
       }),
     )
   })
@@ -35,7 +35,7 @@ describe('an order as UBL', () => {
 
 describe('an order that was read', () => {
   const right = ublOrder(anExchangeOrder())
-  const fault = (xml: string) => (readUblOrder(xml) as { fault: { code: string } }).fault.code
+  const fault = (xml: string) => (readUbl(xml) as { fault: { code: string } }).fault.code
 
   test.each([
     ['', 'exchange.notUbl'],
@@ -66,7 +66,7 @@ describe('an order that was read', () => {
       <o:SellerSupplierParty><o:Party/></o:SellerSupplierParty>
       <o:OrderLine><o:LineItem><o:ID>A</o:ID><o:Quantity unitCode="EA">3.000</o:Quantity><o:Price><o:PriceAmount currencyID="EUR">7.11</o:PriceAmount><o:BaseQuantity>2</o:BaseQuantity></o:Price>
       <o:Item><o:Name>Numéro 5 &amp; 6</o:Name></o:Item></o:LineItem></o:OrderLine></o:Order>`
-    expect(readUblOrder(xml)).toMatchObject({
+    expect(readUbl(xml)).toMatchObject({
       order: {
         number: '42',
         orderedOn: '2026-11-20',
@@ -79,7 +79,7 @@ describe('an order that was read', () => {
   test('never ends the reading, whatever its bytes became', () => {
     fc.assert(
       fc.property(fc.nat(right.length), fc.nat(40), fc.string({ unit: 'binary' }), (at, length, by) => {
-        const read = readUblOrder(right.slice(0, at) + by + right.slice(at + length))
+        const read = readUbl(right.slice(0, at) + by + right.slice(at + length))
         expect(Object.keys(read)).toHaveLength(1)
       }),
       { numRuns: 1000 },
