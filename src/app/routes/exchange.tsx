@@ -34,6 +34,12 @@ export const exchangeScreens: Screen[] = [
     load: async () => (await import('../../domain/exchange/pages/mailboxes.page.tsx')).MailboxesPage,
   },
   {
+    path: 'mailbox-authorised',
+    right: 'exchange.write',
+    label: { fr: 'Accès à une boîte', en: 'Access to a mailbox' },
+    load: async () => (await import('../../domain/exchange/pages/mailbox-authorised.page.tsx')).MailboxAuthorisedPage,
+  },
+  {
     path: 'partners',
     right: 'exchange.read',
     label: { fr: 'Partenaires d’échange', en: 'Exchange partners' },

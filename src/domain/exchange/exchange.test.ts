@@ -51,7 +51,7 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
   const collectAt = (of: Site, mailboxId: string) => collect({ mailboxId, inTransaction: act => of.within(act) })
   const customerOrders = (of: Site) => of.call(orders.list, { kind: 'customer', limit: 100 })
 
-  it('INT-2, INT-3, INT-20 an order leaves in one mail with others, and is a customer order at the other site', async () => {
+  it('INT-2, INT-3, INT-7, INT-20, INT-21, X-41 an order leaves in one mail with others, and is a customer order at the other site', async () => {
     const { calvi, centre, customerId, mailbox, order } = await met()
     const made = [await order(2), await order(5)]
     const sent = await calvi.within(ctx => sendOrders(ctx, { orderIds: made.map(({ id }) => id) }))

@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../../platform/db/database.ts'
 import { sealWith } from '../../platform/mail/seal.ts'
 import { aProduct } from '../catalog/factory.ts'
 import { messagingOperations } from '../messaging/operations.ts'
+import { orderStatusesOperations as statuses } from '../orders/operations/settings.ts'
 import { ordersOperations as orders } from '../orders/operations.ts'
 import { aParty } from '../parties/factory.ts'
 import { aCreditor } from '../payments/factory.ts'
@@ -53,7 +54,7 @@ async function aSite(name = 'Calvi') {
 }
 
 describe('INTERGESTAN: sending', () => {
-  it('INT-11, INT-13, INT-15 to INT-18, X-36 shows confirmed orders that were not sent, and all of them when asked', async () => {
+  it('INT-11, INT-13 to INT-18, X-34, X-36 shows confirmed orders that were not sent, and all of them when asked', async () => {
     const { call, order, rows, numbers, supplierId } = await aSite()
     const [first, second] = [
       await order({ orderedOn: '2026-05-02' }),
@@ -97,6 +98,17 @@ describe('INTERGESTAN: sending', () => {
     const third = await order()
     expect(await call(sent.send, { orderIds: [third.id] })).toMatchObject({ address })
     expect(await numbers()).toEqual([])
+  })
+
+  it('INT-27, X-39 what was transmitted is known apart from the status, which a second sending leaves as it is', async () => {
+    const { call, order, rows } = await aSite()
+    const { id } = await order()
+    await call(sent.send, { orderIds: [id], address: 'appros@stauber.example' })
+    const further = (await call(statuses.all, { kind: 'supplier' })).find(({ key }) => key === 'in-progress')!
+    await call(orders.setStatus, { id, statusId: further.id })
+    await call(sent.send, { orderIds: [id] })
+    expect(await call(orders.get, { id })).toMatchObject({ status: 'acceptée' })
+    expect(await rows({ all: 'true' })).toMatchObject([{ edition: 2, sentState: 'sent' }])
   })
 
   it('X-38 tells each sending of an order, and which one was not heard of for too long', async () => {

@@ -34,7 +34,7 @@ export type OAuthTokens = { accessToken: string; refreshToken: string | null }
 const TIMEOUT_MS = 15_000
 const MOST_DETAIL = 500
 /** What the detail of a failure begins with when it is not the mail server that fails. */
-export const OAUTH = 'OAuth: '
+const OAUTH = 'OAuth: '
 const detail = (found: string) => `${OAUTH}${found}`.slice(0, MOST_DETAIL)
 
 /** Where a user allows access, and the secret half that the answer is proved with (RFC 7636). */

@@ -6,7 +6,7 @@ import { type IncomingOptions, openMailbox, type StandingMail } from '../../../p
 import { byHalves } from '../../../values/by-halves.ts'
 import { foundIn } from '../rules/faults.ts'
 import type { CollectedState } from '../rules/states.ts'
-import { mailboxById, sayCollected, sayFailed, serverOf } from './mailboxes.ts'
+import { keepRefreshToken, mailboxById, sayCollected, sayFailed, serverOf } from './mailboxes.ts'
 import { putAside } from './note-mail.ts'
 import { type FetchedMail, fetchedMail, takeMails } from './take-mail.ts'
 
@@ -53,7 +53,10 @@ async function collectAll(collecting: Collecting): Promise<Collected> {
     return row && { server: serverOf(ctx, row), lastKey: row.lastKey }
   })
   if (!known) return collected
-  const mailbox = await openMailbox(known.server, options)
+  const mailbox = await openMailbox(known.server, {
+    ...options,
+    keepRefreshToken: token => inTransaction(ctx => keepRefreshToken(ctx, mailboxId, token)),
+  })
   try {
     const standing = await mailbox.list(known.lastKey)
     const fresh = await inTransaction(ctx => unread(ctx, mailboxId, standing))

@@ -3,13 +3,11 @@ import { sql } from 'drizzle-orm'
 import { newId } from '../../../platform/db/database.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { MailFailure } from '../../../platform/mail/failure.ts'
 import { startWork, type WorkKind } from '../../long-work/actions.ts'
 import { mailboxLabels } from '../labels/mailboxes.ts'
 import { isCollected } from '../queries/mailboxes.ts'
-import { incomingFault } from '../rules/incoming.ts'
 import { type Collected, type Collecting, collect } from './collect.ts'
-import { mailboxById } from './mailboxes.ts'
+import { inWords, mailboxById } from './mailboxes.ts'
 
 /** Silent for so long, a collection is over, as a job whose process died is. */
 const SILENT_SECONDS = 30
@@ -81,18 +79,11 @@ export const collectMailboxWork: WorkKind<{ mailboxId: string; host: string; por
   },
 }
 
-const inWords =
-  ({ host, port }: { host: string; port: number }) =>
-  (error: unknown): never => {
-    if (!(error instanceof MailFailure)) throw error
-    const { reason, message: detail } = error
-    refuse(`exchange.incoming.${incomingFault({ reason, detail })}`, { values: { host, port: String(port), detail } })
-  }
-
 /** Starts to collect a mailbox, or finds the collection a person started that is under way; returns the work's id. */
 export async function startCollection(ctx: Ctx, mailboxId: string): Promise<string> {
   const mailbox = (await mailboxById(ctx, mailboxId)) ?? refuse('NOT_FOUND', { status: 404 })
   if (!mailbox.active) refuse('exchange.mailboxInactive')
+  if (mailbox.oauth && !mailbox.sealedRefreshToken) refuse('exchange.notAuthorised')
   const { user, host, port } = mailbox
   const label = mailboxLabels[ctx.language].collecting(user)
   return startWork(ctx, collectMailboxWork, { label, input: { mailboxId, host, port }, key: mailboxId })

@@ -2,15 +2,18 @@ import { and, eq, sql } from 'drizzle-orm'
 import { changeRecord, createRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
-import { mailFailure } from '../../../platform/mail/failure.ts'
+import { MailFailure, mailFailure } from '../../../platform/mail/failure.ts'
 import type { IncomingProtocol, IncomingServer } from '../../../platform/mail/incoming.ts'
+import type { OAuthClient } from '../../../platform/mail/oauth.ts'
 import { seal, unseal } from '../../../platform/mail/seal.ts'
 import type { Security } from '../../../platform/mail/transport.ts'
+import { incomingFault } from '../rules/incoming.ts'
+import type { OAuth } from '../rules/mail-providers.ts'
 import { mailboxes } from '../tables.ts'
 
 export type MailboxRow = typeof mailboxes.$inferSelect
 
-/** A mailbox as it is typed; the password stays when none is typed. Source: INT-30. */
+/** A mailbox as it is typed; the password, or the secret of the client, stays when none is typed. Source: INT-30, X-45. */
 export type MailboxSaid = {
   protocol: IncomingProtocol
   host: string
@@ -18,6 +21,7 @@ export type MailboxSaid = {
   security: Security
   user: string
   password?: string | undefined
+  oauth?: OAuth | null
   everyMinutes: number | null
   active: boolean
 }
@@ -29,23 +33,65 @@ export async function addMailbox(ctx: Ctx, { password = '', ...said }: MailboxSa
   return createRecord(ctx, mailboxes, { ...said, sealedPassword: seal(password, placeOf(ctx.company.id)) })
 }
 
-/** What is read of another server, or of somebody else there, is read from its beginning. */
-export async function changeMailbox(ctx: Ctx, id: string, { password, ...said }: MailboxSaid, revision: number) {
+/**
+ * What is read of another server, or of somebody else there, is read from its beginning; the access that a user gave is for one
+ * mailbox, by one client.
+ */
+export async function changeMailbox(
+  ctx: Ctx,
+  before: MailboxRow,
+  { password, oauth = null, ...said }: MailboxSaid,
+  revision: number,
+) {
   const sealed = password === undefined ? {} : { sealedPassword: seal(password, placeOf(ctx.company.id)) }
+  const keepsAccess =
+    password === undefined && isSameAccess(before, { ...said, oauth }) ? {} : { sealedRefreshToken: null }
   await changeRecord(
     ctx,
     mailboxes,
-    id,
-    { ...said, ...sealed, lastKey: null, failure: null, failedSince: null },
+    before.id,
+    { ...said, oauth, ...sealed, ...keepsAccess, lastKey: null, failure: null, failedSince: null },
     revision,
   )
 }
 
-/** How a mailbox is reached; fails when another secret sealed its password. */
-export function serverOf({ company }: Pick<Ctx, 'company'>, row: MailboxRow): IncomingServer {
-  const { protocol, host, port, security, user, sealedPassword } = row
-  const password = unseal(sealedPassword, placeOf(company.id)) ?? refuse('exchange.passwordUnreadable')
-  return { protocol, host, port, security, user, password }
+/** Whether the secret that is kept still goes where it was typed for: to the mail server, or to who gives access. */
+export const keepsSecret = (before: MailboxRow, said: Pick<MailboxSaid, 'host' | 'user' | 'oauth'>): boolean =>
+  said.oauth
+    ? before.oauth?.issuer === said.oauth.issuer
+    : !before.oauth && before.host === said.host && before.user === said.user
+
+/** Whether what opens the one may be shown to the other: a kept secret goes only where it was typed for. */
+export const isSameAccess = (before: MailboxRow, said: Pick<MailboxSaid, 'host' | 'user' | 'oauth'>): boolean =>
+  before.host === said.host &&
+  before.user === said.user &&
+  (['issuer', 'clientId', 'scope'] as const).every(name => before.oauth?.[name] === said.oauth?.[name])
+
+/** How a mailbox is reached; fails when another secret sealed its password, and when its user gave no access yet. */
+export function serverOf(ctx: Pick<Ctx, 'company'>, row: MailboxRow): IncomingServer {
+  const { protocol, host, port, security, user, sealedPassword, sealedRefreshToken } = row
+  const reached = { protocol, host, port, security, user }
+  const client = oauthClientOf(ctx, row)
+  if (!client) return { ...reached, password: unsealed(ctx, sealedPassword) }
+  const refreshToken = unsealed(ctx, sealedRefreshToken ?? refuse('exchange.notAuthorised'))
+  return { ...reached, password: null, oauth: { ...client, refreshToken } }
+}
+
+/** The client that asks for access; undefined: the mailbox has a password. */
+export const oauthClientOf = (
+  ctx: Pick<Ctx, 'company'>,
+  { oauth, sealedPassword }: MailboxRow,
+): OAuthClient | undefined => (oauth ? { ...oauth, clientSecret: unsealed(ctx, sealedPassword) } : undefined)
+
+const unsealed = ({ company }: Pick<Ctx, 'company'>, sealed: string): string =>
+  unseal(sealed, placeOf(company.id)) ?? refuse('exchange.passwordUnreadable')
+
+/** Keeps the access that counts from now on. */
+export async function keepRefreshToken({ db, company }: Ctx, id: string, refreshToken: string) {
+  await db
+    .update(mailboxes)
+    .set({ sealedRefreshToken: seal(refreshToken, placeOf(company.id)), failure: null, failedSince: null })
+    .where(and(eq(mailboxes.companyId, company.id), eq(mailboxes.id, id)))
 }
 
 export async function mailboxById({ db, company }: Ctx, id: string): Promise<MailboxRow | undefined> {
@@ -55,6 +101,13 @@ export async function mailboxById({ db, company }: Ctx, id: string): Promise<Mai
     .where(and(eq(mailboxes.companyId, company.id), eq(mailboxes.id, id)))
   return row
 }
+
+/** From now on; by hand only, or before its user gave access, it is never due. */
+export const setDue = ({ db, company }: Ctx, id: string) =>
+  db.execute(sql`
+    update mailboxes set due_at = case
+      when active and every_minutes is not null and (oauth is null or sealed_refresh_token is not null) then now() end
+    where company_id = ${company.id} and id = ${id}`)
 
 /** All that stood there was read; the next time begins after `lastKey`. */
 export async function sayCollected({ db, company }: Ctx, id: string, lastKey: string | null) {
@@ -70,3 +123,12 @@ export async function sayFailed({ db, company }: Ctx, id: string, error: unknown
     update mailboxes set failure = ${JSON.stringify({ reason, detail: message })}, failed_since = coalesce(failed_since, now())
     where company_id = ${company.id} and id = ${id}`)
 }
+
+/** Refuses, in words, what the mail server or who gives access to it refused. */
+export const inWords =
+  ({ host, port }: { host: string; port: number }) =>
+  (error: unknown): never => {
+    if (!(error instanceof MailFailure)) throw error
+    const { reason, message: detail } = error
+    refuse(`exchange.incoming.${incomingFault({ reason, detail })}`, { values: { host, port: String(port), detail } })
+  }

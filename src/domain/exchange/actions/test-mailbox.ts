@@ -3,18 +3,25 @@ import { refuse } from '../../../platform/http/refusal.ts'
 import { mailFailure } from '../../../platform/mail/failure.ts'
 import { type IncomingOptions, type IncomingServer, openMailbox } from '../../../platform/mail/incoming.ts'
 import { incomingText } from '../labels/mailboxes.ts'
-import { type MailboxSaid, mailboxById, serverOf } from './mailboxes.ts'
+import { isSameAccess, type MailboxSaid, mailboxById, serverOf } from './mailboxes.ts'
 
 type Typed = Omit<MailboxSaid, 'everyMinutes' | 'active'>
 
-/** A mailbox as it is typed, with the password that is kept of `id` when none is typed. */
-export async function typedServer(ctx: Ctx, { password, ...typed }: Typed, id?: string): Promise<IncomingServer> {
-  if (password !== undefined) return { ...typed, password }
+/**
+ * A mailbox as it is typed, with the password that is kept of `id` when none is typed; where a user gives access, with what they gave.
+ */
+export async function typedServer(
+  ctx: Ctx,
+  { password, oauth, ...typed }: Typed,
+  id?: string,
+): Promise<IncomingServer> {
+  if (password !== undefined && !oauth) return { ...typed, password }
   const kept = id === undefined ? undefined : await mailboxById(ctx, id)
-  if (!kept) refuse('exchange.passwordMissing', { field: 'password' })
-  // A kept password goes only where it was typed for: another server would learn it.
-  if (kept.host !== typed.host || kept.user !== typed.user) refuse('exchange.passwordMissing', { field: 'password' })
-  return { ...typed, password: serverOf(ctx, kept).password }
+  // What is kept goes only where it was typed for: another server would learn it.
+  const isKept = kept && isSameAccess(kept, { ...typed, oauth: oauth ?? null })
+  if (oauth && (!isKept || password !== undefined)) refuse('exchange.notAuthorised')
+  if (!isKept) refuse('exchange.passwordMissing', { field: 'password' })
+  return { ...serverOf(ctx, kept), ...typed }
 }
 
 const LIMITS = { connectMs: 10_000, silenceMs: 15_000 }
@@ -23,10 +30,10 @@ const LIMITS = { connectMs: 10_000, silenceMs: 15_000 }
 export async function testMailbox(
   { language }: Ctx,
   server: IncomingServer,
-  { limits = LIMITS, ca }: IncomingOptions = {},
+  { limits = LIMITS, ...options }: IncomingOptions = {},
 ): Promise<{ ok: boolean; message: string; mailCount: number }> {
   try {
-    const mailbox = await openMailbox(server, { limits, ca })
+    const mailbox = await openMailbox(server, { limits, ...options })
     try {
       return { ok: true, message: '', mailCount: (await mailbox.list(null)).length }
     } finally {

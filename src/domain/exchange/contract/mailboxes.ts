@@ -26,7 +26,16 @@ const mailboxFields = z.object({
     .max(500)
     .regex(/^[^\r\n]*$/)
     .optional()
-    .describe('never told again; left out: the one that is kept'),
+    .describe('of the user, or the secret of the OAuth client; never told again; left out: the one that is kept'),
+  oauth: z
+    .object({
+      issuer: line.pipe(z.url({ protocol: /^https?$/ })).describe('of the provider, whose addresses it publishes'),
+      clientId: line.describe('of the program that was registered there'),
+      scope: line.describe('what is asked for, words between spaces'),
+    })
+    .nullable()
+    .default(null)
+    .describe('how a user gives access without a password; null: by password'),
 })
 const kept = {
   everyMinutes: z.int().min(1).max(1440).nullable().default(null).describe('null: by hand only'),
@@ -37,6 +46,7 @@ export const mailboxRow = mailboxFields.omit({ password: true }).extend({
   id,
   everyMinutes: z.int().nullable().describe('null: by hand only'),
   active: z.boolean(),
+  authorised: z.boolean().describe('its user gave access, where no password opens it'),
   mailCount: z.int().describe('mails that were read there'),
   collectedAt: z.string().nullable().describe('when all that stood there had last been read'),
   collecting: z.boolean(),
@@ -45,6 +55,13 @@ export const mailboxRow = mailboxFields.omit({ password: true }).extend({
   usedBy: z.string().nullable().describe('the user whose own address it is; orders want one of their own'),
   revision: z.int(),
 })
+
+const ACCESS_REFUSALS = [
+  'exchange.mailboxByPassword',
+  'exchange.passwordUnreadable',
+  'exchange.incoming.authorisation',
+  'exchange.incoming.authorisationServer',
+] as const
 
 /** Mailboxes that orders of partners are collected from. Source: INT-28 to INT-34, X-40. */
 export const mailboxesContract = {
@@ -86,7 +103,7 @@ export const mailboxesContract = {
     path: '/mailboxes/test',
     summary: 'Open a mailbox as it is typed and say what is wrong; nothing is read or kept',
     right: 'exchange.write',
-    refusals: ['exchange.passwordMissing', 'exchange.passwordUnreadable'],
+    refusals: ['exchange.passwordMissing', 'exchange.passwordUnreadable', 'exchange.notAuthorised'],
   })
     .input(mailboxFields.extend({ id: id.optional().describe('whose password counts when none is typed') }))
     .output(
@@ -97,12 +114,35 @@ export const mailboxesContract = {
         usedBy: z.string().nullable(),
       }),
     ),
+  authorisation: contract({
+    method: 'POST',
+    path: '/mailboxes/{id}/authorisation',
+    summary: 'Where the user of a mailbox gives access to it, which comes back to the address named',
+    right: 'exchange.write',
+    refusals: ACCESS_REFUSALS,
+  })
+    .input(one.extend({ redirectUri: z.url({ protocol: /^https?$/ }).max(500) }))
+    .output(z.object({ address: z.string() })),
+  authorise: contract({
+    method: 'POST',
+    path: '/mailboxes/authorise',
+    summary: 'Keep the access to a mailbox that its user gave',
+    right: 'exchange.write',
+    refusals: ['exchange.authorisationLost', ...ACCESS_REFUSALS],
+  })
+    .input(z.object({ answer: z.string().max(8000).describe('the query that came back with the user') }))
+    .output(mailboxRow),
   collect: contract({
     method: 'POST',
     path: '/mailboxes/{id}/collect',
     summary: 'Collect what is new in a mailbox, as work that goes on by itself',
     right: 'exchange.write',
-    refusals: ['exchange.mailboxInactive', 'exchange.beingCollected', 'exchange.passwordUnreadable'],
+    refusals: [
+      'exchange.mailboxInactive',
+      'exchange.beingCollected',
+      'exchange.passwordUnreadable',
+      'exchange.notAuthorised',
+    ],
   })
     .input(one)
     .output(z.object({ workId: id })),

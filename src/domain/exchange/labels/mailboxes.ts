@@ -58,7 +58,12 @@ export const mailboxRefusals: Record<Language, RefusalTexts> = {
       'Des messages ont déjà été lus dans cette boîte\u00a0: son serveur, son protocole et son adresse ne changent plus. Mettez-la hors service et ajoutez la nouvelle.',
     'exchange.mailboxInactive': 'Cette boîte est hors service. Remettez-la en service pour la relever.',
     'exchange.beingCollected': 'Cette boîte est en train d’être relevée. Attendez la fin, puis recommencez.',
-    'exchange.passwordMissing': 'Saisissez le mot de passe de la boîte.',
+    'exchange.passwordMissing': 'Saisissez le mot de passe de la boîte, ou le secret du client.',
+    'exchange.notAuthorised':
+      'L’accès à cette boîte n’a pas encore été autorisé. Enregistrez-la, puis choisissez «\u202fAutoriser l’accès\u202f».',
+    'exchange.mailboxByPassword': 'Cette boîte s’ouvre par un mot de passe\u00a0: il n’y a rien à autoriser.',
+    'exchange.authorisationLost':
+      'Cette autorisation a été demandée par quelqu’un d’autre, ou il y a trop longtemps. Recommencez depuis la liste des boîtes.',
     'exchange.passwordUnreadable':
       'Le mot de passe gardé ne peut plus être lu, car le secret du serveur a changé. Saisissez-le de nouveau dans les réglages de la boîte.',
     'exchange.incoming.hostUnknown': ({ host }) =>
@@ -72,6 +77,10 @@ export const mailboxRefusals: Record<Language, RefusalTexts> = {
     'exchange.incoming.certificate': ({ host, detail }) =>
       `Le certificat du serveur ne prouve pas qu’il est ${host}. Vérifiez le nom du serveur, ou demandez à votre hébergeur. (${detail})`,
     'exchange.incoming.authentication': ({ detail }) => `Le serveur refuse l’adresse ou le mot de passe. (${detail})`,
+    'exchange.incoming.authorisation': ({ detail }) =>
+      `L’accès à la boîte n’est pas, ou plus, autorisé. Vérifiez le client et son secret, puis autorisez l’accès de nouveau. (${detail})`,
+    'exchange.incoming.authorisationServer': ({ detail }) =>
+      `Le fournisseur qui donne accès à la boîte ne répond pas comme il le devrait. Vérifiez son adresse, puis réessayez. (${detail})`,
     'exchange.incoming.busy': ({ detail }) =>
       `Le serveur n’ouvre pas la boîte de réception. Réessayez dans quelques minutes\u202f; si cela dure, vérifiez qu’elle existe. (${detail})`,
     'exchange.incoming.unreadable': ({ host, port, detail }) =>
@@ -83,7 +92,11 @@ export const mailboxRefusals: Record<Language, RefusalTexts> = {
       'Mails were read in this mailbox already: its server, protocol and address no longer change. Switch it off and add the new one.',
     'exchange.mailboxInactive': 'This mailbox is switched off. Switch it on to collect it.',
     'exchange.beingCollected': 'This mailbox is being collected. Wait until that ends, then try again.',
-    'exchange.passwordMissing': 'Type the password of the mailbox.',
+    'exchange.passwordMissing': 'Type the password of the mailbox, or the secret of the client.',
+    'exchange.notAuthorised': 'Access to this mailbox was not authorised yet. Save it, then choose “Authorise access”.',
+    'exchange.mailboxByPassword': 'This mailbox is opened by a password: there is nothing to authorise.',
+    'exchange.authorisationLost':
+      'This authorisation was asked for by somebody else, or too long ago. Begin again from the list of mailboxes.',
     'exchange.passwordUnreadable':
       'The password that was kept can no longer be read, as the secret of the server changed. Type it again in the settings of the mailbox.',
     'exchange.incoming.hostUnknown': ({ host }) => `No server bears the name “${host}”. Check its spelling.`,
@@ -96,6 +109,10 @@ export const mailboxRefusals: Record<Language, RefusalTexts> = {
     'exchange.incoming.certificate': ({ host, detail }) =>
       `The certificate of the server does not prove that it is ${host}. Check the name of the server, or ask your provider. (${detail})`,
     'exchange.incoming.authentication': ({ detail }) => `The server refuses the address or the password. (${detail})`,
+    'exchange.incoming.authorisation': ({ detail }) =>
+      `Access to the mailbox is not, or no longer, authorised. Check the client and its secret, then authorise access again. (${detail})`,
+    'exchange.incoming.authorisationServer': ({ detail }) =>
+      `The provider that gives access to the mailbox does not answer as it should. Check its address, then try again. (${detail})`,
     'exchange.incoming.busy': ({ detail }) =>
       `The server does not open the inbox. Try again in a few minutes; if it lasts, check that it exists. (${detail})`,
     'exchange.incoming.unreadable': ({ host, port, detail }) =>

@@ -1,20 +1,15 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { changeRecord, deleteRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { operation } from '../../../platform/http/operation.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
+import { authorisationOf, authoriseMailbox } from '../actions/authorise-mailbox.ts'
 import { startCollection } from '../actions/collecting.ts'
-import { addMailbox, changeMailbox } from '../actions/mailboxes.ts'
+import { addMailbox, changeMailbox, keepRefreshToken, keepsSecret, setDue } from '../actions/mailboxes.ts'
 import { testMailbox, typedServer } from '../actions/test-mailbox.ts'
 import { mailboxesContract as contract } from '../contract/mailboxes.ts'
 import { mailboxList, mailboxShown, userWithAddress } from '../queries/mailboxes.ts'
 import { collectedMails, mailboxes } from '../tables.ts'
-
-/** From now on; by hand only, it is never due. */
-const setDue = ({ db, company }: Ctx, id: string) =>
-  db.execute(sql`
-    update mailboxes set due_at = case when active and every_minutes is not null then now() end
-    where company_id = ${company.id} and id = ${id}`)
 
 async function hasCollected({ db, company }: Ctx, mailboxId: string): Promise<boolean> {
   const found = await db
@@ -29,7 +24,7 @@ export const mailboxesOperations = {
   list: operation(contract.list, (ctx, query) => mailboxList.page(ctx, query)),
   count: operation(contract.count, (ctx, query) => mailboxList.count(ctx, query)),
   add: operation(contract.add, async (ctx, said) => {
-    if (said.password === undefined) refuse('exchange.passwordMissing', { field: 'password' })
+    if (said.password === undefined && !said.oauth) refuse('exchange.passwordMissing', { field: 'password' })
     const id = await addMailbox(ctx, said)
     await setDue(ctx, id)
     return mailboxShown(ctx, id)
@@ -39,8 +34,9 @@ export const mailboxesOperations = {
     const isElsewhere = (['protocol', 'host', 'user'] as const).some(field => before[field] !== said[field])
     // What is numbered there begins anew elsewhere: a number read here would hide a mail there.
     if (isElsewhere && (await hasCollected(ctx, id))) refuse('exchange.mailboxCollected', { field: 'host' })
-    if (isElsewhere && said.password === undefined) refuse('exchange.passwordMissing', { field: 'password' })
-    await changeMailbox(ctx, id, said, revision)
+    if (said.password === undefined && !keepsSecret(before, said))
+      refuse('exchange.passwordMissing', { field: 'password' })
+    await changeMailbox(ctx, before, said, revision)
     await setDue(ctx, id)
     return mailboxShown(ctx, id)
   }),
@@ -53,7 +49,16 @@ export const mailboxesOperations = {
   }),
   test: operation(contract.test, async (ctx, { id, ...typed }) => {
     const server = await typedServer(ctx, typed, id)
-    return { ...(await testMailbox(ctx, server)), usedBy: await userWithAddress(ctx, typed.user) }
+    return {
+      ...(await testMailbox(ctx, server, { keepRefreshToken: token => keepRefreshToken(ctx, id!, token) })),
+      usedBy: await userWithAddress(ctx, typed.user),
+    }
   }),
+  authorisation: operation(contract.authorisation, async (ctx, { id, redirectUri }) => ({
+    address: await authorisationOf(ctx, id, redirectUri),
+  })),
+  authorise: operation(contract.authorise, async (ctx, { answer }) =>
+    mailboxShown(ctx, await authoriseMailbox(ctx, answer)),
+  ),
   collect: operation(contract.collect, async (ctx, { id }) => ({ workId: await startCollection(ctx, id) })),
 }

@@ -7,15 +7,19 @@ import { RecordHead } from '../../../platform/web/record/record-panel.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Status } from '../../../platform/web/status.tsx'
 import { collectWords } from '../labels/collect-screens.ts'
+import { accessWords } from '../labels/mailbox-access.ts'
 import { mailboxLabels } from '../labels/mailboxes.ts'
-import { useCollect } from './collect.part.ts'
+import { accessOf } from '../rules/mail-providers.ts'
+import { isCollectable, useAllow, useCollect } from './collect.part.ts'
 import classes from './exchange.module.css'
 import type { Mailbox } from './exchange-api.part.ts'
 
 /** How a mailbox stands, in one word. */
-export function MailboxState({ of: { collecting, failure, active } }: { of: Mailbox }) {
+export function MailboxState({ of: { collecting, failure, active, oauth, authorised } }: { of: Mailbox }) {
   const words = useLabels(collectWords)
+  const { toAllow } = useLabels(accessWords)
   if (!active) return <Status of="off" label={words.off} />
+  if (oauth && !authorised) return <Status of="warning" label={toAllow} />
   if (collecting) return <Status of="coming" label={words.running} />
   return failure ? <Status of="bad" label={words.failing} /> : <Status of="good" label={words.inUse} />
 }
@@ -26,7 +30,9 @@ export function MailboxPanel({ of, onAsk }: { of: Mailbox; onAsk(what: 'change' 
   const { columns, protocols, securities } = useLabels(mailboxLabels)
   const format = useFormat()
   const may = useMay()
+  const access = useLabels(accessWords)
   const collect = useCollect()
+  const allow = useAllow()
   const { everyMinutes } = of
   return (
     <PanelBody>
@@ -36,9 +42,14 @@ export function MailboxPanel({ of, onAsk }: { of: Mailbox; onAsk(what: 'change' 
         actions={
           may('exchange.write') && (
             <>
-              <Button disabled={!of.active} onClick={() => void collect([of])}>
+              <Button disabled={!isCollectable(of)} onClick={() => void collect([of])}>
                 {words.run}
               </Button>
+              {of.oauth && (
+                <Button variant="default" onClick={() => void allow(of)}>
+                  {access.allow}
+                </Button>
+              )}
               <Button variant="default" onClick={() => onAsk('change')}>
                 {words.change}
               </Button>
@@ -59,6 +70,7 @@ export function MailboxPanel({ of, onAsk }: { of: Mailbox; onAsk(what: 'change' 
           { label: columns.protocol, value: protocols[of.protocol] },
           { label: columns.host, value: `${of.host}:${of.port}` },
           { label: columns.security, value: securities[of.security] },
+          { label: access.access, value: access.accesses[accessOf(of.oauth)] },
           {
             label: words.every,
             value: everyMinutes === null ? words.byHand : `${format.integer(everyMinutes)} ${words.minutes}`,

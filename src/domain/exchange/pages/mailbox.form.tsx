@@ -3,60 +3,46 @@ import { IconPlugConnected } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { failureOf } from '../../../platform/web/failure.ts'
-import { CheckField, ChoiceField, SwitchField } from '../../../platform/web/fields/choice-field.tsx'
-import { FieldRow } from '../../../platform/web/fields/fieldset.tsx'
+import { CheckField } from '../../../platform/web/fields/choice-field.tsx'
 import { IntegerField } from '../../../platform/web/fields/number-fields.tsx'
-import { TextField } from '../../../platform/web/fields/text-field.tsx'
 import { FormDialog, useSaved } from '../../../platform/web/form/form-dialog.tsx'
-import { type RecordForm, useRecordForm } from '../../../platform/web/form/record-form.ts'
+import { useRecordForm } from '../../../platform/web/form/record-form.ts'
 import { useFormat } from '../../../platform/web/format.ts'
 import { useLabels } from '../../../platform/web/language.ts'
 import { words as commonWords } from '../../../platform/web/words.ts'
 import { mailboxesContract } from '../contract/mailboxes.ts'
 import { collectWords } from '../labels/collect-screens.ts'
-import { mailboxLabels } from '../labels/mailboxes.ts'
+import { accessWords } from '../labels/mailbox-access.ts'
+import { accessOf, oauthTyped, tenantOf } from '../rules/mail-providers.ts'
+import { useAllow } from './collect.part.ts'
 import { type Mailbox, mailboxes } from './exchange-api.part.ts'
+import { AccessFields, type MailboxValues, ServerFields, USUAL_PORTS } from './mailbox-fields.part.tsx'
 
-type Values = {
-  protocol: 'imap' | 'pop3'
-  host: string
-  port: number | null
-  security: 'tls' | 'starttls' | 'none' | null
-  user: string
-  password: string
-  everyMinutes: number | null
-  active: boolean
-}
 type Tested = Parameters<typeof mailboxes.test.call>[0]
 
-const USUAL_PORTS = { imap: { tls: 993, starttls: 143, none: 143 }, pop3: { tls: 995, starttls: 110, none: 110 } }
-const usualPort = ({ protocol, security }: Pick<Values, 'protocol' | 'security'>) =>
-  USUAL_PORTS[protocol][security ?? 'tls']
-
-/** How a mailbox is reached and when it is collected; it is tried before it is kept. Source: INT-28 to INT-30, X-40. */
+/** How a mailbox is reached and when it is collected; it is tried before it is kept. Source: INT-28 to INT-30, X-40, X-45. */
 export function MailboxForm({ of, onClose }: { of?: Mailbox; onClose(): void }) {
   const words = useLabels(collectWords)
+  const { saveAndAllow } = useLabels(accessWords)
   const saved = useSaved(onClose)
-  const form = useRecordForm<Values, Mailbox>({
-    initial: {
-      protocol: of?.protocol ?? 'imap',
-      host: of?.host ?? '',
-      port: of?.port ?? USUAL_PORTS.imap.tls,
-      security: of?.security ?? 'tls',
-      user: of?.user ?? '',
-      password: '',
-      everyMinutes: of ? of.everyMinutes : 10,
-      active: of?.active ?? true,
-    },
+  const allow = useAllow()
+  const form = useRecordForm<MailboxValues, Mailbox>({
+    initial: valuesOf(of),
     input: values => ({ ...said(values), ...(of ? { id: of.id, revision: of.revision } : {}) }),
     schema: (of ? mailboxesContract.change : mailboxesContract.add)['~orpc'].inputSchema,
     save: (input: Parameters<typeof mailboxes.change.call>[0], saving) =>
       of ? mailboxes.change.call(input, saving) : mailboxes.add.call(input, saving),
-    onSaved: () => saved(words.saved),
+    onSaved: row => {
+      saved(words.saved)
+      if (row.oauth && !row.authorised) void allow(row)
+    },
   })
+  const byPassword = form.values.access === 'password'
+  const submit = byPassword || of?.authorised ? words.save : saveAndAllow
   return (
-    <FormDialog title={words.mailboxes} form={form} submit={words.save} size={560} onClose={onClose}>
-      <ServerFields form={form} isKept={of !== undefined} />
+    <FormDialog title={words.mailboxes} form={form} submit={submit} size={560} onClose={onClose}>
+      <ServerFields form={form} />
+      <AccessFields form={form} isKept={of !== undefined} />
       <IntegerField
         {...form.field('everyMinutes')}
         label={words.every}
@@ -64,53 +50,36 @@ export function MailboxForm({ of, onClose }: { of?: Mailbox; onClose(): void }) 
         unit={words.minutes}
       />
       <CheckField {...form.field('active')} label={words.active} />
-      <Trial asked={{ ...reached(form.values), ...(of ? { id: of.id } : {}) } as Tested} />
+      {(byPassword || of?.authorised) && (
+        <Trial asked={{ ...reached(form.values), ...(of ? { id: of.id } : {}) } as Tested} />
+      )}
     </FormDialog>
   )
 }
 
-const said = ({ password, ...values }: Values) => ({ ...values, ...(password === '' ? {} : { password }) })
-const reached = ({ everyMinutes: _, active: __, ...server }: Values) =>
-  said({ ...server, everyMinutes: null, active: true })
+const valuesOf = (of?: Mailbox): MailboxValues => ({
+  access: accessOf(of?.oauth ?? null),
+  protocol: of?.protocol ?? 'imap',
+  host: of?.host ?? '',
+  port: of?.port ?? USUAL_PORTS.imap.tls,
+  security: of?.security ?? 'tls',
+  user: of?.user ?? '',
+  password: '',
+  tenant: tenantOf(of?.oauth ?? null),
+  issuer: of?.oauth?.issuer ?? '',
+  clientId: of?.oauth?.clientId ?? '',
+  scope: of?.oauth?.scope ?? '',
+  everyMinutes: of ? of.everyMinutes : 10,
+  active: of?.active ?? true,
+})
 
-function ServerFields({ form, isKept }: { form: RecordForm<Values>; isKept: boolean }) {
-  const words = useLabels(collectWords)
-  const { protocols, securities } = useLabels(mailboxLabels)
-  const choose = (next: Partial<Pick<Values, 'protocol' | 'security'>>) => {
-    const usual = form.values.port === usualPort(form.values)
-    form.set({ ...next, ...(usual ? { port: usualPort({ ...form.values, ...next }) } : {}) })
-  }
-  return (
-    <>
-      <SwitchField
-        {...form.field('protocol')}
-        onChange={protocol => choose({ protocol })}
-        label={words.protocol}
-        options={(['imap', 'pop3'] as const).map(value => ({ value, label: protocols[value] }))}
-      />
-      <FieldRow widths="minmax(0, 1fr) 88px">
-        <TextField {...form.field('host')} label={words.host} placeholder="imap.fournisseur.com" required />
-        <IntegerField {...form.field('port')} label={words.port} required />
-      </FieldRow>
-      <ChoiceField
-        {...form.field('security')}
-        onChange={security => choose({ security })}
-        label={words.security}
-        options={(['tls', 'starttls', 'none'] as const).map(value => ({ value, label: securities[value] }))}
-        required
-      />
-      <TextField {...form.field('user')} label={words.user} description={words.userHint} required />
-      <TextField
-        {...form.field('password')}
-        label={words.password}
-        kind="password"
-        placeholder={isKept ? words.passwordKept : ''}
-        autoComplete="new-password"
-        required={!isKept}
-      />
-    </>
-  )
-}
+const said = ({ password, access, tenant, issuer, clientId, scope, ...values }: MailboxValues) => ({
+  ...values,
+  oauth: oauthTyped({ access, protocol: values.protocol, tenant, issuer, clientId, scope }),
+  ...(password === '' ? {} : { password }),
+})
+const reached = ({ everyMinutes: _, active: __, ...server }: MailboxValues) =>
+  said({ ...server, everyMinutes: null, active: true })
 
 /** Opens the mailbox as it is typed, and says what is wrong. */
 function Trial({ asked }: { asked: Tested }) {

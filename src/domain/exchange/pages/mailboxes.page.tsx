@@ -1,4 +1,4 @@
-import { IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconDownload, IconKey, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { Confirm } from '../../../platform/web/feedback/confirm.tsx'
 import { useNotify } from '../../../platform/web/feedback/notify.tsx'
@@ -9,8 +9,9 @@ import type { ListColumn, RowAction } from '../../../platform/web/list/list-type
 import { refresh } from '../../../platform/web/refresh.ts'
 import { collectWords } from '../labels/collect-screens.ts'
 import { exchangeWords } from '../labels/exchange-screens.ts'
+import { accessWords } from '../labels/mailbox-access.ts'
 import { mailboxLabels } from '../labels/mailboxes.ts'
-import { useCollect } from './collect.part.ts'
+import { useAllow, useCollect } from './collect.part.ts'
 import { type Mailbox, mailboxes } from './exchange-api.part.ts'
 import { useExchangeTabs } from './exchange-tabs.part.tsx'
 import { MailboxForm } from './mailbox.form.tsx'
@@ -52,7 +53,9 @@ export function MailboxesPage() {
 
 function useActions(ask: (asked: Asked) => void): RowAction<Mailbox>[] {
   const words = useLabels(collectWords)
+  const access = useLabels(accessWords)
   const collect = useCollect()
+  const allow = useAllow()
   const right = 'exchange.write'
   return [
     {
@@ -69,6 +72,14 @@ function useActions(ask: (asked: Asked) => void): RowAction<Mailbox>[] {
       icon: <IconPencil size={16} />,
       right,
       run: ({ rows: [of] }) => of && ask({ what: 'change', of }),
+    },
+    {
+      key: 'allow',
+      label: access.allow,
+      icon: <IconKey size={16} />,
+      right,
+      enabled: ({ oauth }) => oauth !== null,
+      run: ({ rows: [of] }) => of && void allow(of),
     },
     {
       key: 'remove',

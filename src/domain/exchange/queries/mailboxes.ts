@@ -28,6 +28,8 @@ const columns = {
   user: sql`b."user"`,
   everyMinutes: sql`b.every_minutes`,
   active: sql`b.active`,
+  oauth: sql`b.oauth`,
+  authorised: sql`b.sealed_refresh_token is not null`,
   mailCount: sql`(select count(*)::int from collected_mails c where c.company_id = b.company_id and c.mailbox_id = b.id)`,
   collectedAt: sql`b.collected_at`,
   collecting: isCollected,

@@ -26,9 +26,10 @@ export type RecordForm<Values extends object> = {
   preset(change: Partial<Values>): void
   /** These values are kept: what was typed since then is the change. */
   settle(values: Values): void
-  /** What a field takes, all but its label. */
+  /** What a field takes, all but its label; `path` is where the operation takes it, when not under its name. */
   field<K extends keyof Values & string>(
     name: K,
+    path?: string,
   ): { name: K; value: Values[K]; onChange(value: Values[K]): void; error: string | undefined }
   /** What is wrong inside a value of several parts: `lines.0.productId`. */
   errorAt(path: string): string | undefined
@@ -71,13 +72,13 @@ export function useRecordForm<Values extends object, Answer>(plan: FormPlan<Valu
       saved.current = false
       setStart(values)
     },
-    field: name => ({
+    field: (name, path = name) => ({
       name,
       value: values[name],
-      error: faults.errors[name],
+      error: faults.errors[path],
       onChange: value => {
         set({ [name]: value } as unknown as Partial<Values>)
-        faults.clear(name)
+        faults.clear(path)
       },
     }),
     errorAt: path => faults.errors[path],
