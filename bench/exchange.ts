@@ -2,6 +2,7 @@
 // against a bare client that only downloads the same mails, and that with bare SQL that writes the same rows; by the clock, and by
 // the CPU of Node and PostgreSQL.
 import { randomBytes } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
 import { collect } from '../src/domain/exchange/actions/collect.ts'
 import { ownSite, signingKey } from '../src/domain/exchange/actions/site.ts'
 import { ublOrder } from '../src/domain/exchange/formats/ubl-order.ts'
