@@ -110,7 +110,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
     /^partners_(paired_site|party|party_unique)$/,
     /^sent_orders_(message|once|order|partner)$/,
     /^received_orders_(edition|once|order_unique|partner)$/,
-    /^collected_(mails_(mailbox|once)|documents_(mail|partner|position_unique|reason))$/,
+    /^collected_(mails_(mailbox|once)|documents_(answered|mail|partner|position_unique|reason))$/,
     /^sent_catalogues?_(edition|edition_unique|mails_(catalogue|message|once|partner))$/,
     /^partner_catalogue(s_(edition_unique|partner)|_lines_(catalogue|position_unique|product))$/,
   ],

@@ -17,11 +17,11 @@ const SECRET = '0123456789abcdef0123456789abcdef'
 const MAIL = 'From: a@example.org\r\nSubject: Bonjour\r\n\r\nBonjour\r\n'
 type Dovecot = Awaited<ReturnType<typeof aDovecot>>
 
-/** A server that says this to who connects, and nothing more; returns its port. */
-async function saying(greeting: string) {
+/** A server that says this to who connects, once `first` is done, and nothing more; returns its port. */
+async function saying(greeting: string, first: () => Promise<unknown> = async () => {}) {
   const server = createServer(socket => {
     socket.on('error', () => {})
-    socket.write(greeting)
+    first().then(() => socket.write(greeting))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number }
@@ -137,6 +137,21 @@ describe.skipIf(!hasDovecot)('mailboxes that orders are collected from', () => {
       chatty.close()
     }
   })
+
+  it('INT-30 the test holds nothing of the database while a server keeps it waiting', async () => {
+    const narrow = openDatabase(inject('ownerUrl'), 1)
+    const of = await aCompany(narrow, { constraints })
+    const others = () => of.within(ctx => ctx.db.execute(sql`select 1`))
+    const slow = await saying('HTTP/1.1 400 Bad Request\r\n\r\n', others)
+    try {
+      // It answers only once the one connection there is served somebody else.
+      const { message } = await of.call(boxes.test, { ...typed(), port: slow.port })
+      expect(message).toMatch(/Vérifiez le (port, le )?protocole/)
+    } finally {
+      slow.close()
+      await narrow.close()
+    }
+  }, 30_000)
 
   it('INT-32, INT-34 a person collects as long work; a mailbox that was read stays, switched off, and is not moved elsewhere', async () => {
     const of = await aSite()

@@ -49,6 +49,8 @@ export const partners = businessTable(
     siteId: uuid(), // null: a partner without Facteur, or not paired yet
     state: text().$type<PartnerState>().notNull().default('plain'),
     pricePolicy: text().$type<PricePolicy>().notNull().default('ours'),
+    sentCount: integer().notNull().default(0), // orders that were sent there, each once whatever its editions
+    receivedCount: integer().notNull().default(0), // and that came from there
     ...stamps,
   },
   table => [

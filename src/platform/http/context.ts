@@ -34,6 +34,12 @@ export type Ctx = {
   happened<Facts>(event: Event<Facts>, facts: Facts): Promise<void>
 }
 
+/** What an operation of a company receives that waits for another server: no transaction of its own, but short ones when it asks. */
+export type Conversing = Pick<Ctx, 'company' | 'language'> & {
+  /** Runs `act` in one transaction of the company, with the audit entries of what it changed. */
+  inTransaction<T>(act: (ctx: Ctx) => Promise<T>): Promise<T>
+}
+
 /** All that an operation of a user, outside any company, receives. */
 export type UserCtx = { db: Db; actor: Actor; language: Language; headers: Headers }
 export type AnyoneCtx = { db: Db; language: Language; headers: Headers }

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/server'
 import { sql } from 'drizzle-orm'
-import type { Change, Ctx, Outer } from './context.ts'
+import type { Change, Conversing, Ctx, Outer } from './context.ts'
 import type { Meta } from './contract.ts'
 import { translated } from './failure.ts'
 import { type Asked, answered, type Keeping, keptWithCompany, keptWithUser, remember } from './idempotency.ts'
@@ -15,9 +15,13 @@ type Call = {
 }
 export type Guard = (call: Call, input: unknown, output: (value: unknown) => unknown) => Promise<unknown>
 
-/** The one way into an operation, for each scope: who, which company, which right, one transaction, its audit entry. */
-export const guards: Record<'company' | 'user' | 'anyone', Guard> = {
+/**
+ * The one way into an operation, for each scope: who, which company, which right, one transaction, its audit entry. Who converses
+ * with another server opens short ones instead.
+ */
+export const guards: Record<'company' | 'conversing' | 'user' | 'anyone', Guard> = {
   company: (call, input, output) => explained(call, () => inCompany(call, input, output)),
+  conversing: call => explained(call, () => conversing(call)),
   user: (call, input, output) => explained(call, () => asUser(call, input, output)),
   anyone: call => explained(call, () => call.context.database.shared(db => call.next({ context: { db } }))),
 }
@@ -75,13 +79,25 @@ async function inCompany(call: Call, input: unknown, output: (value: unknown) =>
   const entrance = await admitted(context, procedure['~orpc'].meta.right!)
   const { actor, company } = entrance
   return context.database.transaction(company.id, db =>
-    once(call, keptWithCompany(db, company.id), { input, userId: actor.userId }, output, async () => {
-      const ctx = companyCtx(context, { ...entrance, db })
-      const result = await next({ context: ctx })
-      await ctx.end(changes => context.gate.audit(ctx, path.join('.'), changes))
-      return result
-    }),
+    once(call, keptWithCompany(db, company.id), { input, userId: actor.userId }, output, () =>
+      audited(context, { ...entrance, db }, path, ctx => next({ context: ctx })),
+    ),
   )
+}
+
+async function conversing({ context, path, procedure, next }: Call) {
+  const entrance = await admitted(context, procedure['~orpc'].meta.right!)
+  const { company } = entrance
+  const inTransaction = <T>(act: (ctx: Ctx) => Promise<T>): Promise<T> =>
+    context.database.transaction(company.id, db => audited(context, { ...entrance, db }, path, act))
+  return next({ context: { company, language: context.language, inTransaction } satisfies Conversing })
+}
+
+async function audited<T>(context: Outer, inside: Inside, path: readonly string[], act: (ctx: Ctx) => Promise<T>) {
+  const ctx = companyCtx(context, inside)
+  const result = await act(ctx)
+  await ctx.end(changes => context.gate.audit(ctx, path.join('.'), changes))
+  return result
 }
 
 /** A `Ctx` and what ends its work, before the transaction commits: audit entries if anything changed, then what waited. */

@@ -1,6 +1,6 @@
 import type { AnySchema, ContractProcedure, ErrorMap, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import { implement, type Procedure } from '@orpc/server'
-import type { AnyoneCtx, Ctx, Outer, UserCtx } from './context.ts'
+import type { AnyoneCtx, Conversing, Ctx, Outer, UserCtx } from './context.ts'
 import type { Meta } from './contract.ts'
 import { type Guard, guards } from './guard.ts'
 
@@ -17,6 +17,17 @@ export function operation<I extends AnySchema, O extends AnySchema, E extends Er
   handler: Handler<Ctx, I, O>,
 ): Implemented<I, O, E> {
   return implemented(contract, 'company', handler)
+}
+
+/**
+ * Implements a contract of the company that talks to another server: no transaction is open while that one answers. An
+ * Idempotency-Key keeps no answer of it, which a transaction could not take back.
+ */
+export function conversingOperation<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
+  contract: Contract<I, O, E>,
+  handler: Handler<Conversing, I, O>,
+): Implemented<I, O, E> {
+  return implemented(contract, 'company', handler, guards.conversing)
 }
 
 /** Implements a contract for any signed-in user, outside companies. */
@@ -39,6 +50,7 @@ function implemented<C, I extends AnySchema, O extends AnySchema, E extends Erro
   contract: Contract<I, O, E>,
   scope: 'company' | 'user' | 'anyone',
   handler: Handler<C, I, O>,
+  guard: Guard = guards[scope],
 ): Implemented<I, O, E> {
   const { meta } = contract['~orpc']
   if (meta.scope !== scope)
@@ -50,7 +62,7 @@ function implemented<C, I extends AnySchema, O extends AnySchema, E extends Erro
     initialInputValidationIndex: 1,
     initialOutputValidationIndex: 1,
   }) as unknown as Builder
-  return builder.use(guards[scope]).handler(({ context, input }) => handler(context as C, input as never)) as never
+  return builder.use(guard).handler(({ context, input }) => handler(context as C, input as never)) as never
 }
 
 type Builder = {

@@ -25,10 +25,11 @@ const GREATEST_COUNT = 2_147_483_647
 
 /** Notes that mails were read, each once; returns their ids by their keys, without those that were read before. */
 export async function noteMails(
-  { db, company }: Ctx,
+  ctx: Ctx,
   mailboxId: string,
   mails: readonly ToldMail[],
 ): Promise<ReadonlyMap<string, string>> {
+  const { db, company } = ctx
   const rows = mails.map(({ key, byteCount, messageId = '', from = '', subject = '', sentAt = null }) => ({
     ...{ id: newId(), key, messageId, from, subject, sentAt },
     byteCount: Math.min(byteCount, GREATEST_COUNT),
@@ -45,7 +46,14 @@ export async function noteMails(
   const { rows: noted } = await db.execute<{ id: string; key: string }>(sql`
     insert into collected_mails (company_id, mailbox_id, id, key, message_id, "from", subject, sent_at, byte_count)
     select ${company.id}, ${mailboxId}, g.* from (${givenRows(rows, told)}) g on conflict do nothing returning id, key`)
+  if (noted.length > 0) ctx.atEnd(() => countMails(ctx, mailboxId, noted.length))
   return new Map(noted.map(({ id, key }) => [key, id]))
+}
+
+/** Last in its transaction, as who collects shows in that row that it lives. */
+async function countMails({ db, company }: Ctx, mailboxId: string, more: number) {
+  await db.execute(sql`
+    update mailboxes set mail_count = mail_count + ${more} where company_id = ${company.id} and id = ${mailboxId}`)
 }
 
 export type NotedMail = { mailId: string; content: Buffer | null; outcomes: readonly Outcome[] }

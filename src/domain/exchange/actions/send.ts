@@ -15,6 +15,7 @@ import { ordersToSend, ourselves, partnerAsParty, type ToSend } from '../queries
 import { fileNameOf, ORDERS_PURPOSE } from '../rules/once.ts'
 import { ordersMail } from '../rules/words.ts'
 import { sentOrders } from '../tables.ts'
+import { countExchanged } from './count-exchanged.ts'
 import { addressedPartner, type Partner } from './partners.ts'
 import { ownSite, signingKey, siteAddress } from './site.ts'
 
@@ -46,6 +47,11 @@ export async function sendOrders(ctx: Ctx, { orderIds, address, confirmDrafts = 
       lines: order.lines.map(({ position, quantity, label }) => ({ position, quantity, label })),
       ...{ sha256: prepared[at]!.sha256, ...stamps },
     })),
+  )
+  countExchanged(
+    ctx,
+    'sent',
+    asked.flatMap(({ editions }) => (editions === 0 ? [partner.id] : [])),
   )
   await wait(ctx, asked)
   for (const { id, editions } of asked)

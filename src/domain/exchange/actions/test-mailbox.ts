@@ -28,7 +28,7 @@ const LIMITS = { connectMs: 10_000, silenceMs: 15_000 }
 
 /** Opens a mailbox and counts what stands there; says in words what is wrong. Source: INT-30. */
 export async function testMailbox(
-  { language }: Ctx,
+  { language }: Pick<Ctx, 'language'>,
   server: IncomingServer,
   { limits = LIMITS, ...options }: IncomingOptions = {},
 ): Promise<{ ok: boolean; message: string; mailCount: number }> {

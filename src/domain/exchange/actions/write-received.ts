@@ -7,6 +7,7 @@ import { productsOfLines } from '../queries/products-of-lines.ts'
 import type { ExchangeLine, ExchangeOrder } from '../rules/documents.ts'
 import { doubtOf, type KnownProduct, type SettledLine, settleLines } from '../rules/settle.ts'
 import { receivedOrders } from '../tables.ts'
+import { countExchanged } from './count-exchanged.ts'
 import type { SignedOrder, TakenOrder, Taking } from './take-order.ts'
 
 /** Writes orders that were never received before; one about which there is a doubt waits as a draft. */
@@ -29,6 +30,11 @@ export async function writeReceived(ctx: Ctx, signed: readonly SignedOrder[], ho
       ...{ partnerId: partner.id, number: order.number, edition, sha256, orderId: written[at]!.id },
       asked: askedOf(order),
     })),
+  )
+  countExchanged(
+    ctx,
+    'received',
+    signed.map(({ partner }) => partner.id),
   )
   const taken = written.map(({ id }, at) => takenWith(id, signed[at]!.order, settled[at]!))
   const orderIds = taken.flatMap(one => (one.state === 'taken' ? [one.orderId] : []))

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { changeRecord, deleteRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
-import { operation } from '../../../platform/http/operation.ts'
+import { conversingOperation, operation } from '../../../platform/http/operation.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { authorisationOf, authoriseMailbox } from '../actions/authorise-mailbox.ts'
 import { startCollection } from '../actions/collecting.ts'
@@ -47,18 +47,21 @@ export const mailboxesOperations = {
     else if (active) await changeRecord(ctx, mailboxes, id, { active: false, dueAt: null })
     return { removed }
   }),
-  test: operation(contract.test, async (ctx, { id, ...typed }) => {
-    const server = await typedServer(ctx, typed, id)
-    return {
-      ...(await testMailbox(ctx, server, { keepRefreshToken: token => keepRefreshToken(ctx, id!, token) })),
+  test: conversingOperation(contract.test, async (site, { id, ...typed }) => {
+    const { inTransaction } = site
+    const { server, usedBy } = await inTransaction(async ctx => ({
+      server: await typedServer(ctx, typed, id),
       usedBy: await userWithAddress(ctx, typed.user),
-    }
+    }))
+    const kept = (token: string) => inTransaction(ctx => keepRefreshToken(ctx, id!, token))
+    return { ...(await testMailbox(site, server, { keepRefreshToken: kept })), usedBy }
   }),
-  authorisation: operation(contract.authorisation, async (ctx, { id, redirectUri }) => ({
-    address: await authorisationOf(ctx, id, redirectUri),
+  authorisation: conversingOperation(contract.authorisation, async (site, { id, redirectUri }) => ({
+    address: await authorisationOf(site, id, redirectUri),
   })),
-  authorise: operation(contract.authorise, async (ctx, { answer }) =>
-    mailboxShown(ctx, await authoriseMailbox(ctx, answer)),
-  ),
+  authorise: conversingOperation(contract.authorise, async (site, { answer }) => {
+    const id = await authoriseMailbox(site, answer)
+    return site.inTransaction(ctx => mailboxShown(ctx, id))
+  }),
   collect: operation(contract.collect, async (ctx, { id }) => ({ workId: await startCollection(ctx, id) })),
 }

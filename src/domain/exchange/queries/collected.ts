@@ -24,9 +24,10 @@ type Filters = {
 
 const when = (given: unknown, condition: SQL) => (given === undefined ? [] : [condition])
 
+/** Outer joins, though each is found but a partner: a count leaves out those of which it asks nothing. */
 const from = ({ company }: Pick<Ctx, 'company'>) => sql`collected_documents d
-    join collected_mails m on m.company_id = ${company.id} and m.id = d.mail_id
-    join mailboxes b on b.company_id = ${company.id} and b.id = m.mailbox_id
+    left join collected_mails m on m.company_id = ${company.id} and m.id = d.mail_id
+    left join mailboxes b on b.company_id = ${company.id} and b.id = m.mailbox_id
     left join partners p on p.company_id = ${company.id} and p.id = d.partner_id
     left join parties party on party.company_id = ${company.id} and party.id = p.party_id`
 
@@ -35,7 +36,7 @@ const columns = {
   mailId: sql`m.id`,
   mailboxId: sql`m.mailbox_id`,
   mailbox: sql`b."user"`,
-  collectedAt: sql`m.collected_at`,
+  collectedAt: sql`d.created_at`,
   from: sql`m."from"`,
   subject: sql`m.subject`,
   kind: sql`d.kind`,
@@ -50,28 +51,47 @@ const columns = {
   hasMail: sql`(m.content is not null)`,
 }
 
+/** A document is written with its mail: both say the same instant, and either begins an index. */
+type Leading = { noted: SQL; mailId: SQL }
+const DOCUMENTS: Leading = { noted: sql`d.created_at`, mailId: sql`d.mail_id` }
+const MAILS: Leading = { noted: sql`m.collected_at`, mailId: sql`m.id` }
+
+const listLedBy = ({ noted, mailId }: Leading) =>
+  defineList<Row, Found, Filters>({
+    from,
+    columns,
+    id: sql`d.id`,
+    sorts: { collectedAt: [noted, mailId] },
+    defaultSort: '-collectedAt',
+    where: ({ company }, { state, kind, mailboxId, partnerId, orderId, from, until }) => [
+      sql`d.company_id = ${company.id}`,
+      ...when(state, sql`d.state = ${state}`),
+      ...when(kind, sql`d.kind = ${kind}`),
+      ...when(mailboxId, sql`m.mailbox_id = ${mailboxId}`),
+      ...when(partnerId, sql`d.partner_id = ${partnerId}`),
+      ...when(orderId, sql`d.order_id = ${orderId}`),
+      ...when(from, sql`${noted} >= (${from}::date)::timestamp at time zone ${company.timeZone}`),
+      ...when(until, sql`${noted} < (${until}::date + 1)::timestamp at time zone ${company.timeZone}`),
+    ],
+    search: (_ctx, typed) => [
+      sql`strpos(upper(d.number || ' ' || m.subject || ' ' || m."from"), ${typed.trim().toUpperCase()}) > 0`,
+    ],
+    row: (found, { language }) => rowOf(found, language),
+  })
+
+const byDocument = listLedBy(DOCUMENTS)
+const byMail = listLedBy(MAILS)
+
+/** What keeps few documents is an index of documents; a mailbox by itself, one of mails. */
+const listFor = ({ mailboxId, state = 'taken', kind, partnerId, orderId }: Filters) =>
+  mailboxId !== undefined && state === 'taken' && !kind && !partnerId && !orderId ? byMail : byDocument
+
 /** Collected documents in the order in which their mails were read, the latest first. */
-export const collectedList = defineList<Row, Found, Filters>({
-  from,
-  columns,
-  id: sql`d.id`,
-  sorts: { collectedAt: [sql`m.collected_at`, sql`m.id`] },
-  defaultSort: '-collectedAt',
-  where: ({ company }, { state, kind, mailboxId, partnerId, orderId, from, until }) => [
-    sql`d.company_id = ${company.id}`,
-    ...when(state, sql`d.state = ${state}`),
-    ...when(kind, sql`d.kind = ${kind}`),
-    ...when(mailboxId, sql`m.mailbox_id = ${mailboxId}`),
-    ...when(partnerId, sql`d.partner_id = ${partnerId}`),
-    ...when(orderId, sql`d.order_id = ${orderId}`),
-    ...when(from, sql`m.collected_at >= (${from}::date)::timestamp at time zone ${company.timeZone}`),
-    ...when(until, sql`m.collected_at < (${until}::date + 1)::timestamp at time zone ${company.timeZone}`),
-  ],
-  search: (_ctx, typed) => [
-    sql`strpos(upper(d.number || ' ' || m.subject || ' ' || m."from"), ${typed.trim().toUpperCase()}) > 0`,
-  ],
-  row: (found, { language }) => rowOf(found, language),
-})
+export const collectedList: typeof byDocument = {
+  page: (ctx, query) => listFor(query).page(ctx, query),
+  count: (ctx, query) => listFor(query).count(ctx, query),
+  all: (ctx, query) => listFor(query).all(ctx, query),
+}
 
 const rowOf = ({ values, ...found }: Found, language: Language): Row => ({
   ...found,

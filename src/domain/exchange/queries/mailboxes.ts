@@ -30,7 +30,7 @@ const columns = {
   active: sql`b.active`,
   oauth: sql`b.oauth`,
   authorised: sql`b.sealed_refresh_token is not null`,
-  mailCount: sql`(select count(*)::int from collected_mails c where c.company_id = b.company_id and c.mailbox_id = b.id)`,
+  mailCount: sql`b.mail_count`,
   collectedAt: sql`b.collected_at`,
   collecting: isCollected,
   failure: sql`b.failure`,

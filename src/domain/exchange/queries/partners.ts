@@ -21,8 +21,8 @@ const columns = {
   address: sql`p.address`,
   state: sql`p.state`,
   pricePolicy: sql`p.price_policy`,
-  sentCount: sql`(select count(distinct s.order_id)::int from sent_orders s where s.company_id = p.company_id and s.partner_id = p.id)`,
-  receivedCount: sql`(select count(*)::int from received_orders r where r.company_id = p.company_id and r.partner_id = p.id)`,
+  sentCount: sql`p.sent_count`,
+  receivedCount: sql`p.received_count`,
 }
 
 /** Contacts that orders are exchanged with, by name. */

@@ -13,10 +13,9 @@ const MOST_SHOWN = 20
 export async function repliesTo({ db, company }: Pick<Ctx, 'db' | 'company'>, orderId: string): Promise<Reply[]> {
   const { rows } = await db.execute<Reply>(sql`
     select d.id, m.collected_at as "collectedAt", m."from", m.subject, d.values ->> 'text' as text, d.values ->> 'files' as files
-    from (select distinct s.partner_id, s.message_id from sent_orders s
+    from (select distinct s.message_id from sent_orders s
       where s.company_id = ${company.id} and s.order_id = ${orderId}) sent
-    join collected_documents d on d.company_id = ${company.id} and d.partner_id = sent.partner_id and d.kind = 'reply'
-      and d.values ->> 'messageId' = sent.message_id::text
+    join collected_documents d on d.company_id = ${company.id} and d.answered_id = sent.message_id
     join collected_mails m on m.company_id = ${company.id} and m.id = d.mail_id
     order by m.collected_at desc, m.id desc limit ${MOST_SHOWN}`)
   return rows.map(row => ({ ...row, collectedAt: new Date(row.collectedAt).toISOString() }))

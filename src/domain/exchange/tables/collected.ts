@@ -3,6 +3,7 @@ import { boolean, check, index, integer, jsonb, text, unique, uuid } from 'drizz
 import { belongsTo, businessTable, bytes, instant, stamps } from '../../../platform/db/columns.ts'
 import type { IncomingProtocol } from '../../../platform/mail/incoming.ts'
 import type { Security } from '../../../platform/mail/transport.ts'
+import { messages } from '../../messaging/tables.ts'
 import { orders } from '../../orders/tables.ts'
 import type { CollectedState, ExchangeKind } from '../rules/states.ts'
 import { partners } from '../tables.ts'
@@ -21,6 +22,7 @@ export const mailboxes = businessTable(
     sealedRefreshToken: text(), // the access that its user gave; null: none yet
     everyMinutes: integer(), // null: by hand only
     active: boolean().notNull().default(true),
+    mailCount: integer().notNull().default(0), // that were read there
     lastKey: text(), // the last mail that was read, over IMAP; null: none yet
     collectedAt: instant(), // when all that stood there had last been read
     failure: jsonb().$type<{ reason: string; detail: string }>(), // of the last time; null: it went well
@@ -62,7 +64,7 @@ export const collectedMails = businessTable(
   table => [
     belongsTo('collected_mails_mailbox', table, table.mailboxId, () => mailboxes),
     unique('collected_mails_once').on(table.companyId, table.mailboxId, table.key),
-    index('collected_mails_collected_at').on(table.companyId, table.collectedAt, table.id),
+    index('collected_mails_of_mailbox').on(table.companyId, table.mailboxId, table.collectedAt, table.id),
   ],
 )
 
@@ -80,6 +82,7 @@ export const collectedDocuments = businessTable(
     reason: text().notNull().default(''), // code of why it is in quarantine, or was refused
     values: jsonb().$type<Record<string, string>>().notNull().default({}),
     orderId: uuid(), // what it became, or speaks of
+    answeredId: uuid().generatedAlwaysAs(sql`case when kind = 'reply' then ("values" ->> 'messageId')::uuid end`), // the message that a reply answers
     settledAt: instant(), // when somebody decided; null: nobody had to, or has yet
     ...stamps,
   },
@@ -87,11 +90,19 @@ export const collectedDocuments = businessTable(
     belongsTo('collected_documents_mail', table, table.mailId, () => collectedMails),
     belongsTo('collected_documents_partner', table, table.partnerId, () => partners),
     belongsTo('collected_documents_order', table, table.orderId, () => orders),
+    belongsTo('collected_documents_answered', table, table.answeredId, () => messages),
     unique('collected_documents_position_unique').on(table.companyId, table.mailId, table.position),
-    index('collected_documents_quarantined')
-      .on(table.companyId, table.createdAt, table.id)
-      .where(sql`state = 'quarantined'`),
-    index('collected_documents_partner_id').on(table.companyId, table.partnerId).where(sql`partner_id is not null`),
+    // Each is written when its mail is noted, so that its own instant orders it as its mail's would.
+    index('collected_documents_noted').on(table.companyId, table.createdAt, table.mailId, table.id),
+    // Few among many: without these two, their lists would read what all others are.
+    index('collected_documents_not_taken')
+      .on(table.companyId, table.state, table.createdAt, table.mailId, table.id)
+      .where(sql`state <> 'taken'`),
+    index('collected_documents_of_kind').on(table.companyId, table.kind, table.createdAt, table.mailId, table.id),
+    index('collected_documents_of_partner')
+      .on(table.companyId, table.partnerId, table.createdAt, table.mailId, table.id)
+      .where(sql`partner_id is not null`),
+    index('collected_documents_answered_id').on(table.companyId, table.answeredId).where(sql`answered_id is not null`),
     index('collected_documents_order_id').on(table.companyId, table.orderId).where(sql`order_id is not null`),
     check(
       'collected_documents_kind_known',
