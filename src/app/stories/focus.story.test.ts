@@ -46,7 +46,7 @@ describe.skipIf(noBrowser)('The focus, when the dialog that had it is gone', () 
   it('is in the list when what opened it was the menu of a row', async () => {
     await visit.go(`/${SLUG}/mailboxes`)
     await button('Ajouter une boîte').first().click()
-    await hands.focusIs(/IMAP/)
+    await page.getByRole('dialog').getByLabel('Mot de passe').first().waitFor()
     for (const [label, text] of MAILBOX) await page.getByRole('dialog').getByLabel(label).first().fill(text)
     await hands.press('Control+s')
     await eventually(dialogs).toBe(0)

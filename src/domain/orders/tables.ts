@@ -80,6 +80,10 @@ export const orders = businessTable(
     unique('orders_serial_unique').on(table.companyId, table.kind, table.serial),
     unique('orders_source_unique').on(table.companyId, table.source, table.sourceReference),
     index('orders_ordered_on').on(table.companyId, table.kind, table.orderedOn, table.id),
+    // Few among all that ever were: by day, they are read from here.
+    index('orders_standing')
+      .on(table.companyId, table.kind, table.orderedOn, table.id)
+      .where(sql`state in ('draft', 'open', 'part-delivered')`),
     index('orders_in_state').on(table.companyId, table.kind, table.state, table.serial, table.id),
     index('orders_promised').on(table.companyId, table.kind, promised, table.id),
     index('orders_in_state_promised').on(table.companyId, table.kind, table.state, promised, table.id),

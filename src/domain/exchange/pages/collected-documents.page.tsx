@@ -69,7 +69,7 @@ function useColumns(): ListColumn<Collected>[] {
       { key: 'collectedAt', header: columns.collectedAt, kind: 'instant', width: 130, sort: true, phone: 2 },
       { key: 'kind', header: columns.kind, width: 100, text: ({ kind }) => kinds[kind], phone: 1 },
       { key: 'number', header: columns.number, width: 120, text: called, phone: 1 },
-      { key: 'partner', header: columns.partner, width: 160, phone: 2 },
+      { key: 'partner', header: columns.partner, width: 160, phone: 1 },
       {
         key: 'state',
         header: columns.state,

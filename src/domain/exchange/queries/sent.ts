@@ -30,7 +30,9 @@ const silentSince = ({ company }: Pick<Ctx, 'company'>) => sql`now() - make_inte
 
 const isSilent = (ctx: Pick<Ctx, 'company'>) => sql`(sent.state = 'sent' and sent.created_at < ${silentSince(ctx)})`
 
-const from = ({ company }: Ctx) => sql`orders o
+const from = (ctx: Ctx, filters: Filters) => {
+  const { company } = ctx
+  return sql`${standing(ctx, filters)} o
   join parties party on party.company_id = ${company.id} and party.id = o.party_id
   left join order_natures nature on nature.company_id = ${company.id} and nature.id = o.nature_id
   left join order_statuses status on status.company_id = ${company.id} and status.id = o.status_id
@@ -39,7 +41,8 @@ const from = ({ company }: Ctx) => sql`orders o
   left join partners partner on partner.company_id = ${company.id} and partner.party_id = o.party_id
   left join lateral (select s.* from sent_orders s where s.company_id = ${company.id} and s.order_id = o.id
     order by s.edition desc limit 1) sent on true
-  left join lateral (select ${silentSince({ company })} as since) silence on true`
+  left join lateral (select ${silentSince(ctx)} as since) silence on true`
+}
 
 const list = listByParty<Row, Found, Filters>({
   from,
@@ -73,7 +76,7 @@ const list = listByParty<Row, Found, Filters>({
   sorts: { orderedOn: sql`o.ordered_on`, serial: sql`o.serial` },
   defaultSort: '-orderedOn',
   party: sql`o.party_id`,
-  where: (ctx, filters) => kept(ctx, filters),
+  where: kept,
   isNarrow: ({ supplierId }) => supplierId !== undefined,
   row: ({ statusFr, statusEn, ...row }, { language }) => ({
     ...row,
@@ -83,22 +86,34 @@ const list = listByParty<Row, Found, Filters>({
   }),
 })
 
-/** What can leave: confirmed orders that were not sent yet; with `all`, drafts and sent ones too. Source: INT-17, INT-18, X-36. */
-function kept(ctx: Ctx, { from, to, all, supplierId, owner, unheard }: Filters): SQL[] {
+/** Of what supplier, whose and of when. */
+const narrowed = ({ company }: Ctx, { from, to, supplierId, owner }: Filters): SQL[] => [
+  sql`o.company_id = ${company.id} and o.kind = 'supplier'`,
+  ...(from ? [sql`o.ordered_on >= ${from}`] : []),
+  ...(to ? [sql`o.ordered_on <= ${to}`] : []),
+  ...(supplierId ? [sql`o.party_id = ${supplierId}`] : []),
+  ...(owner ? [sql`o.owner = ${owner}`] : []),
+]
+
+/**
+ * What can leave: confirmed orders that were not sent yet; with `all`, drafts and sent ones too. Those that wait or are unheard are
+ * few and anywhere among all that ever were: they are found first (`offset 0`), then put in order. Source: INT-17, INT-18, X-36.
+ */
+function standing(ctx: Ctx, filters: Filters): SQL {
   const { company } = ctx
-  const wasSent = sql`exists (select from sent_orders s where s.company_id = ${company.id} and s.order_id = o.id)`
-  const open = sql`o.state in ('draft', 'open', 'part-delivered')`
-  const waiting = sql`o.state in ('open', 'part-delivered') and not ${wasSent}`
-  const silent = sql`exists (select from sent_orders sent where sent.company_id = ${company.id} and sent.order_id = o.id and ${isSilent(ctx)}
-    and not exists (select from sent_orders later where later.company_id = ${company.id} and later.order_id = o.id and later.edition > sent.edition))`
-  return [
-    sql`o.company_id = ${company.id} and o.kind = 'supplier'`,
-    unheard ? silent : all ? open : waiting,
-    ...(from ? [sql`o.ordered_on >= ${from}`] : []),
-    ...(to ? [sql`o.ordered_on <= ${to}`] : []),
-    ...(supplierId ? [sql`o.party_id = ${supplierId}`] : []),
-    ...(owner ? [sql`o.owner = ${owner}`] : []),
-  ]
+  const asked = sql.join(narrowed(ctx, filters), sql` and `)
+  if (filters.unheard)
+    return sql`(select o.* from sent_orders sent join orders o on o.company_id = ${company.id} and o.id = sent.order_id
+      where sent.company_id = ${company.id} and ${isSilent(ctx)} and ${asked} and not exists (select from sent_orders later
+        where later.company_id = ${company.id} and later.order_id = sent.order_id and later.edition > sent.edition) offset 0)`
+  if (filters.all) return sql`orders`
+  return sql`(select o.* from orders o where ${asked} and o.state in ('open', 'part-delivered') and not exists (
+      select from sent_orders s where s.company_id = ${company.id} and s.order_id = o.id) offset 0)`
+}
+
+function kept(ctx: Ctx, filters: Filters): SQL[] {
+  const isWhole = filters.all && !filters.unheard
+  return [...narrowed(ctx, filters), ...(isWhole ? [sql`o.state in ('draft', 'open', 'part-delivered')`] : [])]
 }
 
 /** Supplier orders to send, the latest first. Source: INT-11 to INT-18. */

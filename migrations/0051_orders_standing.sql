@@ -1,0 +1,1 @@
+CREATE INDEX "orders_standing" ON "orders" USING btree ("company_id","kind","ordered_on","id") WHERE state in ('draft', 'open', 'part-delivered');
