@@ -5,11 +5,13 @@ import { sealWith } from '../../platform/mail/seal.ts'
 import { aDovecot, hasDovecot } from '../../platform/testing/dovecot.ts'
 import { aMailServer } from '../messaging/factory.ts'
 import { deliverDue } from '../messaging/jobs.ts'
+import { messagingOperations } from '../messaging/operations.ts'
 import { deliveriesOperations as deliveries } from '../orders/operations/deliveries.ts'
 import { ordersOperations as orders } from '../orders/operations.ts'
 import { answerOrders } from './actions/answer.ts'
 import { collect } from './actions/collect.ts'
 import { sendOrders } from './actions/send.ts'
+import { sentOrdersOperations } from './operations/sent.ts'
 import { aMailbox, type Site, twoSites } from './testing/sites.ts'
 
 type Dovecot = Awaited<ReturnType<typeof aDovecot>>
@@ -22,7 +24,7 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
   beforeAll(async () => {
     sealWith('0123456789abcdef0123456789abcdef')
     database = openDatabase(inject('ownerUrl'), 20)
-    dovecot = await aDovecot({ appros: 'secret', calvi: 'secret' })
+    dovecot = await aDovecot({ appros: 'secret', calvi: 'secret', stauber: 'secret', balagne: 'secret' })
     smtp = await aMailServer()
   }, 60_000)
   afterAll(async () => {
@@ -135,6 +137,43 @@ describe.skipIf(!hasDovecot)('orders between two sites', () => {
       const { id } = await centre.call(deliveries.prepare, { lines: [{ orderLineId: line!.id, quantity }] })
       await centre.call(deliveries.done, { id })
       expect((await back()).state).toBe(state)
+    }
+  })
+
+  it('INT-21, X-41 orders from an address that nobody knew are taken by their key, and what answers them is found', async () => {
+    const { calvi, centre, customerId, order } = await met()
+    const inbox = await aMailbox(centre, 'imap', dovecot.ports.imap, 'stauber')
+    const back = await aMailbox(calvi, 'imap', dovecot.ports.imap, 'balagne')
+    const made: { id: string; number: string }[] = []
+    for (const fromAddress of ['commandes@calvi.example', 'vg@ailleurs.example']) {
+      await calvi.call(messagingOperations.mailSettings.update, {
+        ...{ host: '127.0.0.1', port: smtp.port, security: 'none', user: null, replyTo: null },
+        ...{ fromName: 'V. G.', fromAddress },
+      })
+      made.push(await order(2))
+      await calvi.within(ctx => sendOrders(ctx, { orderIds: [made.at(-1)!.id] }))
+      const [mail] = await leave(calvi)
+      expect(mail).toMatchObject({ from: fromAddress })
+      expect(mail!.raw).toContain(`From: "V. G." <${fromAddress}>`)
+      dovecot.deliver('stauber', mail!.raw)
+      expect(await collectAt(centre, inbox)).toMatchObject({ mails: 1, taken: 1, quarantined: 0 })
+      const [newest] = (await customerOrders(centre)).rows
+      expect(newest).toMatchObject({ partyId: customerId, theirReference: made.at(-1)!.number })
+
+      // What the other site answers by itself goes where its partner is, whoever the order came from.
+      const [receipt] = await leave(centre)
+      expect(receipt!.to).toEqual(['commandes@calvi.example'])
+      dovecot.deliver('balagne', receipt!.raw)
+      expect(await collectAt(calvi, back)).toMatchObject({ mails: 1, taken: 1, quarantined: 0 })
+
+      // And what a person there writes back, from an address of their own.
+      const messageId = /^Message-ID: (<.+>)/im.exec(mail!.raw)![1]!
+      const head = `From: lucie@stauber.example\r\nSubject: Re: commande\r\nIn-Reply-To: ${messageId}\r\n`
+      dovecot.deliver('balagne', `${head}\r\nLivraison mardi.\r\n`)
+      expect(await collectAt(calvi, back)).toMatchObject({ mails: 1, taken: 1 })
+      const { sendings, replies } = await calvi.call(sentOrdersOperations.of, { id: made.at(-1)!.id })
+      expect(sendings).toMatchObject([{ state: 'received' }])
+      expect(replies).toMatchObject([{ from: 'lucie@stauber.example', text: 'Livraison mardi.' }])
     }
   })
 
