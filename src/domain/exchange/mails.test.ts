@@ -145,6 +145,11 @@ describe('a mail that is collected', () => {
   const billion = `<?xml version="1.0"?><!DOCTYPE o [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><Order>&b;</Order>`
   it.each([
     ['10,000 documents', parts(10_000, 'Content-Type: text/xml\r\n\r\n<a/>'), 'exchange.tooManyDocuments'],
+    [
+      '10 million empty lines',
+      Buffer.from(`From: a@example.org\r\n\r\n${'\n'.repeat(10_000_000)}`),
+      'exchange.tooManyLines',
+    ],
     ['300 parts within each other', nested(300), 'exchange.unreadableMail'],
     ['headers of 3 MB', Buffer.from(`X-A: ${'a'.repeat(3_000_000)}\r\n\r\n`), 'exchange.unreadableMail'],
     ['entities that grow', aMail([{ name: 'o.xml', content: billion }]), 'exchange.notXml'],

@@ -15,7 +15,7 @@ export type MailedFile = {
 }
 
 /** Why what a mail holds is not known. `packed`: in a form of one mail program alone that is broken. */
-export type MailFault = 'unreadableMail' | 'packed' | 'zipped' | 'tooManyDocuments' | 'signatureAlone'
+export type MailFault = 'unreadableMail' | 'packed' | 'zipped' | 'tooManyDocuments' | 'tooManyLines' | 'signatureAlone'
 
 export type ReadMail = {
   messageId: string
@@ -41,6 +41,9 @@ const MOST_DOCUMENTS = 1000
 /** Names are kept through the mail; where they are not, a signature is looked for among so many. */
 const MOST_TRIED = 20
 const MOST_FORWARDED = 10
+/** Whoever reads a mail line by line takes 15 µs for each: a mail of empty lines would hold up everybody for minutes. */
+const MOST_LINES = 100_000
+const MOST_HEADERS = 64 * 1024
 
 /** What a mail says and holds; a mail that cannot be read is one that holds nothing. Never throws. */
 export async function readMail(content: Buffer): Promise<ReadMail> {
@@ -88,6 +91,7 @@ async function opened(content: Buffer, depth: number, contentOf = (read: Buffer)
   const unreadable = { files: [], fault: 'unreadableMail' as const }
   if (depth > MOST_FORWARDED) return unreadable
   const light = withoutBase64(content)
+  if (hasTooManyLines(light.mail)) return { ...(await headers(content)), files: [], fault: 'tooManyLines' }
   // Forwarded mails are opened here, whether they are shown within the other or attached to it.
   const email = await PostalMime.parse(light.mail, { maxRfc822NestingDepth: 0 }).catch(() => undefined)
   if (!email) return unreadable
@@ -101,6 +105,19 @@ async function opened(content: Buffer, depth: number, contentOf = (read: Buffer)
     for (const one of within.files) files.push(one)
   }
   return { email, files, fault }
+}
+
+function hasTooManyLines(mail: Buffer): boolean {
+  let lines = 0
+  for (let at = mail.indexOf('\n'); at >= 0 && lines <= MOST_LINES; at = mail.indexOf('\n', at + 1)) lines++
+  return lines > MOST_LINES
+}
+
+/** Who wrote a mail, when and about what. */
+async function headers(content: Buffer): Promise<Pick<Opened, 'email'>> {
+  const head = content.toString('latin1', 0, MOST_HEADERS)
+  const email = await PostalMime.parse(Buffer.from(head.split(/\r?\n\r?\n/, 1)[0]!, 'latin1')).catch(() => undefined)
+  return email ? { email } : {}
 }
 
 async function contained(
