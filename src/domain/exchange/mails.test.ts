@@ -148,7 +148,7 @@ describe('a mail that is collected', () => {
     [
       '10 million empty lines',
       Buffer.from(`From: a@example.org\r\n\r\n${'\n'.repeat(10_000_000)}`),
-      'exchange.tooManyLines',
+      'exchange.endless',
     ],
     ['300 parts within each other', nested(300), 'exchange.unreadableMail'],
     ['headers of 3 MB', Buffer.from(`X-A: ${'a'.repeat(3_000_000)}\r\n\r\n`), 'exchange.unreadableMail'],

@@ -27,7 +27,7 @@ const LITERAL = [
   /refuse\('((?:exchange|orders|invoicing)\.[\w]+)'/g,
 ]
 /** Codes that are said by the words of a type: `exchange.${fault}`. */
-const WORDED = /type (?:MailFault|SignatureFault|LineDoubt) = ([^\n]+)/g
+const WORDED = /type (?:MailFault|SignatureFault|LineDoubt) =((?:\s*\|?\s*'\w+')+)/g
 
 function saidCodes(): Set<string> {
   const codes = new Set<string>()

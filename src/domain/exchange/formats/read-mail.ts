@@ -15,7 +15,7 @@ export type MailedFile = {
 }
 
 /** Why what a mail holds is not known. `packed`: in a form of one mail program alone that is broken. */
-export type MailFault = 'unreadableMail' | 'packed' | 'zipped' | 'tooManyDocuments' | 'tooManyLines' | 'signatureAlone'
+export type MailFault = 'unreadableMail' | 'packed' | 'zipped' | 'tooManyDocuments' | 'endless' | 'signatureAlone'
 
 export type ReadMail = {
   messageId: string
@@ -91,7 +91,7 @@ async function opened(content: Buffer, depth: number, contentOf = (read: Buffer)
   const unreadable = { files: [], fault: 'unreadableMail' as const }
   if (depth > MOST_FORWARDED) return unreadable
   const light = withoutBase64(content)
-  if (hasTooManyLines(light.mail)) return { ...(await headers(content)), files: [], fault: 'tooManyLines' }
+  if (hasTooManyLines(light.mail)) return { ...(await headers(content)), files: [], fault: 'endless' }
   // Forwarded mails are opened here, whether they are shown within the other or attached to it.
   const email = await PostalMime.parse(light.mail, { maxRfc822NestingDepth: 0 }).catch(() => undefined)
   if (!email) return unreadable

@@ -151,7 +151,7 @@ const reasons: Record<Language, RefusalTexts> = {
       `Ce message est trop gros pour une commande${bytes ? ` (${megabytes(bytes)}\u00a0Mo)` : ''}\u00a0: il n’a pas été téléchargé. Ouvrez-le dans votre messagerie.`,
     'exchange.unreadableMail': 'Ce message est abîmé ou trop imbriqué. Demandez-le de nouveau.',
     'exchange.zipped': 'Ce message contient une archive ZIP. Demandez les fichiers eux-mêmes.',
-    'exchange.tooManyLines':
+    'exchange.endless':
       'Ce message a plus de 100\u202f000 lignes hors de ses pièces jointes. Demandez les documents en pièces jointes, ou en plusieurs fois.',
     'exchange.tooManyDocuments': 'Ce message porte plus de 1\u202f000 documents. Demandez-les en plusieurs fois.',
     'exchange.signatureAlone': 'Une signature est venue sans son document. Demandez le message entier.',
@@ -196,7 +196,7 @@ const reasons: Record<Language, RefusalTexts> = {
       `This mail is too large for an order${bytes ? ` (${megabytes(bytes)} MB)` : ''}: it was not fetched. Open it in your mail program.`,
     'exchange.unreadableMail': 'This mail is damaged or nested too deeply. Ask for it again.',
     'exchange.zipped': 'This mail holds a ZIP archive. Ask for the files themselves.',
-    'exchange.tooManyLines':
+    'exchange.endless':
       'This mail has more than 100,000 lines besides its attachments. Ask for the documents as attachments, or in parts.',
     'exchange.tooManyDocuments': 'This mail carries more than 1,000 documents. Ask for them in parts.',
     'exchange.signatureAlone': 'A signature came without its document. Ask for the whole mail.',
