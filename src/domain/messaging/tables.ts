@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { businessTable, companyPolicy, instant, stamps } from '../../platform/db/columns.ts'
 import type { Security } from '../../platform/mail/transport.ts'
+import { memberships } from '../accounts/tables.ts'
 import type { MessageFailure, MessageState } from './rules.ts'
 
 /** How a company sends its mail; without a row, its messages are written to a folder. */
@@ -28,6 +29,33 @@ export const mailSettings = pgTable(
   ],
 )
 
+/** How a user sends what bears their name under their own address. Source: INT-21, X-41. */
+export const sendingAccounts = businessTable(
+  'sending_accounts',
+  {
+    userId: text().notNull(),
+    host: text().notNull(),
+    port: integer().notNull(),
+    security: text().$type<Security>().notNull(),
+    user: text(), // null: the server asks for no authentication
+    sealedPassword: text(), // null: none
+    fromName: text().notNull(),
+    fromAddress: text().notNull(),
+    ...stamps,
+  },
+  table => [
+    unique('sending_accounts_user').on(table.companyId, table.userId),
+    foreignKey({
+      name: 'sending_accounts_member',
+      columns: [table.companyId, table.userId],
+      foreignColumns: [memberships.companyId, memberships.userId],
+    }).onDelete('cascade'),
+    check('sending_accounts_security_known', sql`security in ('tls', 'starttls', 'none')`),
+    check('sending_accounts_port', sql`port between 1 and 65535`),
+    check('sending_accounts_password_has_user', sql`sealed_password is null or "user" is not null`),
+  ],
+)
+
 /** A file that is made again when the message is sent, and must then be the one it was: kept as what to make. */
 export type MadeAttachment = { kind: string; input: Record<string, unknown>; sha256: string; byteCount: number }
 export type StoredAttachment =
@@ -47,6 +75,7 @@ export const messages = businessTable(
     text: text().notNull(),
     html: text(),
     replyTo: text(), // null: as the company's mail settings say
+    sentAs: text(), // the user through whose own account it leaves; null: through the company's server
     attachments: jsonb().$type<StoredAttachment[]>().notNull().default([]),
     messageId: text().notNull(), // the same at each attempt
     state: text().$type<MessageState>().notNull().default('queued'),
@@ -74,4 +103,5 @@ export const messages = businessTable(
 export const messagingConstraints = {
   messages_once: { code: 'messaging.alreadyQueued' },
   mail_settings_password_has_user: { code: 'messaging.passwordWithoutUser', field: 'user' },
+  sending_accounts_password_has_user: { code: 'messaging.passwordWithoutUser', field: 'user' },
 }
