@@ -106,6 +106,7 @@ const NEVER_MET: Record<string, RegExp[]> = {
   'the contract or the rules of the exchange come first, or what writes them makes them so': [
     /^exchange_(keys_key_id_unique|settings_hours)$/,
     /^mailboxes_(busy|failed|numbers|oauth)$/,
+    /^sending_accounts_(member|port|user)$/,
     /^partner_(keys_(key_id_unique|partner)|products_(code_unique|partner|product))$/,
     /^partners_(paired_site|party|party_unique)$/,
     /^sent_orders_(message|once|order|partner)$/,

@@ -179,6 +179,8 @@ describe('INTERGESTAN: partners', () => {
     await expect(call(partners.save, { partyId, address: 'b@' })).rejects.toMatchObject({
       code: 'exchange.notAnAddress',
     })
+    const nobody = '00000000-0000-1000-8000-000000000000'
+    await expect(call(partners.save, { partyId: nobody })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const { rows } = await call(partners.list, { limit: 10, search: 'staub' })
     expect(rows).toMatchObject([{ address: 'b@stauber.example', sentCount: 0, receivedCount: 0 }])
   })

@@ -4,7 +4,7 @@ import { newId } from '../../platform/db/database.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
-import { mailSettingsOf } from './queries.ts'
+import { accountOf, mailSettingsOf } from './queries.ts'
 import { MAX_ATTACHMENTS_BYTES } from './rules.ts'
 import { type MadeAttachment, messages, type StoredAttachment } from './tables.ts'
 
@@ -19,8 +19,8 @@ export type NewMessage = {
   subject: string
   text: string
   html?: string
-  /** Who answers go to, when not as the company's mail settings say. */
-  replyTo?: string
+  /** Who acts is its sender: it leaves through their own account if they have one, and answers go to them. Source: INT-21, X-41. */
+  asUser?: true
   attachments?: readonly Attachment[]
 }
 
@@ -50,7 +50,8 @@ export async function queueMessage(ctx: Ctx, message: NewMessage): Promise<strin
 /** Puts messages in the outbox, in the caller's transaction; returns for each its id, or null when it was there before. */
 export async function queueMessages(ctx: Ctx, given: readonly NewMessage[]): Promise<(string | null)[]> {
   const domain = await senderDomain(ctx)
-  const rows = given.map(message => rowOf(ctx, message, domain))
+  const account = given.some(({ asUser }) => asUser) ? await accountOf(ctx, ctx.actor.userId) : undefined
+  const rows = given.map(message => rowOf(ctx, message, { domain, account }))
   const queued = new Set<string>()
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     const part = rows.slice(from, from + ROWS_AT_ONCE)
@@ -75,8 +76,12 @@ export async function hasten({ db, company }: Pick<Ctx, 'db' | 'company'>) {
 /** No attempt is under way, or it began so long ago that its process is dead. */
 export const notBeingSent = or(isNull(messages.claimedAt), sql`${messages.claimedAt} < now() - interval '10 minutes'`)
 
-function rowOf({ company, actor }: Ctx, message: NewMessage, domain: string): typeof messages.$inferInsert {
-  const { purpose, onceKey, record, to, subject, text, html, replyTo, attachments = [] } = message
+type Senders = { domain: string; account: { userId: string; fromAddress: string } | undefined }
+
+function rowOf({ company, actor }: Ctx, message: NewMessage, senders: Senders): typeof messages.$inferInsert {
+  const { purpose, onceKey, record, to, subject, text, html, asUser, attachments = [] } = message
+  const account = asUser && senders.account
+  const domain = account ? domainOf(account.fromAddress) : senders.domain
   const id = newId()
   return {
     companyId: company.id,
@@ -89,7 +94,8 @@ function rowOf({ company, actor }: Ctx, message: NewMessage, domain: string): ty
     subject: subject.replace(/[\r\n]+/g, ' '),
     text,
     html: html ?? null,
-    replyTo: replyTo || null,
+    replyTo: (asUser && actor.email) || null,
+    sentAs: account ? account.userId : null,
     attachments: stored(attachments),
     messageId: `<${id}@${domain}>`,
     queuedBy: actor.initials,
@@ -110,5 +116,7 @@ function stored(attachments: NonNullable<NewMessage['attachments']>): StoredAtta
 /** The right half of a message id; that of the sender's address, as spam filters like it. */
 async function senderDomain(ctx: Ctx): Promise<string> {
   const settings = await mailSettingsOf(ctx)
-  return settings?.fromAddress.split('@').at(-1) ?? `${ctx.company.slug}.facteur.invalid`
+  return settings ? domainOf(settings.fromAddress) : `${ctx.company.slug}.facteur.invalid`
 }
+
+const domainOf = (address: string) => address.split('@').at(-1)!

@@ -121,5 +121,59 @@ const mailSettings = {
     .output(z.object({ to: z.string() })),
 }
 
+const account = settings.omit({ replyTo: true }).extend({ host: line.min(1) })
+const accountShown = account.extend({ hasPassword: z.boolean(), revision: z.int() })
+
+/** The own accounts through which users send under their name what bears it: orders to suppliers. Source: INT-21, X-41. */
+const sendingAccounts = {
+  get: contract({
+    method: 'GET',
+    path: '/sending-account',
+    summary: 'The own sending account of who asks; the password is never shown',
+    right: 'exchange.read',
+  }).output(accountShown.nullable().describe('null: what you send leaves from the address of the company')),
+  save: contract({
+    method: 'PUT',
+    path: '/sending-account',
+    summary: 'Say or change your own sending account',
+    right: 'exchange.write',
+    refusals: ['messaging.passwordWithoutUser', 'messaging.passwordNeeded', 'record.changedMeanwhile'],
+  })
+    .input(
+      account.extend({
+        password: z.string().max(500).nullish().describe('absent: as before; null: none'),
+        revision: z.int().optional(),
+      }),
+    )
+    .output(accountShown),
+  remove: contract({
+    method: 'DELETE',
+    path: '/sending-account',
+    summary: 'Forget your own sending account: what waits leaves from the address of the company',
+    right: 'exchange.write',
+  }),
+  test: contract({
+    method: 'POST',
+    path: '/sending-account/test',
+    summary: 'Send a test message through your own account, or say what keeps mail from leaving',
+    right: 'exchange.write',
+    refusals: ['messaging.noServer', ...FAILURE_REASONS.map(reason => `messaging.${reason}` as const)],
+  })
+    .input(z.object({ to: email.optional().describe('who receives it; you, when absent') }))
+    .output(z.object({ to: z.string() })),
+  all: contract({
+    method: 'GET',
+    path: '/sending-accounts',
+    summary: 'Users who send through an account of their own',
+    right: 'messaging.read',
+  }).output(z.array(z.object({ userId: z.string(), name: z.string(), fromAddress: z.string() }))),
+  removeOf: contract({
+    method: 'DELETE',
+    path: '/sending-accounts/{userId}',
+    summary: 'Forget the sending account of a user',
+    right: 'messaging.write',
+  }).input(z.object({ userId: z.string().max(100) })),
+}
+
 /** Spread into the router: `messages.list`, `mailSettings.update`… */
-export const messagingContract = { messages, mailSettings }
+export const messagingContract = { messages, mailSettings, sendingAccounts }

@@ -7,9 +7,18 @@ import type { MailLimits, Transport } from '../../platform/mail/transport.ts'
 import { isEmail } from '../../values/email.ts'
 import { asCompany, type Backstage, companyById, eachCompany, TIMETABLE_ACTOR } from '../long-work/actions.ts'
 import { type AttachmentMakers, DELIVER_JOB, type LastChecks, requestDelivery } from './actions.ts'
-import { hasDueMessages, mailSettingsOf } from './queries.ts'
+import { accountOf, hasDueMessages, mailSettingsOf } from './queries.ts'
 import { type FailureReason, MAX_ATTEMPTS, type MessageFailure, pauseAfter } from './rules.ts'
-import { attachmentsOf, mailOf, NotSendable, openTransportOf, senderOf } from './sending.ts'
+import {
+  attachmentsOf,
+  mailOf,
+  NotSendable,
+  openServerOf,
+  openTransportOf,
+  sealedForUser,
+  senderOf,
+  senderOfUser,
+} from './sending.ts'
 import { messages } from './tables.ts'
 
 type Message = typeof messages.$inferSelect
@@ -19,7 +28,8 @@ type Delivery = {
   company: Company
   lastChecks: LastChecks
   signal: AbortSignal
-  stopped: boolean
+  /** Ways whose server is in trouble. */
+  stopped: Set<string>
 }
 
 /** The job of the timetable, once a minute, that sends what is due again. */
@@ -50,9 +60,8 @@ export async function deliverDue(
   const company = await companyById(backstage, data.companyId)
   if (!company) return
   const settings = await backstage.database.transaction(company.id, db => mailSettingsOf({ db, company }))
-  const sender = senderOf(settings, company)
-  const delivery: Delivery = { backstage, company, lastChecks: outbox.lastChecks ?? {}, signal, stopped: false }
-  const transport = openOrFail(() => openTransportOf(settings, company, outbox))
+  const ways = waysOut(backstage, company, outbox, settings)
+  const delivery: Delivery = { backstage, company, lastChecks: outbox.lastChecks ?? {}, signal, stopped: new Set() }
   const inside = {
     company,
     actor: TIMETABLE_ACTOR,
@@ -63,14 +72,48 @@ export async function deliverDue(
   const inTransaction = (act: (ctx: Ctx) => Promise<void>) => asCompany(backstage, inside, act)
   const attempt = async (message: Message) => {
     if (!isEmail(message.to)) throw new MailFailure('recipientRefused', 'not an e-mail address', true)
-    await transport.send(mailOf(message, sender, await attachmentsOf(message, outbox.makers ?? {}, inTransaction)))
+    const attachments = await attachmentsOf(message, outbox.makers ?? {}, inTransaction)
+    const { transport, sender } = await ways.of(message)
+    await transport.send(mailOf(message, sender, attachments))
   }
   try {
     await Promise.all(Array.from({ length: LANES }, () => drain(delivery, attempt)))
   } finally {
-    transport.close()
+    await ways.close()
   }
 }
+
+type Way = { transport: Transport; sender: ReturnType<typeof senderOf> }
+type Settings = Awaited<ReturnType<typeof mailSettingsOf>>
+
+/** Messages leave through the company's server, or through the own account of a user while there is one; each is opened once. */
+function waysOut(backstage: Backstage, company: Company, outbox: Outbox, settings: Settings) {
+  const opened = new Map<string, Promise<Way>>()
+  const ofCompany = async () => ({
+    transport: openOrFail(() => openTransportOf(settings, company, outbox)),
+    sender: senderOf(settings, company),
+  })
+  const ofUser = async (userId: string): Promise<Way> => {
+    const account = await backstage.database.transaction(company.id, db => accountOf({ db, company }, userId))
+    if (!account) return once(COMPANY, ofCompany)
+    const place = sealedForUser(company.id, userId)
+    return { transport: openOrFail(() => openServerOf(account, place, outbox.limits)), sender: senderOfUser(account) }
+  }
+  const once = (key: string, open: () => Promise<Way>) => {
+    const way = opened.get(key) ?? open()
+    opened.set(key, way)
+    return way
+  }
+  return {
+    of: ({ sentAs }: Message) => (sentAs === null ? once(COMPANY, ofCompany) : once(sentAs, () => ofUser(sentAs))),
+    async close() {
+      for (const { transport } of new Set(await Promise.all(opened.values()))) transport.close()
+    },
+  }
+}
+
+/** The way of messages that no user sends. */
+const COMPANY = ''
 
 /** A transport that cannot even be opened fails each message, so that its reason stands where people look. */
 function openOrFail(open: () => Transport): Transport {
@@ -81,15 +124,15 @@ function openOrFail(open: () => Transport): Transport {
   }
 }
 
-/** One message after the other until none is due, or the server itself is in trouble. */
+/** One message after the other until none is due but those whose server itself is in trouble. */
 async function drain(delivery: Delivery, attempt: (message: Message) => Promise<void>) {
   const { backstage, company, signal } = delivery
-  while (!delivery.stopped && !signal.aborted) {
+  while (!signal.aborted) {
     const message = await backstage.database.transaction(company.id, db => takeNext(db, delivery))
     if (!message) return
     if (message.state === 'withdrawn') continue
     const error = message.attempts > MAX_ATTEMPTS ? overtried : await attempt(message).then(() => undefined, known)
-    if (error?.ofServer) delivery.stopped = true
+    if (error?.ofServer) delivery.stopped.add(message.sentAs ?? COMPANY)
     await backstage.database.transaction(company.id, db => writeFate(db, message, error))
   }
 }
@@ -118,8 +161,8 @@ const failed = (reason: FailureReason, detail: string, permanent: boolean, ofSer
 })
 
 /** Takes the next message to send; what nobody wants any more is withdrawn instead, and told so. */
-async function takeNext(db: Db, { company, lastChecks }: Delivery): Promise<Message | undefined> {
-  const message = await claimNext(db, company)
+async function takeNext(db: Db, { company, lastChecks, stopped }: Delivery): Promise<Message | undefined> {
+  const message = await claimNext(db, company, stopped)
   if (!message || (await (lastChecks[message.purpose]?.({ db, company }, message) ?? true))) return message
   const withdrawn = { state: 'withdrawn' as const, claimedAt: null, failure: null }
   await db.update(messages).set(withdrawn).where(sql`company_id = ${company.id} and id = ${message.id}`)
@@ -127,12 +170,13 @@ async function takeNext(db: Db, { company, lastChecks }: Delivery): Promise<Mess
 }
 
 /** Takes the message that has been due longest; another lane or server takes another one. */
-async function claimNext(db: Db, company: Company): Promise<Message | undefined> {
+async function claimNext(db: Db, company: Company, stopped: ReadonlySet<string>): Promise<Message | undefined> {
   const [message] = await db
     .update(messages)
     .set({ attempts: sql`attempts + 1`, claimedAt: sql`now()`, nextAttemptAt: sql`now() + interval '10 minutes'` })
     .where(sql`company_id = ${company.id} and id = (
       select id from messages where company_id = ${company.id} and state = 'queued' and next_attempt_at <= now()
+        and coalesce(sent_as, ${COMPANY}) <> all(${sql.param([...stopped])}::text[])
       order by next_attempt_at, id limit 1 for update skip locked)`)
     .returning()
   return message

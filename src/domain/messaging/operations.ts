@@ -5,6 +5,7 @@ import { operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { notBeingSent, requestDelivery } from './actions.ts'
 import { messagingContract } from './contract.ts'
+import { sendingAccountsOperations } from './operations/sending-accounts.ts'
 import { messageById, messageList, messageShown } from './queries.ts'
 import { REFUSED_FOR_GOOD } from './rules.ts'
 import { mailSettingsOperations } from './settings.ts'
@@ -72,4 +73,5 @@ export const messagingOperations = {
     retryFailed,
   },
   mailSettings: mailSettingsOperations,
+  sendingAccounts: sendingAccountsOperations,
 }

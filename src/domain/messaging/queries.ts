@@ -6,7 +6,7 @@ import { defineList } from '../../platform/db/list.ts'
 import type { Ctx } from '../../platform/http/context.ts'
 import type { messageRow } from './contract.ts'
 import type { MessageState } from './rules.ts'
-import { mailSettings, messages } from './tables.ts'
+import { mailSettings, messages, sendingAccounts } from './tables.ts'
 
 type Row = InferSchemaOutput<typeof messageRow>
 type Filters = {
@@ -79,6 +79,15 @@ export async function messageById({ db, company }: Inside, id: string): Promise<
 export async function mailSettingsOf({ db, company }: Inside) {
   const [settings] = await db.select().from(mailSettings).where(eq(mailSettings.companyId, company.id))
   return settings
+}
+
+/** The own account that a user sends through, or undefined. Source: X-41. */
+export async function accountOf({ db, company }: Inside, userId: string) {
+  const [account] = await db
+    .select()
+    .from(sendingAccounts)
+    .where(and(eq(sendingAccounts.companyId, company.id), eq(sendingAccounts.userId, userId)))
+  return account
 }
 
 /** Whether a message waits that may be tried now. */

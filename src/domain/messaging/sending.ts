@@ -5,9 +5,11 @@ import type { Company, Ctx } from '../../platform/http/context.ts'
 import { unseal } from '../../platform/mail/seal.ts'
 import { type Mail, type MailLimits, openFolder, openServer, type Transport } from '../../platform/mail/transport.ts'
 import type { AttachmentMakers } from './actions.ts'
-import type { MadeAttachment, mailSettings, messages } from './tables.ts'
+import type { MadeAttachment, mailSettings, messages, sendingAccounts } from './tables.ts'
 
 type Settings = typeof mailSettings.$inferSelect
+type Account = typeof sendingAccounts.$inferSelect
+type Server = Pick<Settings, 'port' | 'security' | 'user' | 'sealedPassword'> & { host: string }
 type Message = typeof messages.$inferSelect
 
 /** What fails on this side: the password was sealed by another secret, or the folder takes no file. */
@@ -22,14 +24,18 @@ export class NotSendable extends Error {
 /** What binds a sealed password to its company and use. */
 export const sealedFor = (companyId: string) => `mail_settings ${companyId}`
 
-/** The company's mail server. */
+/** The same for the own account of a user. */
+export const sealedForUser = (companyId: string, userId: string) => `sending_accounts ${companyId} ${userId}`
+
+/** A mail server whose password was sealed for `place`. */
 export function openServerOf(
-  { host, port, security, user, sealedPassword, companyId }: Settings,
+  { host, port, security, user, sealedPassword }: Server,
+  place: string,
   limits?: MailLimits,
 ): Transport {
-  const password = sealedPassword === null ? null : unseal(sealedPassword, sealedFor(companyId))
+  const password = sealedPassword === null ? null : unseal(sealedPassword, place)
   if (password === undefined) throw new NotSendable('passwordUnreadable')
-  return openServer({ host: host!, port, security, user, password }, limits ? { limits } : {})
+  return openServer({ host, port, security, user, password }, limits ? { limits } : {})
 }
 
 /** The company's mail server, or its folder while it has none. */
@@ -38,7 +44,7 @@ export function openTransportOf(
   company: Company,
   { outboxFolder, limits }: { outboxFolder: string; limits?: MailLimits },
 ): Transport {
-  if (settings?.host) return openServerOf(settings, limits)
+  if (settings?.host) return openServerOf({ ...settings, host: settings.host }, sealedFor(settings.companyId), limits)
   return inFolder(join(outboxFolder, company.slug))
 }
 
@@ -60,6 +66,12 @@ function inFolder(folder: string): Transport {
 export const senderOf = (settings: Settings | undefined, { name, slug }: Company): Pick<Mail, 'from' | 'replyTo'> => ({
   from: { name: settings?.fromName ?? name, address: settings?.fromAddress ?? `courrier@${slug}.facteur.invalid` },
   replyTo: settings?.replyTo ?? null,
+})
+
+/** Who the messages of a user come from, through their own account; answers go where the message says. */
+export const senderOfUser = ({ fromName, fromAddress }: Account): Pick<Mail, 'from' | 'replyTo'> => ({
+  from: { name: fromName, address: fromAddress },
+  replyTo: null,
 })
 
 /** The mail that a message of the outbox becomes, the same at each attempt. */

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { newId } from '../../platform/db/database.ts'
 import type { Ctx } from '../../platform/http/context.ts'
-import { operation } from '../../platform/http/operation.ts'
+import { conversingOperation, operation } from '../../platform/http/operation.ts'
 import { refuse } from '../../platform/http/refusal.ts'
 import { mailFailure } from '../../platform/mail/failure.ts'
 import { seal } from '../../platform/mail/seal.ts'
@@ -44,7 +44,7 @@ const update = operation(contract.update, async (ctx, { password, revision, ...g
   const [before] = await ctx.db.select().from(table).where(eq(table.companyId, ctx.company.id)).for('update')
   if (revision !== undefined && revision !== (before?.revision ?? 0)) changedMeanwhile(before)
   const wanted = { ...asked({ ...given, host: given.host || null, user: given.user || null }) }
-  const sealedPassword = passwordAfter(ctx, before, wanted, password)
+  const sealedPassword = passwordAfter(sealedFor(ctx.company.id), before, wanted, password)
   const row = { ...wanted, sealedPassword, updatedBy: ctx.actor.initials }
   const [after] = await ctx.db
     .insert(table)
@@ -68,9 +68,16 @@ function changedMeanwhile(now: Settings | undefined): never {
   refuse('record.changedMeanwhile', { values: { by: now?.updatedBy ?? '', at: now?.updatedAt ?? '' } })
 }
 
-/** The stored password goes to the server and user it was typed for, never to another one. */
-function passwordAfter(ctx: Ctx, before: Settings | undefined, wanted: Given, password: string | null | undefined) {
-  if (password) return seal(password, sealedFor(ctx.company.id))
+type Reached = Pick<Settings, 'host' | 'user'>
+
+/** What is kept sealed for `place`: the stored password goes to the server and user it was typed for, never to another one. */
+export function passwordAfter(
+  place: string,
+  before: (Reached & { sealedPassword: string | null }) | undefined,
+  wanted: Reached,
+  password: string | null | undefined,
+) {
+  if (password) return seal(password, place)
   if (password !== undefined || !wanted.user || !before?.sealedPassword) return null
   if (before.host !== wanted.host || before.user !== wanted.user)
     refuse('messaging.passwordNeeded', { field: 'password' })
@@ -88,29 +95,34 @@ const FIELDS: Partial<Record<FailureReason, string>> = {
   recipientRefused: 'to',
 }
 
-const test = operation(contract.test, async (ctx, { to = ctx.actor.email }) => {
-  const settings = await mailSettingsOf(ctx)
+const test = conversingOperation(contract.test, async (site, { to: typed }) => {
+  const asked = async (ctx: Ctx) => ({ settings: await mailSettingsOf(ctx), to: typed ?? ctx.actor.email })
+  const { settings, to } = await site.inTransaction(asked)
   if (!settings?.host) refuse('messaging.noServer', { field: 'host' })
-  try {
-    await sendTest(ctx, settings, to)
-  } catch (error) {
-    const reason = error instanceof NotSendable ? error.reason : mailFailure(error).reason
-    const field = FIELDS[reason]
-    const values = { host: settings.host, port: settings.port, detail: (error as Error).message }
-    refuse(`messaging.${reason}`, { values, ...(field ? { field } : {}) })
-  }
+  const server = { ...settings, host: settings.host }
+  await sendTest(site, { server, place: sealedFor(site.company.id), ...senderOf(settings, site.company) }, to)
   return { to }
 })
 
-async function sendTest({ company, language }: Ctx, settings: Settings, to: string) {
+type Tried = Parameters<typeof openServerOf>[0] & { fromAddress: string }
+
+/** Sends a message now, or refuses with what keeps it from leaving. */
+export async function sendTest(
+  { language }: Pick<Ctx, 'language'>,
+  { server, place, ...sender }: { server: Tried; place: string } & ReturnType<typeof senderOf>,
+  to: string,
+) {
   const { testSubject, testText } = messagingLabels[language]
-  const server = openServerOf(settings, TEST_LIMITS)
-  const messageId = `<${newId()}@${settings.fromAddress.split('@').at(-1)}>`
+  const messageId = `<${newId()}@${server.fromAddress.split('@').at(-1)}>`
   const words = { subject: testSubject, text: testText, html: null, attachments: [] }
   try {
-    await server.send({ ...senderOf(settings, company), ...words, messageId, to, date: new Date() })
-  } finally {
-    server.close()
+    const opened = openServerOf(server, place, TEST_LIMITS)
+    await opened.send({ ...sender, ...words, messageId, to, date: new Date() }).finally(() => opened.close())
+  } catch (error) {
+    const reason = error instanceof NotSendable ? error.reason : mailFailure(error).reason
+    const field = FIELDS[reason]
+    const values = { host: server.host, port: server.port, detail: (error as Error).message }
+    refuse(`messaging.${reason}`, { values, ...(field ? { field } : {}) })
   }
 }
 

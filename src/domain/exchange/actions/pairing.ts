@@ -55,7 +55,7 @@ export async function mailInvitation(ctx: Ctx, { id, address }: Pick<Partner, 'i
     purpose: INVITATION_PURPOSE,
     record: { table: 'partners', id },
     to: address,
-    replyTo: ctx.actor.email,
+    asUser: true,
     attachments: [
       { name: 'facteur-invitation.json', mediaType: 'application/json', content },
       { name: 'facteur-invitation.json.jws', mediaType: 'application/jose', content: Buffer.from(signature) },
@@ -161,6 +161,6 @@ export async function revokePartner(ctx: Ctx, partnerId: string): Promise<void> 
     purpose: INVITATION_PURPOSE,
     record: { table: 'partners', id: partnerId },
     to: address,
-    replyTo: ctx.actor.email,
+    asUser: true,
   })
 }

@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm'
-import { changeRecord, createRecord } from '../../../platform/db/records.ts'
+import { changeRecord, createRecord, lockedRecord } from '../../../platform/db/records.ts'
 import type { Ctx } from '../../../platform/http/context.ts'
 import { refuse } from '../../../platform/http/refusal.ts'
 import { isEmail } from '../../../values/email.ts'
+import { parties } from '../../parties/tables.ts'
 import type { PricePolicy } from '../rules/states.ts'
 import { partners } from '../tables.ts'
 
@@ -30,7 +31,10 @@ export async function savePartner(ctx: Ctx, { partyId, revision, address, priceP
     refuse('exchange.notAnAddress', { field: 'address' })
   const given = { ...(address === undefined ? {} : { address }), ...(pricePolicy === undefined ? {} : { pricePolicy }) }
   const known = await partnerOf(ctx, partyId)
-  if (!known) return createRecord(ctx, partners, { partyId, ...given })
+  if (!known) {
+    await lockedRecord(ctx, parties, partyId)
+    return createRecord(ctx, partners, { partyId, ...given })
+  }
   await changeRecord(ctx, partners, known.id, given, revision)
   return known.id
 }

@@ -97,7 +97,7 @@ async function mail(ctx: Ctx, { id, productCount, content, signature }: Written,
       purpose: CATALOGUE_PURPOSE,
       record: { table: 'sent_catalogues', id },
       to: address,
-      replyTo: ctx.actor.email,
+      asUser: true,
       attachments: [
         { name: CATALOGUE_FILE, mediaType: 'application/json', content },
         { name: SIGNATURE_FILE, mediaType: 'application/jose', content: signature },

@@ -122,7 +122,7 @@ async function mailed(ctx: Ctx, asked: readonly ToSend[], prepared: readonly Pre
     purpose: ORDERS_PURPOSE,
     record: { table: 'partners', id },
     to: address,
-    replyTo: ctx.actor.email,
+    asUser: true,
     attachments,
   })
   return messageId!

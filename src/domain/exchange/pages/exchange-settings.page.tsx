@@ -17,6 +17,7 @@ import { Section, Sections } from '../../../platform/web/section.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Status } from '../../../platform/web/status.tsx'
 import { words as commonWords } from '../../../platform/web/words.ts'
+import { SendingAccount } from '../../messaging/pages/sending-account.part.tsx'
 import { exchangeSettingsContract } from '../contract.ts'
 import { exchangeWords } from '../labels/exchange-screens.ts'
 import classes from './exchange.module.css'
@@ -45,6 +46,7 @@ export function ExchangeSettingsPage() {
       {data && (
         <Sections>
           <SettingsForm key={data.revision} of={data} />
+          <SendingAccount />
           <Key of={data} />
         </Sections>
       )}

@@ -18,7 +18,8 @@ const api = apiOf('messaging', messagingContract).mailSettings
 export type Settings = Awaited<ReturnType<typeof api.get.call>>
 type Update = Parameters<typeof api.update.call>[0]
 type Security = (typeof SECURITIES)[number]
-type Values = {
+/** A mail server and who sends through it, as they are typed. */
+export type MailValues = {
   host: string
   port: number | null
   security: Security | null
@@ -39,9 +40,10 @@ type FormProps = { settings: Settings; readOnly: boolean; onChanged(changed: boo
 /** The mail server and the sender. The password goes one way: it is typed, never shown. */
 export function MailSettingsForm({ settings, readOnly, onChanged }: FormProps) {
   const words = useLabels(mailWords)
+  const { hostHint } = useLabels(messagingLabels).settings
   const notify = useNotify()
   const { host, port, security, user, fromName, fromAddress, replyTo, revision } = settings
-  const form = useRecordForm<Values, Settings>({
+  const form = useRecordForm<MailValues, Settings>({
     initial: {
       host: host ?? '',
       port,
@@ -70,13 +72,16 @@ export function MailSettingsForm({ settings, readOnly, onChanged }: FormProps) {
   useEffect(() => onChanged(form.changed), [form.changed, onChanged])
   return (
     <FormFrame form={form} submit={words.save} locked={readOnly ? words.mayNotWrite : undefined}>
-      <ServerFields form={form} hasPassword={settings.hasPassword} />
+      <ServerFields form={form} hasPassword={settings.hasPassword} hostHint={hostHint} />
       <SenderFields form={form} />
     </FormFrame>
   )
 }
 
-function ServerFields({ form, hasPassword }: { form: RecordForm<Values>; hasPassword: boolean }) {
+type ServerProps = { form: RecordForm<MailValues>; hasPassword: boolean; hostHint: string }
+
+/** Where mail leaves by. */
+export function ServerFields({ form, hasPassword, hostHint }: ServerProps) {
   const { settings: labels } = useLabels(messagingLabels)
   const words = useLabels(mailWords)
   const { security, port } = form.values
@@ -87,12 +92,7 @@ function ServerFields({ form, hasPassword }: { form: RecordForm<Values>; hasPass
   return (
     <>
       <FieldRow widths="minmax(0, 1fr) 88px">
-        <TextField
-          {...form.field('host')}
-          label={labels.host}
-          description={labels.hostHint}
-          placeholder="smtp.exemple.fr"
-        />
+        <TextField {...form.field('host')} label={labels.host} description={hostHint} placeholder="smtp.exemple.fr" />
         <IntegerField {...form.field('port')} label={labels.port} description={'\u00a0'} required />
       </FieldRow>
       <ChoiceField
@@ -116,7 +116,7 @@ function ServerFields({ form, hasPassword }: { form: RecordForm<Values>; hasPass
   )
 }
 
-function SenderFields({ form }: { form: RecordForm<Values> }) {
+function SenderFields({ form }: { form: RecordForm<MailValues> }) {
   const { settings: labels } = useLabels(messagingLabels)
   const words = useLabels(mailWords)
   return (

@@ -13,6 +13,7 @@ import { mailWords } from '../labels/screens.ts'
 import { messagingLabels } from '../labels.ts'
 import { MailSettingsForm, type Settings } from './mail-settings.form.tsx'
 import { MailTest } from './mail-test.form.tsx'
+import { SendingAccountsOfUsers } from './sending-account.part.tsx'
 
 const api = apiOf('messaging', messagingContract).mailSettings
 
@@ -58,6 +59,7 @@ function MailSettings({ settings }: { settings: Settings }) {
           <MailTest obstacle={obstacle} />
         </Section>
       )}
+      <SendingAccountsOfUsers />
     </>
   )
 }
