@@ -78,10 +78,10 @@ export function MailSettingsForm({ settings, readOnly, onChanged }: FormProps) {
   )
 }
 
-type ServerProps = { form: RecordForm<MailValues>; hasPassword: boolean; hostHint: string }
+type ServerProps = { form: RecordForm<MailValues>; hasPassword: boolean; hostHint: string; hostRequired?: boolean }
 
 /** Where mail leaves by. */
-export function ServerFields({ form, hasPassword, hostHint }: ServerProps) {
+export function ServerFields({ form, hasPassword, hostHint, hostRequired = false }: ServerProps) {
   const { settings: labels } = useLabels(messagingLabels)
   const words = useLabels(mailWords)
   const { security, port } = form.values
@@ -92,7 +92,13 @@ export function ServerFields({ form, hasPassword, hostHint }: ServerProps) {
   return (
     <>
       <FieldRow widths="minmax(0, 1fr) 88px">
-        <TextField {...form.field('host')} label={labels.host} description={hostHint} placeholder="smtp.exemple.fr" />
+        <TextField
+          {...form.field('host')}
+          label={labels.host}
+          description={hostHint}
+          placeholder="smtp.exemple.fr"
+          required={hostRequired}
+        />
         <IntegerField {...form.field('port')} label={labels.port} description={'\u00a0'} required />
       </FieldRow>
       <ChoiceField

@@ -38,7 +38,7 @@ export function SendingAccountForm({ of, onClose }: { of: Account | null; onClos
   })
   return (
     <FormDialog title={words.title} form={form} submit={words.save} size={560} onClose={onClose}>
-      <ServerFields form={form} hasPassword={of?.hasPassword ?? false} hostHint={words.hostHint} />
+      <ServerFields form={form} hasPassword={of?.hasPassword ?? false} hostHint={words.hostHint} hostRequired />
       <TextField {...form.field('fromName')} label={labels.fromName} required />
       <TextField {...form.field('fromAddress')} label={labels.fromAddress} kind="email" required />
     </FormDialog>
