@@ -84,6 +84,13 @@ describe.skipIf(!hasDovecot)('X-45 a mailbox that is opened by OAuth 2.0', () =>
     })
   })
 
+  test.each(['javascript:alert(1)', 'data:text/html,x', 'authorize', ''])('sends no browser to %o', async said => {
+    const other = await anAuthorisationServer({ authorization_endpoint: said })
+    const asked = { user: 'appros', redirectUri: REDIRECT, stateOf: () => 'state' }
+    await expect(authorisationAddress(other.client, asked)).rejects.toMatchObject({ reason: 'unreachable' })
+    await other.stop()
+  })
+
   test('tells a secret that is wrong, a server that is not there and one without encryption', async () => {
     const right = await said(provider.client)
     await expect(accessAnswered({ ...provider.client, clientSecret: 'wrong' }, right)).rejects.toMatchObject({

@@ -43,10 +43,11 @@ export async function authorisationAddress(
   { user, redirectUri, stateOf }: { user: string; redirectUri: string; stateOf(verifier: string): string },
 ): Promise<string> {
   const server = await discovered(client)
-  if (!server.authorization_endpoint)
-    throw new MailFailure('unreachable', `${OAUTH}${client.issuer}: no authorization_endpoint`)
+  const address = URL.parse(server.authorization_endpoint ?? '')
+  // A browser goes there: what a provider says must be a page, and no script.
+  if (!address || !/^https?:$/.test(address.protocol))
+    throw new MailFailure('unreachable', detail(`authorization_endpoint ${server.authorization_endpoint ?? ''}`))
   const verifier = generateRandomCodeVerifier()
-  const address = new URL(server.authorization_endpoint)
   const asked = {
     response_type: 'code',
     client_id: client.clientId,

@@ -6,12 +6,12 @@ const CLIENT = { id: 'facteur', secret: 'client-secret' }
 type Asked = { challenge: string; redirectUri: string; user: string }
 
 /** An OAuth 2.0 server of its own on this machine (RFC 6749, 7636, 7662, 8414): each user says yes, and access can be taken back. */
-export async function anAuthorisationServer() {
+export async function anAuthorisationServer(said: { authorization_endpoint?: string } = {}) {
   const grants = grantsOf()
   const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const metadata = { issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` }
+  const metadata = { issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, ...said }
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const url = new URL(request.url!, issuer)
     const form = new URLSearchParams(await bodyOf(request))
