@@ -95,7 +95,7 @@ export const exchangeWords = labels(
     whoText: 'Où vos partenaires écrivent, et ce qui part tout seul.',
     key: 'Clé de signature',
     keyText:
-      'Vos messages sont signés\u00a0: personne d’autre ne peut commander en votre nom. Changez de clé si l’ancienne a pu être copiée.',
+      'Vos messages sont signés\u00a0: personne d’autre ne peut commander en votre nom. Vos partenaires reprennent d’eux-mêmes une nouvelle clé et se fient encore à l’ancienne. Si celle-ci a pu être copiée, demandez-leur aussi de vous révoquer, puis appairez-vous de nouveau.',
     keyNow: (key: string, since: string) => `${key}, depuis le ${since}`,
     rotate: 'Changer de clé',
     rotateTitle: 'Signer avec une nouvelle clé\u202f?',
@@ -213,7 +213,7 @@ export const exchangeWords = labels(
     whoText: 'Where your partners write, and what leaves by itself.',
     key: 'Signing key',
     keyText:
-      'Your mails are signed: nobody else can order in your name. Change the key if the old one may have been copied.',
+      'Your mails are signed: nobody else can order in your name. Your partners take a new key by themselves and still trust the old one. If that may have been copied, ask them to revoke you too, then pair anew.',
     keyNow: (key: string, since: string) => `${key}, since ${since}`,
     rotate: 'Change the key',
     rotateTitle: 'Sign with a new key?',
