@@ -107,8 +107,9 @@ function standing(ctx: Ctx, filters: Filters): SQL {
       where sent.company_id = ${company.id} and ${isSilent(ctx)} and ${asked} and not exists (select from sent_orders later
         where later.company_id = ${company.id} and later.order_id = sent.order_id and later.edition > sent.edition) offset 0)`
   if (filters.all) return sql`orders`
-  return sql`(select o.* from orders o where ${asked} and o.state in ('open', 'part-delivered') and not exists (
-      select from sent_orders s where s.company_id = ${company.id} and s.order_id = o.id) offset 0)`
+  // Asked of each of the few: as `not exists` PostgreSQL 15 joins them with all that was ever sent.
+  return sql`(select o.* from orders o where ${asked} and o.state in ('open', 'part-delivered') and (
+      select s.edition from sent_orders s where s.company_id = ${company.id} and s.order_id = o.id limit 1) is null offset 0)`
 }
 
 function kept(ctx: Ctx, filters: Filters): SQL[] {
